@@ -1,0 +1,31 @@
+# pv_library(NAME [LINK libs…]): one room of the house. All *.cpp below the folder but tests/ go in;
+# tests/*_test.cpp become the test program NAME_tests; migrations/*.sql are embedded under the room's name.
+# The libraries linked are the dependencies allowed (see scripts/check_layers.py).
+function(pv_library NAME)
+  cmake_parse_arguments(ROOM "" "" "LINK" ${ARGN})
+  file(GLOB_RECURSE SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER SOURCES EXCLUDE REGEX "/tests/")
+  if(NOT SOURCES)
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
+    set(SOURCES ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(pv_${NAME} STATIC ${SOURCES})
+  target_link_libraries(pv_${NAME} PUBLIC ${ROOM_LINK} PRIVATE pv_flags)
+  target_include_directories(pv_${NAME} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  file(GLOB_RECURSE MIGRATIONS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql)
+  if(MIGRATIONS)
+    pv_embed(pv_${NAME} ${NAME}_migrations ${CMAKE_CURRENT_SOURCE_DIR}/migrations ${MIGRATIONS})
+  endif()
+endfunction()
+
+# pv_tests(NAME [LINK libs…]): the test program of a room; call after every library exists (tests may use tests/support).
+function(pv_tests NAME)
+  cmake_parse_arguments(ROOM "" "" "LINK" ${ARGN})
+  file(GLOB_RECURSE TESTS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*_test.cpp)
+  if(TESTS)
+    add_executable(${NAME}_tests ${TESTS})
+    target_link_libraries(${NAME}_tests PRIVATE pv_${NAME} ${ROOM_LINK} pv_flags GTest::gtest_main ${RAPIDCHECK})
+    target_compile_definitions(${NAME}_tests PRIVATE PV_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${NAME} COMMAND ${NAME}_tests)
+  endif()
+endfunction()

@@ -1,0 +1,45 @@
+#pragma once
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "vocabulary/instant.h"
+#include "vocabulary/local_date.h"
+
+namespace pv::db {
+
+/// A parameter in PostgreSQL's text form; nullopt is NULL.
+using Param = std::optional<std::string>;
+
+/// '{1,2,3}'
+std::string array_literal(std::vector<std::int64_t> const& values);
+std::string array_literal(std::vector<int> const& values);
+/// '{"a","b"}' with every element quoted and escaped; nullopt elements become NULL.
+std::string array_literal(std::vector<std::string> const& values);
+std::string array_literal(std::vector<std::optional<std::string>> const& values);
+
+inline Param to_param(std::string_view v) { return std::string(v); }
+inline Param to_param(std::string const& v) { return v; }
+inline Param to_param(char const* v) { return std::string(v); }
+inline Param to_param(bool v) { return std::string(v ? "t" : "f"); }
+template <class T>
+    requires std::integral<T> && (!std::same_as<T, bool>)
+Param to_param(T v) { return std::to_string(v); }
+inline Param to_param(double v) { return std::to_string(v); }
+inline Param to_param(LocalDate v) { return v.iso(); }
+inline Param to_param(Instant v) { return v.rfc3339(); }
+inline Param to_param(std::nullopt_t) { return std::nullopt; }
+template <class T>
+    requires requires(std::vector<T> const& v) { array_literal(v); }
+Param to_param(std::vector<T> const& v) { return array_literal(v); }
+template <class E>
+    requires std::is_enum_v<E>
+Param to_param(E v) { return std::to_string(static_cast<std::int64_t>(v)); }
+template <class T>
+Param to_param(std::optional<T> const& v) { return v ? to_param(*v) : Param{}; }
+
+}  // namespace pv::db

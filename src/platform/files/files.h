@@ -1,0 +1,27 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace pv::files {
+
+/// A stored file: its content's SHA-256 in hex is its name.
+struct Stored { std::string sha256; std::int64_t size_bytes; };
+
+/// Content-addressed store below one folder. Writes go to a temporary name first; nothing half written is ever visible.
+class Store {
+public:
+    explicit Store(std::filesystem::path root);
+    Stored put(std::string_view content);
+    Stored put_file(std::filesystem::path const& file, bool move);  ///< an uploaded temporary file
+    std::filesystem::path path(std::string const& sha256) const;    ///< throws Refused(404) when absent
+    bool has(std::string const& sha256) const;
+    std::filesystem::path temporary() const;                        ///< folder for uploads under way; emptied at start
+    std::filesystem::path const& root() const { return root_; }
+private:
+    std::filesystem::path root_;
+};
+
+}  // namespace pv::files
