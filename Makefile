@@ -1,0 +1,54 @@
+# The commands of the house. `make run` and `make test` are all a newcomer needs.
+.DEFAULT_GOAL := help
+JOBS ?= $(shell nproc)
+DATA ?= $(CURDIR)/.data
+PORT ?= 8080
+STUDENTS ?= 6000
+SHELL := /bin/bash
+
+.PHONY: help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/' | sort
+
+setup:  ## install all Debian packages (scripts/packages.table)
+	@scripts/setup.sh all
+
+setup-run:
+	@scripts/setup.sh run
+
+web:
+	@scripts/web.sh
+
+build: setup-run web  ## build/phuongvi, release with debug information
+	@cmake --preset release $(CMAKE_ARGS) >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@ninja -C build -j $(JOBS) phuongvi
+
+run: build  ## a small demo province on http://127.0.0.1:8080
+	@exec scripts/run.sh "$(DATA)" "$(PORT)" "$(STUDENTS)"
+
+test: setup  ## every test; ends with the closing line 'N passed, N failed'
+	@scripts/test.sh
+
+asan:  ## the C++ tests under AddressSanitizer and UndefinedBehaviourSanitizer
+	@scripts/asan.sh
+
+lint: layers  ## layering and front-end lint
+	@cd web && PATH="$$(../scripts/node.sh):$$PATH" npm run lint
+
+layers:  ## dependencies run downwards
+	@python3 scripts/check_layers.py
+
+bench: setup build  ## ratios against limits measured in the same run; writes build/bench.json
+	@ninja -C build -j $(JOBS)
+	@bench/run.sh
+
+chaos: setup build  ## kill -9 amid writes, 20 rounds
+	@ninja -C build -j $(JOBS)
+	@CHAOS_ROUNDS=$${CHAOS_ROUNDS:-20} ctest --test-dir build -R chaos --output-on-failure
+
+fuzz: setup  ## libFuzzer targets until stopped (FUZZ_SECONDS=0) or for a while
+	@scripts/fuzz.sh $${FUZZ_SECONDS:-0}
+
+clean:
+	rm -rf build build-dev build-asan build-fuzz web/dist
