@@ -146,8 +146,6 @@ public:
 
     Instant now();  ///< the transaction's own time (SELECT now()), fixed
     Context const& context() const;
-    /// A declared, audited widening of the scope for acts that touch several schools (transfer, reorganisation).
-    void widen(std::vector<std::int64_t> const& schools, std::string const& reason);
     void on_commit(std::function<void()> run);  ///< after a successful commit only
     void commit();
 
@@ -159,8 +157,7 @@ struct PoolOptions {
     std::string conninfo;             ///< libpq connection string without user
     int max_per_role = 12;
     int acquire_timeout_ms = 5000;
-    int statement_timeout_ms = 30000;
-    bool password_roles = false;      ///< external server: user names come with the connection string's own password settings
+    int statement_timeout_ms = 60000;
 };
 
 /// Connections per role; opened when first needed, replaced when lost.
@@ -178,8 +175,9 @@ public:
     struct Stats { int open = 0, busy = 0; std::uint64_t waits = 0; };
     Stats stats() const;
 
-private:
     struct Impl;
+
+private:
     std::unique_ptr<Impl> impl_;
 };
 

@@ -125,9 +125,9 @@ public:
     /// Server-sent event to every open stream (GET /api/v1/events) of this account; data is JSON.
     void publish(std::int64_t account_id, std::string const& event, std::string const& data);
     std::vector<Route> const& routes() const;
+    struct Impl;
 
 private:
-    struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,161 @@
+#include "platform/audit/audit.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "platform/log/log.h"
+
+namespace pv::audit {
+namespace {
+
+/// A day in life as the instant it began in Việt Nam.
+std::optional<std::string> start_of_day(std::optional<LocalDate> const& day) {
+    return day ? std::optional(day->iso() + "T00:00:00+07:00") : std::nullopt;
+}
+
+constexpr char const* append_sql = R"sql(
+    WITH v AS (SELECT nextval('audit.change_id') AS id, nullif($14, '')::jsonb AS before, nullif($15, '')::jsonb AS after),
+    c AS (
+        INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, account_id, actor_name,
+                                  role, source, change_set_id, reason, value_digest)
+        SELECT v.id, $1::int, $2, $3::bigint, $4, $5::bigint, $6, $7::timestamptz, $8::timestamptz, $9::bigint, $10, $11, $12, $13::bigint, $16,
+               audit.digest_of(v.before, v.after)
+          FROM v
+    )
+    INSERT INTO audit.change_value (change_id, school_id, before, after)
+    SELECT v.id, $1::int, v.before, v.after FROM v
+    RETURNING change_id
+)sql";
+
+std::vector<db::Param> parameters(Actor const& actor, Change const& c) {
+    return {db::to_param(c.school_id), db::to_param(c.record_kind), db::to_param(c.record_id), db::to_param(c.subject_kind), db::to_param(c.subject_id),
+            db::to_param(c.action), db::to_param(start_of_day(c.occurred_on)), db::to_param(start_of_day(c.known_on)), db::to_param(actor.account_id),
+            db::to_param(actor.name), db::to_param(actor.role), db::to_param(actor.source), db::to_param(c.change_set_id), db::to_param(c.before_json),
+            db::to_param(c.after_json), db::to_param(c.reason)};
+}
+
+}  // namespace
+
+std::int64_t append(db::Tx& tx, Actor const& actor, Change const& change) {
+    return tx.run("append_change", append_sql, parameters(actor, change))[0].int64("change_id");
+}
+
+void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& changes) {
+    for (auto const& change : changes) tx.queue_params("append_change", append_sql, parameters(actor, change));
+    tx.collect();
+}
+
+struct AccessLog::Impl {
+    db::Pool& pool;
+    std::mutex mutex;
+    std::condition_variable wake, written;
+    std::vector<Access> waiting;
+    std::uint64_t taken = 0, stored = 0;  // entries accepted, entries on disk
+    bool stopping = false;
+    std::thread thread;
+
+    explicit Impl(db::Pool& p) : pool(p), thread([this] { work(); }) {}
+
+    ~Impl() {
+        {
+            std::lock_guard const lock(mutex);
+            stopping = true;
+        }
+        wake.notify_all();
+        thread.join();
+    }
+
+    std::uint64_t add(Access access) {
+        std::lock_guard const lock(mutex);
+        if (waiting.size() > 200000) return taken;  // the database has been away for long: the log says so below
+        waiting.push_back(std::move(access));
+        if (waiting.size() == 1) wake.notify_one();
+        return ++taken;
+    }
+
+    void work() {
+        std::unique_lock lock(mutex);
+        for (;;) {
+            wake.wait(lock, [this] { return stopping || !waiting.empty(); });
+            if (waiting.empty()) return;
+            if (!stopping) {
+                lock.unlock();
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                lock.lock();
+            }
+            auto const batch = std::exchange(waiting, {});
+            lock.unlock();
+            bool const good = store(batch);
+            lock.lock();
+            if (good) {
+                stored += batch.size();
+                written.notify_all();
+            } else {
+                waiting.insert(waiting.begin(), batch.begin(), batch.end());
+                if (stopping) return;
+                lock.unlock();
+                std::this_thread::sleep_for(std::chrono::milliseconds(500));
+                lock.lock();
+            }
+        }
+    }
+
+    bool store(std::vector<Access> const& batch) {
+        try {
+            db::Context context;
+            context.role = db::Role::job;
+            auto tx = pool.write(context);
+            // one statement for the whole batch; subject lists differ in length, so they travel as texts
+            std::vector<std::int64_t> accounts, units, schools;
+            std::vector<std::string> roles, whats, kinds, subjects, purposes, sensitive;
+            for (auto const& a : batch) {
+                accounts.push_back(a.account_id), units.push_back(a.unit_id), schools.push_back(a.school_id);
+                roles.push_back(a.role), whats.push_back(a.what), kinds.push_back(a.subject_kind), subjects.push_back(db::array_literal(a.subject_ids));
+                purposes.push_back(a.purpose), sensitive.push_back(a.sensitive ? "t" : "f");
+            }
+            tx.query("append_access", R"sql(
+                INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive)
+                SELECT a, u, r, w, k, s::bigint[], c, p, t::boolean
+                  FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[])
+                       AS x (a, u, r, w, k, s, c, p, t)
+            )sql", accounts, units, roles, whats, kinds, subjects, schools, purposes, sensitive);
+            tx.commit();
+            return true;
+        } catch (std::exception const& fault) {
+            log::warn("the access log waits: {}", fault.what());
+            return false;
+        }
+    }
+};
+
+AccessLog::AccessLog(db::Pool& pool) : impl_(std::make_unique<Impl>(pool)) {}
+AccessLog::~AccessLog() = default;
+void AccessLog::record(Access access) { impl_->add(std::move(access)); }
+
+void AccessLog::record_durable(Access access) {
+    auto const mine = impl_->add(std::move(access));
+    std::unique_lock lock(impl_->mutex);
+    if (!impl_->written.wait_for(lock, std::chrono::seconds(10), [&] { return impl_->stored >= mine; }))
+        throw db::Unavailable("57000", "the access log could not be written");
+}
+
+void AccessLog::flush() {
+    std::unique_lock lock(impl_->mutex);
+    auto const all = impl_->taken;
+    impl_->written.wait_for(lock, std::chrono::seconds(10), [&] { return impl_->stored >= all; });
+}
+
+Access access_of(Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id, std::string purpose) {
+    Access a;
+    a.account_id = actor.account_id;
+    a.unit_id = actor.unit_id;
+    a.role = actor.role;
+    a.what = std::move(what);
+    a.subject_ids = std::move(subject_ids);
+    a.school_id = school_id;
+    a.purpose = std::move(purpose);
+    return a;
+}
+
+}  // namespace pv::audit

@@ -1,0 +1,95 @@
+#include "platform/auth/actor.h"
+
+#include <algorithm>
+
+namespace pv {
+
+std::string_view wire(Act act) {
+    switch (act) {
+        case Act::create: return "create";
+        case Act::read: return "read";
+        case Act::change: return "change";
+        case Act::approve: return "approve";
+        case Act::sign: return "sign";
+        case Act::export_: return "export";
+        case Act::manage: return "manage";
+        case Act::aggregate: return "aggregate";
+        case Act::count_: break;
+    }
+    return "";
+}
+
+std::string_view wire(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::org_unit: return "org_unit";
+        case RecordKind::school: return "school";
+        case RecordKind::school_class: return "school_class";
+        case RecordKind::student: return "student";
+        case RecordKind::student_identity: return "student_identity";
+        case RecordKind::student_sensitive: return "student_sensitive";
+        case RecordKind::guardian: return "guardian";
+        case RecordKind::enrolment: return "enrolment";
+        case RecordKind::staff: return "staff";
+        case RecordKind::staff_pay: return "staff_pay";
+        case RecordKind::account: return "account";
+        case RecordKind::import: return "import";
+        case RecordKind::code_list: return "code_list";
+        case RecordKind::statistics: return "statistics";
+        case RecordKind::change_log: return "change_log";
+        case RecordKind::access_log: return "access_log";
+        case RecordKind::system: return "system";
+        case RecordKind::count_: break;
+    }
+    return "";
+}
+
+bool Scope::covers_school(std::int64_t school_id) const {
+    return reach == Reach::province || std::find(schools.begin(), schools.end(), school_id) != schools.end();
+}
+
+db::Context Actor::context() const {
+    db::Context c;
+    c.role = scope.reach == Reach::province ? db::Role::province : db::Role::scoped;
+    c.schools = scope.schools_literal;
+    c.units = scope.units_literal;
+    c.account_id = account_id;
+    c.session_id = session_id;
+    c.epoch = epoch;
+    return c;
+}
+
+db::Context Actor::context_for_school(std::int64_t school_id) const {
+    db::Context c = context();
+    c.role = db::Role::scoped;
+    c.schools = scope.covers_school(school_id) ? "{" + std::to_string(school_id) + "}" : "{}";
+    return c;
+}
+
+db::Context Actor::person_context() const {
+    db::Context c = context();
+    c.role = db::Role::person;
+    return c;
+}
+
+void require_may(Actor const& actor, RecordKind kind, Act act) {
+    if (!actor.may(kind, act))
+        throw Refused(Problem(403, "forbidden", "Vai trò '" + actor.role + "' không có quyền làm việc này. Nếu bạn có vai trò khác, hãy chuyển vai trò ở góc phải."));
+}
+
+void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id) {
+    if (!actor.scope.covers_school(school_id)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    require_may(actor, kind, act);
+}
+
+Actor system_actor(std::string source) {
+    Actor a;
+    a.name = "Hệ thống";
+    a.role = "HE_THONG";
+    a.source = std::move(source);
+    a.scope.reach = Reach::province;
+    for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
+        for (int i = 0; i < static_cast<int>(Act::count_); ++i) a.rights.allow(static_cast<RecordKind>(k), static_cast<Act>(i));
+    return a;
+}
+
+}  // namespace pv

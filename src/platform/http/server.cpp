@@ -1,0 +1,596 @@
+// The one unit that sees Boost.Beast and Asio. One I/O thread reads requests; workers run handlers and write the answers themselves.
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <atomic>
+#include <boost/asio.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <fstream>
+#include <list>
+#include <random>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "platform/http/http.h"
+#include "platform/http/metrics.h"
+#include "platform/http/router.h"
+#include "platform/http/work_queue.h"
+#include "platform/log/log.h"
+
+namespace pv::http {
+namespace asio = boost::asio;
+namespace beast = boost::beast::http;
+using asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int idle_seconds = 75, head_seconds = 15, body_seconds = 30, write_seconds = 30, heartbeat_seconds = 20;
+constexpr std::size_t async_above = 64u << 10;
+
+std::string new_request_id() {
+    thread_local std::mt19937_64 random{std::random_device{}()};
+    return fmt::format("{:016x}", random());
+}
+
+char const* reason(int status) {
+    static std::unordered_map<int, char const*> const names = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
+        {304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {408, "Request Timeout"},
+        {409, "Conflict"}, {412, "Precondition Failed"}, {413, "Payload Too Large"}, {415, "Unsupported Media Type"}, {416, "Range Not Satisfiable"},
+        {422, "Unprocessable Entity"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {503, "Service Unavailable"}};
+    auto const found = names.find(status);
+    return found == names.end() ? "Status" : found->second;
+}
+
+struct Range { std::uint64_t from, to; };  // inclusive
+
+/// A single "bytes=" range; nullopt: serve the whole. `bad` is set when it cannot be satisfied.
+std::optional<Range> parse_range(std::string_view text, std::uint64_t size, bool& bad) {
+    bad = false;
+    if (!text.starts_with("bytes=") || text.find(',') != text.npos) return std::nullopt;
+    text.remove_prefix(6);
+    auto const dash = text.find('-');
+    if (dash == text.npos) return std::nullopt;
+    auto const number = [](std::string_view t) -> std::optional<std::uint64_t> {
+        if (t.empty() || t.size() > 18 || t.find_first_not_of("0123456789") != t.npos) return std::nullopt;
+        return std::stoull(std::string(t));
+    };
+    auto const from = number(text.substr(0, dash)), to = number(text.substr(dash + 1));
+    if (!from && !to) return std::nullopt;
+    Range r{};
+    if (!from) {
+        r = {size - std::min(*to, size), size - 1};
+        bad = *to == 0 || size == 0;
+    } else {
+        r = {*from, to ? std::min(*to, size - 1) : size - 1};
+        bad = *from >= size || r.to < r.from;
+    }
+    return r;
+}
+
+Method method_of(beast::verb verb, bool& known) {
+    known = true;
+    switch (verb) {
+        case beast::verb::get: case beast::verb::head: return Method::get;
+        case beast::verb::post: return Method::post;
+        case beast::verb::put: return Method::put;
+        case beast::verb::patch: return Method::patch;
+        case beast::verb::delete_: return Method::delete_;
+        default: known = false; return Method::get;
+    }
+}
+
+}  // namespace
+
+class Session;
+
+struct Server::Impl {
+    ServerOptions options;
+    Router router;
+    std::unordered_map<std::string_view, Asset const*> assets;
+    std::vector<Asset> asset_store;
+    asio::io_context io{1};
+    tcp::acceptor acceptor{io};
+    tcp::acceptor metrics_acceptor{io};
+    asio::steady_timer tick{io};
+    std::thread thread;
+    std::vector<std::unique_ptr<WorkQueue>> queues;  // by Queue - 1
+    Metrics metrics;
+    std::atomic<bool> stopping = false;
+    // I/O thread only
+    std::unordered_set<std::shared_ptr<Session>> sessions;
+    std::unordered_multimap<std::int64_t, std::weak_ptr<Session>> streams;
+    int ticks = 0;
+
+    Impl(ServerOptions o, std::vector<Route> routes, Authenticate a, std::vector<Asset> list)
+        : options(std::move(o)), router(std::move(routes), std::move(a)), asset_store(std::move(list)) {
+        for (auto const& asset : asset_store) assets.emplace(asset.path, &asset);
+    }
+
+    WorkQueue& queue(Queue q) { return *queues[static_cast<std::size_t>(q) - 1]; }
+    void accept(tcp::acceptor& from, bool metrics_only);
+    void start_tick();
+    Asset const* find_asset(std::string_view path) const;
+};
+
+/// One connection: a chain of one operation at a time, so no strand is needed. A worker that answers also starts the next read.
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    Session(Server::Impl& server, tcp::socket socket, bool metrics_only) : server_(server), socket_(std::move(socket)), metrics_only_(metrics_only) {}
+
+    void read_next() {
+        head_.emplace();
+        head_->header_limit(16u << 10);
+        head_->body_limit(boost::none);
+        set_deadline(buffer_.size() > 0 ? head_seconds : idle_seconds);
+        reading_ = true;
+        beast::async_read_header(socket_, buffer_, *head_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) { self->on_head(fault); });
+    }
+
+    /// I/O thread, each second: a connection that waits too long is closed.
+    void check_deadline(Clock::time_point now) {
+        if (stream_) return;
+        if (reading_ && now.time_since_epoch().count() > deadline_.load()) shut();
+    }
+
+    void shut() {
+        boost::system::error_code ignored;
+        socket_.shutdown(tcp::socket::shutdown_both, ignored);
+        socket_.close(ignored);
+    }
+
+    bool is_stream() const { return stream_; }
+    bool is_idle() const { return reading_ && !stream_; }
+
+    /// I/O thread: one more event for an open stream.
+    void push_event(std::string text) {
+        if (events_waiting_.size() > 1000) { shut(); return; }  // a reader that does not read
+        events_waiting_.push_back(std::move(text));
+        if (!writing_event_) write_event();
+    }
+
+private:
+    void set_deadline(int seconds) { deadline_ = (Clock::now() + std::chrono::seconds(seconds)).time_since_epoch().count(); }
+
+    void finish() {
+        asio::post(server_.io, [self = shared_from_this()] { self->server_.sessions.erase(self); });
+    }
+
+    void on_head(boost::system::error_code fault) {
+        if (fault) {
+            reading_ = false;
+            if (fault == beast::error::header_limit) return refuse_and_close(Problem(431, "header-too-large", "Phần đầu của yêu cầu quá dài."));
+            if (fault.category() == beast::make_error_code(beast::error::bad_method).category() && fault != beast::error::end_of_stream && fault != beast::error::partial_message)
+                return refuse_and_close(Problem(400, "bad-request", "Yêu cầu HTTP viết sai."));
+            return finish();
+        }
+        started_ = Clock::now();
+        auto const& message = head_->get();
+        request_ = Request{};
+        route_ = nullptr;
+        keep_alive_ = message.keep_alive();
+        head_only_ = message.method() == beast::verb::head;
+        auto const given = message.find("X-Request-Id");
+        request_.id = given != message.end() && given->value().size() <= 64 &&
+                              given->value().find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == boost::beast::string_view::npos
+                          ? std::string(given->value()) : new_request_id();
+        boost::system::error_code ignored;
+        request_.remote = socket_.remote_endpoint(ignored).address().to_string();
+        for (auto const& field : message) {
+            std::string name(field.name_string());
+            for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            request_.headers.emplace_back(std::move(name), std::string(field.value()));
+        }
+        bool known = false;
+        request_.method = method_of(message.method(), known);
+        try {
+            parse_target(std::string_view(message.target().data(), message.target().size()), request_);
+        } catch (Refused const& refused) {
+            return refuse_and_close(refused.problem);
+        }
+        if (!known) return refuse_and_close(Problem(405, "method", "Phương thức HTTP này không dùng được."));
+        if (metrics_only_) {
+            Response r;
+            r.body = request_.path == "/metrics" ? server_.metrics.text() : "";
+            r.status = request_.path == "/metrics" ? 200 : 404;
+            r.content_type = "text/plain; version=0.0.4";
+            return respond_inline(r);
+        }
+        route();
+    }
+
+    void route() {
+        auto match = server_.router.find(request_.method, request_.path);
+        if (!match.route) {
+            if (Asset const* asset = request_.method == Method::get ? server_.find_asset(request_.path) : nullptr) return serve_asset(*asset);
+            return refuse_and_close(match.path_known ? Problem(405, "method", "Địa chỉ này không nhận phương thức đó.") : Problem(404, "not-found", "Không có địa chỉ này."));
+        }
+        route_ = match.route;
+        request_.params = std::move(match.params);
+        auto const length = head_->content_length();
+        bool const has_body = head_->chunked() || (length && *length > 0);
+        std::uint64_t const limit = route_->body == BodyKind::none ? 0 : static_cast<std::uint64_t>(route_->max_body_bytes);
+        if ((length && *length > limit) || (has_body && route_->body == BodyKind::none && !length))
+            return refuse_and_close(Problem(413, "body-too-large", fmt::format("Dữ liệu gửi lên quá lớn: tối đa {} MB.", std::max<std::uint64_t>(limit >> 20, 1))));
+        auto const expect = head_->get().find(beast::field::expect);
+        if (has_body && expect != head_->get().end()) send_now("HTTP/1.1 100 Continue\r\n\r\n");
+        if (!has_body) return dispatch();
+        set_deadline(body_seconds);
+        if (route_->body == BodyKind::upload) return start_upload(limit);
+        text_.emplace(std::move(*head_));
+        text_->body_limit(limit);
+        beast::async_read(socket_, buffer_, *text_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            if (fault == beast::error::body_limit) return self->refuse_and_close(Problem(413, "body-too-large", "Dữ liệu gửi lên quá lớn."));
+            if (fault) { self->reading_ = false; return self->finish(); }
+            self->request_.body = std::move(self->text_->get().body());
+            self->request_.body_size = static_cast<std::int64_t>(self->request_.body.size());
+            self->dispatch();
+        });
+    }
+
+    // ---- uploads: through a small buffer to a file, never in memory -----------------------------------------------------
+    void start_upload(std::uint64_t limit) {
+        upload_.emplace(std::move(*head_));
+        upload_->body_limit(limit);
+        request_.body_file = server_.options.temporary / ("upload-" + new_request_id());
+        file_.open(request_.body_file, std::ios::binary | std::ios::trunc);
+        if (!file_) return refuse_and_close(Problem(503, "no-space", "Máy chủ không ghi được tệp tạm. Hãy báo quản trị."));
+        read_upload();
+    }
+
+    void read_upload() {
+        set_deadline(body_seconds);
+        upload_->get().body().data = chunk_.data();
+        upload_->get().body().size = chunk_.size();
+        beast::async_read(socket_, buffer_, *upload_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            if (fault == beast::error::need_buffer) fault = {};
+            if (fault == beast::error::body_limit) {
+                self->drop_upload();
+                return self->refuse_and_close(Problem(413, "body-too-large", fmt::format("Tệp quá lớn: tối đa {} MB.", self->route_->max_body_bytes >> 20)));
+            }
+            if (fault) { self->drop_upload(); self->reading_ = false; return self->finish(); }
+            std::size_t const got = self->chunk_.size() - self->upload_->get().body().size;
+            self->file_.write(self->chunk_.data(), static_cast<std::streamsize>(got));
+            self->request_.body_size += static_cast<std::int64_t>(got);
+            if (!self->file_) { self->drop_upload(); return self->refuse_and_close(Problem(503, "no-space", "Máy chủ hết chỗ ghi tệp. Hãy báo quản trị.")); }
+            if (!self->upload_->is_done()) return self->read_upload();
+            self->file_.close();
+            self->dispatch();
+        });
+    }
+
+    void drop_upload() {
+        if (file_.is_open()) file_.close();
+        std::error_code ignored;
+        if (!request_.body_file.empty()) std::filesystem::remove(request_.body_file, ignored);
+    }
+
+    // ---- running the handler --------------------------------------------------------------------------------------------
+    void dispatch() {
+        reading_ = false;
+        if (route_->path == "/api/v1/events") return open_stream();
+        if (route_->queue == Queue::inline_) return respond_inline(server_.router.answer(*route_, request_));
+        bool const taken = server_.queue(route_->queue).push([self = shared_from_this()] {
+            Response const response = self->server_.router.answer(*self->route_, self->request_);
+            self->drop_upload();
+            self->respond_from_worker(response);
+        });
+        if (!taken) {
+            drop_upload();
+            respond_inline(problem_response(Problem(503, "busy", "Hệ thống đang rất bận. Yêu cầu chưa được thực hiện, hãy thử lại sau vài giây."), request_.id));
+        }
+    }
+
+    /// Head of the answer; `size` is the body's length to announce.
+    std::string head_of(Response const& r, std::uint64_t size) {
+        int const status = r.status;
+        if (route_ || metrics_only_) server_.metrics.request(route_ ? route_->path : "/metrics", status, std::chrono::duration<double>(Clock::now() - started_).count());
+        std::string out = fmt::format("HTTP/1.1 {} {}\r\nX-Request-Id: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n", status, reason(status), request_.id);
+        if (status != 204 && status != 304) out += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", r.content_type, size);
+        bool cache = false;
+        for (auto const& [name, value] : r.headers) {
+            if (value.find_first_of("\r\n") != value.npos) continue;
+            out += name + ": " + value + "\r\n";
+            cache |= name == "Cache-Control";
+        }
+        if (!cache) out += "Cache-Control: no-store\r\n";
+        if (r.content_type.starts_with("text/html"))
+            out += "Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; "
+                   "base-uri 'none'; form-action 'self'; object-src 'none'\r\nPermissions-Policy: camera=(), microphone=(), geolocation=()\r\nX-Frame-Options: DENY\r\n";
+        else
+            out += "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+        out += keep_alive_ ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+        return out;
+    }
+
+    /// Blocking write on the raw socket, with a bound on how long a slow reader may hold us.
+    bool send_now(std::string_view data, int seconds = 10) {
+        int const fd = socket_.native_handle();
+        while (!data.empty()) {
+            ssize_t const n = ::send(fd, data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (n > 0) { data.remove_prefix(static_cast<std::size_t>(n)); continue; }
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+                pollfd p{fd, POLLOUT, 0};
+                if (::poll(&p, 1, seconds * 1000) > 0) continue;
+            }
+            return false;
+        }
+        return true;
+    }
+
+    void respond_from_worker(Response const& r) {
+        if (!r.file.empty() || r.body.size() > async_above) {
+            auto copy = std::make_shared<Response>(r);
+            asio::post(server_.io, [self = shared_from_this(), copy] { self->respond_async(*copy); });
+            return;
+        }
+        std::string out = head_of(r, r.body.size());
+        if (!head_only_) out += r.body;
+        after_write(send_now(out));
+    }
+
+    /// From the I/O thread: everything asynchronously.
+    void respond_inline(Response const& r) { respond_async(r); }
+
+    void refuse_and_close(Problem const& problem) {
+        if (request_.id.empty()) request_.id = new_request_id();
+        // A body that was not read is still on the wire: the connection cannot be used again.
+        auto const length = head_ ? head_->content_length() : boost::optional<std::uint64_t>{};
+        if (!head_ || !head_->is_header_done() || head_->chunked() || (length && *length > 0)) keep_alive_ = false;
+        respond_async(problem_response(problem, request_.id));
+    }
+
+    void respond_async(Response const& r) {
+        reading_ = false;
+        if (!r.file.empty()) return respond_file(r);
+        out_ = std::make_shared<std::string>(head_of(r, r.body.size()));
+        if (!head_only_) *out_ += r.body;
+        write_out();
+    }
+
+    void write_out() {
+        set_deadline(write_seconds);
+        reading_ = true;  // the deadline applies
+        asio::async_write(socket_, asio::buffer(*out_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            self->reading_ = false;
+            self->out_.reset();
+            self->after_write(!fault);
+        });
+    }
+
+    void respond_file(Response const& r) {
+        std::error_code fault;
+        std::uint64_t const size = std::filesystem::file_size(r.file, fault);
+        send_.open(r.file, std::ios::binary);
+        if (r.remove_file) std::filesystem::remove(r.file, fault);
+        if (!send_ || fault) return respond_async(problem_response(Problem(404, "not-found", "Tệp không còn trên máy chủ."), request_.id));
+        Response head = r;
+        head.file.clear();
+        head.header("Accept-Ranges", "bytes");
+        bool bad = false;
+        std::optional<Range> range;
+        if (auto const text = request_.header("range"); text && !request_.header("if-range")) range = parse_range(*text, size, bad);
+        if (bad) {
+            send_.close();
+            Response none = problem_response(Problem(416, "range", "Khoảng byte yêu cầu nằm ngoài tệp."), request_.id);
+            none.header("Content-Range", fmt::format("bytes */{}", size));
+            return respond_async(none);
+        }
+        remaining_ = size;
+        if (range) {
+            head.status = 206;
+            head.header("Content-Range", fmt::format("bytes {}-{}/{}", range->from, range->to, size));
+            remaining_ = range->to - range->from + 1;
+            send_.seekg(static_cast<std::streamoff>(range->from));
+        }
+        out_ = std::make_shared<std::string>(head_of(head, remaining_));
+        if (head_only_) remaining_ = 0;
+        write_file_part();
+    }
+
+    void write_file_part() {
+        set_deadline(write_seconds);
+        reading_ = true;
+        asio::async_write(socket_, asio::buffer(*out_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            self->reading_ = false;
+            if (fault || self->remaining_ == 0) {
+                self->send_.close();
+                self->out_.reset();
+                return self->after_write(!fault);
+            }
+            self->out_->resize(std::min<std::uint64_t>(self->remaining_, async_above));
+            self->send_.read(self->out_->data(), static_cast<std::streamsize>(self->out_->size()));
+            if (!self->send_) { self->send_.close(); self->out_.reset(); return self->after_write(false); }
+            self->remaining_ -= self->out_->size();
+            self->write_file_part();
+        });
+    }
+
+    void serve_asset(Asset const& asset) {
+        Response r;
+        std::string const tag = fmt::format("\"{:x}-{}\"", std::hash<std::string_view>{}(asset.identity), asset.identity.size());
+        r.content_type = asset.content_type;
+        r.header("ETag", tag).header("Vary", "Accept-Encoding").header("Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+        if (request_.header("if-none-match") == std::optional<std::string_view>(tag)) {
+            r.status = 304;
+            return respond_async(r);
+        }
+        std::string_view const accepted = request_.header("accept-encoding").value_or("");
+        if (!asset.brotli.empty() && accepted.find("br") != accepted.npos) r.body = asset.brotli, r.header("Content-Encoding", "br");
+        else if (!asset.gzip.empty() && accepted.find("gzip") != accepted.npos) r.body = asset.gzip, r.header("Content-Encoding", "gzip");
+        else r.body = asset.identity;
+        respond_async(r);
+    }
+
+    void after_write(bool good) {
+        if (good && keep_alive_ && !server_.stopping) return read_next();
+        boost::system::error_code ignored;
+        socket_.shutdown(tcp::socket::shutdown_send, ignored);
+        finish();
+    }
+
+    // ---- server-sent events ---------------------------------------------------------------------------------------------
+    void open_stream() {
+        bool const taken = server_.queue(Queue::oltp).push([self = shared_from_this()] {
+            std::int64_t account = 0;
+            Route probe = *self->route_;
+            probe.handler = [&account](Request& r) { account = r.actor->account_id; return Response::no_content(); };
+            Response const r = self->server_.router.answer(probe, self->request_);
+            if (r.status != 204) return self->respond_from_worker(r);
+            asio::post(self->server_.io, [self, account] {
+                self->stream_ = true;
+                self->server_.streams.emplace(account, self);
+                self->push_event("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
+                                 "Connection: close\r\nX-Request-Id: " + self->request_.id + "\r\n\r\nretry: 3000\n\n");
+            });
+        });
+        if (!taken) respond_inline(problem_response(Problem(503, "busy", "Hệ thống đang rất bận."), request_.id));
+    }
+
+    void write_event() {
+        writing_event_ = true;
+        asio::async_write(socket_, asio::buffer(events_waiting_.front()), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            self->writing_event_ = false;
+            if (fault) { self->server_.sessions.erase(self); return; }
+            self->events_waiting_.pop_front();
+            if (!self->events_waiting_.empty()) self->write_event();
+        });
+    }
+
+    Server::Impl& server_;
+    tcp::socket socket_;
+    bool const metrics_only_;
+    boost::beast::flat_buffer buffer_{64u << 10};
+    std::optional<beast::request_parser<beast::empty_body>> head_;
+    std::optional<beast::request_parser<beast::string_body>> text_;
+    std::optional<beast::request_parser<beast::buffer_body>> upload_;
+    std::array<char, 64u << 10> chunk_;
+    std::ofstream file_;
+    std::ifstream send_;
+    std::uint64_t remaining_ = 0;
+    std::shared_ptr<std::string> out_;
+    Request request_;
+    Route const* route_ = nullptr;
+    bool keep_alive_ = true, head_only_ = false, stream_ = false, writing_event_ = false;
+    std::atomic<bool> reading_ = false;
+    std::atomic<Clock::rep> deadline_ = 0;
+    Clock::time_point started_;
+    std::list<std::string> events_waiting_;
+};
+
+Asset const* Server::Impl::find_asset(std::string_view path) const {
+    if (auto const found = assets.find(path); found != assets.end()) return found->second;
+    // A page of the portals: the front end finds its way by the path.
+    auto const last = path.substr(path.rfind('/') + 1);
+    if (path.starts_with("/api/") || last.find('.') != last.npos) return nullptr;
+    auto const index = assets.find("/index.html");
+    return index == assets.end() ? nullptr : index->second;
+}
+
+void Server::Impl::accept(tcp::acceptor& from, bool metrics_only) {
+    from.async_accept([this, &from, metrics_only](boost::system::error_code fault, tcp::socket socket) {
+        if (!from.is_open()) return;
+        if (!fault) {
+            boost::system::error_code ignored;
+            socket.set_option(tcp::no_delay(true), ignored);
+            auto session = std::make_shared<Session>(*this, std::move(socket), metrics_only);
+            if (sessions.size() < 8192) {
+                sessions.insert(session);
+                session->read_next();
+            }
+        }
+        accept(from, metrics_only);
+    });
+}
+
+void Server::Impl::start_tick() {
+    tick.expires_after(std::chrono::seconds(1));
+    tick.async_wait([this](boost::system::error_code fault) {
+        if (fault) return;
+        auto const now = Clock::now();
+        bool const beat = ++ticks % heartbeat_seconds == 0;
+        for (auto it = sessions.begin(); it != sessions.end();) {
+            auto const session = *it++;
+            session->check_deadline(now);
+            if (beat && session->is_stream()) session->push_event(": \n\n");
+        }
+        for (auto it = streams.begin(); it != streams.end();) it = it->second.expired() ? streams.erase(it) : std::next(it);
+        start_tick();
+    });
+}
+
+Server::Server(ServerOptions options, std::vector<Route> routes, Authenticate authenticate, std::vector<Asset> assets)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(routes), std::move(authenticate), std::move(assets))) {}
+
+Server::~Server() { stop(); }
+
+void Server::start() {
+    auto& s = *impl_;
+    int const cores = static_cast<int>(std::thread::hardware_concurrency());
+    s.queues.push_back(std::make_unique<WorkQueue>(s.options.oltp_workers > 0 ? s.options.oltp_workers : std::max(4, 2 * cores), s.options.queue_length));
+    s.queues.push_back(std::make_unique<WorkQueue>(s.options.report_workers, s.options.queue_length));
+    s.queues.push_back(std::make_unique<WorkQueue>(s.options.import_workers, s.options.queue_length));
+    s.metrics.add_source([&s] {
+        std::string out = "# TYPE phuongvi_queue_waiting gauge\n";
+        char const* const names[] = {"oltp", "report", "import"};
+        for (std::size_t i = 0; i < s.queues.size(); ++i) {
+            auto const stats = s.queues[i]->stats();
+            out += fmt::format("phuongvi_queue_waiting{{queue=\"{0}\"}} {1}\nphuongvi_queue_busy{{queue=\"{0}\"}} {2}\nphuongvi_queue_refused_total{{queue=\"{0}\"}} {3}\n", names[i],
+                               stats.waiting, stats.busy, stats.refused);
+        }
+        return out;
+    });
+    auto const listen = [&s](tcp::acceptor& acceptor, int port) {
+        tcp::endpoint const where(asio::ip::make_address(s.options.host), static_cast<unsigned short>(port));
+        acceptor.open(where.protocol());
+        acceptor.set_option(asio::socket_base::reuse_address(true));
+        boost::system::error_code fault;
+        acceptor.bind(where, fault);
+        if (fault) throw Refused(Problem(503, "port", fmt::format("Không mở được cổng {} trên {}: {}. Chọn cổng khác với --port.", port, s.options.host, fault.message())));
+        acceptor.listen(1024);
+    };
+    listen(s.acceptor, s.options.port);
+    s.accept(s.acceptor, false);
+    if (s.options.metrics_port > 0) {
+        listen(s.metrics_acceptor, s.options.metrics_port);
+        s.accept(s.metrics_acceptor, true);
+    }
+    s.start_tick();
+    s.thread = std::thread([&s] { s.io.run(); });
+}
+
+int Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+
+void Server::stop() {
+    auto& s = *impl_;
+    if (s.stopping.exchange(true)) return;
+    if (!s.thread.joinable()) return;
+    asio::post(s.io, [&s] {
+        boost::system::error_code ignored;
+        s.acceptor.close(ignored);
+        s.metrics_acceptor.close(ignored);
+        for (auto const& session : std::vector(s.sessions.begin(), s.sessions.end()))
+            if (session->is_idle() || session->is_stream()) session->shut();
+    });
+    for (auto& queue : s.queues) queue->stop();
+    asio::post(s.io, [&s] { s.tick.cancel(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // let answers under way leave
+    s.io.stop();
+    s.thread.join();
+    s.sessions.clear();
+}
+
+void Server::publish(std::int64_t account_id, std::string const& event, std::string const& data) {
+    asio::post(impl_->io, [this, account_id, text = "event: " + event + "\ndata: " + data + "\n\n"] {
+        auto const [from, to] = impl_->streams.equal_range(account_id);
+        for (auto it = from; it != to; ++it)
+            if (auto const session = it->second.lock()) session->push_event(text);
+    });
+}
+
+std::vector<Route> const& Server::routes() const { return impl_->router.routes(); }
+
+}  // namespace pv::http

@@ -1,0 +1,72 @@
+#pragma once
+// A bounded queue with its own threads. Full means full: the caller is told at once and answers 503.
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace pv::http {
+
+class WorkQueue {
+public:
+    WorkQueue(int workers, int length) : length_(static_cast<std::size_t>(length)) {
+        for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { work(); });
+    }
+    ~WorkQueue() { stop(); }
+
+    bool push(std::function<void()> task) {
+        {
+            std::lock_guard const lock(mutex_);
+            if (stopping_ || waiting_.size() >= length_) { ++refused_; return false; }
+            waiting_.push_back(std::move(task));
+        }
+        ready_.notify_one();
+        return true;
+    }
+
+    /// Runs what is waiting, takes nothing new.
+    void stop() {
+        {
+            std::lock_guard const lock(mutex_);
+            stopping_ = true;
+        }
+        ready_.notify_all();
+        for (auto& thread : threads_)
+            if (thread.joinable()) thread.join();
+    }
+
+    struct Stats { std::size_t waiting, busy, workers; std::uint64_t refused; };
+    Stats stats() const {
+        std::lock_guard const lock(mutex_);
+        return {waiting_.size(), busy_, threads_.size(), refused_};
+    }
+
+private:
+    void work() {
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            ready_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+            if (waiting_.empty()) return;
+            auto const task = std::move(waiting_.front());
+            waiting_.pop_front();
+            ++busy_;
+            lock.unlock();
+            task();
+            lock.lock();
+            --busy_;
+        }
+    }
+
+    std::size_t const length_;
+    mutable std::mutex mutex_;
+    std::condition_variable ready_;
+    std::deque<std::function<void()>> waiting_;
+    std::size_t busy_ = 0;
+    std::uint64_t refused_ = 0;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace pv::http
