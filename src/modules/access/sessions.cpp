@@ -115,7 +115,7 @@ std::shared_ptr<Actor const> Sessions::authenticate(http::Request const& request
         std::lock_guard const lock(impl_->mutex);
         if (impl_->cache.size() >= cache_limit) impl_->cache.clear();
         if (!entry) impl_->cache.erase(digest);
-        else impl_->cache[digest] = *entry;
+        else impl_->cache.insert_or_assign(digest, *entry);
     }
     if (!entry) return nullptr;
     if (request.method != http::Method::get && request.header("x-csrf-token") != std::optional<std::string_view>(entry->csrf))
@@ -182,7 +182,7 @@ Sessions::Opened Sessions::open(std::string const& username_as_typed, std::strin
     if (!entry) throw Refused(wrong);
     out.actor = entry->actor;
     std::lock_guard const lock(impl_->mutex);
-    impl_->cache[digest] = *entry;
+    impl_->cache.insert_or_assign(digest, *entry);
     return out;
 }
 
