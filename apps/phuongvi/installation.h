@@ -1,0 +1,34 @@
+#pragma once
+// What every subcommand opens: the database of a data folder (private cluster) or of a connection string, migrated, with its pool.
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "platform/clock/clock.h"
+#include "platform/db/cluster.h"
+#include "platform/db/db.h"
+#include "platform/files/files.h"
+
+namespace pv::app {
+
+class Installation {
+public:
+    /// Starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
+    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12);
+    db::Pool& pool() { return *pool_; }
+    std::filesystem::path const& data() const { return data_; }
+    std::string const& conninfo() const { return conninfo_; }
+    bool database_answers() const;
+
+private:
+    std::filesystem::path data_;
+    std::unique_ptr<db::Cluster> cluster_;
+    std::string conninfo_;
+    std::unique_ptr<db::Pool> pool_;
+};
+
+/// The department's province code and years are in the reference data; this is where they are brought in after migrations.
+void migrate_database(std::string const& conninfo);
+
+}  // namespace pv::app

@@ -1,0 +1,27 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pv {
+
+/// What stands on the command line after the subcommand: --name value, --flag, and the rest in order.
+class Arguments {
+public:
+    /// `valued` take a value, `flags` do not. Refused 400 "usage" for anything else.
+    Arguments(int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags);
+    std::optional<std::string> find(std::string const& name) const;
+    std::string get(std::string const& name) const;  ///< Refused 400 "usage" when it is missing
+    long number(std::string const& name, long otherwise) const;
+    bool has(std::string const& flag) const { return flags_.contains(flag); }
+    std::vector<std::string> const& rest() const { return rest_; }
+
+private:
+    std::map<std::string, std::string> values_;
+    std::set<std::string> flags_;
+    std::vector<std::string> rest_;
+};
+
+}  // namespace pv
