@@ -18,9 +18,10 @@ struct FieldProblem {
 
 /// A refusal: what the caller asked for is not allowed. Becomes application/problem+json at the edge.
 struct Problem {
+    Problem() = default;  // what Result::error() answers when there is none
     Problem(int status_, std::string type_, std::string detail_, std::vector<FieldProblem> fields_ = {})
         : status(status_), type(std::move(type_)), detail(std::move(detail_)), fields(std::move(fields_)) {}
-    int status;          ///< HTTP status
+    int status = 500;    ///< HTTP status
     std::string type;    ///< stable word, e.g. "not-found", "invalid", "forbidden", "conflict", "stale-version"
     std::string detail;  ///< Vietnamese: what, where, how to mend it
     std::vector<FieldProblem> fields;

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <fstream>
+#include <map>
+
+#include "platform/workbook/workbook.h"
+
+namespace fs = std::filesystem;
+using namespace pv;
+
+namespace {
+
+fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
+
+struct Contents { std::vector<std::string> sheets; std::map<std::string, std::map<int, std::vector<workbook::Cell>>> rows; };
+
+Contents read_all(fs::path const& file) {
+    Contents out;
+    auto opened = workbook::open(file);
+    if (!opened) throw std::runtime_error(opened.error().detail);
+    auto& reader = *opened;
+    for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
+        std::string const name = reader->sheets()[i].name;
+        out.sheets.push_back(name);
+        auto const result = reader->read(i, [&](workbook::RowView const& row) { out.rows[name][row.number] = *row.cells; return true; });
+        if (!result) throw std::runtime_error(result.error().detail);
+    }
+    return out;
+}
+
+/// Type of the refusal, or "" when the file is read.
+std::string refusal(fs::path const& file) {
+    auto opened = workbook::open(file);
+    if (!opened) return opened.error().type;
+    for (std::size_t i = 0; i < (*opened)->sheets().size(); ++i)
+        if (auto const result = (*opened)->read(i, [](workbook::RowView const&) { return true; }); !result) return result.error().type;
+    return "";
+}
+
+long resident_kb() {
+    rusage use{};
+    getrusage(RUSAGE_SELF, &use);
+    return use.ru_maxrss;
+}
+
+}  // namespace
+
+TEST(Workbook, ReadsTheMinistryImportWorkbook) {
+    auto const c = read_all(data / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
+    EXPECT_EQ(c.sheets.size(), 17u);
+    auto const& rows = c.rows.at("Sheet1");
+    EXPECT_EQ(rows.at(4)[1].text, "Mã lớp\n(*)");
+    EXPECT_EQ(rows.at(5)[4].text, "Nguyễn Mạnh Bắc");
+    EXPECT_EQ(rows.at(466)[5].kind, workbook::Cell::Kind::number);
+    EXPECT_EQ(rows.at(466)[5].text, "42934");
+    EXPECT_EQ(rows.at(15)[28].kind, workbook::Cell::Kind::error);
+    EXPECT_EQ(rows.rbegin()->first, 624);  // 620 students from row 5 on; thousands of formatted empty rows are no rows
+}
+
+TEST(Workbook, TellsDatesFromNumbersByTheirFormat) {
+    auto const c = read_all(data / "04_SMAS_DanhSachHocSinh.xlsx");
+    int dates = 0, serials = 0, texts = 0;
+    for (auto const& [number, cells] : c.rows.at("DS_HocSinh")) {
+        if (number < 7 || cells.size() < 5) continue;
+        dates += cells[4].kind == workbook::Cell::Kind::date;
+        serials += cells[4].kind == workbook::Cell::Kind::number;
+        texts += cells[4].kind == workbook::Cell::Kind::text;
+    }
+    EXPECT_GT(dates, 100);
+    EXPECT_GT(serials, 100);
+    EXPECT_GT(texts, 100);
+}
+
+constexpr struct { char const* file; char const* encoding; char const* delimiter; int records; char const* name; } csv_files[] = {
+    {"08a_hoc_sinh_utf8_bom.csv", "utf-8-sig", ",", 121, "Trần Quang An"},
+    {"08b_hoc_sinh_utf16_tab.csv", "utf-16le", "tab", 111, nullptr},
+    {"08c_hoc_sinh_windows1258.csv", "windows-1258", ";", 101, nullptr},
+    {"08e_hoc_sinh_nfd.csv", "utf-8", ",", 91, nullptr},
+};
+
+TEST(Csv, ReadsEveryEncodingAndDelimiter) {
+    for (auto const& f : csv_files) {
+        auto opened = workbook::open(data / f.file);
+        ASSERT_TRUE(opened) << f.file;
+        EXPECT_EQ((*opened)->encoding(), f.encoding) << f.file;
+        EXPECT_EQ((*opened)->delimiter(), f.delimiter) << f.file;
+        auto const c = read_all(data / f.file);
+        EXPECT_EQ(c.rows.at("").rbegin()->first, f.records) << f.file;
+        if (f.name) { EXPECT_EQ(c.rows.at("").at(2)[2].text, f.name); }
+    }
+}
+
+constexpr struct { char const* file; char const* type; } hostile[] = {
+    {"zip_bomb_sheet.xlsx", "file-bomb"},        {"billion_laughs_shared_strings.xlsx", "file-doctype"}, {"huge_dimension.xlsx", ""},
+    {"encrypted_ole.xlsx", "file-password"},     {"legacy_xls_renamed.xlsx", "file-legacy-xls"},         {"html_renamed.xlsx", "file-html"},
+    {"truncated.xlsx", "file-truncated"},        {"shared_string_out_of_range.xlsx", "file-broken"},     {"external_entity.xlsx", "file-doctype"},
+    {"macro_enabled.xlsm", "file-macros"},       {"path_traversal.xlsx", ""},                            {"ten_thousand_sheets.xlsx", "file-too-large"},
+};
+
+TEST(Workbook, AnswersHostileFilesClearlyAndInLittleMemory) {
+    long const before = resident_kb();
+    for (auto const& h : hostile) EXPECT_EQ(refusal(data / "hostile" / h.file), h.type) << h.file;
+    EXPECT_LT(resident_kb() - before, 32 * 1024);
+    EXPECT_EQ(read_all(data / "hostile/huge_dimension.xlsx").rows.begin()->second.size(), 2u);
+}
+
+TEST(Workbook, RefusesThreeHundredMegabytesOfAnything) {
+    fs::path const file = fs::temp_directory_path() / "phuongvi-300mb.csv";
+    { std::ofstream out(file); out << "a,b\n"; }
+    fs::resize_file(file, 300ll << 20);
+    EXPECT_EQ(refusal(file), "file-too-large");
+    fs::remove(file);
+}
+
+TEST(Columns, LettersAndIndexesAreEachOther) {
+    for (int i : {0, 25, 26, 51, 52, 701, 702, 16383}) EXPECT_EQ(workbook::column_index(workbook::column_letter(i)), i);
+    EXPECT_EQ(workbook::column_letter(28), "AC");
+    EXPECT_FALSE(workbook::column_index("A1"));
+}
