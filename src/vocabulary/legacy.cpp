@@ -143,6 +143,13 @@ int signs(std::string_view text) {
     return found;
 }
 
+/// Letters that only Unicode has: an old font knows nothing above Latin-1.
+bool has_unicode_vietnamese(std::string_view text) {
+    for (char32_t cp : code_points(text))
+        if ((cp >= 0x102 && cp <= 0x1B0) || (cp >= 0x1EA0 && cp <= 0x1EF9)) return true;
+    return false;
+}
+
 /// How much better a text reads after conversion: syllables won, less syllables lost.
 int gain(std::string_view text, Legacy legacy) { return judge(from_legacy(text, legacy)).syllables - judge(text).syllables; }
 
@@ -158,7 +165,12 @@ std::string from_legacy(std::string_view text, Legacy legacy) {
 }
 
 Legacy detect_legacy(std::string_view text) {
-    if (signs(text) == 0) return Legacy::none;
+    int const found = signs(text);
+    if (found == 0 || has_unicode_vietnamese(text)) return Legacy::none;
+    // A single "eá" may be a Khmer name (Neáng); signs that Vietnamese never writes are proof by themselves.
+    bool strong = false;
+    for (char32_t cp : code_points(text)) strong |= cp > 0xA0 && cp < 0x100 && std::u32string_view(U"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð´·°²³«»×÷§©®±µ¶").find(cp) == std::u32string_view::npos;
+    if (!strong && found < 2) return Legacy::none;
     int const tcvn3 = gain(text, Legacy::tcvn3), vni = gain(text, Legacy::vni);
     if (std::max(tcvn3, vni) <= 0) return Legacy::none;
     return tcvn3 >= vni ? Legacy::tcvn3 : Legacy::vni;

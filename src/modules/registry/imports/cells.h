@@ -1,0 +1,34 @@
+#pragma once
+// One cell: what stands there, what it means, what was mended without asking and what is wrong with it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "modules/registry/reference.h"
+#include "platform/workbook/workbook.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::imports {
+
+struct CellReading {
+    std::string seen;               ///< as it stands in the file
+    std::string value;              ///< canonical; "" absent
+    std::vector<Fault> faults;      ///< of the cell alone; the record's rules come after
+    std::vector<std::string> repairs;  ///< rule ids of harmless repairs ("S15")
+};
+
+struct CellContext {
+    Reference const* reference;
+    LocalDate today;
+    std::string province;           ///< of the row, for communes
+    text::Legacy legacy = text::Legacy::none;  ///< accepted conversion of the whole file
+};
+
+/// Reads a cell as a field. `mark`: a column with x marks.
+CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context);
+
+/// "6a 1" → "6A1": how class names are compared (S14).
+std::string class_key(std::string_view name);
+
+}  // namespace pv::registry::imports

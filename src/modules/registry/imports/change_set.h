@@ -1,0 +1,72 @@
+#pragma once
+// A file as a set of proposed changes: rows with their cells old and new, faults beside the cells, and what would be done with each.
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "modules/registry/imports/sheet_table.h"
+#include "vocabulary/local_date.h"
+
+namespace pv::registry::imports {
+
+struct CellState {
+    int column = -1;                ///< 0-based; -1 not in the file
+    std::string seen, value, old;
+    bool has_old = false;           ///< differs from the record
+    std::vector<std::string> repairs;
+};
+
+enum class Action : std::uint8_t { create, change, keep, conflict, refuse };
+std::string_view wire(Action action);
+
+/// A likeness that a person must judge: a record already there, or another row of the file.
+struct Proposal { std::int64_t record_id = 0; std::string text, why; };
+
+struct Row {
+    int key = 0;                    ///< number within the set, from 1
+    std::size_t sheet_index = 0;
+    std::string sheet;
+    int number = 0;                 ///< row in the spreadsheet
+    Action action = Action::create;
+    bool skipped = false;           ///< the clerk left it out
+    std::int64_t match_id = 0, class_id = 0;
+    int base_version = 0;
+    std::string match_text;
+    std::optional<Proposal> proposal;
+    std::map<std::string, CellState, std::less<>> cells;
+    Values values;
+    std::vector<Fault> faults;
+
+    bool has(char severity) const {
+        for (auto const& f : faults)
+            if (f.severity == severity) return true;
+        return false;
+    }
+};
+
+struct ClassProposal { std::string name, grade_code; };
+
+/// What the clerk answered, or the command line's flags: by question id.
+struct Answers {
+    bool accept_legacy = false;     ///< convert the whole file from its old font
+    bool create_classes = true;     ///< make the classes the file names where the school has none
+};
+
+struct ChangeSet {
+    std::string kind;
+    std::string encoding, delimiter;
+    text::Legacy legacy = text::Legacy::none;
+    std::vector<std::vector<Column>> columns;
+    std::vector<Row> rows;
+    std::vector<ClassProposal> new_classes;
+    int missing = 0;                ///< records of the school that the file does not name
+    std::vector<std::string> missing_names;
+
+    struct Counts { int rows = 0, created = 0, changed = 0, unchanged = 0, conflicting = 0, refused = 0, errors = 0, warnings = 0, repairs = 0; };
+    Counts counts() const;
+};
+
+}  // namespace pv::registry::imports

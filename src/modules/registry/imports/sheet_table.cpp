@@ -1,0 +1,191 @@
+#include "modules/registry/imports/sheet_table.h"
+
+#include <algorithm>
+#include <map>
+#include <regex>
+#include <utility>
+
+namespace pv::registry::imports {
+namespace {
+
+constexpr std::size_t max_columns_kept = 200;
+
+std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields) {
+    std::map<std::string, std::string, std::less<>> out;
+    for (auto const& f : fields) {
+        out.emplace(header_key(f.label), f.key);
+        out.emplace(text::fold(f.key), f.key);
+        std::string_view rest = f.aliases;
+        while (!rest.empty()) {
+            auto const end = std::min(rest.find('|'), rest.size());
+            out.emplace(std::string(rest.substr(0, end)), f.key);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return out;
+}
+
+/// "LỚP 1A   -   GVCN: …" → "1A"
+std::string class_of_row(std::vector<workbook::Cell> const& cells) {
+    int filled = 0;
+    std::string first;
+    for (auto const& c : cells)
+        if (!c.empty()) { ++filled; if (first.empty()) first = text::clean(c.text).text; }
+    if (filled == 0 || filled > 2) return {};
+    std::string const folded = text::fold(first);
+    if (!folded.starts_with("lop ") || folded.size() < 6) return {};
+    std::size_t const begin = first.find(' ') + 1;
+    std::string const name = first.substr(begin, first.find_first_of(" -:", begin) - begin);
+    static std::regex const form("[0-9]{1,2}[A-Za-z][A-Za-z0-9./]*");
+    return std::regex_match(name, form) ? name : std::string();
+}
+
+bool is_list_sheet(std::string const& name) {
+    std::string const key = text::fold(name);
+    return key.starts_with("dm_") || key.starts_with("dm ") || key.starts_with("danh muc") || key == "ghi chu" || key == "huong dan";
+}
+
+struct SheetReader {
+    std::map<std::string, std::string, std::less<>> const& headers;
+    std::vector<std::string_view> const& keys;
+    int least;
+    text::Legacy legacy;
+    SheetTable& out;
+    std::size_t sheet;
+    std::string sheet_name;
+    std::string class_context;
+    std::vector<Column> current;
+    std::vector<std::string> group;  ///< merged groups above the header (CHA, MẸ), by column
+    std::vector<workbook::Cell> previous;
+
+    std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
+
+    /// The columns of a header row; empty when the row is none.
+    std::vector<Column> as_header(std::vector<workbook::Cell> const& cells) const {
+        std::vector<Column> columns;
+        std::map<std::string, int, std::less<>> seen;
+        int known = 0;
+        bool key = false;
+        std::string above;
+        for (std::size_t i = 0; i < cells.size() && i < max_columns_kept; ++i) {
+            if (i < previous.size() && !previous[i].empty()) above = header_key(converted(previous[i].text));
+            if (cells[i].empty()) continue;
+            Column c{static_cast<int>(i), text::clean(cells[i].text).text, "", false};
+            std::string const name = header_key(converted(cells[i].text));
+            auto found = headers.find(name);
+            // the same words under two groups: "Họ tên" under CHA and under MẸ
+            if (auto const grouped = headers.find(name + " " + above); grouped != headers.end() && (above == "cha" || above == "me")) found = grouped;
+            if (found != headers.end() && !seen.contains(found->second)) c.field = found->second;
+            else if (name == "nu" && headers.contains("gioi tinh") && !seen.contains("sex")) c.field = "sex", c.mark = true;
+            if (!c.field.empty()) {
+                seen[c.field] = 1;
+                ++known;
+                key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
+            }
+            columns.push_back(std::move(c));
+        }
+        return known >= least && key ? columns : std::vector<Column>{};
+    }
+
+    bool take(workbook::RowView const& row) {
+        auto const& cells = *row.cells;
+        if (auto name = class_of_row(cells); !name.empty()) {
+            class_context = name;
+            if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end()) out.listed_classes.push_back(name), out.listed_grades.emplace_back();
+        } else if (auto columns = as_header(cells); !columns.empty()) {
+            if (out.header_keys.empty())
+                for (auto const& c : columns) out.header_keys.push_back(header_key(converted(c.header)));
+            if (current.empty() || columns.size() != current.size()) current = columns;
+            out.columns.push_back(std::move(columns));
+        } else if (!current.empty()) {
+            take_data(row);
+        }
+        if (current.empty() && row.number > 40) return false;  // no table here
+        previous = cells;
+        return true;
+    }
+
+    void take_data(workbook::RowView const& row) {
+        auto const& cells = *row.cells;
+        int filled = 0;
+        bool key = false;
+        for (auto const& c : current) {
+            if (c.field.empty() || static_cast<std::size_t>(c.index) >= cells.size() || cells[static_cast<std::size_t>(c.index)].empty()) continue;
+            ++filled;
+            key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
+        }
+        // Totals and signatures fill one or two cells; a person or a class fills more.
+        if (filled < std::min(3, least) || !key) return;
+        RawRow raw;
+        raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
+        raw.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
+        out.rows.push_back(std::move(raw));
+    }
+};
+
+/// The classes of a DM_LOP sheet: name, and grade beside it.
+void read_class_list(workbook::Reader& reader, std::size_t sheet, SheetTable& out) {
+    bool first = true;
+    (void)reader.read(sheet, [&](workbook::RowView const& row) {
+        if (!std::exchange(first, false) && !(*row.cells)[0].empty()) {
+            out.listed_classes.push_back(text::clean((*row.cells)[0].text).text);
+            out.listed_grades.push_back(row.cells->size() > 1 ? text::clean((*row.cells)[1].text).text : std::string());
+        }
+        return out.listed_classes.size() < 500;
+    });
+}
+
+text::Legacy legacy_of(workbook::Reader& reader) {
+    std::vector<std::string> sample;
+    for (std::size_t i = 0; i < reader.sheets().size() && sample.size() < 600; ++i) {
+        if (reader.sheets()[i].hidden || is_list_sheet(reader.sheets()[i].name)) continue;
+        (void)reader.read(i, [&](workbook::RowView const& row) {
+            for (auto const& c : *row.cells)
+                if (c.kind == workbook::Cell::Kind::text && c.text.size() < 300) sample.push_back(text::nfc(c.text));
+            return sample.size() < 600;
+        });
+    }
+    return text::detect_legacy(sample);
+}
+
+}  // namespace
+
+std::string header_key(std::string_view raw) {
+    std::string key = text::fold(raw);
+    if (auto const at = key.find("(*)"); at != key.npos) key.erase(at, 3);
+    while (!key.empty() && (key.back() == '*' || key.back() == ' ' || key.back() == ':')) key.pop_back();
+    while (!key.empty() && (key.front() == '*' || key.front() == ' ')) key.erase(0, 1);
+    std::string out;
+    for (char c : key)
+        if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+    return out;
+}
+
+SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least) {
+    auto reader = workbook::open(file).value();
+    SheetTable out;
+    out.encoding = reader->encoding();
+    out.delimiter = reader->delimiter();
+    out.legacy = legacy_of(*reader);
+    auto const headers = header_index(fields);
+    std::vector<std::size_t> mapping_of_row;
+    for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
+        auto const& sheet = reader->sheets()[i];
+        if (header_key(sheet.name) == "dm_lop") { read_class_list(*reader, i, out); continue; }
+        if (sheet.hidden || is_list_sheet(sheet.name)) continue;
+        SheetReader one{headers, key_fields, least, out.legacy, out, i, sheet.name, {}, {}, {}, {}};
+        auto const result = reader->read(i, [&](workbook::RowView const& row) {
+            auto const before = out.rows.size();
+            bool const more = one.take(row);
+            if (out.rows.size() > before) mapping_of_row.push_back(out.columns.size() - 1);
+            return more;
+        });
+        if (!result) throw Refused(result.error());
+    }
+    if (out.columns.empty())
+        throw Refused(Problem(422, "no-header", "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', 'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
+    for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];
+    return out;
+}
+
+}  // namespace pv::registry::imports

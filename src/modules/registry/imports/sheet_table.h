@@ -1,0 +1,47 @@
+#pragma once
+// What a workbook says, as a table of fields: the sheets that hold data, their header rows, which column is which field, and the data rows
+// between titles, class rows, repeated headers, totals and signatures.
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "platform/workbook/workbook.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::imports {
+
+/// A header as it is compared: folded, without line breaks, (*) and the like.
+std::string header_key(std::string_view text);
+
+struct Column {
+    int index = 0;              ///< 0-based
+    std::string header;         ///< as it stands
+    std::string field;          ///< key of the field; "" not recognised
+    bool mark = false;          ///< a column "Nữ" with x marks
+};
+
+struct RawRow {
+    std::size_t sheet = 0;
+    std::string sheet_name;
+    int number = 0;
+    std::string class_context;  ///< of the 'LỚP 1A' row above
+    std::vector<workbook::Cell> cells;
+    std::vector<Column> const* columns = nullptr;
+};
+
+struct SheetTable {
+    std::string encoding, delimiter;
+    text::Legacy legacy = text::Legacy::none;   ///< the file as a whole is in an old font
+    std::vector<std::vector<Column>> columns;   ///< one mapping for each header row found
+    std::vector<RawRow> rows;
+    std::vector<std::string> listed_classes;    ///< of a class-list sheet or of class rows, in order
+    std::vector<std::string> listed_grades;     ///< beside them, as written; may be empty
+    std::vector<std::string> header_keys;       ///< of the first header row: what recognising the kind looks at
+};
+
+/// Reads and recognises. `key_fields`: a header row must hold one of them and at least `least` columns in all. Throws Refused.
+SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least);
+
+}  // namespace pv::registry::imports

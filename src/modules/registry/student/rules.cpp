@@ -1,0 +1,163 @@
+#include "modules/registry/student/rules.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include "vocabulary/personal_id.h"
+#include "vocabulary/text.h"
+#include "vocabulary/text_unicode.h"
+
+namespace pv::registry::student {
+namespace {
+
+struct Collector {
+    std::vector<Fault> faults;
+    void add(char const* rule, char severity, std::string_view field, std::string message) { faults.push_back({rule, severity, std::string(field), std::move(message)}); }
+};
+
+int birth_year_of(std::string const& birth) { return birth.size() >= 4 ? std::atoi(birth.substr(0, 4).c_str()) : 0; }
+
+/// D01–D05: the numbers a person is known by.
+void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
+    auto const& id = value_of(v, "personalId");
+    bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
+    if (id.empty()) {
+        if (c.whole_record && vietnamese) out.add("U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
+        return;
+    }
+    auto const parsed = PersonalId::parse(id);
+    if (!parsed) {
+        out.add("D01", 'B', "personalId", id.size() == 9 ? "Có 9 chữ số: đây là số CMND cũ, không phải số định danh. Nhập đủ 12 chữ số theo giấy khai sinh hoặc căn cước."
+                                          : fmt::format("Số định danh cá nhân phải đủ 12 chữ số, ô này có {}.", id.size()));
+        return;
+    }
+    if (auto const& sex = value_of(v, "sex"); !sex.empty() && parsed->male() != (sex == "01"))
+        out.add("D02", 'E', "personalId", fmt::format("Chữ số thứ 4 của số định danh là của {}, giới tính ghi {}. Đối chiếu giấy khai sinh.", parsed->male() ? "nam" : "nữ", sex == "01" ? "Nam" : "Nữ"));
+    if (int const year = birth_year_of(value_of(v, "birth")); year != 0 && parsed->birth_year() != year)
+        out.add("D03", 'E', "personalId", fmt::format("Số định danh cho năm sinh {}, ngày sinh ghi năm {}. Sửa số nào sai.", parsed->birth_year(), year));
+    if (!c.reference->list("id_birth_province_codes").by_code(parsed->province_code()))
+        out.add("D04", 'W', "personalId", fmt::format("Ba chữ số đầu {} không có trong danh mục nơi đăng ký khai sinh. Kiểm tra lại.", parsed->province_code()));
+}
+
+/// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
+void check_age(Values const& v, RuleContext const& c, Collector& out) {
+    int const year = birth_year_of(value_of(v, "birth"));
+    auto const* grade = c.reference->list("grades").by_code(c.class_grade);
+    if (year == 0 || !grade) return;
+    int const age = c.school_year - year;
+    std::string const level = grade->attribute("level_code");
+    if (level == "01") {
+        if (age < 1 || age > 6) out.add("D10", 'E', "birth", fmt::format("Trẻ {} tuổi không hợp với lớp mầm non. Kiểm tra ngày sinh.", age));
+        return;
+    }
+    int const number = std::atoi(grade->attribute("grade_number").c_str());
+    if (number == 0) return;
+    int const difference = age - (number + 5);
+    if (level == "05") {
+        if (difference < 0) out.add("D10", 'E', "birth", fmt::format("Học viên {} tuổi, nhỏ hơn tuổi vào {}. Kiểm tra ngày sinh hoặc lớp.", age, grade->name_vi));
+        return;
+    }
+    if (difference == 0) return;
+    char const severity = difference == -1 || (difference >= 1 && difference <= 3) ? 'W' : 'E';
+    out.add("D10", severity, "birth", fmt::format("Đến 31/12/{} học sinh {} tuổi, {} thường {} tuổi ({} {} tuổi). Kiểm tra ngày sinh hoặc lớp.", c.school_year, age, grade->name_vi, number + 5,
+                                                  difference > 0 ? "lớn hơn" : "nhỏ hơn", std::abs(difference)));
+}
+
+void check_measures(Values const& v, Collector& out) {
+    auto const number = [&](char const* key) { return value_of(v, key).empty() ? 0.0 : std::strtod(value_of(v, key).c_str(), nullptr); };
+    if (double const h = number("heightCm"); !value_of(v, "heightCm").empty() && (h < 40 || h > 210))
+        out.add("D37", 'W', "heightCm", h > 0 && h < 2.5 ? fmt::format("Chiều cao {} có lẽ ghi bằng mét. Nhập bằng xăng-ti-mét, ví dụ {}.", h, h * 100) : fmt::format("Chiều cao {} cm nằm ngoài 40–210 cm.", h));
+    if (double const w = number("weightKg"); !value_of(v, "weightKg").empty() && (w < 2 || w > 150)) out.add("D37", 'W', "weightKg", fmt::format("Cân nặng {} kg nằm ngoài 2–150 kg.", w));
+}
+
+/// D38: pioneers at 9–15, youth union from 16.
+void check_unions(Values const& v, Collector& out) {
+    auto const born = LocalDate::parse_iso(value_of(v, "birth"));
+    if (!born) return;
+    if (auto const on = LocalDate::parse_iso(value_of(v, "youthUnionOn")); on && age_on(*born, *on) < 16)
+        out.add("D38", 'E', "youthUnionOn", fmt::format("Ngày vào Đoàn khi mới {} tuổi; Đoàn viên từ đủ 16 tuổi. Kiểm tra lại ngày.", age_on(*born, *on)));
+    if (auto const on = LocalDate::parse_iso(value_of(v, "pioneersOn")); on && (age_on(*born, *on) < 9 || age_on(*born, *on) > 15))
+        out.add("D38", 'E', "pioneersOn", "Ngày vào Đội nằm ngoài độ tuổi 9–15. Kiểm tra lại ngày.");
+}
+
+void check_flags(Values const& v, Collector& out) {
+    if (value_of(v, "poorHousehold") == "true" && value_of(v, "nearPoor") == "true")
+        out.add("D33", 'E', "nearPoor", "Không thể vừa hộ nghèo vừa hộ cận nghèo. Giữ một ô.");
+    bool const foreign = !value_of(v, "nationality").empty() && value_of(v, "nationality") != "VN";
+    if (!value_of(v, "ethnicCode").empty() && !value_of(v, "nationality").empty() && foreign != (value_of(v, "ethnicCode") == "55"))
+        out.add("D36", 'E', "ethnicCode", "Dân tộc 'Người nước ngoài' chỉ dùng khi quốc tịch không phải Việt Nam, và ngược lại.");
+}
+
+/// D60, U13, U14: where the student is.
+void check_place(Values const& v, RuleContext const& c, Collector& out) {
+    auto const& name = value_of(v, "className");
+    auto const* status = c.reference->list("student_statuses").by_code(value_of(v, "status"));
+    bool const active = !status || status->attribute("presence") == "active";
+    if (name.empty()) {
+        if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp.");
+    } else if (!c.class_known) {
+        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", name));
+    } else if (auto const& grade = value_of(v, "gradeCode"); !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
+        auto const* g = c.reference->list("grades").by_code(c.class_grade);
+        out.add("D60", 'B', "gradeCode", fmt::format("Lớp {} thuộc {}, cột khối ghi khác. Sửa lớp hoặc khối.", name, g ? g->name_vi : c.class_grade));
+    }
+    if (status && status->attribute("movement") == "dropout" && value_of(v, "leavingReason").empty())
+        out.add("U14", 'E', "status", fmt::format("Trạng thái '{}' cần lý do thôi học.", status->name_vi));
+}
+
+}  // namespace
+
+std::vector<Fault> check_name(std::string_view field, std::string const& name, bool vietnamese) {
+    Collector out;
+    if (name.empty()) return {};
+    int tokens = 1, letters = 0;
+    bool strange = false, question = false, digit = false;
+    for (char32_t cp : text::code_points(name)) {
+        if (cp == U' ') ++tokens;
+        else if (u_isalpha(static_cast<UChar32>(cp))) ++letters;
+        else if (cp == U'?' || cp == 0xFFFD) question = true;
+        else if (u_isdigit(static_cast<UChar32>(cp))) digit = true;
+        else if (cp != U'\'' && cp != U'-' && !(cp == U'.' && !vietnamese)) strange = true;
+    }
+    if (question) out.add("D06", 'B', field, "Tên có dấu '?': chữ đã mất khi chuyển bảng mã. Gõ lại tên có dấu.");
+    else if (name.find("&#") != name.npos) out.add("D06", 'B', field, "Tên có mã của trang web (&#…;). Gõ lại tên có dấu.");
+    else if (digit) out.add("D06", 'B', field, "Tên có chữ số. Gõ lại tên.");
+    else if (strange) out.add("D06", 'B', field, "Tên chỉ gồm chữ cái, dấu cách, dấu ' và gạch nối. Bỏ ghi chú hoặc ký hiệu ra khỏi ô tên.");
+    else if (text::has_lookalike_letters(name)) out.add("D06", 'B', field, "Tên có chữ của bảng chữ cái khác trông giống chữ Việt. Gõ lại tên.");
+    else if (letters < 2 || (vietnamese && tokens < 2)) out.add("D06", 'B', field, "Họ và tên phải có ít nhất hai chữ. Ghi đầy đủ họ và tên.");
+    else if (name.size() > 600) out.add("D06", 'B', field, "Tên dài quá 150 ký tự.");
+    else if (text::is_all_caps(name)) out.add("D07", 'W', field, fmt::format("Tên viết hoa toàn bộ. Nên ghi: {}.", text::recase_name(name)));
+    return out.faults;
+}
+
+std::vector<Fault> check(Values const& v, RuleContext const& c) {
+    Collector out;
+    bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
+    for (char const* key : {"fullName", "fatherName", "motherName"})
+        for (auto& fault : check_name(key, value_of(v, key), vietnamese)) out.faults.push_back(std::move(fault));
+    check_numbers(v, c, out);
+    if (auto const& code = value_of(v, "moetCode"); !code.empty() && (code.size() != 10 || code.find_first_not_of("0123456789") != code.npos))
+        out.add("D05", 'B', "moetCode", fmt::format("Mã định danh của Bộ gồm 10 chữ số, ô này có {}. Để trống nếu chưa được cấp.", code.size()));
+    auto const& birth = value_of(v, "birth");
+    if (birth > c.today.iso() || (!birth.empty() && birth_year_of(birth) < 1900)) out.add("D09", 'B', "birth", "Ngày sinh sau hôm nay hoặc trước năm 1900. Sửa ngày sinh.");
+    else check_age(v, c, out);
+    check_place(v, c, out);
+    check_unions(v, out);
+    check_measures(v, out);
+    check_flags(v, out);
+    if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail)) out.add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
+    for (char const* key : {"fatherBirthYear", "motherBirthYear"}) {
+        int const year = birth_year_of(value_of(v, key)), child = birth_year_of(birth);
+        if (year == 0 || child == 0) continue;
+        if (child - year < 12) out.add("D39", 'E', key, fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        else if (child - year > 80) out.add("D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
+    }
+    if (c.whole_record) {
+        for (auto const& [key, text] : std::initializer_list<std::pair<char const*, char const*>>{{"fullName", "họ và tên"}, {"birth", "ngày sinh"}, {"sex", "giới tính"}})
+            if (value_of(v, key).empty()) out.add("U10", 'B', key, fmt::format("Chưa có {}.", text));
+        if (value_of(v, "ethnicCode").empty()) out.add("U10", 'E', "ethnicCode", "Chưa có dân tộc.");
+    }
+    return out.faults;
+}
+
+}  // namespace pv::registry::student

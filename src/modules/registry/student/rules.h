@@ -1,0 +1,27 @@
+#pragma once
+// Quality rules of a student's file: pure, the same for form, import and API. Ids, heads and severities are those of docs/rules.md.
+#include <optional>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "modules/registry/reference.h"
+#include "vocabulary/local_date.h"
+
+namespace pv::registry::student {
+
+/// What a rule must know besides the file itself.
+struct RuleContext {
+    LocalDate today;
+    int school_year;
+    Reference const* reference;
+    std::string class_grade;             ///< grade code of the row's class; "" when the class is not known
+    bool class_known = true;             ///< the class named exists in the school
+    bool whole_record = true;            ///< completeness rules apply (a form, an API call), not only to the columns a file has
+};
+
+std::vector<Fault> check(Values const& values, RuleContext const& context);
+
+/// D06 and D07 for any person's name.
+std::vector<Fault> check_name(std::string_view field, std::string const& name, bool vietnamese);
+
+}  // namespace pv::registry::student

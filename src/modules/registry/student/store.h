@@ -1,0 +1,54 @@
+#pragma once
+// Students in SQL: set-based, for a form's one row and an import's twenty thousand alike.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+
+namespace pv::registry::student {
+
+/// A student's file as it stands in a school and year.
+struct Existing {
+    std::int64_t id = 0;
+    int version = 0;
+    std::int64_t school_id = 0, enrolment_id = 0, class_id = 0, membership_id = 0, yearly_id = 0;
+    Values values;
+};
+
+/// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only` narrows to ids.
+std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, std::vector<std::int64_t> const& only = {});
+
+struct SchoolClass { std::int64_t id; std::string name, name_key, grade_code; };
+std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
+
+struct New { Values values; std::int64_t class_id = 0; };
+struct Changed { Existing const* before; Values after; std::vector<std::string> fields; std::int64_t class_id = 0; /* 0: stays */ };
+
+struct WriteContext {
+    Actor const& actor;
+    std::int64_t school_id;
+    int school_year;
+    LocalDate today, opens;                     ///< opening day of the year: what a record without a date of its own counts from
+    std::optional<std::int64_t> change_set_id;
+    std::string reason;
+    std::optional<LocalDate> occurred_on;
+};
+
+/// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows; answers the new ids.
+std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
+/// Writes changed fields; answers the ids whose version was no longer the one compared with (they are left untouched).
+std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& context, std::vector<Changed> const& rows);
+/// Undoes creations: cancelled, never deleted.
+void cancel_students(db::Tx& tx, WriteContext const& context, std::vector<std::int64_t> const& ids);
+
+/// Classes made by an import's proposal: name and grade code. Answers their ids in order.
+std::vector<std::int64_t> insert_classes(db::Tx& tx, WriteContext const& context, std::vector<std::pair<std::string, std::string>> const& names_and_grades);
+
+/// {"fullName":"…"} of some fields.
+std::string values_json(Values const& values, std::vector<std::string> const& only);
+
+}  // namespace pv::registry::student
