@@ -22,7 +22,6 @@ PLATFORM = {
     "workbook": {"log"},
     "http": {"config", "log", "db", "auth"},
     "audit": {"db", "auth", "log", "config", "files", "http", "jobs"},
-    "imports": {"workbook", "record", "db", "auth", "audit", "jobs", "files", "http", "log", "clock", "config"},
 }
 MODULES = {
     "registry": set(),

@@ -12,8 +12,6 @@ extern pv::EmbeddedFile const pv_embedded_registry_migrations[];
 extern std::size_t const pv_embedded_registry_migrations_count;
 extern pv::EmbeddedFile const pv_embedded_access_migrations[];
 extern std::size_t const pv_embedded_access_migrations_count;
-extern pv::EmbeddedFile const pv_embedded_imports_migrations[];
-extern std::size_t const pv_embedded_imports_migrations_count;
 
 namespace pv::app {
 
@@ -21,8 +19,7 @@ void migrate_database(std::string const& conninfo) {
     db::migrate(conninfo, {{pv_embedded_auth_migrations, pv_embedded_auth_migrations_count},
                            {pv_embedded_audit_migrations, pv_embedded_audit_migrations_count},
                            {pv_embedded_registry_migrations, pv_embedded_registry_migrations_count},
-                           {pv_embedded_access_migrations, pv_embedded_access_migrations_count},
-                           {pv_embedded_imports_migrations, pv_embedded_imports_migrations_count}});
+                           {pv_embedded_access_migrations, pv_embedded_access_migrations_count}});
 }
 
 Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role) : data_(std::move(data)) {

@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "installation.h"
+#include "modules/registry/imports/service.h"
+#include "platform/config/arguments.h"
+#include "platform/http/json_writer.h"
+#include "subcommands.h"
+
+namespace pv::app {
+namespace {
+
+namespace imports = registry::imports;
+
+constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
+  KIND: students (học sinh), schools (trường)       FILE: .xlsx hoặc CSV
+  --school CODE          mã trường (không cần với schools) / school code
+  --year 2026            năm học, mặc định năm hiện tại / school year
+  --dry-run              chỉ xem trước, không ghi / look only
+  --json                 in JSON / print JSON
+  --accept-legacy-font   chuyển cả tệp phông cũ sang Unicode / convert an old font
+  --no-create-classes    không tạo lớp theo tệp / do not make classes
+  --database-url URL     cơ sở dữ liệu ngoài / another PostgreSQL
+Mã thoát / exit: 0 mọi dòng hợp lệ, 3 có dòng hoặc cả tệp bị từ chối, 2 dùng sai, 1 lỗi hệ thống
+)";
+
+Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
+    Actor actor = system_actor("cli");
+    if (schools) return actor;
+    db::Context job;
+    job.role = db::Role::job;
+    auto const rows = pool.read(job).query("school_by_code", "SELECT s.id FROM registry.school s WHERE s.school_code = $1 UNION ALL SELECT a.unit_id FROM registry.org_unit_alias a "
+                                                             "JOIN registry.school s ON s.id = a.unit_id WHERE a.code = $1", code);
+    if (rows.empty()) throw Refused(Problem(404, "not-found", fmt::format("Không có trường mang mã {}. Nhập danh sách trường trước (import schools).", code)));
+    auto const id = rows[0].int64("id");
+    actor.scope = {Reach::school, {id}, {id}, fmt::format("{{{}}}", id), fmt::format("{{{}}}", id)};
+    actor.unit_id = id;
+    return actor;
+}
+
+void print_json(imports::ChangeSet const& set, imports::NewImport const& import, std::string const& file, bool applied, std::int64_t id) {
+    http::JsonWriter j;
+    j.begin_object().field("file", file).field("kind", set.kind).field("encoding", set.encoding).field("delimiter", set.delimiter).raw_field("counts", imports::counts_json(set));
+    j.key("faults").begin_array();
+    for (auto const& row : set.rows)
+        for (auto const& f : row.faults) {
+            auto const cell = row.cells.find(f.field);
+            bool const placed = cell != row.cells.end() && cell->second.column >= 0;
+            j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", placed ? workbook::column_letter(cell->second.column) : std::string()).field("field", f.field);
+            j.field("rule", f.rule).field("severity", std::string(1, f.severity)).field("message", f.message).field("seen", placed ? cell->second.seen : std::string()).end_object();
+        }
+    j.end_array().key("repairs").begin_array();
+    for (auto const& row : set.rows)
+        for (auto const& [key, cell] : row.cells)
+            for (auto const& rule : cell.repairs)
+                j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string()).field("rule", rule)
+                    .field("seen", cell.seen).field("value", cell.value).end_object();
+    j.end_array().key("changes").begin_array();
+    for (auto const& row : set.rows)
+        for (auto const& [key, cell] : row.cells)
+            if (cell.has_old)
+                j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string()).field("field", key)
+                    .field("old", cell.old).field("new", cell.value).field("record", row.match_text).end_object();
+    j.end_array().key("proposals").begin_array();
+    for (auto const& row : set.rows)
+        if (row.proposal) j.begin_object().field("sheet", row.sheet).field("row", row.number).field("why", row.proposal->why).field("record", row.proposal->text).end_object();
+    j.end_array().key("newClasses").begin_array();
+    for (auto const& c : set.new_classes) j.value(c.name);
+    j.end_array().key("missing").begin_array();
+    for (auto const& name : set.missing_names) j.value(name);
+    j.end_array().field("legacyFont", set.legacy != text::Legacy::none).field("dryRun", !applied).field("applied", applied).field("importId", id ? std::optional(id) : std::nullopt).end_object();
+    std::puts(j.text().c_str());
+    (void)import;
+}
+
+void print_text(imports::ChangeSet const& set, bool applied) {
+    auto const c = set.counts();
+    fmt::print("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô\n", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
+               c.conflicting, c.refused, c.errors, c.warnings, c.repairs);
+    if (!set.new_classes.empty()) fmt::print("Lớp tạo theo tệp: {}\n", set.new_classes.size());
+    if (set.legacy != text::Legacy::none) fmt::print("Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.\n");
+    for (auto const& row : set.rows)
+        for (auto const& f : row.faults) {
+            auto const cell = row.cells.find(f.field);
+            fmt::print("  [{}] {}{} dòng {} cột {} {}: {}\n", f.severity, row.sheet, row.sheet.empty() ? "" : ",", row.number,
+                       cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "-", f.rule, f.message);
+        }
+    if (set.missing > 0) fmt::print("Có {} học sinh của trường không có trong tệp (không xoá).\n", set.missing);
+    std::puts(applied ? "Đã áp dụng các dòng hợp lệ." : "Chỉ xem trước, chưa ghi gì.");
+}
+
+}  // namespace
+
+int import_file(int argc, char** argv) {
+    Arguments const args(argc, argv, {"data", "school", "year", "database-url"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "help"});
+    if (args.has("help")) {
+        std::fputs(help, stdout);
+        return 0;
+    }
+    if (args.rest().size() != 2) throw Refused(Problem(400, "usage", "Cần hai tham số / needs: KIND FILE"));
+    std::string const kind = args.rest()[0], file = args.rest()[1];
+    if (kind != "students" && kind != "schools") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
+    std::string const data = args.find("database-url") ? args.find("data").value_or(".") : args.get("data");
+    std::string const code = kind == "schools" ? "" : args.get("school");
+    if (!std::filesystem::exists(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
+    Installation installation(data, args.find("database-url"), 2);
+    files::Store store(installation.data() / "files");
+    imports::ImportDeps const deps{installation.pool(), store, system_clock()};
+    Actor const actor = cli_actor(installation.pool(), code, kind == "schools");
+    imports::NewImport import;
+    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(), import.school_year = static_cast<int>(args.number("year", 0));
+    import.school_id = kind == "schools" ? 0 : actor.unit_id;
+    import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
+    bool const dry = args.has("dry-run");
+    imports::ChangeSet set;
+    std::int64_t id = 0;
+    try {
+        if (dry) {
+            set = imports::plan(deps, actor, file, import);
+        } else {
+            auto const opened = imports::create(deps, actor, file, import);
+            id = opened.head.id;
+            set = imports::apply(deps, actor, id).set;
+            set.new_classes = opened.set.new_classes;
+        }
+    } catch (Refused const& refused) {
+        if (!args.has("json")) throw;
+        http::JsonWriter j;
+        j.begin_object().field("file", file).field("kind", kind).field("refused", refused.problem.type).field("message", refused.problem.detail).field("applied", false).end_object();
+        std::puts(j.text().c_str());
+        return 3;
+    }
+    if (args.has("json")) print_json(set, import, file, !dry, id);
+    else print_text(set, !dry);
+    return set.counts().refused > 0 ? 3 : 0;
+}
+
+}  // namespace pv::app
