@@ -134,7 +134,7 @@ int serve(int argc, char** argv) {
     events.handler = [](http::Request&) { return http::Response::no_content(); };
     add({health, ready, events});
     add(access::routes(access_deps, sessions));
-    //REG add(registry::routes({installation.pool(), access_log, clock}));
+    add(registry::routes({installation.pool(), access_log, clock}));
     add(registry::imports::routes({installation.pool(), store, clock}));
 
     http::ServerOptions options;

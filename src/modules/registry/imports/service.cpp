@@ -191,7 +191,7 @@ void apply_students(db::Tx& tx, ImportDeps const& deps, Actor const& actor, SetH
     }
     student::WriteContext write{actor, h.school_id, h.school_year, deps.clock.today(), opens(tx, h.school_year), h.id, "Nhập từ tệp " + h.file_name, {}};
     std::unordered_map<std::int64_t, std::int64_t> class_ids;
-    if (h.answers.create_classes && context.classes.empty() && !set.new_classes.empty()) {
+    if (h.answers.create_classes && !set.new_classes.empty()) {
         std::vector<std::pair<std::string, std::string>> wanted;
         for (auto const& c : set.new_classes) wanted.emplace_back(c.name, c.grade_code);
         auto const ids = student::insert_classes(tx, write, wanted);
@@ -434,7 +434,7 @@ std::string head_json(Opened const& o) {
     if (o.set.legacy != text::Legacy::none)
         j.begin_object().field("id", "legacyFont").field("text", fmt::format("Tệp gõ bằng phông cũ ({}). Chuyển cả tệp sang Unicode?", legacy_name(o.set.legacy))).field("answer", o.head.answers.accept_legacy).end_object();
     if (!o.set.new_classes.empty()) {
-        j.begin_object().field("id", "classes").field("text", fmt::format("Trường chưa có lớp trong năm học này. Tạo {} lớp theo tệp?", o.set.new_classes.size())).field("answer", o.head.answers.create_classes);
+        j.begin_object().field("id", "classes").field("text", fmt::format("Tệp có {} lớp thuộc các khối mà trường chưa có lớp nào trong năm học này. Tạo các lớp này?", o.set.new_classes.size())).field("answer", o.head.answers.create_classes);
         j.raw_field("detail", classes_json(o.set)).end_object();
     }
     j.end_array().key("faultCounts").begin_array();

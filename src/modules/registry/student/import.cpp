@@ -63,8 +63,8 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
     return row;
 }
 
-/// The classes a file proposes where the school has none: its class list, its 'LỚP 1A' rows, or names that stand in several rows.
-std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& table, std::vector<Row> const& rows) {
+/// The classes a file proposes for grades where the school has none yet: its class list, its 'LỚP 1A' rows, or names that stand in several rows.
+std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& table, std::vector<Row> const& rows, std::vector<SchoolClass> const& existing) {
     std::vector<imports::ClassProposal> out;
     auto const& grades = Reference::get().list("grades");
     auto const add = [&](std::string const& name, std::string grade) {
@@ -73,10 +73,11 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
             if (imports::class_key(p.name) == key) return;
         if (auto const found = grade.empty() ? std::nullopt : grades.find(grade)) grade = found->value->code;
         else grade = grade_from_name(key);
-        if (!grade.empty()) out.push_back({key, grade});
+        bool const known = std::any_of(existing.begin(), existing.end(), [&](SchoolClass const& c) { return c.grade_code == grade; });
+        if (!grade.empty() && !known) out.push_back({key, grade});
     };
     for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
-    if (!out.empty()) return out;
+    if (!table.listed_classes.empty()) return out;
     std::map<std::string, int> seen;
     for (auto const& row : rows)
         if (auto const& name = value_of(row.values, "className"); !name.empty()) ++seen[name];
@@ -220,6 +221,12 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
             auto const* field = find_field(fields(), key);
             // An empty cell says nothing about what is known; an unreadable one neither.
             if (cell.value.empty() || !compared(key) || !field) continue;
+            // What hangs on something that is not there cannot be kept: a place in no class, the work of a father without a name.
+            if (key == "orderNo" && match->class_id == 0) continue;
+            bool nameless = false;
+            for (std::string const parent : {"father", "mother"})
+                nameless |= key.starts_with(parent) && value_of(match->values, parent + "Name").empty() && value_of(row.values, parent + "Name").empty();
+            if (nameless) continue;
             std::string old = value_of(match->values, key);
             if (field->type == FieldType::decimal && !old.empty()) old = fmt::format("{}", std::strtod(old.c_str(), nullptr));
             if (old == cell.value || (field->type == FieldType::boolean && cell.value == "false" && old.empty())) continue;
@@ -302,7 +309,7 @@ ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& co
         set.rows.push_back(read_row(raw, table.legacy, context));
         set.rows.back().key = static_cast<int>(set.rows.size());
     }
-    if (context.classes.empty()) set.new_classes = propose_classes(table, set.rows);
+    set.new_classes = propose_classes(table, set.rows, context.classes);
     judge(set, context);
     return set;
 }
