@@ -188,4 +188,15 @@ private:
     std::shared_ptr<Impl> impl_;  // transactions under way keep it
 };
 
+/// LISTEN on a connection of its own; opens it again when it is lost, and then calls once without a payload, for what was missed.
+class Listener {
+public:
+    Listener(Pool& pool, Role role, std::string channel, std::function<void(std::string const& payload)> on_notify);
+    ~Listener();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
 }  // namespace pv::db

@@ -18,6 +18,7 @@ public:
     /// One or many statements, no parameters, no answer.
     void script(char const* name, std::string const& sql);
     Rows query(char const* name, std::string const& sql, std::vector<Param> const& params = {});
+    PGconn* raw() { return pg_.get(); }
 
 private:
     struct Finish {
