@@ -11,10 +11,7 @@ struct Subcommand { char const* name; int (*run)(int, char**); char const* what;
 
 constexpr Subcommand subcommands[] = {
     {"serve", pv::app::serve, "chạy máy chủ / run the server"},
-    {"demo", pv::app::demo, "tạo tỉnh mẫu / make a demo province"},
-    {"import", pv::app::import_file, "nhập tệp Excel, CSV / import a workbook"},
     {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
-    {"user", pv::app::user, "tài khoản / accounts"},
     {"openapi", pv::app::openapi, "in mô tả API / print openapi.json"},
 };
 

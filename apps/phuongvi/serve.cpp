@@ -1,0 +1,102 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "app.h"
+#include "installation.h"
+#include "platform/config/config.h"
+#include "platform/log/log.h"
+#include "subcommands.h"
+
+namespace pv::app {
+namespace {
+
+void set_up_log(Config const& config) {
+    if (config.log_format != "auto") log::set_json(config.log_format == "json");
+    log::set_level(config.log_level == "debug" ? log::Level::debug : config.log_level == "warn" ? log::Level::warn : config.log_level == "error" ? log::Level::error : log::Level::info);
+}
+
+/// Uploads under way, in a folder of this process; what a killed one left behind is removed.
+std::filesystem::path upload_folder(std::filesystem::path const& data) {
+    auto const root = data / "tmp";
+    std::filesystem::create_directories(root);
+    for (auto const& entry : std::filesystem::directory_iterator(root)) {
+        std::string const name = entry.path().filename().string();
+        if (!name.starts_with("serve-")) continue;
+        if (int const pid = std::atoi(name.c_str() + 6); pid <= 0 || pid == ::getpid() || ::kill(pid, 0) != 0) std::filesystem::remove_all(entry.path());
+    }
+    auto const own = root / ("serve-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(own);
+    std::filesystem::permissions(own, std::filesystem::perms::owner_all);
+    return own;
+}
+
+http::ServerOptions server_options(Config const& config) {
+    http::ServerOptions o;
+    o.host = config.host;
+    o.port = config.port;
+    o.metrics_port = config.metrics_port;
+    o.oltp_workers = config.workers > 0 ? config.workers : std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
+    o.report_workers = config.report_workers;
+    o.import_workers = config.import_workers;
+    o.queue_length = config.queue_length;
+    o.temporary = upload_folder(config.data);
+    o.secure_cookies = config.secure_cookies;
+    return o;
+}
+
+std::string pool_metrics(db::Pool const& pool) {
+    auto const s = pool.stats();
+    return fmt::format("# TYPE phuongvi_db_connections gauge\nphuongvi_db_connections{{state=\"open\"}} {}\nphuongvi_db_connections{{state=\"busy\"}} {}\n"
+                       "# TYPE phuongvi_db_waits_total counter\nphuongvi_db_waits_total {}\n", s.open, s.busy, s.waits);
+}
+
+}  // namespace
+
+int serve(int argc, char** argv) {
+    Arguments const arguments(argc, argv, config_options(), {"help"});
+    if (arguments.has("help")) {
+        std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s", config_help().c_str());
+        return 0;
+    }
+    Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
+    set_up_log(config);
+
+    // Every thread inherits the mask: the signals wait here, where they are asked for.
+    sigset_t stop_signals;
+    sigemptyset(&stop_signals);
+    sigaddset(&stop_signals, SIGINT);
+    sigaddset(&stop_signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+
+    auto const options = server_options(config);
+    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2);
+    App app(installation.pool(), system_clock(), config.secure_cookies);
+    http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
+                        [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
+    server.add_metrics([&] { return pool_metrics(installation.pool()); });
+    server.start();
+    std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());
+    std::fflush(stdout);
+    log::info("serving on {}:{}, data in {}", config.host, server.port(), config.data.string());
+
+    int signal_number = 0;
+    sigwait(&stop_signals, &signal_number);
+    log::info("stopping");
+    std::thread([stop_signals] {  // a second one does not wait for what runs
+        int again = 0;
+        sigwait(&stop_signals, &again);
+        std::_Exit(130);
+    }).detach();
+    server.stop();
+    std::error_code ignored;
+    std::filesystem::remove_all(options.temporary, ignored);
+    log::info("stopped");
+    return 0;
+}
+
+}  // namespace pv::app
