@@ -26,6 +26,18 @@ int open_lock(fs::path const& path) {
     return fd;
 }
 
+/// An exclusive lock among the test programs.
+class Turn {
+public:
+    explicit Turn(fs::path const& path) : fd_(open_lock(path)) { flock(fd_, LOCK_EX); }
+    ~Turn() { close(fd_); }
+    Turn(Turn const&) = delete;
+    Turn& operator=(Turn const&) = delete;
+
+private:
+    int fd_;
+};
+
 /// The shared PostgreSQL, without fsync. Users hold a shared lock; whoever can turn it into an exclusive one at its end is the last.
 class SharedCluster {
 public:
@@ -43,14 +55,12 @@ public:
         std::lock_guard const here(mutex_);
         auto admin = connect("postgres");
         if (!admin.query("find", "SELECT FROM pg_database WHERE datname = $1 AND datistemplate", {name}).empty()) return;
-        int const lock = open_lock(paths_.data / "template.lock");
-        flock(lock, LOCK_EX);
+        Turn const turn(paths_.data / "template.lock");
         if (admin.query("find", "SELECT FROM pg_database WHERE datname = $1 AND datistemplate", {name}).empty()) {
             admin.script("drop", fmt::format("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", name));
             fill();
             admin.script("finish", fmt::format("ALTER DATABASE \"{}\" IS_TEMPLATE true", name));
         }
-        close(lock);
     }
 
 private:
@@ -59,12 +69,10 @@ private:
         chmod(paths_.data.c_str(), 0755);
         users_ = open_lock(paths_.data / "users.lock");
         flock(users_, LOCK_SH);
-        int const starting = open_lock(paths_.data / "starting.lock");
-        flock(starting, LOCK_EX);
+        Turn const turn(paths_.data / "starting.lock");
         if (!db::live_postmaster(paths_)) start();
         wait_until_it_answers();
         db::create_roles(db::conninfo(paths_, "postgres"));
-        close(starting);
     }
     ~SharedCluster() {
         if (flock(users_, LOCK_EX | LOCK_NB) == 0) {
@@ -173,6 +181,8 @@ TestDatabase::~TestDatabase() {
 std::string TestDatabase::conninfo() const { return db::conninfo(SharedCluster::get().paths(), name_); }
 
 void TestDatabase::owner_sql(std::string const& sql) { db::Plain(conninfo(), "pv_owner").script("arrange", sql); }
+
+void TestDatabase::superuser_script(std::string const& sql) { db::Plain(conninfo(), db::superuser).script("arrange", sql); }
 
 db::Rows TestDatabase::superuser_sql(std::string const& sql, std::vector<db::Param> const& params) {
     return db::Plain(conninfo(), db::superuser).query("look", sql, params);

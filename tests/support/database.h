@@ -28,6 +28,7 @@ public:
     /// SQL as pv_owner, several statements allowed; for arranging what a test needs.
     void owner_sql(std::string const& sql);
     /// SQL as the superuser, past every wall: for looking at what is really there.
+    void superuser_script(std::string const& sql);
     db::Rows superuser_sql(std::string const& sql, std::vector<db::Param> const& params = {});
 
     db::Context owner() const { return context(db::Role::owner); }

@@ -56,6 +56,7 @@ struct Runner::Impl {
     std::condition_variable wake;
     std::atomic<bool> stopping = false;
     std::uint64_t rings = 0;
+    std::vector<std::chrono::steady_clock::time_point> next_ask = std::vector<std::chrono::steady_clock::time_point>(kinds.size());
 
     Impl(db::Pool& p, std::vector<Kind> k, int w, Listener l) : pool(p), kinds(std::move(k)), workers(w), on_change(std::move(l)) {}
 
@@ -98,10 +99,17 @@ struct Runner::Impl {
         return Job{row.int64("id"), row.string("kind"), row.string("payload"), row.int64("account_id"), row.integer("attempt")};
     }
 
-    /// Queues the periodic kinds whose time has come; one node wins the row.
-    void queue_periodic() {
-        for (auto const& kind : kinds) {
+    /// Queues the periodic kinds whose time has come; one node wins the row. Between times the database is not asked.
+    void queue_periodic(bool ask_always) {
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            auto const& kind = kinds[i];
             if (kind.every.count() <= 0) continue;
+            {
+                std::lock_guard const lock(mutex);
+                auto const now = std::chrono::steady_clock::now();
+                if (!ask_always && now < next_ask[i]) continue;
+                next_ask[i] = now + std::min<std::chrono::steady_clock::duration>(kind.every, 10s);
+            }
             auto tx = pool.write(worker_context());
             tx.query("queue_periodic", R"sql(
                 WITH mine AS (
@@ -229,7 +237,7 @@ struct Runner::Impl {
                 seen = rings;
             }
             try {
-                queue_periodic();
+                queue_periodic(false);
                 if (auto const job = take()) {
                     run(*job);
                     continue;
@@ -271,7 +279,7 @@ void Runner::stop() {
 }
 
 void Runner::drain() {
-    impl_->queue_periodic();
+    impl_->queue_periodic(true);
     while (auto const job = impl_->take()) impl_->run(*job);
 }
 
