@@ -4,22 +4,10 @@
 #include "modules/registry/public.h"
 #include "platform/db/migrate.h"
 
-extern pv::EmbeddedFile const pv_embedded_auth_migrations[];
-extern std::size_t const pv_embedded_auth_migrations_count;
-extern pv::EmbeddedFile const pv_embedded_audit_migrations[];
-extern std::size_t const pv_embedded_audit_migrations_count;
-extern pv::EmbeddedFile const pv_embedded_registry_migrations[];
-extern std::size_t const pv_embedded_registry_migrations_count;
-extern pv::EmbeddedFile const pv_embedded_access_migrations[];
-extern std::size_t const pv_embedded_access_migrations_count;
-
 namespace pv::app {
 
 void migrate_database(std::string const& conninfo) {
-    db::migrate(conninfo, {{pv_embedded_auth_migrations, pv_embedded_auth_migrations_count},
-                           {pv_embedded_audit_migrations, pv_embedded_audit_migrations_count},
-                           {pv_embedded_registry_migrations, pv_embedded_registry_migrations_count},
-                           {pv_embedded_access_migrations, pv_embedded_access_migrations_count}});
+    db::migrate(conninfo, all_migrations());
 }
 
 Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role) : data_(std::move(data)) {
@@ -29,7 +17,6 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
     } else {
         cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_});
         conninfo_ = cluster_->conninfo();
-        db::prepare_private_database(cluster_->conninfo("postgres"), "phuongvi");
     }
     migrate_database(conninfo_);
     db::PoolOptions options;

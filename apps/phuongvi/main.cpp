@@ -12,8 +12,9 @@ struct Subcommand { char const* name; int (*run)(int, char**); char const* what;
 constexpr Subcommand subcommands[] = {
     {"serve", pv::app::serve, "chạy máy chủ / run the server"},
     {"import", pv::app::import_file, "nhập tệp Excel, CSV / import a workbook"},
-    {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
     {"user", pv::app::user, "tài khoản / accounts"},
+    {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
+    {"openapi", pv::app::openapi, "in mô tả API / print openapi.json"},
 };
 
 void help() {

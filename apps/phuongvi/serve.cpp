@@ -1,158 +1,101 @@
-#include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <thread>
 
+#include "app.h"
 #include "installation.h"
-#include "modules/access/public.h"
-#include "modules/registry/imports/service.h"
-#include "modules/registry/public.h"
-#include "platform/config/arguments.h"
-#include "platform/config/embedded.h"
-#include "platform/http/http.h"
-#include "platform/http/json_writer.h"
+#include "platform/config/config.h"
 #include "platform/log/log.h"
 #include "subcommands.h"
-
-extern pv::EmbeddedFile const pv_embedded_web[];
-extern std::size_t const pv_embedded_web_count;
 
 namespace pv::app {
 namespace {
 
-constexpr char const* help = R"(phuongvi serve --data DIR [--port 8080] [--host 127.0.0.1] [tuỳ chọn / options]
-  --database-url URL   dùng PostgreSQL khác thay cho cụm riêng / another PostgreSQL
-  --metrics-port N     số liệu Prometheus trên cổng riêng / Prometheus metrics
-  --config FILE        tệp 'tên = giá trị' với các tên ở trên / the same names in a file
-Ctrl-C dừng sạch sẽ / stops cleanly.
-)";
-
-std::string content_type(std::string_view path) {
-    auto const dot = path.rfind('.');
-    std::string_view const ending = dot == path.npos ? std::string_view{} : path.substr(dot);
-    if (ending == ".html") return "text/html; charset=utf-8";
-    if (ending == ".js") return "text/javascript; charset=utf-8";
-    if (ending == ".css") return "text/css; charset=utf-8";
-    if (ending == ".svg") return "image/svg+xml";
-    if (ending == ".woff2") return "font/woff2";
-    if (ending == ".png") return "image/png";
-    if (ending == ".json") return "application/json";
-    return "application/octet-stream";
+void set_up_log(Config const& config) {
+    if (config.log_format != "auto") log::set_json(config.log_format == "json");
+    log::set_level(config.log_level == "debug" ? log::Level::debug : config.log_level == "warn" ? log::Level::warn : config.log_level == "error" ? log::Level::error : log::Level::info);
 }
 
-/// The built front end with its pre-compressed twins; a plain page when it was not built.
-std::vector<http::Asset> assets() {
-    static constexpr std::string_view plain = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Phượng Vĩ</title><p>Giao diện chưa được dựng. Chạy <code>make build</code>. API: <a href=\"/api\">/api</a></p></html>";
-    std::vector<http::Asset> out;
-    auto const find = [](std::string const& path) -> std::string_view {
-        for (std::size_t i = 0; i < pv_embedded_web_count; ++i)
-            if (path == pv_embedded_web[i].path) return pv_embedded_web[i].text();
-        return {};
-    };
-    for (std::size_t i = 0; i < pv_embedded_web_count; ++i) {
-        std::string const path = pv_embedded_web[i].path;
-        if (path.ends_with(".br") || path.ends_with(".gz")) continue;
-        out.push_back({"/" + path, content_type(path), pv_embedded_web[i].text(), find(path + ".gz"), find(path + ".br"), path.starts_with("assets/")});
+/// Uploads under way, in a folder of this process; what a killed one left behind is removed.
+std::filesystem::path upload_folder(std::filesystem::path const& data) {
+    auto const root = data / "tmp";
+    std::filesystem::create_directories(root);
+    for (auto const& entry : std::filesystem::directory_iterator(root)) {
+        std::string const name = entry.path().filename().string();
+        if (!name.starts_with("serve-")) continue;
+        if (int const pid = std::atoi(name.c_str() + 6); pid <= 0 || pid == ::getpid() || ::kill(pid, 0) != 0) std::filesystem::remove_all(entry.path());
     }
-    if (out.empty()) out.push_back({"/index.html", "text/html; charset=utf-8", plain, {}, {}, false});
-    return out;
+    auto const own = root / ("serve-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(own);
+    std::filesystem::permissions(own, std::filesystem::perms::owner_all);
+    return own;
 }
 
-/// Lines of `name = value`; the command line wins.
-std::map<std::string, std::string> read_config(std::optional<std::string> const& file) {
-    std::map<std::string, std::string> out;
-    if (!file) return out;
-    std::FILE* in = std::fopen(file->c_str(), "r");
-    if (!in) throw Refused(Problem(400, "usage", "Không đọc được tệp cấu hình / cannot read: " + *file));
-    char line[1024];
-    int number = 0;
-    std::string faults;
-    while (std::fgets(line, sizeof line, in)) {
-        ++number;
-        std::string text = line;
-        text.erase(0, text.find_first_not_of(" \t"));
-        while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
-        if (text.empty() || text[0] == '#') continue;
-        auto const equals = text.find('=');
-        std::string name = text.substr(0, equals);
-        while (!name.empty() && name.back() == ' ') name.pop_back();
-        static std::set<std::string> const known = {"port", "host", "database-url", "metrics-port", "secure_cookies", "oltp_workers"};
-        if (equals == text.npos || !known.contains(name)) { faults += fmt::format("\n  dòng {}: {}", number, text); continue; }
-        std::string value = text.substr(equals + 1);
-        value.erase(0, std::min(value.find_first_not_of(' '), value.size()));
-        out[name] = value;
-    }
-    std::fclose(in);
-    if (!faults.empty()) throw Refused(Problem(400, "usage", "Tệp cấu hình có dòng không hiểu / lines not understood:" + faults));
-    return out;
+http::ServerOptions server_options(Config const& config) {
+    http::ServerOptions o;
+    o.host = config.host;
+    o.port = config.port;
+    o.metrics_port = config.metrics_port;
+    o.oltp_workers = config.workers > 0 ? config.workers : std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
+    o.report_workers = config.report_workers;
+    o.import_workers = config.import_workers;
+    o.queue_length = config.queue_length;
+    o.temporary = upload_folder(config.data);
+    o.secure_cookies = config.secure_cookies;
+    return o;
+}
+
+std::string pool_metrics(db::Pool const& pool) {
+    auto const s = pool.stats();
+    return fmt::format("# TYPE phuongvi_db_connections gauge\nphuongvi_db_connections{{state=\"open\"}} {}\nphuongvi_db_connections{{state=\"busy\"}} {}\n"
+                       "# TYPE phuongvi_db_waits_total counter\nphuongvi_db_waits_total {}\n", s.open, s.busy, s.waits);
 }
 
 }  // namespace
 
 int serve(int argc, char** argv) {
-    Arguments const args(argc, argv, {"data", "port", "host", "database-url", "metrics-port", "config"}, {"help"});
-    if (args.has("help")) {
-        std::fputs(help, stdout);
+    Arguments const arguments(argc, argv, config_options(), {"help"});
+    if (arguments.has("help")) {
+        std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s", config_help().c_str());
         return 0;
     }
-    auto const config = read_config(args.find("config"));
-    auto const setting = [&](char const* name) -> std::optional<std::string> {
-        if (auto const v = args.find(name)) return v;
-        auto const found = config.find(name);
-        return found == config.end() ? std::nullopt : std::optional(found->second);
-    };
-    // Signals are taken by this thread alone: block them before any other thread is born.
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    signal(SIGPIPE, SIG_IGN);
+    Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
+    set_up_log(config);
 
-    Installation installation(args.get("data"), setting("database-url"), 16);
-    files::Store store(installation.data() / "files");
-    Clock const& clock = system_clock();
-    audit::AccessLog access_log(installation.pool());
-    bool const secure = setting("secure_cookies").value_or("false") == "true";
-    access::Deps const access_deps{installation.pool(), clock, secure};
-    access::Sessions sessions(access_deps);
+    // Every thread inherits the mask: the signals wait here, where they are asked for.
+    sigset_t stop_signals;
+    sigemptyset(&stop_signals);
+    sigaddset(&stop_signals, SIGINT);
+    sigaddset(&stop_signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
 
-    std::vector<http::Route> routes;
-    auto const add = [&](std::vector<http::Route> more) { std::move(more.begin(), more.end(), std::back_inserter(routes)); };
-    http::Route health;
-    health.method = http::Method::get, health.path = "/healthz", health.summary = "Tiến trình còn sống", health.tag = "Vận hành", health.permission = http::Permission::anyone();
-    health.queue = http::Queue::inline_, health.handler = [](http::Request&) { return http::Response::json("{\"status\":\"ok\"}"); };
-    http::Route ready = health;
-    ready.path = "/readyz", ready.summary = "Sẵn sàng nhận việc: cơ sở dữ liệu trả lời", ready.queue = http::Queue::oltp;
-    ready.handler = [&installation](http::Request&) {
-        bool const good = installation.database_answers();
-        return http::Response::json(good ? "{\"status\":\"ready\"}" : "{\"status\":\"database\"}", good ? 200 : 503);
-    };
-    http::Route events = health;
-    events.path = "/api/v1/events", events.summary = "Sự kiện của phiên (server-sent events)", events.permission = http::Permission::signed_in(), events.queue = http::Queue::oltp;
-    events.handler = [](http::Request&) { return http::Response::no_content(); };
-    add({health, ready, events});
-    add(access::routes(access_deps, sessions));
-    add(registry::routes({installation.pool(), access_log, clock}));
-    add(registry::imports::routes({installation.pool(), store, clock}));
-
-    http::ServerOptions options;
-    options.host = setting("host").value_or("127.0.0.1");
-    options.port = std::atoi(setting("port").value_or("8080").c_str());
-    options.metrics_port = std::atoi(setting("metrics-port").value_or("0").c_str());
-    options.oltp_workers = std::atoi(setting("oltp_workers").value_or("0").c_str());
-    options.temporary = store.temporary();
-    http::Server server(options, std::move(routes), [&sessions](http::Request const& r, bool fresh) { return sessions.authenticate(r, fresh); }, assets());
+    auto const options = server_options(config);
+    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2);
+    App app(installation.pool(), system_clock(), config.data, config.secure_cookies);
+    http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
+                        [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
+    server.add_metrics([&] { return pool_metrics(installation.pool()); });
     server.start();
-    fmt::print("Phượng Vĩ: http://{}:{}\n", options.host, server.port());
+    std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());
     std::fflush(stdout);
-    log::info("serving on {}:{}", options.host, server.port());
+    log::info("serving on {}:{}, data in {}", config.host, server.port(), config.data.string());
+
     int signal_number = 0;
-    sigwait(&signals, &signal_number);
+    sigwait(&stop_signals, &signal_number);
     log::info("stopping");
+    std::thread([stop_signals] {  // a second one does not wait for what runs
+        int again = 0;
+        sigwait(&stop_signals, &again);
+        std::_Exit(130);
+    }).detach();
     server.stop();
-    access_log.flush();
+    std::error_code ignored;
+    std::filesystem::remove_all(options.temporary, ignored);
+    log::info("stopped");
     return 0;
 }
 

@@ -2,6 +2,7 @@
 // The registry: org units, schools, classes, students, guardians, staff. What other modules may use of it.
 #include <vector>
 
+#include "modules/registry/field.h"
 #include "modules/registry/reference.h"
 #include "platform/audit/audit.h"
 #include "platform/clock/clock.h"
@@ -22,6 +23,10 @@ void load_reference_data(db::Pool& pool);
 
 /// The org unit of the department; there is always one.
 std::int64_t department_id(db::Tx& tx);
+
+/// Makes a school with its main site and both superiors from a day on (before 1/7/2025: the bureau of the old district), and raises the scope's
+/// epoch. `job_tx` works as pv_job. Values by the keys of school::fields(). Refused 409 when the code is taken; rules are the caller's.
+std::int64_t create_school(db::Tx& job_tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo = false);
 
 std::vector<http::Route> routes(Deps deps);
 

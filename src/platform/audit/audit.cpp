@@ -1,5 +1,6 @@
 #include "platform/audit/audit.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -42,7 +43,35 @@ std::int64_t append(db::Tx& tx, Actor const& actor, Change const& change) {
 }
 
 void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& changes) {
-    for (auto const& change : changes) tx.queue_params("append_change", append_sql, parameters(actor, change));
+    constexpr std::size_t at_once = 5000;
+    using Texts = std::vector<std::optional<std::string>>;
+    for (std::size_t from = 0; from < changes.size(); from += at_once) {
+        std::vector<std::int64_t> schools, records, subjects;
+        Texts kinds, subject_kinds, actions, occurred, known, change_sets, befores, afters, reasons;
+        auto const unless_empty = [](std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); };
+        for (std::size_t i = from; i < std::min(from + at_once, changes.size()); ++i) {
+            auto const& c = changes[i];
+            schools.push_back(c.school_id), records.push_back(c.record_id), subjects.push_back(c.subject_id);
+            kinds.emplace_back(c.record_kind), subject_kinds.emplace_back(c.subject_kind), actions.emplace_back(c.action);
+            occurred.push_back(start_of_day(c.occurred_on)), known.push_back(start_of_day(c.known_on)), change_sets.push_back(db::to_param(c.change_set_id));
+            befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json)), reasons.emplace_back(c.reason);
+        }
+        tx.queue("append_changes", R"sql(
+            WITH v AS MATERIALIZED (
+                SELECT nextval('audit.change_id') AS id, x.*
+                  FROM unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+                              $9::bigint[], $10::jsonb[], $11::jsonb[], $12::text[])
+                       AS x (school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, change_set_id, before, after, reason)),
+            c AS (
+                INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, account_id,
+                                          actor_name, role, source, change_set_id, reason, value_digest)
+                SELECT id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, $13::bigint, $14, $15, $16,
+                       change_set_id, reason, audit.digest_of(before, after)
+                  FROM v)
+            INSERT INTO audit.change_value (change_id, school_id, before, after) SELECT id, school_id, before, after FROM v
+        )sql", schools, kinds, records, subject_kinds, subjects, actions, occurred, known, change_sets, befores, afters, reasons, actor.account_id, actor.name,
+                 actor.role, actor.source);
+    }
     tx.collect();
 }
 

@@ -2,138 +2,270 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
-#include <utility>
-
+#include "platform/db/errors.h"
 #include "platform/log/log.h"
 
 namespace pv::db {
 namespace {
 
-std::string field(PGresult const* result, int code) {
-    char const* text = PQresultErrorField(result, code);
-    return text ? text : "";
+void notice(void*, PGresult const* result) {
+    char const* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    char const* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    bool const warning = severity && std::string_view(severity) == "WARNING";
+    log::write(warning ? log::Level::warn : log::Level::debug, fmt::format("PostgreSQL: {}", message ? message : ""));
 }
 
-void quiet_notice(void*, char const*) {}
+/// People wait for the first three; jobs, imports and migrations take the time they need.
+bool interactive(Role role) { return role == Role::scoped || role == Role::province || role == Role::person; }
+
+class TextCopy final : public CopyWriter {
+public:
+    explicit TextCopy(PGconn* connection) : connection_(connection) { buffer_.reserve(limit + 4096); }
+    void field(std::string_view text) override {
+        separate();
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            char const* escaped = nullptr;
+            switch (text[i]) {
+                case '\\': escaped = "\\\\"; break;
+                case '\t': escaped = "\\t"; break;
+                case '\n': escaped = "\\n"; break;
+                case '\r': escaped = "\\r"; break;
+                default: continue;
+            }
+            buffer_.append(text, from, i - from);
+            buffer_ += escaped;
+            from = i + 1;
+        }
+        buffer_.append(text, from);
+    }
+    void null() override {
+        separate();
+        buffer_ += "\\N";
+    }
+    void end_row() override {
+        buffer_ += '\n';
+        first_ = true;
+        if (buffer_.size() >= limit) flush();
+    }
+    void flush() {
+        if (!buffer_.empty() && PQputCopyData(connection_, buffer_.data(), static_cast<int>(buffer_.size())) != 1) throw_lost(connection_, "copy");
+        buffer_.clear();
+    }
+
+private:
+    static constexpr std::size_t limit = 256 * 1024;
+    void separate() {
+        if (!first_) buffer_ += '\t';
+        first_ = false;
+    }
+    PGconn* connection_;
+    std::string buffer_;
+    bool first_ = true;
+};
 
 }  // namespace
 
-void throw_fault(PGresult const* result, PGconn* connection, char const* name) {
-    std::string const state = field(result, PG_DIAG_SQLSTATE);
-    std::string const message = fmt::format("{}: {}", name, state.empty() ? std::string(PQerrorMessage(connection)) : field(result, PG_DIAG_MESSAGE_PRIMARY));
-    std::string const constraint = field(result, PG_DIAG_CONSTRAINT_NAME), detail = field(result, PG_DIAG_MESSAGE_DETAIL);
-    if (state == "23505") throw UniqueViolation(state, message, constraint, detail);
-    if (state == "23P01") throw ExclusionViolation(state, message, constraint, detail);
-    if (state == "23503") throw ForeignKeyViolation(state, message, constraint, detail);
-    if (state == "23514" || state == "23502") throw CheckViolation(state, message, constraint, detail);
-    if (state == "40001" || state == "40P01") throw SerializationFailure(state, message, constraint, detail);
-    if (state == "42501") throw InsufficientPrivilege(state, message, constraint, detail);
-    if (state == "57014") throw QueryTimeout(state, message, constraint, detail);
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P0") || state == "53300") throw Unavailable(state, message, constraint, detail);
-    throw Error(state, message, constraint, detail);
-}
-
-void throw_lost(PGconn* connection, char const* name) {
-    throw Unavailable("08006", fmt::format("{}: {}", name, PQerrorMessage(connection)));
-}
-
-Connection::Connection(std::string const& conninfo, int statement_timeout_ms) {
-    raw_ = PQconnectdb(conninfo.c_str());
-    if (PQstatus(raw_) != CONNECTION_OK) {
-        std::string const why = PQerrorMessage(raw_);
-        PQfinish(raw_);
-        throw Unavailable("08001", why);
+char const* role_name(Role role) {
+    switch (role) {
+        case Role::scoped: return "pv_app";
+        case Role::province: return "pv_province";
+        case Role::person: return "pv_person";
+        case Role::job: return "pv_job";
+        case Role::import: return "pv_import";
+        case Role::owner: return "pv_owner";
     }
-    PQsetNoticeProcessor(raw_, quiet_notice, nullptr);
-    ResultPtr const set(PQexec(raw_, fmt::format("SET statement_timeout = {}; SET idle_in_transaction_session_timeout = 60000; SET client_min_messages = warning; "
-                                                 "SET timezone = 'UTC'; SET datestyle = 'ISO'; SET search_path = pg_catalog, public; SET jit = off",
-                                                 statement_timeout_ms).c_str()));
-    if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) {
-        std::string const why = PQerrorMessage(raw_);
-        PQfinish(raw_);
-        throw Unavailable("08001", why);
-    }
+    throw std::logic_error("unknown role");
 }
 
-Connection::~Connection() { PQfinish(raw_); }
+bool names_user(std::string const& conninfo) {
+    std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> const options(PQconninfoParse(conninfo.c_str(), nullptr), PQconninfoFree);
+    for (auto const* o = options.get(); o && o->keyword; ++o) {
+        if (std::string_view(o->keyword) == "user") return o->val && *o->val;
+    }
+    return false;
+}
+
+Connection::Connection(PoolOptions const& options, Role role) {
+    auto settings = fmt::format("-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c jit=off -c search_path=pg_catalog,public -c statement_timeout={} "
+                                "-c idle_in_transaction_session_timeout=600000",
+                                interactive(role) ? options.statement_timeout_ms : 0);
+    bool const takes_role = names_user(options.conninfo);
+    if (takes_role) settings += fmt::format(" -c role={}", role_name(role));
+    char const* keys[] = {"dbname", "options", "application_name", "client_encoding", "connect_timeout", "user", nullptr};
+    char const* values[] = {options.conninfo.c_str(), settings.c_str(), "phuongvi", "UTF8", "10",
+                            takes_role ? nullptr : role_name(role), nullptr};
+    pg_.reset(PQconnectdbParams(keys, values, 1));
+    if (PQstatus(pg_.get()) != CONNECTION_OK) throw_lost(pg_.get(), "connect");
+    PQsetNoticeReceiver(pg_.get(), notice, nullptr);
+    enter_pipeline();
+}
+
+Connection::~Connection() = default;
+
+bool Connection::alive() { return usable() && PQconsumeInput(pg_.get()) == 1 && usable(); }
+
+Connection::Prepared& Connection::prepared(Statement const& statement) {
+    auto& entry = prepared_[statement.literal];
+    if (entry.sql != statement.literal) entry = {fmt::format("s{}", ++next_id_), statement.literal, nullptr, false};
+    return entry;
+}
+
+std::vector<Rows> Connection::exchange(std::span<Statement const* const> statements) {
+    PGconn* const pg = pg_.get();
+    struct Step { Statement const* statement; Prepared* prepared; bool prepares; };
+    std::vector<Step> steps;
+    steps.reserve(statements.size() * 2);
+    std::vector<char const*> values;
+    std::vector<int> lengths;
+    for (auto const* s : statements) {
+        values.clear();
+        lengths.clear();
+        for (auto const& p : s->params) {
+            values.push_back(p ? p->c_str() : nullptr);
+            lengths.push_back(p ? static_cast<int>(p->size()) : 0);
+        }
+        int const count = static_cast<int>(values.size());
+        int sent;
+        if (s->literal) {
+            auto& entry = prepared(*s);
+            bool under_way = entry.ready;
+            for (auto const& step : steps) under_way = under_way || (step.prepares && step.prepared == &entry);
+            if (!under_way) {
+                if (!PQsendPrepare(pg, entry.id.c_str(), entry.sql.c_str(), 0, nullptr)) { discard(); throw_lost(pg, s->name); }
+                steps.push_back({s, &entry, true});
+            }
+            sent = PQsendQueryPrepared(pg, entry.id.c_str(), count, values.data(), lengths.data(), nullptr, 0);
+            steps.push_back({s, &entry, false});
+        } else {
+            sent = PQsendQueryParams(pg, s->text.c_str(), count, nullptr, values.data(), lengths.data(), nullptr, 0);
+            steps.push_back({s, nullptr, false});
+        }
+        if (!sent) { discard(); throw_lost(pg, s->name); }
+    }
+    if (!PQpipelineSync(pg)) { discard(); throw_lost(pg, statements.empty() ? "sync" : statements.back()->name); }
+
+    std::vector<Rows> answers;
+    answers.reserve(statements.size());
+    std::exception_ptr fault;
+    for (auto const& step : steps) {
+        Result answer;
+        while (PGresult* result = PQgetResult(pg)) {
+            answer.reset(result);
+            if (PQstatus(pg) == CONNECTION_BAD) break;
+        }
+        if (PQstatus(pg) == CONNECTION_BAD) {
+            // Keep the server's own last word (57P01: shut down) when it had one.
+            if (!fault && answer && PQresultStatus(answer.get()) == PGRES_FATAL_ERROR && PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE))
+                fault = error_of(answer.get(), step.statement->name);
+            discard();
+            if (fault) std::rethrow_exception(fault);
+            throw_lost(pg, step.statement->name);
+        }
+        if (fault || !answer) continue;
+        switch (PQresultStatus(answer.get())) {
+            case PGRES_COMMAND_OK:
+            case PGRES_TUPLES_OK:
+            case PGRES_EMPTY_QUERY: break;
+            default: fault = error_of(answer.get(), step.statement->name); continue;
+        }
+        if (step.prepares) {
+            step.prepared->ready = true;
+            continue;
+        }
+        auto names = step.prepared ? step.prepared->columns : nullptr;
+        if (!names || !names->fits(answer.get())) {
+            names = std::make_shared<ColumnNames const>(answer.get());
+            if (step.prepared) step.prepared->columns = names;
+        }
+        answers.emplace_back(std::make_shared<Rows::Impl const>(Rows::Impl{std::move(answer), std::move(names)}));
+    }
+    Result const end(PQgetResult(pg));
+    if (!end || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
+        discard();
+        if (!fault) throw_lost(pg, statements.empty() ? "sync" : statements.back()->name);
+    }
+    if (fault) {
+        try {
+            std::rethrow_exception(fault);
+        } catch (Error const& e) {
+            // "cached plan must not change result type": a migration ran meanwhile; a fresh connection prepares anew.
+            if (e.sqlstate == "0A000" || dynamic_cast<Unavailable const*>(&e)) discard();
+            throw;
+        }
+    }
+    return answers;
+}
 
 void Connection::enter_pipeline() {
-    if (pipeline_) return;
-    if (PQenterPipelineMode(raw_) != 1) broken_ = true, throw_lost(raw_, "pipeline");
-    pipeline_ = true;
+    if (!PQenterPipelineMode(pg_.get())) { discard(); throw_lost(pg_.get(), "pipeline"); }
 }
 
 void Connection::leave_pipeline() {
-    if (!pipeline_) return;
-    if (PQexitPipelineMode(raw_) != 1) broken_ = true, throw_lost(raw_, "pipeline");
-    pipeline_ = false;
+    if (!PQexitPipelineMode(pg_.get())) { discard(); throw_lost(pg_.get(), "pipeline"); }
 }
 
-void Connection::send(char const* name, char const* sql, std::vector<Param> const& params, bool cached) {
-    enter_pipeline();
-    std::vector<char const*> values(params.size());
-    for (std::size_t i = 0; i < params.size(); ++i) values[i] = params[i] ? params[i]->c_str() : nullptr;
-    int const count = static_cast<int>(params.size());
-    int ok = 1;
-    if (cached) {
-        auto found = prepared_.find(sql);
-        if (found == prepared_.end()) {
-            std::string const statement = fmt::format("s{}", ++prepared_count_);
-            ok = PQsendPrepare(raw_, statement.c_str(), sql, 0, nullptr);
-            found = prepared_.emplace(sql, statement).first;
-            sent_.push_back({name, true, statement});
-        }
-        ok = ok == 1 ? PQsendQueryPrepared(raw_, found->second.c_str(), count, values.data(), nullptr, nullptr, 0) : ok;
-    } else {
-        ok = PQsendQueryParams(raw_, sql, count, nullptr, values.data(), nullptr, nullptr, 0);
-    }
-    if (ok != 1) broken_ = true, throw_lost(raw_, name);
-    sent_.push_back({name, false, {}});
-}
-
-void Connection::send_sync() {
-    if (PQpipelineSync(raw_) != 1) broken_ = true, throw_lost(raw_, "sync");
-}
-
-std::vector<ResultPtr> Connection::read_all() {
-    std::vector<ResultPtr> out;
-    ResultPtr fault;
-    char const* fault_name = "";
-    auto const sent = std::exchange(sent_, {});
-    for (auto const& one : sent) {
-        ResultPtr result(PQgetResult(raw_));
-        if (!result) { broken_ = true; throw_lost(raw_, one.name); }
-        while (ResultPtr more{PQgetResult(raw_)}) {}  // the NULL that ends each command
-        auto const status = PQresultStatus(result.get());
-        bool const good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-        if (!good) {
-            if (one.prepare || status == PGRES_PIPELINE_ABORTED) {
-                // a statement that was not prepared after all must be prepared again
-                for (auto it = prepared_.begin(); it != prepared_.end();) it = one.prepare && it->second == one.statement ? prepared_.erase(it) : std::next(it);
-            }
-            if (!fault && status != PGRES_PIPELINE_ABORTED) fault = std::move(result), fault_name = one.name;
-            if (PQstatus(raw_) != CONNECTION_OK) { broken_ = true; break; }
-            continue;
-        }
-        if (!one.prepare) out.push_back(std::move(result));
-    }
-    if (!broken_) {
-        ResultPtr const sync(PQgetResult(raw_));
-        if (!sync || PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) broken_ = true;
-    }
-    if (fault) throw_fault(fault.get(), raw_, fault_name);
-    if (broken_) throw_lost(raw_, sent.empty() ? "query" : sent.front().name);
-    return out;
-}
-
-ResultPtr Connection::simple(char const* name, std::string const& sql) {
+void Connection::copy_in(char const* name, std::string const& sql, std::function<void(CopyWriter&)> const& write) {
+    PGconn* const pg = pg_.get();
     leave_pipeline();
-    ResultPtr result(PQexec(raw_, sql.c_str()));
-    auto const status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN || status == PGRES_COPY_OUT) return result;
-    if (PQstatus(raw_) != CONNECTION_OK) { broken_ = true; throw_lost(raw_, name); }
-    throw_fault(result.get(), raw_, name);
+    std::exception_ptr fault;
+    {
+        Result const started(PQexec(pg, sql.c_str()));
+        if (PQresultStatus(started.get()) == PGRES_COPY_IN) {
+            try {
+                TextCopy writer(pg);
+                write(writer);
+                writer.flush();
+            } catch (...) {
+                fault = std::current_exception();
+            }
+            if (PQputCopyEnd(pg, fault ? "given up" : nullptr) != 1) { discard(); throw_lost(pg, name); }
+            while (PGresult* raw = PQgetResult(pg)) {
+                Result const result(raw);
+                if (!fault && PQresultStatus(raw) != PGRES_COMMAND_OK) fault = error_of(raw, name);
+                if (PQstatus(pg) == CONNECTION_BAD) break;
+            }
+        } else {
+            fault = error_of(started.get(), name);
+        }
+    }
+    if (PQstatus(pg) == CONNECTION_BAD) discard();
+    else enter_pipeline();
+    if (fault) std::rethrow_exception(fault);
+}
+
+void Connection::copy_out(char const* name, std::string const& sql, std::function<void(std::string_view)> const& read) {
+    PGconn* const pg = pg_.get();
+    leave_pipeline();
+    Result const started(PQexec(pg, sql.c_str()));
+    if (PQresultStatus(started.get()) != PGRES_COPY_OUT) {
+        auto const fault = error_of(started.get(), name);
+        if (PQstatus(pg) == CONNECTION_BAD) discard();
+        else enter_pipeline();
+        std::rethrow_exception(fault);
+    }
+    char* line = nullptr;
+    int length;
+    while ((length = PQgetCopyData(pg, &line, 0)) > 0) {
+        std::unique_ptr<char, void (*)(void*)> const owned(line, PQfreemem);
+        std::string_view text(line, static_cast<std::size_t>(length));
+        if (text.ends_with('\n')) text.remove_suffix(1);
+        try {
+            read(text);
+        } catch (...) {
+            discard();  // the rest of the answer is still on the way
+            throw;
+        }
+    }
+    std::exception_ptr fault;
+    while (PGresult* raw = PQgetResult(pg)) {
+        Result const result(raw);
+        if (!fault && PQresultStatus(raw) != PGRES_COMMAND_OK) fault = error_of(raw, name);
+        if (PQstatus(pg) == CONNECTION_BAD) break;
+    }
+    if (PQstatus(pg) == CONNECTION_BAD) discard();
+    else enter_pipeline();
+    if (fault) std::rethrow_exception(fault);
 }
 
 }  // namespace pv::db

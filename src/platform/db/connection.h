@@ -1,51 +1,69 @@
 #pragma once
-// One libpq connection with its prepared statements; inside platform/db only.
+// Inside platform/db: one libpq connection in pipeline mode, with its prepared statements.
 #include <libpq-fe.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "platform/db/db.h"
+#include "platform/db/rows_impl.h"
 
 namespace pv::db {
 
-struct ResultDeleter { void operator()(PGresult* r) const { PQclear(r); } };
-using ResultPtr = std::unique_ptr<PGresult, ResultDeleter>;
+/// A statement on its way: `literal` is prepared once and found by its address; otherwise `text` is sent as it is.
+struct Statement {
+    char const* name;
+    char const* literal;
+    std::string text;
+    std::vector<Param> params;
+};
 
-/// Throws the fault of a failed result, typed by its SQLSTATE.
-[[noreturn]] void throw_fault(PGresult const* result, PGconn* connection, char const* name);
-[[noreturn]] void throw_lost(PGconn* connection, char const* name);
+char const* role_name(Role role);
+/// The connection string brings a user of its own (a database elsewhere), which takes the roles by SET ROLE.
+bool names_user(std::string const& conninfo);
 
 class Connection {
 public:
-    Connection(std::string const& conninfo, int statement_timeout_ms);
-    ~Connection();
+    /// Throws Unavailable when the server cannot be reached.
+    Connection(PoolOptions const& options, Role role);
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
+    ~Connection();
 
-    PGconn* raw() { return raw_; }
-    bool usable() const { return PQstatus(raw_) == CONNECTION_OK && !broken_; }
-    void mark_broken() { broken_ = true; }
+    /// Sends all with one Sync and answers their results in order: one round trip. The first fault is thrown after the pipeline is drained,
+    /// so the connection stays usable.
+    std::vector<Rows> exchange(std::span<Statement const* const> statements);
 
-    /// Pipeline mode: sends a statement; prepares it first when it is new. `cached` false: sent as text, not kept.
-    void send(char const* name, char const* sql, std::vector<Param> const& params, bool cached);
-    void send_sync();
-    /// Reads the results of what was sent up to the sync, in order. Throws the first fault after having read everything.
-    std::vector<ResultPtr> read_all();
-    /// Simple query outside of pipeline mode (BEGIN, ROLLBACK, COPY).
-    ResultPtr simple(char const* name, std::string const& sql);
+    /// COPY leaves pipeline mode for its time; a transaction must be open.
+    void copy_in(char const* name, std::string const& sql, std::function<void(CopyWriter&)> const& write);
+    void copy_out(char const* name, std::string const& sql, std::function<void(std::string_view)> const& read);
+
+    bool usable() const { return usable_ && PQstatus(pg_.get()) == CONNECTION_OK; }
+    /// Looks whether the server has closed an idle connection, without a round trip.
+    bool alive();
+    void discard() { usable_ = false; }
+
+private:
+    struct Prepared {
+        std::string id;
+        std::string sql;  // compared, so that a text that is no literal can never run as another one
+        std::shared_ptr<ColumnNames const> columns;
+        bool ready = false;
+    };
+    struct Finish {
+        void operator()(PGconn* connection) const { PQfinish(connection); }
+    };
+    Prepared& prepared(Statement const& statement);
     void enter_pipeline();
     void leave_pipeline();
 
-private:
-    struct Sent { char const* name; bool prepare; std::string statement; };
-    PGconn* raw_ = nullptr;
-    bool broken_ = false;
-    bool pipeline_ = false;
-    int prepared_count_ = 0;
-    std::unordered_map<char const*, std::string> prepared_;
-    std::vector<Sent> sent_;
+    std::unique_ptr<PGconn, Finish> pg_;
+    std::unordered_map<char const*, Prepared> prepared_;
+    std::uint64_t next_id_ = 0;
+    bool usable_ = true;
 };
 
 }  // namespace pv::db

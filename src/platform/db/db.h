@@ -52,10 +52,10 @@ struct Context {
 
 // ---- results ------------------------------------------------------------------------------------------------------------
 class Rows;
-/// One row; columns by name. Borrowed from its Rows.
+/// One row; columns by name. Keeps its answer alive, so `auto const row = tx.query(…)[0]` is safe.
 class Row {
 public:
-    Row(Rows const& rows, int index) : rows_(&rows), index_(index) {}
+    Row(Rows const& rows, int index);
     bool is_null(std::string_view column) const;
     std::string_view text(std::string_view column) const;  ///< "" when NULL
     std::string string(std::string_view column) const { return std::string(text(column)); }
@@ -76,7 +76,7 @@ public:
     std::string_view text(int column) const;
 
 private:
-    Rows const* rows_;
+    std::shared_ptr<void const> answer_;  // Rows::Impl
     int index_;
 };
 
@@ -91,6 +91,7 @@ public:
     int columns() const;
     std::string_view column_name(int column) const;
     std::int64_t affected() const;  ///< rows changed by an INSERT, UPDATE, DELETE, MERGE
+    std::string_view command() const;  ///< "INSERT 0 1", "COMMIT"
     struct Iterator {
         Rows const* rows; int index;
         Row operator*() const { return {*rows, index}; }
@@ -144,8 +145,13 @@ public:
     void copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write);
     void copy_out(char const* name, std::string const& copy_sql, std::function<void(std::string_view line)> const& read);
 
+    /// For this transaction alone; 0: no limit. For imports and exports that are known to take long.
+    void statement_timeout(int milliseconds);
+
     Instant now();  ///< the transaction's own time (SELECT now()), fixed
     Context const& context() const;
+    /// Takes more schools into the scope for an act that touches several (transfer, reorganisation); noted in platform.widening.
+    void widen(std::vector<std::int64_t> const& schools, std::string const& reason);
     void on_commit(std::function<void()> run);  ///< after a successful commit only
     void commit();
 
@@ -154,10 +160,10 @@ private:
 };
 
 struct PoolOptions {
-    std::string conninfo;             ///< libpq connection string without user
+    std::string conninfo;             ///< libpq connection string or URL; with a user of its own, that one takes each role by SET ROLE
     int max_per_role = 12;
     int acquire_timeout_ms = 5000;
-    int statement_timeout_ms = 60000;
+    int statement_timeout_ms = 60000; ///< for the roles people wait for; jobs, imports and migrations have no limit
 };
 
 /// Connections per role; opened when first needed, replaced when lost.
@@ -166,7 +172,7 @@ public:
     explicit Pool(PoolOptions options);
     ~Pool();
     Tx write(Context const& context);  ///< BEGIN; READ COMMITTED
-    /// Reading: a single query() is one round trip [context][query][Sync]; several queries see one snapshot (REPEATABLE READ, READ ONLY)
+    /// Reading, enforced by the server: a single query() is one round trip [context][query][Sync]; several queries see one snapshot (REPEATABLE READ, READ ONLY)
     /// only when `snapshot` is true, which costs a round trip more.
     Tx read(Context const& context, bool snapshot = false);
     /// Replaces the statement that puts a Context in force. It takes $1 schools, $2 units, $3 account, $4 session, $5 epoch (all text) and
@@ -174,10 +180,22 @@ public:
     void set_enter_statement(char const* sql);
     struct Stats { int open = 0, busy = 0; std::uint64_t waits = 0; };
     Stats stats() const;
+    std::string const& conninfo() const;
 
     struct Impl;
 
 private:
+    std::shared_ptr<Impl> impl_;  // transactions under way keep it
+};
+
+/// LISTEN on a connection of its own; opens it again when it is lost, and then calls once without a payload, for what was missed.
+class Listener {
+public:
+    Listener(Pool& pool, Role role, std::string channel, std::function<void(std::string const& payload)> on_notify);
+    ~Listener();
+
+private:
+    struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,85 +1,98 @@
 #include "platform/db/migrate.h"
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include <algorithm>
-#include <memory>
-#include <set>
+#include <map>
 
 #include "platform/db/connection.h"
+#include "platform/db/plain.h"
+#include "platform/db/roles.h"
 #include "platform/log/log.h"
 #include "vocabulary/problem.h"
 
 namespace pv::db {
 namespace {
 
-constexpr char const* roles_and_extensions = R"sql(
-DO $$
-DECLARE name text;
-BEGIN
-    FOREACH name IN ARRAY ARRAY['pv_owner', 'pv_app', 'pv_province', 'pv_person', 'pv_job', 'pv_import'] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
-            EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', name);
-        END IF;
-    END LOOP;
-END $$;
-CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public;
-CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
-GRANT CREATE ON DATABASE current_database_name TO pv_owner;
-)sql";
+[[noreturn]] void refuse(std::string text) { throw Refused(Problem(503, "migration", std::move(text))); }
 
-/// A plain 64-bit FNV digest: it guards against edits by mistake, not against an adversary.
-std::string digest(std::string_view text) {
-    std::uint64_t hash = 1469598103934665603ull;
-    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-    return fmt::format("{:016x}", hash);
+std::vector<EmbeddedFile> in_order(std::vector<Migrations> const& rooms) {
+    std::vector<EmbeddedFile> files;
+    for (auto const& room : rooms) files.insert(files.end(), room.begin(), room.end());
+    std::sort(files.begin(), files.end(), [](auto const& a, auto const& b) { return std::string_view(a.path) < std::string_view(b.path); });
+    return files;
+}
+
+Plain connect(std::string const& conninfo) {
+    if (!names_user(conninfo)) return Plain(conninfo, "pv_owner");
+    // A database elsewhere, made by somebody else: say all that is missing at once.
+    if (auto const faults = check_external(conninfo); !faults.empty()) {
+        std::string text = "Cơ sở dữ liệu chưa dùng được:";
+        for (auto const& fault : faults) text += "\n- " + fault;
+        refuse(std::move(text));
+    }
+    Plain owner(conninfo, "");
+    owner.script("role", "SET ROLE pv_owner");
+    return owner;
+}
+
+bool has_table(Plain& owner) {
+    return owner.query("migration table", "SELECT to_regclass('platform.migration') IS NOT NULL AS there")[0].boolean("there");
+}
+
+std::vector<EmbeddedFile> missing(Plain& owner, std::vector<EmbeddedFile> const& files) {
+    std::map<std::string, std::string> ran;  // name → digest
+    if (has_table(owner)) {
+        for (auto const row : owner.query("migrations that ran", "SELECT name, digest FROM platform.migration")) ran.emplace(row.string("name"), row.string("digest"));
+    }
+    std::vector<EmbeddedFile> out;
+    for (auto const& file : files) {
+        auto const found = ran.find(file.path);
+        if (found == ran.end()) {
+            out.push_back(file);
+            continue;
+        }
+        auto const digest = owner.query("digest", "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex') AS digest", {std::string(file.text())});
+        if (digest[0].text("digest") != found->second)
+            refuse(fmt::format("Tệp nâng cấp {} đã chạy trước đây nhưng nội dung khác bây giờ. Dùng đúng phiên bản chương trình.", file.path));
+        ran.erase(found);
+    }
+    if (!ran.empty())
+        refuse(fmt::format("Cơ sở dữ liệu mới hơn chương trình: đã chạy tệp nâng cấp {} mà chương trình không biết. Dùng bản phuongvi mới hơn.", ran.begin()->first));
+    return out;
 }
 
 }  // namespace
 
 void prepare_private_database(std::string const& postgres_conninfo, std::string const& database) {
-    {
-        Connection admin(postgres_conninfo + " user=phuongvi", 0);
-        ResultPtr const found = admin.simple("find database", fmt::format("SELECT 1 FROM pg_database WHERE datname = '{}'", database));
-        if (PQntuples(found.get()) == 0) admin.simple("create database", fmt::format("CREATE DATABASE {}", database));
-    }
-    auto const at = postgres_conninfo.find("dbname=");
-    Connection admin(postgres_conninfo.substr(0, at) + "dbname=" + database + " user=phuongvi", 0);
-    std::string sql = roles_and_extensions;
-    sql.replace(sql.find("current_database_name"), std::string("current_database_name").size(), database);
-    admin.simple("roles and extensions", sql);
+    create_roles(postgres_conninfo);
+    create_database(postgres_conninfo, database);
 }
 
 std::vector<std::string> migrate(std::string const& conninfo, std::vector<Migrations> const& rooms) {
-    std::vector<EmbeddedFile> files;
-    for (auto const& room : rooms) files.insert(files.end(), room.begin(), room.end());
-    std::sort(files.begin(), files.end(), [](auto const& a, auto const& b) { return std::string_view(a.path) < std::string_view(b.path); });
-
-    Connection owner(conninfo + " user=pv_owner", 0);
-    owner.simple("migration table", "CREATE SCHEMA IF NOT EXISTS platform; CREATE TABLE IF NOT EXISTS platform.migration "
-                                    "(name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())");
-    owner.simple("migration lock", "SELECT pg_advisory_lock(7573001)");
+    auto owner = connect(conninfo);
+    owner.script("migration lock", "SELECT pg_advisory_lock(7573001)");  // released with the connection
+    if (!has_table(owner))
+        owner.script("migration table", "CREATE SCHEMA IF NOT EXISTS platform; "
+                                        "CREATE TABLE platform.migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())");
     std::vector<std::string> ran;
-    ResultPtr const before = owner.simple("migrations that ran", "SELECT name, digest FROM platform.migration");
-    std::set<std::pair<std::string, std::string>> known;
-    std::set<std::string> names;
-    for (int i = 0; i < PQntuples(before.get()); ++i) {
-        known.emplace(PQgetvalue(before.get(), i, 0), PQgetvalue(before.get(), i, 1));
-        names.insert(PQgetvalue(before.get(), i, 0));
+    for (auto const& file : missing(owner, in_order(rooms))) {
+        owner.script("begin", "BEGIN; SET LOCAL search_path = public");
+        owner.script(file.path, std::string(file.text()));
+        owner.query("note migration", "INSERT INTO platform.migration (name, digest) VALUES ($1, encode(sha256(convert_to($2, 'UTF8')), 'hex'))",
+                    {std::string(file.path), std::string(file.text())});
+        owner.script("commit", "COMMIT");
+        ran.emplace_back(file.path);
     }
-    for (auto const& file : files) {
-        std::string const name = file.path, sum = digest(file.text());
-        if (known.contains({name, sum})) continue;
-        if (names.contains(name))
-            throw Refused(Problem(503, "migration-changed", fmt::format("Tệp nâng cấp {} đã chạy trước đây nhưng nội dung khác bây giờ. Dùng đúng phiên bản chương trình.", name)));
-        owner.simple(file.path, fmt::format("BEGIN; SET LOCAL search_path = public;\n{}\n;INSERT INTO platform.migration (name, digest) VALUES ('{}', '{}'); COMMIT",
-                                            file.text(), name, sum));
-        ran.push_back(name);
-    }
-    owner.simple("migration unlock", "SELECT pg_advisory_unlock(7573001)");
     if (!ran.empty()) log::info("{} migrations ran, the last {}", ran.size(), ran.back());
     return ran;
+}
+
+std::vector<std::string> pending(std::string const& conninfo, std::vector<Migrations> const& rooms) {
+    auto owner = connect(conninfo);
+    std::vector<std::string> names;
+    for (auto const& file : missing(owner, in_order(rooms))) names.emplace_back(file.path);
+    return names;
 }
 
 }  // namespace pv::db

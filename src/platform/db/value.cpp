@@ -1,19 +1,21 @@
 #include "platform/db/value.h"
 
+#include <fmt/format.h>
+
 namespace pv::db {
 namespace {
 
-template <class Values>
-std::string numbers(Values const& values) {
+template <class T, class Write>
+std::string literal(std::vector<T> const& values, Write write) {
     std::string out = "{";
-    for (auto const v : values) {
+    for (auto const& value : values) {
         if (out.size() > 1) out += ',';
-        out += std::to_string(v);
+        write(out, value);
     }
-    return out + "}";
+    return out += '}';
 }
 
-void quote(std::string& out, std::string const& text) {
+void quote(std::string& out, std::string_view text) {
     out += '"';
     for (char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -24,26 +26,22 @@ void quote(std::string& out, std::string const& text) {
 
 }  // namespace
 
-std::string array_literal(std::vector<std::int64_t> const& values) { return numbers(values); }
-std::string array_literal(std::vector<int> const& values) { return numbers(values); }
+std::string array_literal(std::vector<std::int64_t> const& values) {
+    return literal(values, [](std::string& out, std::int64_t v) { out += std::to_string(v); });
+}
+
+std::string array_literal(std::vector<int> const& values) {
+    return literal(values, [](std::string& out, int v) { out += std::to_string(v); });
+}
 
 std::string array_literal(std::vector<std::string> const& values) {
-    std::string out = "{";
-    for (auto const& v : values) {
-        if (out.size() > 1) out += ',';
-        quote(out, v);
-    }
-    return out + "}";
+    return literal(values, [](std::string& out, std::string const& v) { quote(out, v); });
 }
 
 std::string array_literal(std::vector<std::optional<std::string>> const& values) {
-    std::string out = "{";
-    for (auto const& v : values) {
-        if (out.size() > 1) out += ',';
-        if (v) quote(out, *v);
-        else out += "NULL";
-    }
-    return out + "}";
+    return literal(values, [](std::string& out, std::optional<std::string> const& v) { v ? quote(out, *v) : void(out += "NULL"); });
 }
+
+Param to_param(double v) { return fmt::format("{}", v); }
 
 }  // namespace pv::db

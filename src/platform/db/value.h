@@ -29,7 +29,7 @@ inline Param to_param(bool v) { return std::string(v ? "t" : "f"); }
 template <class T>
     requires std::integral<T> && (!std::same_as<T, bool>)
 Param to_param(T v) { return std::to_string(v); }
-inline Param to_param(double v) { return std::to_string(v); }
+Param to_param(double v);  ///< the shortest text that reads back as the same number
 inline Param to_param(LocalDate v) { return v.iso(); }
 inline Param to_param(Instant v) { return v.rfc3339(); }
 inline Param to_param(std::nullopt_t) { return std::nullopt; }

@@ -1,102 +1,175 @@
 #include "platform/files/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <openssl/evp.h>
+#include <signal.h>
 #include <unistd.h>
 
-#include <array>
-#include <fstream>
+#include <atomic>
+#include <cerrno>
+#include <charconv>
 #include <memory>
-#include <random>
-
-#include <fmt/format.h>
+#include <vector>
 
 #include "vocabulary/problem.h"
 
-namespace fs = std::filesystem;
-
 namespace pv::files {
+namespace fs = std::filesystem;
 namespace {
 
-[[noreturn]] void no_space(fs::path const& file) {
-    throw std::runtime_error("cannot write " + file.string());
+/// A fault of the disk, not of a person: becomes 500 or 503 at the edge.
+[[noreturn]] void fail(char const* what, fs::path const& path) {
+    throw std::system_error(errno, std::generic_category(), fmt::format("{} {}", what, path.string()));
 }
 
-std::string sha256_of(fs::path const& file, std::int64_t& size) {
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> const context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-    std::ifstream in(file, std::ios::binary);
-    std::array<char, 64u << 10> buffer;
-    size = 0;
-    while (in) {
-        in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
-        size += in.gcount();
+class Descriptor {
+public:
+    Descriptor(fs::path const& path, int flags, mode_t mode = 0600) : fd_(open(path.c_str(), flags | O_CLOEXEC, mode)) {
+        if (fd_ < 0) fail("cannot open", path);
     }
-    std::array<unsigned char, 32> digest{};
-    unsigned length = 0;
-    EVP_DigestFinal_ex(context.get(), digest.data(), &length);
-    std::string out;
-    for (unsigned char c : digest) out += fmt::format("{:02x}", c);
-    return out;
+    ~Descriptor() { close(fd_); }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+class Sha256 {
+public:
+    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+    void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+    std::string hex() {
+        unsigned char digest[32];
+        unsigned length = 0;
+        EVP_DigestFinal_ex(context_.get(), digest, &length);
+        std::string out;
+        for (unsigned char byte : digest) out += fmt::format("{:02x}", byte);
+        return out;
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
+};
+
+void write_all(Descriptor const& file, std::string_view bytes, fs::path const& path) {
+    while (!bytes.empty()) {
+        auto const n = write(file.get(), bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) fail("cannot write", path);
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
 }
 
-/// Bytes and name are on disk when this returns.
-void sync(fs::path const& path) {
-    int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fsync(fd) != 0) { if (fd >= 0) ::close(fd); no_space(path); }
-    ::close(fd);
+void sync_folder(fs::path const& folder) {
+    Descriptor const fd(folder, O_RDONLY | O_DIRECTORY);
+    if (fsync(fd.get()) != 0) fail("cannot sync", folder);
+}
+
+bool is_digest(std::string const& text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+fs::path place(fs::path const& root, std::string const& sha256) { return root / sha256.substr(0, 2) / sha256.substr(2, 2) / sha256; }
+
+/// Folders of processes that are gone: what they had half uploaded is nobody's.
+void remove_left_over(fs::path const& uploads) {
+    std::error_code ignored;
+    for (auto const& entry : fs::directory_iterator(uploads, ignored)) {
+        auto const name = entry.path().filename().string();
+        pid_t pid = 0;
+        bool const number = std::from_chars(name.data(), name.data() + name.size(), pid).ptr == name.data() + name.size();
+        if (number && pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM)) continue;
+        fs::remove_all(entry.path(), ignored);
+    }
+}
+
+std::string next_name() {
+    static std::atomic<std::uint64_t> count = 0;
+    return fmt::format("new-{}", ++count);
+}
+
+/// The file, complete and on disk, becomes visible under its name.
+void settle(fs::path const& root, fs::path const& temporary, std::string const& sha256) {
+    auto const final_place = place(root, sha256);
+    if (fs::create_directories(final_place.parent_path())) sync_folder(final_place.parent_path().parent_path());
+    fs::rename(temporary, final_place);
+    sync_folder(final_place.parent_path());
 }
 
 }  // namespace
 
 Store::Store(fs::path root) : root_(std::move(root)) {
+    fs::create_directories(root_ / "uploads");
+    remove_left_over(root_ / "uploads");
     fs::create_directories(temporary());
-    std::error_code ignored;
-    for (auto const& left_over : fs::directory_iterator(temporary(), ignored)) fs::remove_all(left_over.path(), ignored);
 }
 
-fs::path Store::temporary() const { return root_ / "tmp"; }
-
-fs::path Store::path(std::string const& sha256) const {
-    fs::path const file = root_ / sha256.substr(0, 2) / sha256;
-    if (sha256.size() != 64 || !fs::exists(file)) throw Refused(Problem(404, "not-found", "Tệp gốc không còn trên máy chủ."));
-    return file;
-}
-
-bool Store::has(std::string const& sha256) const { return sha256.size() == 64 && fs::exists(root_ / sha256.substr(0, 2) / sha256); }
-
-Stored Store::put_file(fs::path const& file, bool move) {
-    Stored out;
-    out.sha256 = sha256_of(file, out.size_bytes);
-    fs::path const folder = root_ / out.sha256.substr(0, 2), target = folder / out.sha256;
-    if (fs::exists(target)) {
-        if (move) fs::remove(file);
-        return out;
-    }
-    fs::create_directories(folder);
-    fs::path const fresh = temporary() / (out.sha256 + fmt::format(".{:x}", std::random_device{}()));
-    if (move) {
-        std::error_code fault;
-        fs::rename(file, fresh, fault);
-        if (fault) fs::copy_file(file, fresh), fs::remove(file);
-    } else {
-        fs::copy_file(file, fresh);
-    }
-    sync(fresh);
-    fs::rename(fresh, target);
-    sync(folder);
-    return out;
-}
+fs::path Store::temporary() const { return root_ / "uploads" / std::to_string(getpid()); }
 
 Stored Store::put(std::string_view content) {
-    fs::path const fresh = temporary() / fmt::format("put.{:x}{:x}", std::random_device{}(), std::random_device{}());
+    Sha256 digest;
+    digest.add(content);
+    Stored const stored{digest.hex(), static_cast<std::int64_t>(content.size())};
+    if (has(stored.sha256)) return stored;
+    auto const beside = temporary() / next_name();
     {
-        std::ofstream out(fresh, std::ios::binary);
-        out.write(content.data(), static_cast<std::streamsize>(content.size()));
-        if (!out.flush()) no_space(fresh);
+        Descriptor const file(beside, O_WRONLY | O_CREAT | O_EXCL);
+        write_all(file, content, beside);
+        if (fsync(file.get()) != 0) fail("cannot sync", beside);
     }
-    return put_file(fresh, true);
+    settle(root_, beside, stored.sha256);
+    return stored;
+}
+
+Stored Store::put_file(fs::path const& source, bool move) {
+    Sha256 digest;
+    std::int64_t size = 0;
+    auto const beside = temporary() / next_name();
+    {
+        Descriptor const in(source, O_RDONLY);
+        Descriptor const out(beside, O_WRONLY | O_CREAT | O_EXCL);
+        std::vector<char> buffer(1 << 18);
+        for (;;) {
+            auto const n = read(in.get(), buffer.data(), buffer.size());
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) fail("cannot read", source);
+            if (n == 0) break;
+            std::string_view const bytes(buffer.data(), static_cast<std::size_t>(n));
+            digest.add(bytes);
+            write_all(out, bytes, beside);
+            size += n;
+        }
+        if (fsync(out.get()) != 0) fail("cannot sync", beside);
+    }
+    Stored const stored{digest.hex(), size};
+    if (has(stored.sha256)) fs::remove(beside);
+    else settle(root_, beside, stored.sha256);
+    if (move) fs::remove(source);
+    return stored;
+}
+
+fs::path Store::path(std::string const& sha256) const {
+    if (!has(sha256)) throw Refused(Problem(404, "not-found", "Không tìm thấy tệp."));
+    return place(root_, sha256);
+}
+
+bool Store::has(std::string const& sha256) const { return is_digest(sha256) && fs::exists(place(root_, sha256)); }
+
+std::vector<std::string> Store::damaged() const {
+    std::vector<std::string> names;
+    for (auto const& entry : fs::recursive_directory_iterator(root_)) {
+        auto const name = entry.path().filename().string();
+        if (!entry.is_regular_file() || !is_digest(name)) continue;
+        Sha256 digest;
+        Descriptor const in(entry.path(), O_RDONLY);
+        std::vector<char> buffer(1 << 18);
+        for (ssize_t n; (n = read(in.get(), buffer.data(), buffer.size())) > 0;) digest.add({buffer.data(), static_cast<std::size_t>(n)});
+        if (digest.hex() != name) names.push_back(name);
+    }
+    return names;
 }
 
 }  // namespace pv::files

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pv::files {
 
@@ -18,7 +19,8 @@ public:
     Stored put_file(std::filesystem::path const& file, bool move);  ///< an uploaded temporary file
     std::filesystem::path path(std::string const& sha256) const;    ///< throws Refused(404) when absent
     bool has(std::string const& sha256) const;
-    std::filesystem::path temporary() const;                        ///< folder for uploads under way; emptied at start
+    std::filesystem::path temporary() const;                        ///< this process's folder for uploads under way; those of dead processes are emptied at start
+    std::vector<std::string> damaged() const;                       ///< names of files whose content is no longer theirs
     std::filesystem::path const& root() const { return root_; }
 private:
     std::filesystem::path root_;

@@ -125,6 +125,8 @@ public:
     /// Server-sent event to every open stream (GET /api/v1/events) of this account; data is JSON.
     void publish(std::int64_t account_id, std::string const& event, std::string const& data);
     std::vector<Route> const& routes() const;
+    /// Further lines for /metrics, asked for at each scrape.
+    void add_metrics(std::function<std::string()> source);
     struct Impl;
 
 private:

@@ -61,7 +61,6 @@ void parse_target(std::string_view target, Request& request) {
 struct Router::Node {
     std::map<std::string, std::shared_ptr<Node>, std::less<>> children;
     std::shared_ptr<Node> any;
-    std::string any_name;
     Route const* route[5] = {};
 };
 
@@ -71,7 +70,6 @@ Router::Router(std::vector<Route> routes, Authenticate authenticate) : routes_(s
         for (auto const segment : segments(route.path)) {
             if (segment.starts_with('{')) {
                 if (!node->any) node->any = std::make_shared<Node>();
-                node->any_name = std::string(segment.substr(1, segment.size() - 2));
                 node = node->any.get();
             } else {
                 auto& child = node->children[std::string(segment)];
@@ -88,12 +86,13 @@ Router::Router(std::vector<Route> routes, Authenticate authenticate) : routes_(s
 Router::Match Router::find(Method method, std::string_view path) const {
     Match out;
     Node const* node = root_.get();
+    std::vector<std::string_view> values;
     for (auto const segment : segments(path)) {
         auto const child = node->children.find(segment);
         if (child != node->children.end()) {
             node = child->second.get();
         } else if (node->any && !segment.empty()) {
-            out.params[node->any_name] = std::string(segment);
+            values.push_back(segment);
             node = node->any.get();
         } else {
             return out;
@@ -101,6 +100,12 @@ Router::Match Router::find(Method method, std::string_view path) const {
     }
     for (auto const* route : node->route) out.path_known |= route != nullptr;
     out.route = node->route[static_cast<std::size_t>(method)];
+    // Two routes may call the same place differently ({id}, {sid}): the one that answers names it.
+    if (out.route) {
+        std::size_t next = 0;
+        for (auto const segment : segments(out.route->path))
+            if (segment.starts_with('{')) out.params[std::string(segment.substr(1, segment.size() - 2))] = std::string(values.at(next++));
+    }
     return out;
 }
 

@@ -591,6 +591,8 @@ void Server::publish(std::int64_t account_id, std::string const& event, std::str
     });
 }
 
+void Server::add_metrics(std::function<std::string()> source) { impl_->metrics.add_source(std::move(source)); }
+
 std::vector<Route> const& Server::routes() const { return impl_->router.routes(); }
 
 }  // namespace pv::http

@@ -238,7 +238,7 @@ void apply_schools(db::Tx& tx, ImportDeps const& deps, Actor const& actor, SetHe
 }  // namespace
 
 std::string kind_title(std::string_view kind) { return kind == "schools" ? "Trường học" : kind == "students" ? "Học sinh" : std::string(kind); }
-std::span<Field const> fields_of(std::string_view kind) { return kind == "schools" ? school::fields() : student::fields(); }
+std::span<Field const> fields_of(std::string_view kind) { return kind == "schools" ? school::import_fields() : student::fields(); }
 
 ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import) {
     require_import(actor, import.school_id, Act::create);

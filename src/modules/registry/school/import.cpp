@@ -59,7 +59,7 @@ void apply_rules(imports::Row& row) {
 
 }  // namespace
 
-std::span<Field const> fields() { return table; }
+std::span<Field const> import_fields() { return table; }
 
 std::vector<Existing> list_existing(db::Tx& tx) {
     std::vector<Existing> out;

@@ -8,7 +8,7 @@
 
 namespace pv::registry::school {
 
-std::span<Field const> fields();
+std::span<Field const> import_fields();
 
 struct Existing { std::int64_t id; int version; Values values; };
 std::vector<Existing> list_existing(db::Tx& tx);

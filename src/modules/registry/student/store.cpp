@@ -293,7 +293,7 @@ void write_guardians(db::Tx& tx, WriteContext const& c, std::vector<Changed cons
             auto const& name = value_of(row->after, std::string(g.prefix) + "Name");
             auto const opt = [&](char const* what) { auto const& t = value_of(row->after, std::string(g.prefix) + what); return t.empty() ? std::nullopt : std::optional(t); };
             auto const changed = tx.query("change_guardian", R"sql(
-                UPDATE registry.guardian g SET full_name = coalesce(nullif($3, ''), full_name), name_key = coalesce(nullif($4, ''), name_key), birth_year = $5::int, occupation = $6, version = version + 1
+                UPDATE registry.guardian g SET full_name = coalesce(nullif($3, ''), g.full_name), name_key = coalesce(nullif($4, ''), g.name_key), birth_year = $5::int, occupation = $6, version = g.version + 1
                   FROM registry.student_guardian sg WHERE sg.guardian_id = g.id AND sg.student_id = $1 AND sg.relation = $2 AND NOT sg.cancelled AND upper_inf(sg.period)
             )sql", row->before->id, g.relation, name, text::fold(name), opt("BirthYear"), opt("Occupation"));
             if (changed.affected() > 0 || name.empty()) continue;

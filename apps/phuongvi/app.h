@@ -1,0 +1,33 @@
+#pragma once
+// The parts that the modules' routes work with, and the one list of all routes.
+#include <memory>
+#include <vector>
+
+#include "modules/access/public.h"
+#include "modules/registry/public.h"
+#include "platform/audit/audit.h"
+#include "platform/clock/clock.h"
+#include "platform/db/db.h"
+#include "platform/files/files.h"
+#include "platform/http/http.h"
+
+namespace pv::app {
+
+struct App {
+    App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_)
+        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), sessions({pool, clock, secure_cookies}) {}
+    db::Pool& pool;
+    Clock const& clock;
+    bool secure_cookies;
+    files::Store files;
+    audit::AccessLog access_log;
+    access::Sessions sessions;
+};
+
+/// Every route of the program. `ready` answers whether the database does.
+std::vector<http::Route> all_routes(App& app, std::function<bool()> ready);
+
+/// The front end that the build put into the program; a plain page that says so when there is none.
+std::vector<http::Asset> web_assets();
+
+}  // namespace pv::app

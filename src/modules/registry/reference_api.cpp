@@ -1,0 +1,71 @@
+#include "modules/registry/api.h"
+#include "modules/registry/guardian/fields.h"
+#include "modules/registry/school/fields.h"
+#include "modules/registry/school_class/fields.h"
+#include "modules/registry/staff/fields.h"
+#include "modules/registry/student/fields.h"
+#include "modules/registry/values.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry {
+using http::JsonWriter;
+using http::Request;
+using http::Response;
+
+namespace {
+
+Response code_list(Deps const& deps, Request& request) {
+    auto tx = deps.pool.read(request.actor->context());
+    auto const list = std::string(request.param("list"));
+    tx.queue("code_list", "SELECT list, name_vi FROM registry.code_list WHERE list = $1", list);
+    tx.queue("code_values", "SELECT code, name_vi, name_en, attributes FROM registry.code_value WHERE list = $1 AND period @> $2::date ORDER BY position", list, day_of(request, deps.clock));
+    auto const results = tx.collect();
+    if (results[0].empty()) throw Refused(Problem(404, "not-found", "Không có danh mục này."));
+    JsonWriter out;
+    out.begin_object().field("list", list).field("nameVi", results[0][0].text("name_vi")).key("values").begin_array();
+    for (auto const r : results[1]) out.begin_object().field("code", r.text("code")).field("nameVi", r.text("name_vi")).field("nameEn", r.text("name_en")).raw_field("attributes", r.text("attributes")).end_object();
+    return Response::json(out.end_array().end_object().take()).header("Cache-Control", "private, max-age=300");
+}
+
+Response admin_units(Deps const& deps, Request& request) {
+    auto tx = deps.pool.read(request.actor->context());
+    auto const text = [&](char const* name) { auto const v = request.find(name); return v ? std::optional<std::string>(*v) : std::nullopt; };
+    std::string const tier = text("tier").value_or("commune");
+    auto const rows = tx.query("admin_units", R"sql(
+        SELECT tier, code, name_vi, short_vi, parent_code FROM registry.admin_unit
+         WHERE tier = $1 AND period @> $2::date AND ($3::text IS NULL OR parent_code = $3) ORDER BY code
+    )sql", tier, day_of(request, deps.clock), text("parent"));
+    std::string const wanted = text::fold(text("q").value_or(""));
+    JsonWriter out;
+    out.begin_object().key("rows").begin_array();
+    int total = 0;
+    for (auto const r : rows) {
+        if (!wanted.empty() && text::fold(r.text("name_vi")).find(wanted) == std::string::npos) continue;
+        if (!text("parent") && tier != "province" && total >= 200) break;
+        ++total;
+        out.begin_object().field("tier", r.text("tier")).field("code", r.text("code")).field("name", r.text("name_vi")).field("shortName", r.text("short_vi")).field("parentCode", r.opt_string("parent_code")).end_object();
+    }
+    return Response::json(out.end_array().field("total", total).end_object().take()).header("Cache-Control", "private, max-age=300");
+}
+
+}  // namespace
+
+void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
+    RouteList routes(out, "Danh mục");
+    auto const anyone_inside = http::Permission::signed_in();
+    routes.add(http::Method::get, "/code-lists/{list}", "Một danh mục, tại ngày", anyone_inside, [deps](Request& r) { return code_list(deps, r); }).query = {{"on", "Tại ngày", R"({"type":"string","format":"date"})"}};
+    routes.add(http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside, [deps](Request& r) { return admin_units(deps, r); }).query = {
+        {"tier", "province, commune; trước 01/07/2025: district, ward", R"({"type":"string"})"}, {"parent", "Mã đơn vị cha", R"({"type":"string"})"},
+        {"on", "Tại ngày", R"({"type":"string","format":"date"})"}, {"q", "Tìm theo tên không dấu", R"({"type":"string"})"}};
+    routes.add(http::Method::get, "/record-kinds/{kind}", "Mô tả các trường của một loại hồ sơ", anyone_inside, [](Request& r) {
+        auto const kind = r.param("kind");
+        struct Known { std::string_view key, title; Fields fields; };
+        Known const kinds[] = {{"student", "Học sinh", student::fields()}, {"guardian", "Cha, mẹ, người giám hộ", guardian::fields()}, {"schoolClass", "Lớp học", school_class::fields()},
+                               {"school", "Trường", school::fields()}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields()}};
+        for (auto const& k : kinds)
+            if (k.key == kind) return Response::json(description_json(k.key, k.title, k.fields)).header("Cache-Control", "private, max-age=300");
+        throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));
+    });
+}
+
+}  // namespace pv::registry

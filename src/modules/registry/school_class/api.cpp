@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include "modules/registry/api.h"
+#include "modules/registry/school_class/actions.h"
+#include "modules/registry/school_class/fields.h"
+#include "modules/registry/values.h"
+#include "platform/http/json_body.h"
+
+namespace pv::registry {
+using http::JsonWriter;
+using http::Method;
+using http::Request;
+using http::Response;
+using Allow = http::Permission;
+
+namespace {
+
+/// Rows of classes with their sizes on a day: one class, or all of a school's year.
+constexpr char const* class_rows = R"sql(
+    SELECT c.*, lower(c.period) AS open_from, upper(c.period) AS closed_on, k.students, k.girls
+      FROM registry.school_class c
+      LEFT JOIN (SELECT m.class_id, count(*) AS students, count(*) FILTER (WHERE s.sex = '02') AS girls
+                   FROM registry.class_membership m JOIN registry.student s ON s.id = m.student_id AND NOT s.cancelled
+                  WHERE m.school_id = $1 AND NOT m.cancelled AND m.period @> $3::date GROUP BY 1) k ON k.class_id = c.id
+     WHERE c.school_id = $1 AND NOT c.cancelled AND ($2::int IS NULL OR c.school_year = $2) AND ($4::bigint IS NULL OR c.id = $4)
+     ORDER BY c.grade_code, length(c.name), c.name, c.id
+)sql";
+
+void write_class(JsonWriter& out, db::Row const& r) {
+    auto const* grade = Reference::get().list("grades").by_code(r.text("grade_code"));
+    out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("schoolYear", r.int64("school_year")).field("version", r.int64("version"));
+    for (auto const& f : school_class::fields()) {
+        if (f.table.empty()) continue;
+        out.key(f.key);
+        write_value(out, f.type, r.text(f.column), r.is_null(f.column));
+    }
+    out.field("gradeName", grade ? grade->name_vi : r.string("grade_code")).field("levelCode", grade ? grade->attribute("level_code") : "");
+    out.field("students", r.opt_int64("students").value_or(0)).field("girls", r.opt_int64("girls").value_or(0)).field("from", r.date("open_from")).field("closedOn", r.opt_date("closed_on")).end_object();
+}
+
+LocalDate day_for(Request const& request, Clock const& clock, std::optional<std::int64_t> year) {
+    auto on = day_of(request, clock);
+    if (year && !request.find("on") && *year >= 2000 && *year < 2100)
+        on = std::clamp(on, *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31));
+    return on;
+}
+
+Response list_classes(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto const school = request.id_param("sid");
+    require_may(actor, RecordKind::school_class, Act::read, school);
+    auto const year = request.int_query("year");
+    auto const rows = deps.pool.read(actor.context()).query("list_classes", class_rows, school, year, day_for(request, deps.clock, year), std::optional<std::int64_t>());
+    JsonWriter out;
+    out.begin_object().field("total", rows.size()).key("rows").begin_array();
+    for (auto const r : rows) write_class(out, r);
+    return Response::json(out.end_array().end_object().take());
+}
+
+Response get_class(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+    Actor const& actor = *request.actor;
+    auto const school = request.id_param("sid");
+    require_may(actor, RecordKind::school_class, Act::read, school);
+    auto const rows = deps.pool.read(actor.context()).query("get_class", class_rows, school, std::optional<std::int64_t>(), day_of(request, deps.clock), id);
+    if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    JsonWriter out;
+    write_class(out, rows[0]);
+    return Response::json(out.take(), status).etag(rows[0].integer("version"));
+}
+
+school_class::Edit edit_of(Request const& request) {
+    auto const body = http::json_body(request);
+    school_class::Edit edit;
+    auto const faults = values_from_json(school_class::fields(), body, {"schoolYear", "from", "acceptWarnings", "reason", "version"}, edit.values);
+    if (blocks(faults)) require_good(faults, true);
+    edit.school_year = static_cast<int>(http::int_of(body, "schoolYear"));
+    edit.from = http::date_of(body, "from");
+    edit.accept_warnings = http::bool_of(body, "acceptWarnings");
+    edit.reason = http::text_of(body, "reason");
+    edit.version = request.if_match();
+    return edit;
+}
+
+}  // namespace
+
+void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
+    RouteList routes(out, "Lớp học");
+    auto const right = [](Act act) { return Allow::right(RecordKind::school_class, act); };
+    auto& list = routes.add(Method::get, "/schools/{sid}/classes", "Lớp của trường trong năm học, kèm sĩ số", right(Act::read), [deps](Request& r) { return list_classes(deps, r); });
+    list.query = {{"year", "Năm học", R"({"type":"integer"})"}, {"on", "Sĩ số tại ngày", R"({"type":"string","format":"date"})"}};
+    list.response = list_schema();
+    routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) { return get_class(deps, r, r.id_param("id")); }).response = schema_json(school_class::fields());
+    routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
+        auto const school = r.id_param("sid");
+        require_may(*r.actor, RecordKind::school_class, Act::create, school);
+        auto edit = edit_of(r);
+        if (edit.school_year == 0) {
+            auto const today = deps.clock.today();
+            edit.school_year = today.month() >= 6 ? today.year() : today.year() - 1;
+        }
+        return get_class(deps, r, school_class::create(deps, *r.actor, school, edit), 201);
+    }).request = schema_json(school_class::fields());
+    routes.add(Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
+        auto const id = r.id_param("id");
+        auto const edit = edit_of(r);
+        if (!edit.version) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của lớp (If-Match)."));
+        school_class::change(deps, *r.actor, r.id_param("sid"), id, edit);
+        return get_class(deps, r, id);
+    }).request = schema_json(school_class::fields());
+    routes.add(Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
+        auto const body = http::json_body(r);
+        school_class::close(deps, *r.actor, r.id_param("sid"), r.id_param("id"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
+        return Response::no_content();
+    });
+}
+
+}  // namespace pv::registry

@@ -1,0 +1,79 @@
+#include "modules/registry/api.h"
+#include "platform/http/json_writer.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry {
+using http::JsonWriter;
+using http::Request;
+using http::Response;
+
+namespace {
+
+Response search(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    std::string const folded = text::fold(request.find("q").value_or(""));
+    int const limit = std::min(page_of(request).second, 50);
+    std::string pattern;
+    for (char c : folded) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    bool const enough = folded.size() >= 2;
+    // At the department names of persons are shown only for a reason given; classes and schools always.
+    bool const persons = enough && actor.may(RecordKind::student, Act::read) && (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
+    auto const scope = scope_schools(actor);
+    JsonWriter out;
+    out.begin_object().key("students").begin_array();
+    if (persons) {
+        auto tx = deps.pool.read(reading_persons(actor, request));
+        static constexpr char const* columns =
+            "SELECT s.id, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, s.current_school_id, sc.name AS school_name, "
+            "(SELECT c.name FROM registry.class_membership m JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id "
+            "WHERE m.student_id = s.id AND m.school_id = s.current_school_id AND NOT m.cancelled ORDER BY lower(m.period) DESC LIMIT 1) AS class_name FROM ("
+            "SELECT * FROM registry.student s WHERE NOT s.cancelled AND s.name_key LIKE '%' || $1 || '%'";
+        static constexpr char const* tail = " ORDER BY s.name_key LIKE '%' || $1 DESC, s.name_sort, s.id LIMIT $2) s JOIN registry.school sc ON sc.id = s.current_school_id "
+                                            "ORDER BY s.name_key LIKE '%' || $1 DESC, s.name_sort, s.id";
+        static std::string const scoped = std::string(columns) + " AND s.current_school_id = ANY ($3::int[])" + tail, everywhere = std::string(columns) + tail;
+        std::vector<db::Param> params = {pattern, db::to_param(limit)};
+        if (scope) params.push_back(scope);
+        auto const rows = tx.run("search_students", scope ? scoped.c_str() : everywhere.c_str(), params);
+        std::vector<std::int64_t> ids;
+        for (auto const r : rows) {
+            ids.push_back(r.int64("id"));
+            out.begin_object().field("id", r.int64("id")).field("fullName", r.text("full_name")).field("birth", r.text("birth")).field("className", r.opt_string("class_name"));
+            out.field("schoolId", r.int64("current_school_id")).field("schoolName", r.text("school_name")).end_object();
+        }
+        if (!ids.empty()) deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
+    }
+    out.end_array().key("classes").begin_array();
+    auto tx = deps.pool.read(actor.context());
+    if (!folded.empty() && actor.may(RecordKind::school_class, Act::read)) {
+        std::string key;
+        for (char c : pattern)
+            if (c != ' ') key += c;
+        for (auto const r : tx.query("search_classes", R"sql(
+                 SELECT c.id, c.school_id, c.name, c.grade_code, c.school_year, s.name AS school_name FROM registry.school_class c JOIN registry.school s ON s.id = c.school_id
+                  WHERE NOT c.cancelled AND c.name_key LIKE $1 || '%' AND c.period @> $2::date AND ($4::int[] IS NULL OR c.school_id = ANY ($4::int[])) ORDER BY c.name, s.name LIMIT $3
+             )sql", key, deps.clock.today(), limit, scope))
+            out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("name", r.text("name")).field("gradeCode", r.text("grade_code"))
+                .field("schoolYear", r.int64("school_year")).field("schoolName", r.text("school_name")).end_object();
+    }
+    out.end_array().key("schools").begin_array();
+    if (enough && actor.may(RecordKind::school, Act::read))
+        for (auto const r : tx.query("search_schools", R"sql(
+                 SELECT s.id, s.school_code, s.name FROM registry.school s
+                  WHERE (s.name_key LIKE '%' || $1 || '%' OR s.school_code LIKE $1 || '%') AND ($3::int[] IS NULL OR s.id = ANY ($3::int[])) ORDER BY s.name_key, s.id LIMIT $2
+             )sql", pattern, limit, scope))
+            out.begin_object().field("id", r.int64("id")).field("code", r.text("school_code")).field("name", r.text("name")).end_object();
+    return Response::json(out.end_array().end_object().take());
+}
+
+}  // namespace
+
+void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
+    auto& route = RouteList(out, "Tìm kiếm").add(http::Method::get, "/search", "Tìm học sinh, lớp, trường trong phạm vi, không cần dấu", http::Permission::signed_in(),
+                                                 [deps](Request& r) { return search(deps, r); });
+    route.query = {{"q", "Chữ cần tìm", R"({"type":"string"})", true}, {"limit", "", R"({"type":"integer"})"}, {"purpose", "Lý do, với vai trò cấp Sở", R"({"type":"string"})"}};
+}
+
+}  // namespace pv::registry

@@ -1,0 +1,87 @@
+#include "modules/registry/staff/fields.h"
+
+namespace pv::registry::staff {
+namespace {
+
+using T = FieldType;
+using S = Sensitivity;
+
+constexpr Field table[] = {
+    {"moetCode", "Mã định danh Bộ GD&ĐT", "Thông tin cơ bản", "staff", "moet_code", "text", T::ministry_code, "", false, S::person, "ma dinh danh bo gd&dt", true},
+    {"fullName", "Họ và tên", "Thông tin cơ bản", "staff", "full_name", "text", T::name, "", true, S::person, "ho va ten|ho ten", true},
+    {"birth", "Ngày sinh", "Thông tin cơ bản", "staff", "birth_date", "date", T::date, "", true, S::person, "ngay sinh", true},
+    {"sex", "Giới tính", "Thông tin cơ bản", "staff", "sex", "text", T::code, "sexes", true, S::person, "gioi tinh", true},
+    {"nationality", "Quốc tịch", "Thông tin cơ bản", "staff", "nationality", "text", T::code, "countries", false, S::person, "quoc tich"},
+    {"personalId", "Số định danh cá nhân", "Giấy tờ", "staff_identity", "personal_id", "text", T::personal_id, "", false, S::identity, "so dinh danh ca nhan|so cccd"},
+    {"idIssuedOn", "Ngày cấp", "Giấy tờ", "staff_identity", "id_issued_on", "date", T::date, "", false, S::identity, "ngay cap"},
+    {"idIssuedBy", "Nơi cấp", "Giấy tờ", "staff_identity", "id_issued_by", "text", T::text, "", false, S::identity, "noi cap"},
+    {"bhxhNo", "Số sổ BHXH", "Giấy tờ", "staff_identity", "bhxh_no", "text", T::text, "", false, S::identity, "so so bhxh"},
+    {"email", "Email", "Liên hệ", "staff", "email", "text", T::email, "", false, S::internal, "email"},
+    {"phone", "Điện thoại", "Liên hệ", "staff", "phone", "text", T::phone, "", false, S::internal, "dien thoai", true},
+    {"ethnicCode", "Dân tộc", "Thông tin nhạy cảm", "staff_sensitive", "ethnic_code", "text", T::code, "ethnic_groups", false, S::sensitive, "dan toc"},
+    {"religion", "Tôn giáo", "Thông tin nhạy cảm", "staff_sensitive", "religion", "text", T::code, "religions", false, S::sensitive, "ton giao"},
+    {"maritalStatus", "Tình trạng hôn nhân", "Thông tin nhạy cảm", "staff_sensitive", "marital_status", "text", T::code, "marital_statuses", false, S::sensitive, "tinh trang hon nhan"},
+    {"partyMember", "Đảng viên", "Thông tin nhạy cảm", "staff_sensitive", "party_member", "boolean", T::boolean, "", false, S::sensitive, "dang vien"},
+    {"partyOn", "Ngày vào Đảng", "Thông tin nhạy cảm", "staff_sensitive", "party_on", "date", T::date, "", false, S::sensitive, "ngay vao dang"},
+    {"unionMember", "Đoàn viên", "Thông tin nhạy cảm", "staff_sensitive", "union_member", "boolean", T::boolean, "", false, S::sensitive, "doan vien"},
+    {"birthPlace", "Nơi sinh", "Địa chỉ", "staff_identity", "birth_place", "text", T::text, "", false, S::identity, "noi sinh"},
+    {"homeProvince", "Quê quán - Tỉnh", "Địa chỉ", "staff_identity", "home_province", "text", T::text, "", false, S::identity, "que quan - tinh"},
+    {"homeCommune", "Quê quán - Xã", "Địa chỉ", "staff_identity", "home_commune", "text", T::text, "", false, S::identity, "que quan - xa"},
+    {"permanentProvinceCode", "Thường trú - Tỉnh", "Địa chỉ", "staff_identity", "permanent_province_code", "text", T::province, "", false, S::identity, "thuong tru - tinh"},
+    {"permanentCommuneCode", "Thường trú - Xã", "Địa chỉ", "staff_identity", "permanent_commune_code", "text", T::commune, "", false, S::identity, "thuong tru - xa"},
+    {"permanentAddress", "Thường trú - Tổ/thôn", "Địa chỉ", "staff_identity", "permanent_address", "text", T::text, "", false, S::identity, "thuong tru - to/thon"},
+    {"currentAddress", "Nơi ở hiện nay", "Địa chỉ", "staff_identity", "current_address", "text", T::address, "", false, S::identity, "noi o hien nay"},
+    {"status", "Trạng thái CB", "Công việc", "staff_assignment", "status", "text", T::code, "staff_statuses", true, S::internal, "trang thai cb"},
+    {"statusOn", "Ngày trạng thái", "Công việc", "staff_assignment", "status_on", "date", T::date, "", false, S::internal, "ngay trang thai"},
+    {"staffGroup", "Nhóm chức vụ", "Công việc", "staff_assignment", "staff_group", "text", T::code, "staff_groups", true, S::internal, "nhom chuc vu|nhom can bo", true},
+    {"position", "Vị trí việc làm", "Công việc", "staff_assignment", "position", "text", T::code, "staff_positions", false, S::internal, "vi tri viec lam|chuc vu", true},
+    {"recruitedOn", "Ngày tuyển dụng", "Công việc", "staff_assignment", "recruited_on", "date", T::date, "", false, S::internal, "ngay tuyen dung"},
+    {"recruitedBy", "Cơ quan tuyển dụng", "Công việc", "staff_assignment", "recruited_by", "text", T::text, "", false, S::internal, "co quan tuyen dung"},
+    {"occupationThen", "Nghề khi được tuyển dụng", "Công việc", "staff_assignment", "occupation_then", "text", T::text, "", false, S::internal, "nghe khi duoc tuyen dung"},
+    {"joinedOn", "Ngày về trường", "Công việc", "staff_assignment", "joined_on", "date", T::date, "", false, S::internal, "ngay ve truong"},
+    {"contractKind", "Hình thức hợp đồng", "Công việc", "staff_assignment", "contract_kind", "text", T::code, "contract_kinds", false, S::internal, "hinh thuc hop dong"},
+    {"contractFrom", "HĐ từ ngày", "Công việc", "staff_assignment", "contract_from", "date", T::date, "", false, S::internal, "hd tu ngay"},
+    {"contractTo", "HĐ đến ngày", "Công việc", "staff_assignment", "contract_to", "date", T::date, "", false, S::internal, "hd den ngay"},
+    {"rankCode", "Mã ngạch/hạng", "Công việc", "staff_assignment", "rank_code", "text", T::code, "staff_ranks", false, S::internal, "ma ngach/hang"},
+    {"rankFrom", "Ngày bổ nhiệm ngạch/hạng", "Công việc", "staff_assignment", "rank_from", "date", T::date, "", false, S::internal, "ngay bo nhiem ngach/hang"},
+    {"salaryStep", "Bậc lương", "Lương", "staff_pay", "salary_step", "int", T::integer, "", false, S::sensitive, "bac luong"},
+    {"coefficient", "Hệ số lương", "Lương", "staff_pay", "coefficient", "numeric", T::decimal, "", false, S::sensitive, "he so luong"},
+    {"salaryFrom", "Hưởng lương từ ngày", "Lương", "staff_pay", "salary_from", "date", T::date, "", false, S::sensitive, "huong luong tu ngay"},
+    {"overFramePct", "Vượt khung (%)", "Lương", "staff_pay", "over_frame_pct", "numeric", T::decimal, "", false, S::sensitive, "vuot khung (%)"},
+    {"allowancePosition", "Phụ cấp chức vụ", "Lương", "staff_pay", "allowance_position", "numeric", T::decimal, "", false, S::sensitive, "phu cap chuc vu"},
+    {"allowanceIncentive", "Phụ cấp ưu đãi (%)", "Lương", "staff_pay", "allowance_incentive", "numeric", T::decimal, "", false, S::sensitive, "phu cap uu dai (%)"},
+    {"allowanceSeniority", "Phụ cấp thâm niên (%)", "Lương", "staff_pay", "allowance_seniority", "numeric", T::decimal, "", false, S::sensitive, "phu cap tham nien (%)"},
+    {"allowanceAttraction", "Phụ cấp thu hút (%)", "Lương", "staff_pay", "allowance_attraction", "numeric", T::decimal, "", false, S::sensitive, "phu cap thu hut (%)"},
+    {"levelCode", "Cấp dạy", "Giảng dạy", "staff_assignment", "level_code", "text", T::code, "education_levels", false, S::internal, "cap day"},
+    {"subjectsMain", "Môn dạy", "Giảng dạy", "staff_assignment", "subjects_main", "text", T::text, "", false, S::internal, "mon day|mon day chinh"},
+    {"subjectsExtra", "Môn dạy kiêm", "Giảng dạy", "staff_assignment", "subjects_extra", "text", T::text, "", false, S::internal, "mon day kiem"},
+    {"periodsWeek", "Số tiết/tuần", "Giảng dạy", "staff_assignment", "periods_week", "numeric", T::decimal, "", false, S::internal, "so tiet/tuan"},
+    {"extraPeriodsWeek", "Số tiết kiêm nhiệm/tuần", "Giảng dạy", "staff_assignment", "extra_periods_week", "numeric", T::decimal, "", false, S::internal, "so tiet kiem nhiem/tuan"},
+    {"concurrentDuties", "Nhiệm vụ kiêm nhiệm", "Giảng dạy", "staff_assignment", "concurrent_duties", "text", T::text, "", false, S::internal, "nhiem vu kiem nhiem"},
+    {"highestTraining", "Trình độ chuyên môn cao nhất", "Đào tạo", "staff", "highest_training", "text", T::code, "training_levels", false, S::internal, "trinh do chuyen mon cao nhat"},
+    {"mainMajor", "Chuyên ngành chính", "Đào tạo", "staff", "main_major", "text", T::text, "", false, S::internal, "chuyen nganh chinh"},
+    {"mainMajorLevel", "Trình độ chuyên ngành chính", "Đào tạo", "staff", "main_major_level", "text", T::text, "", false, S::internal, "trinh do chuyen nganh chinh"},
+    {"trainingSchool", "Cơ sở đào tạo", "Đào tạo", "staff", "training_school", "text", T::text, "", false, S::internal, "co so dao tao"},
+    {"trainingMode", "Hình thức đào tạo", "Đào tạo", "staff", "training_mode", "text", T::text, "", false, S::internal, "hinh thuc dao tao"},
+    {"trainingFrom", "Đào tạo từ năm", "Đào tạo", "staff", "training_from", "int", T::integer, "", false, S::internal, "dao tao tu nam"},
+    {"trainingTo", "Đào tạo đến năm", "Đào tạo", "staff", "training_to", "int", T::integer, "", false, S::internal, "dao tao den nam"},
+    {"trainingStandard", "Chuẩn đào tạo", "Đào tạo", "staff", "training_standard", "text", T::code, "training_standard_results", false, S::internal, "chuan dao tao"},
+    {"politicalTheory", "Lý luận chính trị", "Đào tạo", "staff", "political_theory", "text", T::code, "political_theory_levels", false, S::internal, "ly luan chinh tri"},
+    {"stateManagement", "Quản lý nhà nước", "Đào tạo", "staff", "state_management", "text", T::code, "state_management_levels", false, S::internal, "quan ly nha nuoc"},
+    {"educationManagement", "Quản lý giáo dục", "Đào tạo", "staff", "education_management", "text", T::code, "education_management_levels", false, S::internal, "quan ly giao duc"},
+    {"itLevel", "Trình độ tin học", "Đào tạo", "staff", "it_level", "text", T::code, "it_levels", false, S::internal, "trinh do tin hoc"},
+    {"mainLanguage", "Ngoại ngữ chính", "Đào tạo", "staff", "main_language", "text", T::code, "foreign_languages", false, S::internal, "ngoai ngu chinh"},
+    {"languageFramework", "Khung NLNN", "Đào tạo", "staff", "language_framework", "text", T::code, "language_framework_levels", false, S::internal, "khung nlnn"},
+    {"languageCertificate", "Chứng chỉ ngoại ngữ, điểm", "Đào tạo", "staff", "language_certificate", "text", T::text, "", false, S::internal, "chung chi ngoai ngu, diem"},
+    {"regularTraining", "Kết quả BDTX", "Đánh giá", "staff_assignment", "regular_training", "text", T::text, "", false, S::internal, "ket qua bdtx|ket qua bdtx 2025-2026"},
+    {"professionalStandard", "Chuẩn nghề nghiệp", "Đánh giá", "staff_assignment", "professional_standard", "text", T::text, "", false, S::internal, "chuan nghe nghiep|chuan nghe nghiep 2025-2026"},
+    {"employeeRating", "Đánh giá viên chức", "Đánh giá", "staff_assignment", "employee_rating", "text", T::text, "", false, S::internal, "danh gia vien chuc|danh gia vien chuc 2025-2026"},
+    {"excellentTeacher", "GV dạy giỏi", "Đánh giá", "staff", "excellent_teacher", "text", T::code, "excellent_teacher_levels", false, S::internal, "gv day gioi"},
+    {"note", "Ghi chú", "Đánh giá", "staff_assignment", "note", "text", T::text, "", false, S::person, "ghi chu"},
+};
+
+}  // namespace
+
+std::span<Field const> fields() { return table; }
+
+}  // namespace pv::registry::staff

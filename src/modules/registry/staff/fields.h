@@ -1,0 +1,10 @@
+#pragma once
+#include <span>
+
+#include "modules/registry/field.h"
+
+namespace pv::registry::staff {
+
+std::span<Field const> fields();
+
+}  // namespace pv::registry::staff

@@ -1,0 +1,379 @@
+#include "modules/registry/student/actions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "modules/registry/guardian/fields.h"
+#include "modules/registry/student/fields.h"
+#include "modules/registry/student/file.h"
+#include "modules/registry/student/rules.h"
+#include "modules/registry/student/store.h"
+#include "modules/registry/values.h"
+#include "vocabulary/personal_id.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::student {
+namespace {
+
+[[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
+[[noreturn]] void refuse(char const* field, std::string message) { throw Refused(Problem(422, "invalid", message, {{field, "", message}})); }
+
+struct ClassRow { std::string name, grade_code; int school_year; LocalDate opens, term2_from, closes, open_from; std::optional<LocalDate> open_until; };
+
+std::optional<ClassRow> find_class(db::Tx& tx, std::int64_t school_id, std::int64_t class_id) {
+    auto const rows = tx.query("class_for_student", R"sql(
+        SELECT c.name, c.grade_code, c.school_year, y.opens, y.term2_from, y.closes, lower(c.period) AS open_from, upper(c.period) AS open_until
+          FROM registry.school_class c JOIN registry.school_year y ON y.start_year = c.school_year WHERE c.school_id = $1 AND c.id = $2 AND NOT c.cancelled
+    )sql", school_id, class_id);
+    if (rows.empty()) return std::nullopt;
+    auto const r = rows[0];
+    return ClassRow{r.string("name"), r.string("grade_code"), r.integer("school_year"), r.date("opens"), r.date("term2_from"), r.date("closes"), r.date("open_from"), r.opt_date("open_until")};
+}
+
+YearDates year_of(db::Tx& tx, LocalDate on) {
+    // the year whose summer has not ended: 1 August is the turn
+    int const start = on.month() >= 8 ? on.year() : on.year() - 1;
+    auto const rows = tx.query("school_year", "SELECT opens, term2_from, closes FROM registry.school_year WHERE start_year = $1", start);
+    if (rows.empty()) return {start, *LocalDate::from_ymd(start, 9, 5), *LocalDate::from_ymd(start + 1, 1, 18), *LocalDate::from_ymd(start + 1, 5, 31)};
+    return {start, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
+}
+
+std::vector<Fault> check_guardians(std::vector<Guardian> const& guardians, std::string const& child_birth) {
+    std::vector<Fault> faults;
+    int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
+    bool reachable = false;
+    for (std::size_t i = 0; i < guardians.size(); ++i) {
+        auto const& v = guardians[i].values;
+        auto const at = [&](char const* field) { return fmt::format("guardians[{}].{}", i, field); };
+        auto const add = [&](char const* rule, char severity, char const* field, std::string message) { faults.push_back({rule, severity, at(field), std::move(message)}); };
+        for (auto& f : check_name(at("fullName"), value_of(v, "fullName"), true)) faults.push_back(std::move(f));
+        if (value_of(v, "fullName").empty()) add("U11", 'B', "fullName", "Người thân chưa có họ tên.");
+        else if (text::is_placeholder(value_of(v, "fullName"))) add("S16", 'E', "fullName", "Đây không phải tên người. Để trống nếu không có.");
+        for (auto& f : check_codes(guardian::fields(), v)) f.field = at(f.field.c_str()), faults.push_back(std::move(f));
+        if (value_of(v, "relation").empty()) add("U11", 'B', "relation", "Chọn quan hệ với học sinh.");
+        auto const& phone = value_of(v, "phone");
+        if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678.");
+        reachable |= !phone.empty();
+        if (auto const& id = value_of(v, "personalId"); !id.empty()) {
+            auto const parsed = PersonalId::parse(id);
+            auto const& relation = value_of(v, "relation");
+            if (!parsed) add("D01", 'B', "personalId", "Số định danh cá nhân phải đủ 12 chữ số.");
+            else if ((relation == "CHA" && !parsed->male()) || (relation == "ME" && parsed->male()))
+                add("D39", 'E', "personalId", "Chữ số thứ 4 của số định danh không khớp với quan hệ cha hoặc mẹ. Có thể đã ghi nhầm ô.");
+        }
+        int const year = value_of(v, "birthYear").empty() ? 0 : std::atoi(value_of(v, "birthYear").c_str());
+        if (year != 0 && child != 0 && child - year < 12) add("D39", 'E', "birthYear", fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        if (year != 0 && child != 0 && child - year > 80) add("D39", 'W', "birthYear", fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
+    }
+    if (!reachable) faults.push_back({"U11", 'E', "guardians", "Chưa có cha, mẹ hoặc người giám hộ có số điện thoại."});
+    return faults;
+}
+
+/// Form rules that stand beside the file's own: codes, addresses, phones.
+std::vector<Fault> check_values(Values const& values, RuleContext const& context) {
+    auto faults = check_codes(fields(), values);
+    if (auto const& phone = value_of(values, "phone"); !phone.empty() && !Phone::parse(phone))
+        faults.push_back({"D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
+    if (auto const& address = value_of(values, "currentAddress"); context.reference->names_a_district(address))
+        faults.push_back({"D15", 'E', "currentAddress", "Địa chỉ còn ghi huyện, quận hoặc thành phố cũ, đã hết từ 01/07/2025. Ghi: xã (phường), tỉnh (thành phố)."});
+    if (value_of(values, "permanentCommuneCode").empty()) faults.push_back({"U10", 'E', "permanentCommuneCode", "Chưa có xã, phường thường trú."});
+    for (char const* key : {"phone", "permanentAddress", "currentAddress", "birthPlace"})
+        if (text::is_placeholder(value_of(values, key))) faults.push_back({"S16", 'E', key, "Giá trị này không phải dữ liệu. Để trống nếu chưa có."});
+    if (value_of(values, "nationality") != "VN" && !value_of(values, "nationality").empty() && value_of(values, "passportNo").empty() && value_of(values, "foreignNumber").empty())
+        faults.push_back({"U12", 'E', "passportNo", "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài."});
+    for (auto& f : check(values, context)) faults.push_back(std::move(f));
+    return faults;
+}
+
+std::vector<Column> guardian_columns(Values const& values, std::string_view table) {
+    auto columns = columns_of(guardian::fields(), table, values);
+    if (table == "guardian")
+        if (auto const name = values.find("fullName"); name != values.end()) columns.push_back({"name_key", text::fold(name->second)});
+    for (auto& c : columns)
+        if ((c.name == "is_contact" || c.name == "access_restricted") && !c.value) c.value = "f";
+    return columns;
+}
+
+struct Log { db::Tx& tx; Actor const& actor; std::int64_t school_id, student_id; std::optional<LocalDate> occurred_on, known_on; std::string reason; };
+
+void append(Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after) {
+    audit::Change c;
+    c.record_kind = kind, c.record_id = id, c.school_id = log.school_id, c.subject_kind = "student", c.subject_id = log.student_id, c.action = action;
+    c.before_json = std::move(before), c.after_json = std::move(after), c.occurred_on = log.occurred_on, c.known_on = log.known_on, c.reason = log.reason;
+    audit::append(log.tx, log.actor, c);
+}
+
+void add_guardian(Log const& log, Guardian const& g) {
+    // The id is drawn first: RETURNING would ask the wall for a person who is not yet joined to a child.
+    auto const id = log.tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64("id");
+    auto person = guardian_columns(g.values, "guardian");
+    person.push_back({"id", db::to_param(id)});
+    insert_row(log.tx, "guardian", std::move(person), false);
+    auto link = guardian_columns(g.values, "student_guardian");
+    link.push_back({"student_id", db::to_param(log.student_id)});
+    link.push_back({"guardian_id", db::to_param(id)});
+    link.push_back({"school_id", db::to_param(log.school_id)});
+    link.push_back({"period", "[" + log.occurred_on.value_or(log.tx.now().local_date()).iso() + ",)"});
+    auto const link_id = insert_row(log.tx, "student_guardian", std::move(link), true);
+    append(log, "student_guardian", link_id, "create", "", "");
+}
+
+/// The list as it shall be: known links change, missing ones end today, the others are new.
+bool write_guardians(Log const& log, std::vector<Guardian> const& wanted, LocalDate today) {
+    struct Link { std::int64_t id, guardian_id; Values values; bool kept = false; };
+    std::vector<Link> links;
+    for (auto const r : log.tx.query("links_of_student", R"sql(
+             SELECT sg.id, sg.guardian_id, sg.relation, sg.is_contact, sg.access_restricted, g.full_name, g.birth_year, g.personal_id, g.phone, g.occupation, g.workplace
+               FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
+              WHERE sg.student_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id FOR UPDATE OF sg
+         )sql", log.student_id)) {
+        Link link{r.int64("id"), r.int64("guardian_id"), {}};
+        for (auto const& f : guardian::fields())
+            if (!r.is_null(f.column)) link.values.emplace(f.key, canonical_of_sql(f.type, r.text(f.column)));
+        links.push_back(std::move(link));
+    }
+    bool any = false;
+    for (auto const& g : wanted) {
+        auto const known = std::find_if(links.begin(), links.end(), [&](Link const& l) { return l.id == g.link_id; });
+        if (g.link_id == 0 || known == links.end()) {
+            add_guardian(log, g), any = true;
+            continue;
+        }
+        known->kept = true;
+        auto const changed = differences(guardian::fields(), known->values, g.values);
+        if (changed.empty()) continue;
+        any = true;
+        auto person = guardian_columns(g.values, "guardian");
+        if (!person.empty()) update_row(log.tx, "guardian", person, {{"id", db::to_param(known->guardian_id)}});
+        log.tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", known->guardian_id);
+        if (auto link = guardian_columns(g.values, "student_guardian"); !link.empty()) update_row(log.tx, "student_guardian", link, {{"id", db::to_param(known->id)}});
+        append(log, "guardian", known->guardian_id, "update", values_json(changed, known->values), values_json(changed, g.values));
+    }
+    for (auto const& l : links) {
+        if (l.kept) continue;
+        any = true;
+        log.tx.query("end_link", "UPDATE registry.student_guardian SET version = version + 1, cancelled = coalesce(lower(period) >= $2::date, false), "
+                                 "period = CASE WHEN lower(period) >= $2::date THEN period ELSE daterange(lower(period), $2::date) END WHERE id = $1", l.id, today);
+        append(log, "student_guardian", l.id, "close", "", "");
+    }
+    return any;
+}
+
+void tell_where_enrolled(db::Tx& tx, Deps const& deps, Actor const& actor, std::int64_t school_id, std::string const& personal_id, LocalDate on) {
+    auto const rows = tx.query("where_enrolled", "SELECT school_id, school_name FROM registry.where_enrolled($1, $2::date)", personal_id, on);
+    if (rows.empty()) return;
+    auto const other = rows[0].int64("school_id");
+    deps.access_log.record_durable(audit::access_of(actor, "where_enrolled", {}, other, "ghi danh: số định danh đã có"));
+    std::string const text = other == school_id ? "Số định danh này thuộc một học sinh đang học tại trường. Tìm học sinh đó thay vì tạo hồ sơ mới."
+                                                : fmt::format("Học sinh có số định danh này đang học tại {}: hãy gửi yêu cầu chuyển đến.", rows[0].text("school_name"));
+    throw Refused(Problem(409, "enrolled-elsewhere", text, {{"personalId", "S01", text}}));
+}
+
+/// Says in words what the database refused.
+[[noreturn]] void explain(db::Error const& fault) {
+    if (fault.constraint == "student_identity_personal_id")
+        throw Refused(Problem(409, "duplicate", "Số định danh cá nhân này đã có ở một hồ sơ khác.", {{"personalId", "S01", "Số này đã có ở một hồ sơ khác. Kiểm tra lại, hoặc gửi yêu cầu chuyển đến nếu là cùng một học sinh."}}));
+    if (fault.constraint.starts_with("student_moet_code"))
+        throw Refused(Problem(409, "duplicate", "Mã định danh của Bộ này đã có ở một hồ sơ khác.", {{"moetCode", "S02", "Mã này đã có ở một hồ sơ khác."}}));
+    if (fault.constraint == "enrolment_code")
+        throw Refused(Problem(409, "duplicate", "Mã học sinh này đã dùng trong trường.", {{"studentCode", "", "Mã này đã dùng cho một học sinh khác đang học."}}));
+    throw Refused(Problem(409, "conflict", "Học sinh đã có một quá trình học khác trong khoảng thời gian này. Tải lại hồ sơ rồi làm lại."));
+}
+
+StudentFile get_locked(db::Tx& tx, Actor const& actor, std::int64_t id) {
+    auto file = find_file(tx, id, true);
+    if (!file || !actor.scope.covers_school(file->school_id)) not_found();
+    return *file;
+}
+
+/// In which school a student is now, as far as the actor may see it: what a write is narrowed to.
+std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
+    auto tx = deps.pool.read(actor.context());
+    auto const rows = tx.query("school_of_student", "SELECT current_school_id FROM registry.student WHERE id = $1 AND NOT cancelled", id);
+    if (rows.empty()) not_found();
+    return rows[0].int64("current_school_id");
+}
+
+int raise(db::Tx& tx, std::int64_t id) { return tx.query("raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1 RETURNING version", id)[0].integer("version"); }
+
+}  // namespace
+
+std::string status_code(Act act, LocalDate on, YearDates const& year) {
+    int const part = on >= year.closes.plus_days(1) ? 2 : on >= year.term2_from ? 1 : 0;
+    static constexpr char const* codes[][3] = {{"01", "01", "01"}, {"02", "06", "10"}, {"03", "07", "07"}, {"04", "08", "11"}, {"05", "09", "12"}};
+    return codes[static_cast<std::size_t>(act)][part];
+}
+
+std::vector<Fault> check_file(StudentFile const& file, LocalDate today) {
+    int const year = file.school_year != 0 ? file.school_year : today.month() >= 8 ? today.year() : today.year() - 1;
+    return check_values(file.values, RuleContext{today, year, &Reference::get(), file.class_grade, true, true});
+}
+
+std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today) {
+    RuleContext context{today, 0, &Reference::get(), "", true, true};
+    Values values = r.values;
+    if (r.class_id != 0) {
+        auto const of = find_class(tx, school_id, r.class_id);
+        if (!of) not_found();
+        context.school_year = of->school_year, context.class_grade = of->grade_code;
+        values["className"] = of->name;
+    } else {
+        context.school_year = year_of(tx, today).start_year;
+    }
+    auto faults = check_values(values, context);
+    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"))) faults.push_back(std::move(f));
+    auto const entered = LocalDate::parse_iso(value_of(values, "enteredOn"));
+    if (!value_of(values, "enteredOn").empty() && entered && *entered > today.plus_days(60)) faults.push_back({"D09", 'B', "enteredOn", "Ngày vào trường ở quá xa trong tương lai."});
+    return faults;
+}
+
+std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& r) {
+    require_may(actor, RecordKind::student, pv::Act::create, school_id);
+    LocalDate const today = deps.clock.today();
+    auto tx = deps.pool.write(actor.context_for_school(school_id));
+    require_good(check_registration(tx, school_id, r, today), r.accept_warnings);
+    std::optional<ClassRow> of;
+    if (r.class_id != 0) of = find_class(tx, school_id, r.class_id);
+    New row{r.values, r.class_id};
+    auto const year = of ? YearDates{of->school_year, of->opens, of->term2_from, of->closes} : year_of(tx, today);
+    auto const entered = LocalDate::parse_iso(value_of(row.values, "enteredOn")).value_or(today);
+    auto const entry = value_of(row.values, "entryKind");
+    if (value_of(row.values, "status").empty()) row.values["status"] = status_code(entry == "1" ? Act::come : Act::enter, entered, year);
+    if (auto const* status = Reference::get().list("student_statuses").by_code(row.values["status"]); !status || status->attribute("presence") != "active")
+        refuse("status", "Trạng thái khi vào trường phải là đang học, chuyển đến hoặc học lại.");
+    row.values["statusOn"] = entered.iso();
+    auto const& personal_id = value_of(row.values, "personalId");
+    if (!personal_id.empty()) tell_where_enrolled(tx, deps, actor, school_id, personal_id, entered);
+    try {
+        WriteContext const context{actor, school_id, year.start_year, today, year.opens, std::nullopt, r.reason, entered};
+        auto const id = insert_students(tx, context, {row}).at(0);
+        Log const log{tx, actor, school_id, id, entered, r.known_on, r.reason};
+        for (auto const& g : r.guardians) add_guardian(log, g);
+        tx.commit();
+        return id;
+    } catch (db::UniqueViolation const& fault) {
+        explain(fault);
+    } catch (db::ExclusionViolation const& fault) {
+        explain(fault);
+    }
+}
+
+int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change const& change) {
+    auto const school_id = school_of(deps, actor, id);
+    require_may(actor, RecordKind::student, pv::Act::change, school_id);
+    auto const today = deps.clock.today();
+    auto tx = deps.pool.write(actor.context_for_school(school_id));
+    auto const file = get_locked(tx, actor, id);
+    if (change.version && *change.version != file.version)
+        throw Refused(Problem(412, "stale-version", "Hồ sơ đã được người khác sửa sau khi bạn mở. Xem hai bản rồi chọn giá trị đúng."));
+    Existing before{file.id, file.version, file.school_id, file.enrolment_id, file.class_id, file.membership_id, file.yearly_id, file.values};
+    Changed changed{&before, file.values, {}, 0};
+    for (auto const& [key, value] : change.values) {
+        if (value_of(before.values, key) == value) continue;
+        Field const* field = find_field(fields(), key);
+        if (!field || field->table.empty()) continue;
+        if (key == "status" || key == "enteredOn" || key == "statusOn") refuse(key.c_str(), "Trạng thái và ngày vào trường đổi bằng việc chuyển lớp, thôi học hoặc chuyển trường, không sửa trực tiếp.");
+        if (field->sensitivity == Sensitivity::sensitive) require_may(actor, RecordKind::student_sensitive, pv::Act::change);
+        if (field->sensitivity == Sensitivity::identity) require_may(actor, RecordKind::student_identity, pv::Act::change);
+        if (key == "moetCode" && !value_of(before.values, key).empty()) refuse("moetCode", "Mã định danh của Bộ đã cấp thì không đổi (D05).");
+        changed.after[key] = value;
+        changed.fields.push_back(key);
+    }
+    RuleContext context{today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, &Reference::get(), file.class_grade, true, true};
+    auto faults = check_values(changed.after, context);
+    // What was wrong before and is not touched now does not hold up this change; it stays in the file's list of faults.
+    std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && std::find(changed.fields.begin(), changed.fields.end(), f.field) == changed.fields.end(); });
+    if (change.guardians) for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"))) faults.push_back(std::move(f));
+    require_good(faults, change.accept_warnings);
+    if (change.occurred_on && *change.occurred_on > today) refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
+    try {
+        auto const year = year_of(tx, today);
+        WriteContext const write{actor, school_id, context.school_year, today, year.opens, std::nullopt, change.reason, change.occurred_on};
+        bool raised = false;
+        if (!changed.fields.empty()) update_students(tx, write, {changed}), raised = true;
+        if (change.guardians) {
+            Log const log{tx, actor, school_id, id, change.occurred_on, change.known_on, change.reason};
+            if (write_guardians(log, *change.guardians, today) && !raised) raise(tx, id), raised = true;
+        }
+        tx.commit();
+        return file.version + (raised ? 1 : 0);
+    } catch (db::UniqueViolation const& fault) {
+        explain(fault);
+    }
+}
+
+int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on, std::string const& reason, std::optional<LocalDate> known_on) {
+    auto const school_id = school_of(deps, actor, id);
+    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    auto tx = deps.pool.write(actor.context_for_school(school_id));
+    auto const file = get_locked(tx, actor, id);
+    auto const to = find_class(tx, school_id, class_id);
+    if (!to) refuse("classId", "Trường không có lớp này.");
+    if (file.class_id == class_id) refuse("classId", fmt::format("Học sinh đang ở lớp {}.", to->name));
+    if (file.left_on) refuse("on", "Học sinh đã thôi học hoặc chuyển đi, không đổi lớp được.");
+    if (file.entered_on && on < *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày đổi lớp không thể sớm hơn.", file.entered_on->vi()));
+    if (on > deps.clock.today().plus_days(60)) refuse("on", "Ngày đổi lớp ở quá xa trong tương lai.");
+    if (to->open_until && on >= *to->open_until) refuse("classId", fmt::format("Lớp {} đã đóng.", to->name));
+    if (file.class_id != 0 && file.school_year != to->school_year) refuse("classId", "Lớp này thuộc năm học khác: dùng việc lên lớp của năm học mới.");
+    if (file.class_id != 0 && file.class_grade != to->grade_code) refuse("classId", "Đổi lớp chỉ trong cùng khối. Sai khối thì sửa hồ sơ nhập học.");
+    try {
+        std::int64_t from_class = file.class_id;
+        if (file.membership_id != 0 && file.in_class_from && on <= *file.in_class_from) {
+            // From its first day on: what was entered was wrong, the membership never was.
+            tx.query("cancel_membership", "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id = $2", school_id, file.membership_id);
+            on = *file.in_class_from;
+        } else if (file.membership_id != 0) {
+            tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $3::date), version = version + 1 WHERE school_id = $1 AND id = $2 "
+                                         "AND upper_inf(period)", school_id, file.membership_id, on);
+        }
+        auto const membership = tx.query("open_membership", "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) VALUES ($1, $2, $3, daterange($4::date, NULL)) RETURNING id",
+                                         school_id, id, class_id, on)[0].int64("id");
+        tx.query("record_class_change", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, enrolment_id, from_class_id, to_class_id) "
+                                        "VALUES ($1, $2, 'change_class', $3::date, $4::date, $5, $6, nullif($7::bigint, 0), $8)", school_id, id, on, known_on, reason, file.enrolment_id, from_class, class_id);
+        int const version = raise(tx, id);
+        Log const log{tx, actor, school_id, id, on, known_on, reason};
+        http::JsonWriter before, after;
+        before.begin_object().field("className", file.class_name).end_object();
+        after.begin_object().field("className", to->name).end_object();
+        append(log, "class_membership", membership, "update", before.take(), after.take());
+        tx.commit();
+        return version;
+    } catch (db::ExclusionViolation const& fault) {
+        explain(fault);
+    }
+}
+
+int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& l) {
+    auto const school_id = school_of(deps, actor, id);
+    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    auto tx = deps.pool.write(actor.context_for_school(school_id));
+    auto const file = get_locked(tx, actor, id);
+    auto const& reference = Reference::get();
+    if (file.enrolment_id == 0 || file.left_on) refuse("on", "Học sinh không còn học tại trường.");
+    if (l.kind != "dropout" && l.kind != "transfer_out") refuse("kind", "Chọn thôi học hoặc chuyển đi.");
+    if (l.kind == "dropout" && !reference.list("leaving_reasons").by_code(l.reason_code)) refuse("reasonCode", "Thôi học cần lý do trong danh mục (U14).");
+    if (l.on > deps.clock.today()) refuse("on", "Ngày thôi học không thể sau hôm nay.");
+    if (l.on <= *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi danh.", file.entered_on->vi()));
+    std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_of(tx, l.on));
+    tx.query("close_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), $3::date), left_as = $4, leaving_reason = nullif($5, ''), version = version + 1 WHERE school_id = $1 AND id = $2",
+             school_id, file.enrolment_id, l.on, code, l.kind == "dropout" ? l.reason_code : "");
+    for (char const* sql : {"UPDATE registry.class_membership SET version = version + 1, cancelled = lower(period) >= $3::date, "
+                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)",
+                            "UPDATE registry.yearly_facts SET version = version + 1, cancelled = lower(period) >= $3::date, "
+                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)"})
+        tx.run("close_with_enrolment", sql, {db::to_param(school_id), db::to_param(id), db::to_param(l.on)});
+    tx.query("record_leaving", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, reason_code, paper_no, enrolment_id, from_class_id) "
+                               "VALUES ($1, $2, $3, $4::date, $5::date, $6, nullif($7, ''), nullif($8, ''), $9, nullif($10::bigint, 0))",
+             school_id, id, l.kind == "dropout" ? "leave" : "transfer_out", l.on, l.known_on, l.reason, l.reason_code, l.paper_no, file.enrolment_id, file.class_id);
+    int const version = raise(tx, id);
+    Log const log{tx, actor, school_id, id, l.on, l.known_on, l.reason};
+    http::JsonWriter before, after;
+    before.begin_object().field("status", value_of(file.values, "status")).field("leftOn", std::optional<std::string>()).end_object();
+    after.begin_object().field("status", code).field("leftOn", l.on).end_object();
+    append(log, "enrolment", file.enrolment_id, "close", before.take(), after.take());
+    tx.commit();
+    return version;
+}
+
+}  // namespace pv::registry::student

@@ -1,0 +1,55 @@
+#pragma once
+// What is done to students: load, may, rules, save, audit, commit. Every action raises the student's version.
+#include <boost/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "modules/registry/public.h"
+#include "modules/registry/field.h"
+
+namespace pv::registry::student {
+
+/// Days that ministry status codes depend on.
+struct YearDates { int start_year; LocalDate opens, term2_from, closes; };
+enum class Act : std::uint8_t { enter, come, come_back, move_out, drop_out };
+/// The ministry's code of an act on a day: the same act has one code in term 1, one in term 2, one in summer (records.md §4.22).
+std::string status_code(Act act, LocalDate on, YearDates const& year);
+
+struct Guardian { Values values; std::int64_t link_id = 0; };
+
+struct Registration {
+    Values values;                     ///< flat fields of the file
+    std::int64_t class_id = 0;         ///< 0: none yet (U13)
+    std::vector<Guardian> guardians;
+    bool accept_warnings = false;
+    std::string reason;
+    std::optional<LocalDate> known_on;
+};
+/// The open faults of a file as it stands.
+std::vector<Fault> check_file(struct StudentFile const& file, LocalDate today);
+/// The rules over a registration, as the form asks while typing. Throws 404 for a class of another school.
+std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& registration, LocalDate today);
+/// Refused 422 by the rules; 409 "enrolled-elsewhere" when the personal id belongs to a student of another school (which is named, and logged).
+std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& registration);
+
+struct Change {
+    Values values;                     ///< only what changes
+    std::optional<std::vector<Guardian>> guardians;  ///< the whole list as it shall be
+    std::optional<int> version;        ///< Refused 412 "stale-version" when it is not the present one
+    bool accept_warnings = false;
+    std::optional<LocalDate> occurred_on, known_on;
+    std::string reason;
+};
+/// Answers the new version.
+int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change const& change);
+
+/// Closes the membership on the day and opens the next; Refused 422 for a class of another year or a day outside the enrolment.
+int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on, std::string const& reason, std::optional<LocalDate> known_on);
+
+struct Leaving { LocalDate on; std::string kind; /* dropout, transfer_out */ std::string reason_code, reason, paper_no; std::optional<LocalDate> known_on; };
+/// Closes enrolment, membership and yearly facts: `on` is the first day the student is no longer at the school.
+int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& leaving);
+
+}  // namespace pv::registry::student

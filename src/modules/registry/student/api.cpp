@@ -1,0 +1,256 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "modules/registry/api.h"
+#include "modules/registry/guardian/fields.h"
+#include "modules/registry/student/actions.h"
+#include "modules/registry/student/fields.h"
+#include "modules/registry/student/file.h"
+#include "modules/registry/values.h"
+#include "platform/http/json_body.h"
+
+namespace pv::registry {
+namespace json = boost::json;
+using http::JsonWriter;
+using http::Method;
+using http::Request;
+using http::Response;
+using Allow = http::Permission;
+
+namespace {
+
+[[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
+
+std::vector<student::Guardian> guardians_of(json::object const& body, std::vector<Fault>& faults) {
+    std::vector<student::Guardian> out;
+    auto const* list = body.if_contains("guardians");
+    if (!list || list->is_null()) return out;
+    if (!list->is_array() || list->as_array().size() > 20) throw Refused(Problem(400, "bad-json", "Trường 'guardians' phải là một danh sách."));
+    for (auto const& element : list->as_array()) {
+        if (!element.is_object()) throw Refused(Problem(400, "bad-json", "Mỗi người thân phải là một đối tượng."));
+        student::Guardian g;
+        g.link_id = http::int_of(element.as_object(), "id");
+        for (auto& f : values_from_json(guardian::fields(), element.as_object(), {"id", "guardianId", "relationName"}, g.values)) {
+            f.field = fmt::format("guardians[{}].{}", out.size(), f.field);
+            faults.push_back(std::move(f));
+        }
+        out.push_back(std::move(g));
+    }
+    return out;
+}
+
+struct Read { student::Registration registration; std::vector<Fault> faults; };
+Read registration_of(Request const& request) {
+    auto const body = http::json_body(request);
+    Read out;
+    auto& r = out.registration;
+    out.faults = values_from_json(student::fields(), body, {"classId", "className", "enteredOn", "guardians", "acceptWarnings", "reason", "knownOn"}, r.values);
+    r.guardians = guardians_of(body, out.faults);
+    r.class_id = http::int_of(body, "classId");
+    r.accept_warnings = http::bool_of(body, "acceptWarnings");
+    r.reason = http::text_of(body, "reason");
+    r.known_on = http::date_of(body, "knownOn");
+    if (auto const entered = http::date_of(body, "enteredOn")) r.values["enteredOn"] = entered->iso();
+    return out;
+}
+
+void require_fields_may(Actor const& actor, Values const& values, Act act) {
+    for (auto const& [key, value] : values) {
+        Field const* f = find_field(student::fields(), key);
+        if (!f || value.empty()) continue;
+        if (f->sensitivity == Sensitivity::sensitive) require_may(actor, RecordKind::student_sensitive, act);
+        if (f->sensitivity == Sensitivity::identity) require_may(actor, RecordKind::student_identity, act);
+    }
+}
+
+/// The answer to a single student: one round trip; logged before it leaves.
+Response get_student(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+    Actor const& actor = *request.actor;
+    bool const sensitive = request.find("include").value_or("") == "sensitive" && actor.may(RecordKind::student_sensitive, Act::read);
+    auto tx = deps.pool.read(reading_persons(actor, request));
+    auto const rows = student::file_rows(tx, id, sensitive);
+    if (rows.empty()) not_found();
+    auto const file = student::file_of(rows[0]);
+    if (!actor.scope.covers_school(file.school_id)) not_found();
+    auto entry = audit::access_of(actor, "student", {id}, file.school_id, purpose_of(request));
+    entry.sensitive = sensitive;
+    if (sensitive) deps.access_log.record_durable(std::move(entry));
+    else deps.access_log.record(std::move(entry));
+    JsonWriter out;
+    student::write_file(out, rows[0], {actor.may(RecordKind::student_identity, Act::read), sensitive});
+    auto faults = student::check_file(file, deps.clock.today());
+    if (!sensitive)
+        std::erase_if(faults, [](Fault const& f) { auto const* field = find_field(student::fields(), f.field); return field && field->sensitivity == Sensitivity::sensitive; });
+    out.key("faults");
+    write_faults(out, faults);
+    return Response::json(out.end_object().take(), status).etag(file.version);
+}
+
+Response list_students(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    student::ListQuery q;
+    q.school_id = request.id_param("sid");
+    require_may(actor, RecordKind::student, Act::read, q.school_id);
+    q.class_id = request.int_query("classId");
+    q.grade = request.find("grade").value_or(""), q.status = request.find("status").value_or(""), q.q = request.find("q").value_or(""), q.sort = request.find("sort").value_or("");
+    std::tie(q.offset, q.limit) = page_of(request);
+    q.identity = actor.may(RecordKind::student_identity, Act::read);
+    q.on = day_of(request, deps.clock);
+    if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
+        // the list of a past or coming year: as of its last or first day
+        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
+        q.on = std::clamp(q.on, first, last);
+    }
+    auto tx = deps.pool.read(reading_persons(actor, request));
+    std::vector<std::int64_t> ids;
+    auto text = student::list_json(tx, q, ids);
+    deps.access_log.record(audit::access_of(actor, "students", std::move(ids), q.school_id, purpose_of(request)));
+    return Response::json(std::move(text));
+}
+
+std::string shown(Field const* field, json::value const& value) {
+    if (!field || field->list.empty() || !value.is_string()) return {};
+    auto const* code = Reference::get().list(field->list).by_code(std::string_view(value.as_string()));
+    return code ? code->name_vi : std::string();
+}
+
+Response history(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto const id = request.id_param("id");
+    require_may(actor, RecordKind::change_log, Act::read);
+    auto tx = deps.pool.read(reading_persons(actor, request));
+    tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
+    tx.queue("student_history", R"sql(
+        SELECT c.id, c.record_kind, c.action, c.recorded_at, c.occurred_at, c.known_at, c.actor_name, c.role, c.source, c.change_set_id, c.reason, v.before, v.after
+          FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
+         WHERE c.subject_kind = 'student' AND c.subject_id = $1 ORDER BY c.id DESC LIMIT 500
+    )sql", id);
+    auto const results = tx.collect();
+    if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
+    deps.access_log.record(audit::access_of(actor, "student_history", {id}, results[0][0].int64("current_school_id"), purpose_of(request)));
+    bool const sensitive = actor.may(RecordKind::student_sensitive, Act::read), identity = actor.may(RecordKind::student_identity, Act::read);
+    JsonWriter out;
+    out.begin_object().field("total", results[1].size()).key("rows").begin_array();
+    for (auto const r : results[1]) {
+        auto const day = [&](char const* column) { auto const at = r.opt_instant(column); return at ? std::optional(at->local_date()) : std::nullopt; };
+        out.begin_object().field("changeId", r.int64("id")).field("recordKind", r.text("record_kind")).field("action", r.text("action")).field("recordedAt", r.instant("recorded_at"));
+        out.field("occurredOn", day("occurred_at")).field("knownOn", day("known_at")).field("actorName", r.text("actor_name")).field("role", r.text("role"));
+        out.field("source", r.text("source")).field("changeSetId", r.opt_int64("change_set_id")).field("reason", r.text("reason")).key("fields").begin_array();
+        auto const object = [&](char const* column) {
+            json::value v = r.is_null(column) ? json::value() : json::parse(r.string(column));
+            return v.is_object() ? std::move(v.as_object()) : json::object();
+        };
+        auto const before = object("before"), after = object("after");
+        std::vector<std::string> keys;
+        if (r.text("action") != "create")
+            for (auto const* side : {&before, &after})
+                for (auto const& pair : *side)
+                    if (std::string key(pair.key()); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+        for (auto const& key : keys) {
+            Field const* field = find_field(r.text("record_kind").ends_with("guardian") ? guardian::fields() : student::fields(), key);
+            if (field && ((field->sensitivity == Sensitivity::sensitive && !sensitive) || (field->sensitivity == Sensitivity::identity && !identity))) continue;
+            auto const side = [&](json::object const& o) { auto const* v = o.if_contains(key); return v ? *v : json::value(); };
+            auto const old = side(before), now = side(after);
+            out.begin_object().field("field", key).field("label", field ? field->label : key == "leftOn" ? std::string_view("Ngày rời trường") : std::string_view(key));
+            out.raw_field("before", json::serialize(old)).raw_field("after", json::serialize(now));
+            if (auto const text = shown(field, old); !text.empty()) out.field("beforeText", text);
+            if (auto const text = shown(field, now); !text.empty()) out.field("afterText", text);
+            out.end_object();
+        }
+        out.end_array().end_object();
+    }
+    return Response::json(out.end_array().end_object().take());
+}
+
+Response access_log(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto const id = request.id_param("id");
+    auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
+    tx.queue("student_of_log", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
+    tx.queue("student_access", R"sql(
+        SELECT a.at, a.role, a.what, a.purpose, a.sensitive, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.unit_id ORDER BY lower(n.period) DESC LIMIT 1) AS unit_name, a.account_id
+          FROM audit.access a WHERE a.subject_kind = 'student' AND a.subject_ids @> ARRAY[$1::bigint] ORDER BY a.at DESC LIMIT 500
+    )sql", id);
+    auto const results = tx.collect();
+    if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
+    JsonWriter out;
+    out.begin_object().field("total", results[1].size()).key("rows").begin_array();
+    for (auto const r : results[1])
+        out.begin_object().field("at", r.instant("at")).field("accountId", r.int64("account_id")).field("role", r.text("role")).field("unitName", r.text("unit_name")).field("what", r.text("what"))
+            .field("purpose", r.text("purpose")).field("sensitive", r.boolean("sensitive")).end_object();
+    return Response::json(out.end_array().end_object().take());
+}
+
+Response change_student(Deps const& deps, Request& request) {
+    auto const id = request.id_param("id");
+    auto const body = http::json_body(request);
+    student::Change change;
+    auto faults = values_from_json(student::fields(), body, {"guardians", "acceptWarnings", "reason", "occurredOn", "knownOn", "version"}, change.values);
+    if (body.contains("guardians")) change.guardians = guardians_of(body, faults);
+    if (blocks(faults)) require_good(faults, true);
+    change.version = request.if_match();
+    if (!change.version) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
+    change.accept_warnings = http::bool_of(body, "acceptWarnings");
+    change.reason = http::text_of(body, "reason");
+    change.occurred_on = http::date_of(body, "occurredOn"), change.known_on = http::date_of(body, "knownOn");
+    student::change_student(deps, *request.actor, id, change);
+    return get_student(deps, request, id);
+}
+
+}  // namespace
+
+void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
+    RouteList routes(out, "Học sinh");
+    auto const right = [](RecordKind kind, Act act) { return Allow::right(kind, act); };
+    http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", R"({"type":"string"})"};
+    auto& list = routes.add(Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read), [deps](Request& r) { return list_students(deps, r); });
+    list.query = {{"classId", "Chỉ một lớp", R"({"type":"integer"})"}, {"grade", "Mã khối", R"({"type":"string"})"}, {"status", "'' đang học, left, all hoặc mã trạng thái", R"({"type":"string"})"},
+                  {"q", "Tìm theo tên không dấu, mã, số điện thoại", R"({"type":"string"})"}, {"year", "Năm học", R"({"type":"integer"})"}, {"on", "Tại ngày", R"({"type":"string","format":"date"})"},
+                  {"sort", "name, code, birth, class", R"({"type":"string"})"}, {"offset", "", R"({"type":"integer"})"}, {"limit", "Nhiều nhất 200", R"({"type":"integer"})"}, purpose};
+    list.response = list_schema();
+    auto& one = routes.add(Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read), [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
+    one.query = {{"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
+    one.response = schema_json(student::fields());
+    auto& make = routes.add(Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(RecordKind::student, Act::create), [deps](Request& r) {
+        auto const school = r.id_param("sid");
+        require_may(*r.actor, RecordKind::student, Act::create, school);
+        auto read = registration_of(r);
+        if (blocks(read.faults)) require_good(read.faults, true);
+        require_fields_may(*r.actor, read.registration.values, Act::create);
+        auto const id = student::register_student(deps, *r.actor, school, read.registration);
+        return get_student(deps, r, id, 201);
+    });
+    make.request = schema_json(student::fields()), make.response = schema_json(student::fields());
+    routes.add(Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì", right(RecordKind::student, Act::create), [deps](Request& r) {
+        auto const school = r.id_param("sid");
+        require_may(*r.actor, RecordKind::student, Act::create, school);
+        auto read = registration_of(r);
+        auto tx = deps.pool.read(r.actor->context_for_school(school));
+        auto faults = std::move(read.faults);
+        for (auto& f : student::check_registration(tx, school, read.registration, deps.clock.today())) faults.push_back(std::move(f));
+        JsonWriter json;
+        json.begin_object().key("faults");
+        write_faults(json, faults);
+        return Response::json(json.end_object().take());
+    });
+    auto& patch = routes.add(Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(RecordKind::student, Act::change), [deps](Request& r) { return change_student(deps, r); });
+    patch.request = schema_json(student::fields()), patch.response = schema_json(student::fields());
+    routes.add(Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); }).query = {purpose};
+    routes.add(Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read), [deps](Request& r) { return access_log(deps, r); });
+    routes.add(Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
+        auto const body = http::json_body(r);
+        auto const id = r.id_param("id");
+        student::change_class(deps, *r.actor, id, http::int_of(body, "classId"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"), http::date_of(body, "knownOn"));
+        return get_student(deps, r, id);
+    });
+    routes.add(Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
+        auto const body = http::json_body(r);
+        auto const id = r.id_param("id");
+        student::leave(deps, *r.actor, id, {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "kind"), http::text_of(body, "reasonCode"), http::text_of(body, "reason"),
+                                            http::text_of(body, "paperNo"), http::date_of(body, "knownOn")});
+        return get_student(deps, r, id);
+    });
+}
+
+}  // namespace pv::registry

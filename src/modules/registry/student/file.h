@@ -1,0 +1,48 @@
+#pragma once
+// A student's file in SQL: the person, and what his present school owns of him.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "platform/db/db.h"
+#include "platform/http/json_writer.h"
+
+namespace pv::registry::student {
+
+struct StudentFile {
+    std::int64_t id = 0, school_id = 0;
+    int version = 0;
+    std::int64_t enrolment_id = 0, membership_id = 0, class_id = 0, yearly_id = 0;
+    std::optional<LocalDate> entered_on, left_on;            ///< left_on: first day no longer at the school
+    std::optional<LocalDate> in_class_from, yearly_from;
+    std::string class_name, class_grade;
+    int school_year = 0;                                     ///< of the class, else of the yearly facts
+    Values values;
+};
+
+/// With `lock`, the student's row is locked until the transaction ends. nullopt: not there, or not in the scope.
+std::optional<StudentFile> find_file(db::Tx& tx, std::int64_t id, bool lock);
+
+/// The one query behind GET /students/{id}: every column and the guardians in one round trip. Sensitive groups only on request.
+db::Rows file_rows(db::Tx& tx, std::int64_t id, bool sensitive);
+StudentFile file_of(db::Row const& row);
+struct Shown { bool identity = true, sensitive = false; };
+void write_file(http::JsonWriter& json, db::Row const& row, Shown shown);
+
+struct ListQuery {
+    std::int64_t school_id = 0;
+    std::optional<std::int64_t> class_id;
+    std::string grade, status, q, sort;  ///< status: "" studying on the day, "left", "all", or a code; sort: name, code, birth
+    LocalDate on = LocalDate::from_days({});
+    int offset = 0, limit = 50;
+    bool identity = false;               ///< personal ids in full
+};
+/// {"total":n,"rows":[…]} and the ids of the students in it.
+std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids);
+
+/// "0790******12"
+std::string masked(std::string_view personal_id);
+
+}  // namespace pv::registry::student

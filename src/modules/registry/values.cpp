@@ -1,0 +1,308 @@
+#include "modules/registry/values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "modules/registry/reference.h"
+#include "vocabulary/local_date.h"
+#include "vocabulary/personal_id.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry {
+namespace json = boost::json;
+
+namespace {
+
+bool is_list(FieldType t) { return t == FieldType::codes; }
+bool is_number(FieldType t) { return t == FieldType::integer || t == FieldType::decimal || t == FieldType::year; }
+
+char const* wanted(FieldType t) {
+    switch (t) {
+        case FieldType::date: return "một ngày có thật, dạng ngày/tháng/năm";
+        case FieldType::partial_date: return "ngày có thật, hoặc tháng/năm, hoặc năm";
+        case FieldType::integer: return "một số nguyên";
+        case FieldType::year: return "một năm, bốn chữ số";
+        case FieldType::decimal: return "một số";
+        case FieldType::boolean: return "Có hoặc Không";
+        case FieldType::codes: return "một danh sách mã";
+        default: return "một chuỗi chữ";
+    }
+}
+
+std::optional<std::string> day(std::string const& text) {
+    if (auto const d = LocalDate::parse_iso(text)) return d->iso();
+    if (auto const d = LocalDate::parse_vi(text)) return d->iso();
+    return std::nullopt;
+}
+
+std::optional<std::string> partial_day(std::string const& text) {
+    if (auto const d = day(text)) return d;
+    auto const digits = [](std::string const& t) { return !t.empty() && t.find_first_not_of("0123456789") == t.npos; };
+    if (text.size() == 4 && digits(text)) return text;
+    std::string month, year;
+    if (text.size() == 7 && text[4] == '-') month = text.substr(5), year = text.substr(0, 4);
+    else if (auto const at = text.find_first_of("/-."); at != text.npos) month = text.substr(0, at), year = text.substr(at + 1);
+    if (!digits(month) || month.size() > 2 || !digits(year) || year.size() != 4) return std::nullopt;
+    int const m = std::atoi(month.c_str());
+    return m >= 1 && m <= 12 ? std::optional(fmt::format("{}-{:02}", year, m)) : std::nullopt;
+}
+
+std::optional<std::string> number(std::string text, bool whole) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    double v = 0;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), v);
+    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(v) || std::fabs(v) > 1e12) return std::nullopt;
+    if (!whole) return fmt::format("{}", v);
+    return v == std::floor(v) ? std::optional(fmt::format("{}", static_cast<long long>(v))) : std::nullopt;
+}
+
+std::optional<std::string> canonical(FieldType type, json::value const& value) {
+    if (value.is_null()) return "";
+    if (value.is_bool()) return type == FieldType::boolean ? std::optional<std::string>(value.as_bool() ? "true" : "false") : std::nullopt;
+    if (value.is_number()) return is_number(type) ? number(fmt::format("{}", value.to_number<double>()), type != FieldType::decimal) : std::nullopt;
+    if (value.is_array()) {
+        if (!is_list(type)) return std::nullopt;
+        std::string out;
+        for (auto const& element : value.as_array()) {
+            if (!element.is_string() || element.as_string().find(',') != json::string::npos) return std::nullopt;
+            if (!out.empty()) out += ',';
+            out += text::clean(std::string_view(element.as_string())).text;
+        }
+        return out;
+    }
+    if (!value.is_string() || is_list(type)) return std::nullopt;
+    std::string const text = text::clean(std::string_view(value.as_string())).text;
+    if (text.empty()) return text;
+    switch (type) {
+        case FieldType::date: return day(text);
+        case FieldType::partial_date: return partial_day(text);
+        case FieldType::integer: case FieldType::year: return number(text, true);
+        case FieldType::decimal: return number(text, false);
+        case FieldType::boolean: return text == "true" || text == "false" ? std::optional(text) : std::nullopt;
+        case FieldType::phone: {
+            auto const phone = Phone::parse(text);
+            return phone ? phone->text : text;
+        }
+        default: return text;
+    }
+}
+
+void append(std::string& out, std::string_view text) {
+    http::JsonWriter w;
+    w.value(text);
+    out += w.text();
+}
+
+}  // namespace
+
+std::vector<Fault> values_from_json(Fields fields, json::object const& body, std::initializer_list<std::string_view> others, Values& into) {
+    std::vector<Fault> faults;
+    for (auto const& [name, value] : body) {
+        std::string_view const key(name.data(), name.size());
+        if (std::find(others.begin(), others.end(), key) != others.end()) continue;
+        Field const* field = find_field(fields, key);
+        if (!field || field->table.empty()) {
+            faults.push_back({"", 'B', std::string(key), "Không có trường này trong hồ sơ."});
+            continue;
+        }
+        auto text = canonical(field->type, value);
+        bool const date = field->type == FieldType::date || field->type == FieldType::partial_date;
+        if (!text) faults.push_back({date ? "D09" : "", 'B', std::string(key), fmt::format("{}: phải là {}.", field->label, wanted(field->type))});
+        else if (text->size() > 2000) faults.push_back({"", 'B', std::string(key), fmt::format("{}: quá dài.", field->label)});
+        else into[std::string(key)] = std::move(*text);
+    }
+    return faults;
+}
+
+std::vector<Fault> check_codes(Fields fields, Values const& values) {
+    std::vector<Fault> faults;
+    auto const& reference = Reference::get();
+    for (auto const& field : fields) {
+        auto const& value = value_of(values, field.key);
+        if (value.empty() || field.list.empty()) continue;
+        std::string_view rest = value;
+        while (!rest.empty()) {
+            auto const comma = field.type == FieldType::codes ? std::min(rest.find(','), rest.size()) : rest.size();
+            if (!reference.list(field.list).by_code(rest.substr(0, comma)))
+                faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: '{}' không có trong danh mục. Chọn một giá trị của danh mục.", field.label, rest.substr(0, comma))});
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    for (auto const& field : fields) {
+        auto const& value = value_of(values, field.key);
+        if (value.empty()) continue;
+        if (field.type == FieldType::province && reference.province_name(value).empty())
+            faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
+        if (field.type == FieldType::commune && reference.commune_name(value).empty())
+            faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
+    }
+    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{{"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
+        auto const& c = value_of(values, commune);
+        auto const& p = value_of(values, province);
+        if (!c.empty() && !p.empty() && !reference.commune_name(c).empty() && !reference.commune_in_province(c, p))
+            faults.push_back({"D14", 'B', commune, fmt::format("{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c), reference.province_name(p))});
+    }
+    return faults;
+}
+
+void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty) {
+    if (is_list(type)) {
+        json.begin_array();
+        std::string_view rest = text;
+        if (rest.starts_with('{')) rest.remove_prefix(1);
+        if (rest.ends_with('}')) rest.remove_suffix(1);
+        while (!rest.empty()) {
+            auto const comma = std::min(rest.find(','), rest.size());
+            json.value(rest.substr(0, comma));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+        json.end_array();
+    } else if (empty || text.empty()) {
+        json.null();
+    } else if (type == FieldType::boolean) {
+        json.raw(text == "t" || text == "true" ? "true" : "false");
+    } else if (is_number(type)) {
+        json.raw(text);
+    } else {
+        json.value(text);
+    }
+}
+
+db::Param sql_param(FieldType type, std::string const& canonical) {
+    if (is_list(type)) return "{" + canonical + "}";
+    return canonical.empty() ? std::nullopt : db::Param(canonical);
+}
+
+std::string canonical_of_sql(FieldType type, std::string_view text) {
+    if (type == FieldType::boolean) return text == "t" ? "true" : text == "f" ? "false" : "";
+    if (is_list(type) && text.size() >= 2) return std::string(text.substr(1, text.size() - 2));
+    return std::string(text);
+}
+
+std::vector<Field const*> differences(Fields fields, Values const& before, Values const& after) {
+    std::vector<Field const*> out;
+    for (auto const& f : fields)
+        if (auto const said = after.find(f.key); said != after.end() && said->second != value_of(before, f.key)) out.push_back(&f);
+    return out;
+}
+
+std::string values_json(std::vector<Field const*> const& fields, Values const& values) {
+    http::JsonWriter w;
+    w.begin_object();
+    for (auto const* f : fields) {
+        auto const& v = value_of(values, f->key);
+        w.key(f->key);
+        write_value(w, f->type, v, v.empty());
+    }
+    return w.end_object().take();
+}
+
+std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values) {
+    std::vector<Column> out;
+    for (auto const& f : fields) {
+        if (f.table != table || f.column.empty()) continue;
+        auto const said = values.find(f.key);
+        if (said != values.end()) out.push_back({std::string(f.column), sql_param(f.type, said->second)});
+    }
+    return out;
+}
+
+std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> columns, bool returning_id) {
+    std::string sql = fmt::format("INSERT INTO registry.{} (", table), values;
+    std::vector<db::Param> params;
+    for (auto& c : columns) {
+        if (!params.empty()) sql += ", ", values += ", ";
+        sql += c.name;
+        params.push_back(std::move(c.value));
+        values += fmt::format("${}", params.size());
+    }
+    sql += ") VALUES (" + values + ")";
+    if (returning_id) sql += " RETURNING id";
+    auto const rows = tx.run_unprepared(table, sql, params);
+    return returning_id ? rows[0].int64("id") : 0;
+}
+
+void update_row(db::Tx& tx, char const* table, std::vector<Column> const& columns, std::vector<Column> const& key) {
+    if (columns.empty()) return;
+    std::string sql = fmt::format("UPDATE registry.{} SET ", table);
+    std::vector<db::Param> params;
+    for (auto const& c : columns) {
+        if (!params.empty()) sql += ", ";
+        params.push_back(c.value);
+        sql += fmt::format("{} = ${}", c.name, params.size());
+    }
+    sql += " WHERE ";
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        params.push_back(key[i].value);
+        sql += fmt::format("{}{} = ${}", i > 0 ? " AND " : "", key[i].name, params.size());
+    }
+    tx.run_unprepared(table, sql, params);
+}
+
+std::vector<FieldProblem> problems(std::vector<Fault> const& faults) {
+    std::vector<FieldProblem> out;
+    for (auto const& f : faults) out.push_back({f.field, f.rule, f.message, std::string(1, f.severity)});
+    return out;
+}
+
+void write_faults(http::JsonWriter& json, std::vector<Fault> const& faults) {
+    json.begin_array();
+    for (auto const& f : faults)
+        json.begin_object().field("rule", f.rule).field("severity", std::string_view(&f.severity, 1)).field("field", f.field).field("message", f.message).end_object();
+    json.end_array();
+}
+
+void require_good(std::vector<Fault> const& faults, bool accept_warnings) {
+    if (blocks(faults)) {
+        for (auto const& f : faults)
+            if (f.severity == 'B') throw Refused(Problem(422, "invalid", f.message, problems(faults)));
+    }
+    bool const doubtful = std::any_of(faults.begin(), faults.end(), [](auto const& f) { return f.severity == 'E' || f.severity == 'W'; });
+    if (doubtful && !accept_warnings)
+        throw Refused(Problem(422, "needs-confirmation", "Hồ sơ còn lỗi hoặc cảnh báo. Xem các ô được đánh dấu, sửa, hoặc xác nhận để vẫn lưu.", problems(faults)));
+}
+
+std::string description_json(std::string_view kind, std::string_view title, Fields fields) {
+    static constexpr std::string_view types[] = {"text", "text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId", "text", "phone", "email", "code", "code", "text", "text", "integer"};
+    http::JsonWriter w;
+    w.begin_object().field("kind", kind).field("title", title).key("groups").begin_array();
+    std::vector<std::string_view> groups;
+    for (auto const& f : fields)
+        if (std::find(groups.begin(), groups.end(), f.group) == groups.end()) groups.push_back(f.group);
+    for (auto g : groups) w.begin_object().field("key", g).field("label", g).end_object();
+    w.end_array().key("fields").begin_array();
+    for (auto const& f : fields) {
+        w.begin_object().field("key", f.key).field("label", f.label).field("group", f.group).field("type", types[static_cast<std::size_t>(f.type)]);
+        if (!f.list.empty()) w.field("list", f.list);
+        else if (f.type == FieldType::province) w.field("list", "province");
+        else if (f.type == FieldType::commune) w.field("list", "commune");
+        w.field("required", f.required);
+        w.field("sensitivity", f.sensitivity == Sensitivity::sensitive ? "sen" : f.sensitivity == Sensitivity::internal ? "int" : "per");
+        w.field("show", f.table.empty() ? "hidden" : f.in_list ? "list" : "form").end_object();
+    }
+    return w.end_array().end_object().take();
+}
+
+std::string schema_json(Fields fields) {
+    std::string out = R"({"type":"object","properties":{)";
+    for (auto const& f : fields) {
+        if (f.table.empty()) continue;
+        if (out.back() != '{') out += ',';
+        append(out, f.key);
+        out += ":{\"description\":";
+        append(out, f.label);
+        switch (f.type) {
+            case FieldType::integer: case FieldType::year: out += R"(,"type":["integer","null"]})"; break;
+            case FieldType::decimal: out += R"(,"type":["number","null"]})"; break;
+            case FieldType::boolean: out += R"(,"type":["boolean","null"]})"; break;
+            case FieldType::codes: out += R"(,"type":"array","items":{"type":"string"}})"; break;
+            default: out += R"(,"type":["string","null"]})";
+        }
+    }
+    return out + "}}";
+}
+
+}  // namespace pv::registry

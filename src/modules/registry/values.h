@@ -1,0 +1,56 @@
+#pragma once
+// Field descriptions at work: values in from JSON, out as JSON, to and from SQL, differences. Includes boost/json: for .cpp files of this module.
+#include <boost/json.hpp>
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "platform/db/db.h"
+#include "platform/http/json_writer.h"
+
+namespace pv::registry {
+
+using Fields = std::span<Field const>;
+
+/// Reads the fields of a request body; a JSON null or "" says "empty". Wrong values become faults of severity B at their field; names that are
+/// neither fields with a column nor in `others` are refused. Ids, phones and addresses of mail are only cleaned: their form is the rules' business.
+std::vector<Fault> values_from_json(Fields fields, boost::json::object const& body, std::initializer_list<std::string_view> others, Values& into);
+
+/// D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.
+std::vector<Fault> check_codes(Fields fields, Values const& values);
+
+/// One value as the wire has it, from SQL's text form or from canonical text.
+void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty);
+db::Param sql_param(FieldType type, std::string const& canonical);           ///< "" is NULL; codes become an array
+std::string canonical_of_sql(FieldType type, std::string_view text);         ///< "t" → "true", "{01,02}" → "01,02"
+
+/// Fields whose value `after` says and that differ from `before`.
+std::vector<Field const*> differences(Fields fields, Values const& before, Values const& after);
+/// {"key":value,…} of the given fields.
+std::string values_json(std::vector<Field const*> const& fields, Values const& values);
+
+/// INSERT and UPDATE over the columns that a description gives for one table.
+struct Column { std::string name; db::Param value; };
+std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values);
+/// Runs INSERT INTO registry.<table> (columns) VALUES (…), with what `more` adds; answers the id when `returning_id`.
+std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> columns, bool returning_id);
+/// UPDATE registry.<table> SET columns WHERE key = …
+void update_row(db::Tx& tx, char const* table, std::vector<Column> const& columns, std::vector<Column> const& key);
+
+/// The faults as fields of a refusal.
+std::vector<FieldProblem> problems(std::vector<Fault> const& faults);
+void write_faults(http::JsonWriter& json, std::vector<Fault> const& faults);
+/// Refused 422 "invalid" when one blocks; 422 "needs-confirmation" when there are errors or warnings and nobody has accepted them.
+void require_good(std::vector<Fault> const& faults, bool accept_warnings);
+
+/// GET /record-kinds/{kind}
+std::string description_json(std::string_view kind, std::string_view title, Fields fields);
+/// OpenAPI schema of the flat fields.
+std::string schema_json(Fields fields);
+
+}  // namespace pv::registry

@@ -1,0 +1,67 @@
+#include "platform/config/config.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "vocabulary/problem.h"
+
+namespace {
+
+using pv::Arguments;
+
+pv::Config load(std::vector<std::string> words, std::map<std::string, std::string> const& environment = {}) {
+    std::vector<char*> argv;
+    for (auto& w : words) argv.push_back(w.data());
+    Arguments const arguments(static_cast<int>(argv.size()), argv.data(), pv::config_options(), {"help"});
+    return pv::load_config(arguments, [&](char const* name) -> char const* {
+        auto const found = environment.find(name);
+        return found == environment.end() ? nullptr : found->second.c_str();
+    });
+}
+
+std::string written(std::string const& text) {
+    auto const path = std::filesystem::temp_directory_path() / ("phuongvi-config-" + std::to_string(::getpid()));
+    std::ofstream(path) << text;
+    return path.string();
+}
+
+TEST(Config, HasDefaults) {
+    auto const c = load({"--data", "/srv/pv"});
+    EXPECT_EQ(c.data, "/srv/pv");
+    EXPECT_EQ(c.host, "127.0.0.1");
+    EXPECT_EQ(c.port, 8080);
+    EXPECT_FALSE(c.database_url);
+}
+
+TEST(Config, LaterSourcesWin) {
+    auto const file = written("# máy chủ\nport = 1001\nhost=10.0.0.1\nqueue-length =  7 \n\n");
+    auto const c = load({"--config", file, "--data=/d", "--port", "1003"}, {{"PHUONGVI_PORT", "1002"}, {"PHUONGVI_HOST", "10.0.0.2"}});
+    EXPECT_EQ(c.port, 1003);
+    EXPECT_EQ(c.host, "10.0.0.2");
+    EXPECT_EQ(c.queue_length, 7);
+    std::filesystem::remove(file);
+}
+
+TEST(Config, TellsEveryFaultAtOnceAndWhereItStands) {
+    auto const file = written("port = tám\nworkerz = 3\nnonsense\n");
+    try {
+        load({"--config", file, "--metrics-port", "99999"}, {{"PHUONGVI_LOG_LEVEL", "loud"}});
+        FAIL() << "accepted";
+    } catch (pv::Refused const& refused) {
+        std::vector<std::string> places;
+        for (auto const& f : refused.problem.fields) places.push_back(f.field);
+        EXPECT_EQ(places, (std::vector<std::string>{file + ":1", file + ":2", file + ":3", "PHUONGVI_LOG_LEVEL", "--metrics-port", "--data"}));
+        EXPECT_EQ(refused.problem.type, "usage");
+    }
+    std::filesystem::remove(file);
+}
+
+TEST(Arguments, RefusesWhatItDoesNotKnow) {
+    EXPECT_THROW(load({"--data", "/d", "--prot", "1"}), pv::Refused);
+    EXPECT_THROW(load({"--data"}), pv::Refused);
+}
+
+}  // namespace
