@@ -1,5 +1,7 @@
 #include "app.h"
 
+#include "modules/demo/public.h"
+
 #include <iterator>
 
 #include "platform/http/openapi.h"
@@ -16,6 +18,7 @@ void append(std::vector<http::Route>& all, std::vector<http::Route> some) {
 std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
     std::vector<http::Route> all;
     append(all, access::routes({app.pool, app.clock, app.secure_cookies}, app.sessions));
+    append(all, demo::routes(app.pool));
     http::add_own_routes(all, std::move(ready));  // last: it describes all of them
     return all;
 }

@@ -11,6 +11,7 @@ struct Subcommand { char const* name; int (*run)(int, char**); char const* what;
 
 constexpr Subcommand subcommands[] = {
     {"serve", pv::app::serve, "chạy máy chủ / run the server"},
+    {"demo", pv::app::demo, "tạo tỉnh mẫu / make a demo province"},
     {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
     {"openapi", pv::app::openapi, "in mô tả API / print openapi.json"},
 };

@@ -53,7 +53,7 @@ void make_accounts(db::Pool& pool, Options const& options) {
     auto const school_of = [&](char const* kind) {
         auto const rows = tx.query("account_school", R"sql(
             SELECT s.id, u.id AS commune FROM registry.school s LEFT JOIN registry.org_unit u ON u.code = s.commune_code AND u.kind = 'XA'
-             WHERE s.school_kind = $1 AND s.ownership = '01' ORDER BY s.id LIMIT 1
+             WHERE s.school_kind = $1 AND s.ownership = '01' ORDER BY s.province_code = left(s.school_code, 2) DESC, s.id LIMIT 1
         )sql", kind);
         return rows.empty() ? std::pair<std::int64_t, std::int64_t>{0, 0} : std::pair{rows[0].int64("id"), rows[0].int64("commune")};
     };

@@ -41,10 +41,8 @@ BareTables::BareTables(db::Tx& tx) : tx_(tx) {
 
 void BareTables::restore(std::function<void(std::string const&)> const& tell) {
     tx_.run_unprepared("maintenance_memory", "SET LOCAL maintenance_work_mem = '512MB'", {});
-    for (auto const& statement : again_) {
-        tell(statement.substr(0, 110));
-        tx_.run_unprepared("restore", statement, {});
-    }
+    tell("Lập chỉ mục và ràng buộc…");
+    for (auto const& statement : again_) tx_.run_unprepared("restore", statement, {});
     for (auto const* t : loaded) {
         tx_.run_unprepared("force", fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", t), {});
         tx_.run_unprepared("analyze", fmt::format("ANALYZE {}", t), {});
