@@ -1,9 +1,8 @@
 #include "app.h"
 
-#include "modules/demo/public.h"
-
 #include <iterator>
 
+#include "modules/demo/public.h"
 #include "platform/http/openapi.h"
 
 namespace pv::app {

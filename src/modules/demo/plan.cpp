@@ -114,6 +114,8 @@ std::vector<School> plan_schools(std::vector<Commune> const& communes, Names con
     std::iota(order.begin(), order.end(), 0);
     for (std::size_t i = order.size() - 1; i > 0; --i) std::swap(order[i], order[static_cast<std::size_t>(random.below(static_cast<int>(i) + 1))]);
     std::stable_partition(order.begin(), order.end(), [&](int c) { return communes[static_cast<std::size_t>(c)].ward; });
+    // the commune that the demo accounts work in: a ward of Biên Hòa
+    std::iter_swap(order.begin(), std::find_if(order.begin(), order.end(), [&](int c) { auto const& x = communes[static_cast<std::size_t>(c)]; return x.ward && x.old_district == "731"; }));
     int const wards = static_cast<int>(std::count_if(communes.begin(), communes.end(), [](Commune const& c) { return c.ward; }));
     int const used = std::clamp(count / 4, 3, static_cast<int>(communes.size()));
     std::vector<int> chosen, places;
