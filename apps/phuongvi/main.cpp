@@ -13,6 +13,7 @@ constexpr Subcommand subcommands[] = {
     {"serve", pv::app::serve, "chạy máy chủ / run the server"},
     {"import", pv::app::import_file, "nhập tệp Excel, CSV / import a workbook"},
     {"user", pv::app::user, "tài khoản / accounts"},
+    {"demo", pv::app::demo, "tạo tỉnh mẫu / make a demo province"},
     {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
     {"openapi", pv::app::openapi, "in mô tả API / print openapi.json"},
 };

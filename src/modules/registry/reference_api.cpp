@@ -61,7 +61,7 @@ void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
         auto const kind = r.param("kind");
         struct Known { std::string_view key, title; Fields fields; };
         Known const kinds[] = {{"student", "Học sinh", student::fields()}, {"guardian", "Cha, mẹ, người giám hộ", guardian::fields()}, {"schoolClass", "Lớp học", school_class::fields()},
-                               {"school", "Trường", school::fields()}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields()}};
+                               {"school", "Trường", school::record_fields()}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields()}};
         for (auto const& k : kinds)
             if (k.key == kind) return Response::json(description_json(k.key, k.title, k.fields)).header("Cache-Control", "private, max-age=300");
         throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));

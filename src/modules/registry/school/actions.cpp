@@ -29,7 +29,7 @@ std::int64_t create_school(db::Tx& tx, Actor const& actor, Values const& given, 
         throw Refused(Problem(409, "duplicate", fmt::format("Mã trường {} đã có.", code), {{"code", "D19", "Mã này đã dùng cho một đơn vị khác; mã không dùng lại."}}));
     }
     tx.query("name_school", "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id, name, from);
-    auto columns = columns_of(school::fields(), "school", values);
+    auto columns = columns_of(school::record_fields(), "school", values);
     std::erase_if(columns, [](Column const& c) { return !c.value; });
     columns.push_back({"id", db::to_param(id)});
     columns.push_back({"name_key", text::fold(name)});
@@ -69,7 +69,7 @@ std::optional<File> find(db::Tx& tx, std::int64_t id) {
     auto const rows = tx.query("school_file", "SELECT * FROM registry.school WHERE id = $1", id);
     if (rows.empty()) return std::nullopt;
     File out{id, rows[0].integer("version"), {}, rows[0].boolean("is_demo")};
-    for (auto const& f : fields())
+    for (auto const& f : record_fields())
         if (!rows[0].is_null(f.column)) out.values.emplace(f.key, canonical_of_sql(f.type, rows[0].text(f.column)));
     return out;
 }
@@ -80,7 +80,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Values const& 
     if (tx.query("lock_school", "SELECT 1 FROM registry.school WHERE id = $1 FOR UPDATE", id).empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     auto const before = *find(tx, id);
     if (version && *version != before.version) throw Refused(Problem(412, "stale-version", "Hồ sơ đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa."));
-    auto const changed = differences(fields(), before.values, values);
+    auto const changed = differences(record_fields(), before.values, values);
     if (changed.empty()) return before.version;
     Values after = before.values;
     for (auto const* f : changed) {
@@ -90,7 +90,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Values const& 
     auto faults = check(after, deps.clock.today());
     std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && std::none_of(changed.begin(), changed.end(), [&](auto const* c) { return c->key == f.field; }); });
     require_good(faults, accept_warnings);
-    auto columns = columns_of(fields(), "school", [&] { Values only; for (auto const* f : changed) only.emplace(f->key, value_of(after, f->key)); return only; }());
+    auto columns = columns_of(record_fields(), "school", [&] { Values only; for (auto const* f : changed) only.emplace(f->key, value_of(after, f->key)); return only; }());
     columns.push_back({"version", db::to_param(before.version + 1)});
     if (after["name"] != value_of(before.values, "name")) {
         columns.push_back({"name_key", text::fold(after["name"])});

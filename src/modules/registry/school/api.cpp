@@ -75,7 +75,7 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
     auto const& reference = Reference::get();
     JsonWriter out;
     out.begin_object().field("id", id).field("version", file->version).field("isDemo", file->is_demo);
-    for (auto const& f : school::fields()) {
+    for (auto const& f : school::record_fields()) {
         auto const& v = value_of(file->values, f.key);
         out.key(f.key);
         write_value(out, f.type, v, v.empty());
@@ -102,7 +102,7 @@ Response create(Deps const& deps, Request& request) {
     if (actor.scope.reach != Reach::province) throw Refused(Problem(403, "forbidden", "Mã trường do Sở cấp: chỉ vai trò của Sở tạo được trường."));
     auto const body = http::json_body(request);
     Values values;
-    auto faults = values_from_json(school::fields(), body, {"acceptWarnings", "from"}, values);
+    auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
     if (value_of(values, "provinceCode").empty()) values["provinceCode"] = "75";
     for (auto& f : school::check(values, deps.clock.today())) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
@@ -133,7 +133,7 @@ Response history(Deps const& deps, Request& request) {
         auto const after = r.is_null("after") ? json::value(json::object()) : json::parse(r.string("after"));
         if (after.is_object() && before.is_object())
             for (auto const& [key, now] : after.as_object()) {
-                Field const* f = find_field(school::fields(), std::string_view(key));
+                Field const* f = find_field(school::record_fields(), std::string_view(key));
                 auto const* old = before.as_object().if_contains(key);
                 out.begin_object().field("field", std::string_view(key)).field("label", f ? f->label : std::string_view(key)).raw_field("before", old ? json::serialize(*old) : "null")
                     .raw_field("after", json::serialize(now)).end_object();
@@ -154,20 +154,20 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
                   {"offset", "", R"({"type":"integer"})"}, {"limit", "", R"({"type":"integer"})"}};
     list.response = list_schema();
     auto& one = routes.add(Method::get, "/schools/{id}", "Hồ sơ một trường", right(Act::read), [deps](Request& r) { return get_school(deps, r, r.id_param("id")); });
-    one.response = schema_json(school::fields());
+    one.response = schema_json(school::record_fields());
     auto& make = routes.add(Method::post, "/schools", "Tạo trường (Sở)", right(Act::create), [deps](Request& r) { return create(deps, r); });
-    make.request = schema_json(school::fields());
+    make.request = schema_json(school::record_fields());
     auto& patch = routes.add(Method::patch, "/schools/{id}", "Sửa hồ sơ trường (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
         auto const id = r.id_param("id");
         auto const body = http::json_body(r);
         Values values;
-        auto const faults = values_from_json(school::fields(), body, {"acceptWarnings", "reason", "version"}, values);
+        auto const faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "reason", "version"}, values);
         if (blocks(faults)) require_good(faults, true);
         if (!r.if_match()) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
         school::change(deps, *r.actor, id, values, r.if_match(), http::bool_of(body, "acceptWarnings"), http::text_of(body, "reason"));
         return get_school(deps, r, id);
     });
-    patch.request = schema_json(school::fields()), patch.response = schema_json(school::fields());
+    patch.request = schema_json(school::record_fields()), patch.response = schema_json(school::record_fields());
     routes.add(Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường", Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); });
 }
 

@@ -38,6 +38,6 @@ constexpr Field table[] = {
 
 }  // namespace
 
-std::span<Field const> fields() { return table; }
+std::span<Field const> record_fields() { return table; }
 
 }  // namespace pv::registry::school

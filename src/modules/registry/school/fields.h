@@ -5,6 +5,6 @@
 
 namespace pv::registry::school {
 
-std::span<Field const> fields();
+std::span<Field const> record_fields();
 
 }  // namespace pv::registry::school

@@ -36,9 +36,9 @@ bool is_school_code(std::string_view code) {
 }
 
 std::vector<Fault> check(Values const& v, LocalDate today) {
-    auto faults = check_codes(fields(), v);
+    auto faults = check_codes(record_fields(), v);
     auto const add = [&](char const* rule, char severity, char const* field, std::string message) { faults.push_back({rule, severity, field, std::move(message)}); };
-    for (auto const& f : fields())
+    for (auto const& f : record_fields())
         if (f.required && f.key != "levels" && value_of(v, f.key).empty()) add("U01", 'B', std::string(f.key).c_str(), fmt::format("{}: bắt buộc.", f.label));
     auto const& code = value_of(v, "code");
     if (!code.empty() && !is_school_code(code)) add("D19", 'B', "code", fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));

@@ -1,0 +1,42 @@
+// phuongvi demo: makes the demo province and prints its sign-ins.
+#include "modules/demo/public.h"
+
+#include <cstdio>
+
+#include "installation.h"
+#include "platform/clock/clock.h"
+#include "platform/config/arguments.h"
+#include "platform/http/json_writer.h"
+#include "subcommands.h"
+
+namespace pv::app {
+
+int demo(int argc, char** argv) {
+    Arguments const arguments(argc, argv, {"data", "database-url", "students", "seed"}, {"help", "json", "quiet"});
+    if (arguments.has("help")) {
+        std::puts("phuongvi demo --data THƯ-MỤC [--database-url URL] [--students 6000] [--seed 2026] [--json] [--quiet]\n\n"
+                  "Tạo một tỉnh mẫu (dữ liệu bịa, có ghi rõ là mẫu) và in tài khoản của từng vai trò. Cùng số học sinh và cùng hạt giống thì cho cùng một tỉnh.\n"
+                  "Makes a demo province (invented data, marked as such) and prints one sign-in per role. The same size and seed make the same province.");
+        return 0;
+    }
+    auto const url = arguments.find("database-url");
+    Installation installation(url && !arguments.find("data") ? std::filesystem::temp_directory_path() : std::filesystem::path(arguments.get("data")), url, 4);
+    pv::demo::Options options{static_cast<int>(arguments.number("students", 6000)), static_cast<std::uint64_t>(arguments.number("seed", 2026)), system_clock().today()};
+    bool const quiet = arguments.has("quiet");
+    auto const accounts = pv::demo::make_province(installation.pool(), options, [&](std::string const& text) {
+        if (!quiet) std::fprintf(stderr, "  %s\n", text.c_str());
+    });
+    if (arguments.has("json")) {
+        http::JsonWriter json;
+        json.begin_object().key("accounts").begin_array();
+        for (auto const& a : accounts)
+            json.begin_object().field("role", a.role).field("username", a.username).field("password", a.password).field("unit", a.unit).field("unit_code", a.unit_code).end_object();
+        std::puts(json.end_array().end_object().take().c_str());
+        return 0;
+    }
+    std::printf("%-8s %-18s %-22s %-10s %s\n", "Vai trò", "Tên đăng nhập", "Mật khẩu", "Mã đơn vị", "Đơn vị");
+    for (auto const& a : accounts) std::printf("%-8s %-18s %-22s %-10s %s\n", a.role.c_str(), a.username.c_str(), a.password.c_str(), a.unit_code.c_str(), a.unit.c_str());
+    return 0;
+}
+
+}  // namespace pv::app

@@ -1,0 +1,30 @@
+#pragma once
+// The demo province: an invented Đồng Nai of any size, the same for the same seed. Marked as demo everywhere.
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "platform/db/db.h"
+#include "platform/http/http.h"
+#include "vocabulary/local_date.h"
+
+namespace pv::demo {
+
+struct Options {
+    int students = 6000;
+    std::uint64_t seed = 2026;
+    LocalDate today;
+};
+
+struct Account { std::string role, username, password, unit, unit_code; };
+
+/// Fills an empty province; a province of the same size and seed is left as it is. Refused 409 "not-empty" when there is another one.
+std::vector<Account> make_province(db::Pool& pool, Options const& options, std::function<void(std::string const&)> const& tell);
+
+/// The accounts of this demo province, for the sign-in page; empty when the province is a real one.
+std::vector<Account> list_accounts(db::Pool& pool);
+
+std::vector<http::Route> routes(db::Pool& pool);
+
+}  // namespace pv::demo
