@@ -1,6 +1,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
@@ -87,12 +89,19 @@ int serve(int argc, char** argv) {
     int signal_number = 0;
     sigwait(&stop_signals, &signal_number);
     log::info("stopping");
-    std::thread([stop_signals] {  // a second one does not wait for what runs
-        int again = 0;
-        sigwait(&stop_signals, &again);
-        std::_Exit(130);
+    static std::atomic<bool> served = false;
+    std::thread([stop_signals] {  // a second signal does not wait for what runs; neither do requests that take too long
+        timespec const patience{10, 0};
+        for (;;) {
+            if (sigtimedwait(&stop_signals, nullptr, &patience) > 0) std::_Exit(130);
+            if (errno != EAGAIN) continue;
+            if (served) return;
+            log::warn("some requests did not end in time");
+            std::_Exit(0);
+        }
     }).detach();
     server.stop();
+    served = true;
     std::error_code ignored;
     std::filesystem::remove_all(options.temporary, ignored);
     log::info("stopped");
