@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "installation.h"
+#include "modules/statistics/public.h"
 #include "platform/config/config.h"
 #include "platform/log/log.h"
 #include "subcommands.h"
@@ -78,6 +79,7 @@ int serve(int argc, char** argv) {
     auto const options = server_options(config);
     Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2);
     App app(installation.pool(), system_clock(), config.data, config.secure_cookies);
+    statistics::Follower figures(installation.pool(), system_clock());
     http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
                         [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
     server.add_metrics([&] { return pool_metrics(installation.pool()); });
