@@ -4,6 +4,7 @@
 
 #include "modules/demo/public.h"
 #include "modules/registry/imports/service.h"
+#include "modules/statistics/public.h"
 #include "platform/http/openapi.h"
 
 namespace pv::app {
@@ -20,6 +21,7 @@ std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
     append(all, access::routes({app.pool, app.clock, app.secure_cookies}, app.sessions));
     append(all, registry::routes({app.pool, app.access_log, app.clock}));
     append(all, registry::imports::routes({app.pool, app.files, app.clock}));
+    append(all, statistics::routes({app.pool, app.access_log, app.clock}));
     append(all, demo::routes(app.pool));
     http::add_own_routes(all, std::move(ready));  // last: it describes all of them
     return all;

@@ -14,7 +14,7 @@ namespace {
 namespace imports = registry::imports;
 
 constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
-  KIND: students (học sinh), schools (trường)       FILE: .xlsx hoặc CSV
+  KIND: schools (trường), classes (lớp), students (học sinh), staff (cán bộ), guardians (cha mẹ)       FILE: .xlsx hoặc CSV
   --school CODE          mã trường (không cần với schools) / school code
   --year 2026            năm học, mặc định năm hiện tại / school year
   --dry-run              chỉ xem trước, không ghi / look only
@@ -100,7 +100,7 @@ int import_file(int argc, char** argv) {
     }
     if (args.rest().size() != 2) throw Refused(Problem(400, "usage", "Cần hai tham số / needs: KIND FILE"));
     std::string const kind = args.rest()[0], file = args.rest()[1];
-    if (kind != "students" && kind != "schools") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
+    if (kind != "students" && kind != "schools" && kind != "classes" && kind != "staff" && kind != "guardians") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
     std::string const data = args.find("database-url") ? args.find("data").value_or(".") : args.get("data");
     std::string const code = kind == "schools" ? "" : args.get("school");
     if (!std::filesystem::exists(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));

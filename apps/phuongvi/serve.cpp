@@ -1,12 +1,15 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
 
 #include "app.h"
 #include "installation.h"
+#include "modules/statistics/public.h"
 #include "platform/config/config.h"
 #include "platform/log/log.h"
 #include "subcommands.h"
@@ -76,6 +79,7 @@ int serve(int argc, char** argv) {
     auto const options = server_options(config);
     Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2);
     App app(installation.pool(), system_clock(), config.data, config.secure_cookies);
+    statistics::Follower figures(installation.pool(), system_clock());
     http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
                         [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
     server.add_metrics([&] { return pool_metrics(installation.pool()); });
@@ -87,12 +91,19 @@ int serve(int argc, char** argv) {
     int signal_number = 0;
     sigwait(&stop_signals, &signal_number);
     log::info("stopping");
-    std::thread([stop_signals] {  // a second one does not wait for what runs
-        int again = 0;
-        sigwait(&stop_signals, &again);
-        std::_Exit(130);
+    static std::atomic<bool> served = false;
+    std::thread([stop_signals] {  // a second signal does not wait for what runs; neither do requests that take too long
+        timespec const patience{10, 0};
+        for (;;) {
+            if (sigtimedwait(&stop_signals, nullptr, &patience) > 0) std::_Exit(130);
+            if (errno != EAGAIN) continue;
+            if (served) return;
+            log::warn("some requests did not end in time");
+            std::_Exit(0);
+        }
     }).detach();
     server.stop();
+    served = true;
     std::error_code ignored;
     std::filesystem::remove_all(options.temporary, ignored);
     log::info("stopped");

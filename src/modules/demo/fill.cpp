@@ -6,6 +6,7 @@
 #include "modules/demo/load.h"
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
+#include "modules/statistics/public.h"
 #include "platform/http/json_writer.h"
 #include "platform/log/log.h"
 
@@ -105,6 +106,7 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     write_batch(tx, {}, schools, options.today);
     advance_sequences(tx);
     bare.restore(tell);
+    statistics::build_facts(tx, options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.setting (name, value) VALUES ('demo', $1)", setting_of(options));
     tx.commit();

@@ -106,6 +106,9 @@ struct ServerOptions {
     int queue_length = 256;
     std::filesystem::path temporary;  ///< folder for uploads
     bool secure_cookies = false;
+    int idle_seconds = 75;         ///< a connection between requests
+    int head_seconds = 15;         ///< a request's head, from connecting or the first byte
+    int body_seconds = 30;         ///< a body; of an upload each 64 KB
 };
 
 /// Finds who sends a request from its cookie; nullptr: not signed in. Called on a worker. Checks the CSRF token of requests that change

@@ -109,6 +109,15 @@ Router::Match Router::find(Method method, std::string_view path) const {
     return out;
 }
 
+std::string Router::allowed(std::string_view path) const {
+    static constexpr std::pair<Method, char const*> names[] = {
+        {Method::get, "GET, HEAD"}, {Method::post, "POST"}, {Method::put, "PUT"}, {Method::patch, "PATCH"}, {Method::delete_, "DELETE"}};
+    std::string out;
+    for (auto const& [method, name] : names)
+        if (find(method, path).route) out += (out.empty() ? "" : ", ") + std::string(name);
+    return out;
+}
+
 Response Router::run(Route const& route, Request& request, bool fresh) const {
     std::shared_ptr<Actor const> actor;
     if (route.permission.who != Permission::Who::public_) {

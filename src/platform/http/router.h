@@ -15,6 +15,7 @@ public:
 
     struct Match { Route const* route = nullptr; bool path_known = false; std::map<std::string, std::string, std::less<>> params; };
     Match find(Method method, std::string_view path) const;
+    std::string allowed(std::string_view path) const;  ///< for the Allow header: "GET, HEAD, PATCH"
 
     /// Runs the handler with its rights checked; never throws.
     Response answer(Route const& route, Request& request) const;

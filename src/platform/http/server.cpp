@@ -8,6 +8,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <fstream>
+#include <future>
 #include <list>
 #include <random>
 #include <unordered_map>
@@ -27,8 +28,9 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int idle_seconds = 75, head_seconds = 15, body_seconds = 30, write_seconds = 30, heartbeat_seconds = 20;
-constexpr std::size_t async_above = 64u << 10;
+constexpr int write_seconds = 30, heartbeat_seconds = 20;
+constexpr std::size_t async_above = 64u << 10, write_part = 256u << 10;
+constexpr std::uint64_t unasked_body = 64u << 10;  // some clients send "{}" where nothing is asked for: read and left
 
 std::string new_request_id() {
     thread_local std::mt19937_64 random{std::random_device{}()};
@@ -91,10 +93,11 @@ struct Server::Impl {
     Router router;
     std::unordered_map<std::string_view, Asset const*> assets;
     std::vector<Asset> asset_store;
+    std::unordered_map<Asset const*, std::string> asset_tags;
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
     tcp::acceptor metrics_acceptor{io};
-    asio::steady_timer tick{io};
+    asio::steady_timer tick{io}, accept_pause{io};
     std::thread thread;
     std::vector<std::unique_ptr<WorkQueue>> queues;  // by Queue - 1
     Metrics metrics;
@@ -106,7 +109,10 @@ struct Server::Impl {
 
     Impl(ServerOptions o, std::vector<Route> routes, Authenticate a, std::vector<Asset> list)
         : options(std::move(o)), router(std::move(routes), std::move(a)), asset_store(std::move(list)) {
-        for (auto const& asset : asset_store) assets.emplace(asset.path, &asset);
+        for (auto const& asset : asset_store) {
+            assets.emplace(asset.path, &asset);
+            asset_tags[&asset] = fmt::format("\"{:x}-{}\"", std::hash<std::string_view>{}(asset.identity), asset.identity.size());
+        }
     }
 
     WorkQueue& queue(Queue q) { return *queues[static_cast<std::size_t>(q) - 1]; }
@@ -124,7 +130,9 @@ public:
         head_.emplace();
         head_->header_limit(16u << 10);
         head_->body_limit(boost::none);
-        set_deadline(buffer_.size() > 0 ? head_seconds : idle_seconds);
+        set_deadline(fresh_ || buffer_.size() > 0 ? server_.options.head_seconds : server_.options.idle_seconds);
+        fresh_ = false;
+        waiting_ = true;
         reading_ = true;
         beast::async_read_header(socket_, buffer_, *head_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) { self->on_head(fault); });
     }
@@ -135,14 +143,12 @@ public:
         if (reading_ && now.time_since_epoch().count() > deadline_.load()) shut();
     }
 
-    void shut() {
-        boost::system::error_code ignored;
-        socket_.shutdown(tcp::socket::shutdown_both, ignored);
-        socket_.close(ignored);
-    }
+    /// Ends what is under way; its completion then lets the session go. Only the system call, for a worker may be using the socket object.
+    void shut() { ::shutdown(socket_.native_handle(), SHUT_RDWR); }
 
     bool is_stream() const { return stream_; }
-    bool is_idle() const { return reading_ && !stream_; }
+    /// Between two requests, or lingering: nobody waits for an answer.
+    bool is_idle() const { return reading_ && (waiting_ || linger_); }
 
     /// I/O thread: one more event for an open stream.
     void push_event(std::string text) {
@@ -159,6 +165,7 @@ private:
     }
 
     void on_head(boost::system::error_code fault) {
+        waiting_ = false;
         if (fault) {
             reading_ = false;
             if (fault == beast::error::header_limit) return refuse_and_close(Problem(431, "header-too-large", "Phần đầu của yêu cầu quá dài."));
@@ -167,6 +174,7 @@ private:
             return finish();
         }
         started_ = Clock::now();
+        linger_ = false;
         auto const& message = head_->get();
         request_ = Request{};
         route_ = nullptr;
@@ -205,19 +213,20 @@ private:
         auto match = server_.router.find(request_.method, request_.path);
         if (!match.route) {
             if (Asset const* asset = request_.method == Method::get ? server_.find_asset(request_.path) : nullptr) return serve_asset(*asset);
-            return refuse_and_close(match.path_known ? Problem(405, "method", "Địa chỉ này không nhận phương thức đó.") : Problem(404, "not-found", "Không có địa chỉ này."));
+            if (!match.path_known) return refuse_and_close(Problem(404, "not-found", "Không có địa chỉ này."));
+            return refuse_and_close(Problem(405, "method", "Địa chỉ này không nhận phương thức đó."), server_.router.allowed(request_.path));
         }
         route_ = match.route;
         request_.params = std::move(match.params);
         auto const length = head_->content_length();
         bool const has_body = head_->chunked() || (length && *length > 0);
-        std::uint64_t const limit = route_->body == BodyKind::none ? 0 : static_cast<std::uint64_t>(route_->max_body_bytes);
-        if ((length && *length > limit) || (has_body && route_->body == BodyKind::none && !length))
+        std::uint64_t const limit = route_->body == BodyKind::none ? unasked_body : static_cast<std::uint64_t>(route_->max_body_bytes);
+        if (length && *length > limit)
             return refuse_and_close(Problem(413, "body-too-large", fmt::format("Dữ liệu gửi lên quá lớn: tối đa {} MB.", std::max<std::uint64_t>(limit >> 20, 1))));
         auto const expect = head_->get().find(beast::field::expect);
         if (has_body && expect != head_->get().end()) send_now("HTTP/1.1 100 Continue\r\n\r\n");
         if (!has_body) return dispatch();
-        set_deadline(body_seconds);
+        set_deadline(server_.options.body_seconds);
         if (route_->body == BodyKind::upload) return start_upload(limit);
         text_.emplace(std::move(*head_));
         text_->body_limit(limit);
@@ -235,13 +244,14 @@ private:
         upload_.emplace(std::move(*head_));
         upload_->body_limit(limit);
         request_.body_file = server_.options.temporary / ("upload-" + new_request_id());
+        if (chunk_.empty()) chunk_.resize(async_above);
         file_.open(request_.body_file, std::ios::binary | std::ios::trunc);
         if (!file_) return refuse_and_close(Problem(503, "no-space", "Máy chủ không ghi được tệp tạm. Hãy báo quản trị."));
         read_upload();
     }
 
     void read_upload() {
-        set_deadline(body_seconds);
+        set_deadline(server_.options.body_seconds);
         upload_->get().body().data = chunk_.data();
         upload_->get().body().size = chunk_.size();
         beast::async_read(socket_, buffer_, *upload_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
@@ -273,9 +283,9 @@ private:
         if (route_->path == "/api/v1/events") return open_stream();
         if (route_->queue == Queue::inline_) return respond_inline(server_.router.answer(*route_, request_));
         bool const taken = server_.queue(route_->queue).push([self = shared_from_this()] {
-            Response const response = self->server_.router.answer(*self->route_, self->request_);
+            Response response = self->server_.router.answer(*self->route_, self->request_);
             self->drop_upload();
-            self->respond_from_worker(response);
+            self->respond_from_worker(std::move(response));
         });
         if (!taken) {
             drop_upload();
@@ -321,10 +331,9 @@ private:
         return true;
     }
 
-    void respond_from_worker(Response const& r) {
+    void respond_from_worker(Response r) {
         if (!r.file.empty() || r.body.size() > async_above) {
-            auto copy = std::make_shared<Response>(r);
-            asio::post(server_.io, [self = shared_from_this(), copy] { self->respond_async(*copy); });
+            asio::post(server_.io, [self = shared_from_this(), r = std::move(r)] { self->respond_async(r); });
             return;
         }
         std::string out = head_of(r, r.body.size());
@@ -335,30 +344,36 @@ private:
     /// From the I/O thread: everything asynchronously.
     void respond_inline(Response const& r) { respond_async(r); }
 
-    void refuse_and_close(Problem const& problem) {
+    void refuse_and_close(Problem const& problem, std::string const& allow = {}) {
         if (request_.id.empty()) request_.id = new_request_id();
-        // A body that was not read is still on the wire: the connection cannot be used again.
-        auto const length = head_ ? head_->content_length() : boost::optional<std::uint64_t>{};
-        if (!head_ || !head_->is_header_done() || head_->chunked() || (length && *length > 0)) keep_alive_ = false;
-        respond_async(problem_response(problem, request_.id));
+        // What was not read is still on the wire: the connection cannot be used again.
+        auto const unread = [](auto const& parser) { return parser && !parser->is_done(); };
+        auto const length = head_ && head_->is_header_done() ? head_->content_length() : boost::optional<std::uint64_t>{};
+        if (unread(text_) || unread(upload_) || (head_ && (!head_->is_header_done() || head_->chunked() || (length && *length > 0)))) keep_alive_ = false, linger_ = true;
+        Response r = problem_response(problem, request_.id);
+        if (!allow.empty()) r.header("Allow", allow);
+        respond_async(r);
     }
 
     void respond_async(Response const& r) {
         reading_ = false;
         if (!r.file.empty()) return respond_file(r);
-        out_ = std::make_shared<std::string>(head_of(r, r.body.size()));
-        if (!head_only_) *out_ += r.body;
-        write_out();
+        out_ = head_of(r, r.body.size());
+        if (!head_only_) out_ += r.body;
+        write_out(0);
     }
 
-    void write_out() {
+    /// Part by part: the deadline is for progress, not for the whole, so a slow line gets a long list all the same.
+    void write_out(std::size_t from) {
         set_deadline(write_seconds);
         reading_ = true;  // the deadline applies
-        asio::async_write(socket_, asio::buffer(*out_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
-            self->reading_ = false;
-            self->out_.reset();
-            self->after_write(!fault);
-        });
+        asio::async_write(socket_, asio::buffer(out_.data() + from, std::min(out_.size() - from, write_part)),
+                          [self = shared_from_this(), from](boost::system::error_code fault, std::size_t sent) {
+                              self->reading_ = false;
+                              if (!fault && from + sent < self->out_.size()) return self->write_out(from + sent);
+                              std::string().swap(self->out_);
+                              self->after_write(!fault);
+                          });
     }
 
     void respond_file(Response const& r) {
@@ -386,7 +401,7 @@ private:
             remaining_ = range->to - range->from + 1;
             send_.seekg(static_cast<std::streamoff>(range->from));
         }
-        out_ = std::make_shared<std::string>(head_of(head, remaining_));
+        out_ = head_of(head, remaining_);
         if (head_only_) remaining_ = 0;
         write_file_part();
     }
@@ -394,24 +409,24 @@ private:
     void write_file_part() {
         set_deadline(write_seconds);
         reading_ = true;
-        asio::async_write(socket_, asio::buffer(*out_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+        asio::async_write(socket_, asio::buffer(out_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
             self->reading_ = false;
-            if (fault || self->remaining_ == 0) {
-                self->send_.close();
-                self->out_.reset();
-                return self->after_write(!fault);
+            if (!fault && self->remaining_ > 0) {
+                self->out_.resize(std::min<std::uint64_t>(self->remaining_, async_above));
+                self->send_.read(self->out_.data(), static_cast<std::streamsize>(self->out_.size()));
+                self->remaining_ -= self->out_.size();
+                if (self->send_) return self->write_file_part();
+                fault = boost::asio::error::eof;  // the file became shorter: the connection must end here
             }
-            self->out_->resize(std::min<std::uint64_t>(self->remaining_, async_above));
-            self->send_.read(self->out_->data(), static_cast<std::streamsize>(self->out_->size()));
-            if (!self->send_) { self->send_.close(); self->out_.reset(); return self->after_write(false); }
-            self->remaining_ -= self->out_->size();
-            self->write_file_part();
+            self->send_.close();
+            std::string().swap(self->out_);
+            self->after_write(!fault);
         });
     }
 
     void serve_asset(Asset const& asset) {
         Response r;
-        std::string const tag = fmt::format("\"{:x}-{}\"", std::hash<std::string_view>{}(asset.identity), asset.identity.size());
+        std::string const& tag = server_.asset_tags.at(&asset);
         r.content_type = asset.content_type;
         r.header("ETag", tag).header("Vary", "Accept-Encoding").header("Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
         if (request_.header("if-none-match") == std::optional<std::string_view>(tag)) {
@@ -429,7 +444,24 @@ private:
         if (good && keep_alive_ && !server_.stopping) return read_next();
         boost::system::error_code ignored;
         socket_.shutdown(tcp::socket::shutdown_send, ignored);
+        if (good && linger_) return linger();
         finish();
+    }
+
+    /// Takes in what the client still sends and forgets it: closing at once would reset the connection before the refusal is read.
+    void linger() {
+        if (chunk_.empty()) chunk_.resize(async_above);
+        set_deadline(server_.options.body_seconds);
+        reading_ = true;
+        discard();
+    }
+
+    void discard() {
+        socket_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            if (!fault) return self->discard();
+            self->reading_ = false;
+            self->finish();
+        });
     }
 
     // ---- server-sent events ---------------------------------------------------------------------------------------------
@@ -445,16 +477,27 @@ private:
                 self->server_.streams.emplace(account, self);
                 self->push_event("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
                                  "Connection: close\r\nX-Request-Id: " + self->request_.id + "\r\n\r\nretry: 3000\n\n");
+                self->watch_stream();
             });
         });
         if (!taken) respond_inline(problem_response(Problem(503, "busy", "Hệ thống đang rất bận."), request_.id));
+    }
+
+    /// The reader of a stream sends nothing more: a read ends when it has gone.
+    void watch_stream() {
+        if (chunk_.empty()) chunk_.resize(256);
+        socket_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
+            if (!fault) return self->watch_stream();
+            self->shut();
+            self->finish();
+        });
     }
 
     void write_event() {
         writing_event_ = true;
         asio::async_write(socket_, asio::buffer(events_waiting_.front()), [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
             self->writing_event_ = false;
-            if (fault) { self->server_.sessions.erase(self); return; }
+            if (fault) return self->shut();
             self->events_waiting_.pop_front();
             if (!self->events_waiting_.empty()) self->write_event();
         });
@@ -467,15 +510,15 @@ private:
     std::optional<beast::request_parser<beast::empty_body>> head_;
     std::optional<beast::request_parser<beast::string_body>> text_;
     std::optional<beast::request_parser<beast::buffer_body>> upload_;
-    std::array<char, 64u << 10> chunk_;
+    std::vector<char> chunk_;  // uploads and lingering only
     std::ofstream file_;
     std::ifstream send_;
     std::uint64_t remaining_ = 0;
-    std::shared_ptr<std::string> out_;
+    std::string out_;
     Request request_;
     Route const* route_ = nullptr;
-    bool keep_alive_ = true, head_only_ = false, stream_ = false, writing_event_ = false;
-    std::atomic<bool> reading_ = false;
+    bool keep_alive_ = true, head_only_ = false, stream_ = false, writing_event_ = false, linger_ = false, fresh_ = true;
+    std::atomic<bool> reading_ = false, waiting_ = false;
     std::atomic<Clock::rep> deadline_ = 0;
     Clock::time_point started_;
     std::list<std::string> events_waiting_;
@@ -493,7 +536,12 @@ Asset const* Server::Impl::find_asset(std::string_view path) const {
 void Server::Impl::accept(tcp::acceptor& from, bool metrics_only) {
     from.async_accept([this, &from, metrics_only](boost::system::error_code fault, tcp::socket socket) {
         if (!from.is_open()) return;
-        if (!fault) {
+        if (fault) {  // out of file descriptors: wait for some to come back rather than spin
+            accept_pause.expires_after(std::chrono::milliseconds(200));
+            accept_pause.async_wait([this, &from, metrics_only](boost::system::error_code) { if (from.is_open()) accept(from, metrics_only); });
+            return;
+        }
+        {
             boost::system::error_code ignored;
             socket.set_option(tcp::no_delay(true), ignored);
             auto session = std::make_shared<Session>(*this, std::move(socket), metrics_only);
@@ -572,12 +620,18 @@ void Server::stop() {
         boost::system::error_code ignored;
         s.acceptor.close(ignored);
         s.metrics_acceptor.close(ignored);
-        for (auto const& session : std::vector(s.sessions.begin(), s.sessions.end()))
-            if (session->is_idle() || session->is_stream()) session->shut();
     });
     for (auto& queue : s.queues) queue->stop();
-    asio::post(s.io, [&s] { s.tick.cancel(); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // let answers under way leave
+    // Let answers under way leave.
+    for (auto const until = Clock::now() + std::chrono::seconds(10); Clock::now() < until; std::this_thread::sleep_for(std::chrono::milliseconds(10))) {
+        std::promise<bool> done;
+        asio::post(s.io, [&] {
+            for (auto const& session : s.sessions)
+                if (session->is_idle() || session->is_stream()) session->shut();
+            done.set_value(s.sessions.empty());
+        });
+        if (done.get_future().get()) break;
+    }
     s.io.stop();
     s.thread.join();
     s.sessions.clear();

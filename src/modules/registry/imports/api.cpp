@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/registry/imports/kinds.h"
 #include "modules/registry/imports/service.h"
 #include "platform/http/json_body.h"
 #include "platform/http/json_writer.h"
@@ -92,7 +93,7 @@ Response list_imports(ImportDeps const& deps, Request& request, std::int64_t sch
 
 Response template_of(Request& request) {
     std::string const kind(request.param("kind"));
-    if (kind != "students" && kind != "schools") throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    if (kind != "students" && kind != "schools" && !is_plain(kind)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     auto const file = std::filesystem::temp_directory_path() / fmt::format("phuongvi-template-{}.xlsx", request.id);
     std::vector<workbook::OutColumn> columns;
     for (auto const& f : fields_of(kind)) {
@@ -174,6 +175,16 @@ std::vector<http::Route> routes(ImportDeps deps) {
     }, BodyKind::none, Queue::import);
     add(Method::delete_, "/api/v1/imports/{id}", "Bỏ đợt nhập chưa áp dụng", Act::create, [deps](Request& r) { drop(deps, *r.actor, r.id_param("id")); return Response::no_content(); });
     add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report);
+    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, [](Request&) {
+        JsonWriter j;
+        j.begin_object().key("rows").begin_array();
+        for (std::string_view kind : {"schools", "classes", "students", "staff", "guardians"}) {
+            j.begin_object().field("kind", kind).field("title", kind_title(kind)).key("columns").begin_array();
+            for (auto const& f : fields_of(kind)) j.begin_object().field("key", f.key).field("label", f.label).field("required", f.required).field("aliases", f.aliases).end_object();
+            j.end_array().end_object();
+        }
+        return Response::json(j.end_array().end_object().take());
+    }, BodyKind::none, Queue::oltp);
     add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report);
     return out;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "modules/registry/imports/cells.h"
+#include "modules/registry/imports/kinds.h"
 #include "modules/registry/imports/row_json.h"
 #include "modules/registry/school/import.h"
 #include "modules/registry/student/fields.h"
@@ -58,12 +59,13 @@ ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path co
             import.kind = "schools";
         } catch (Refused const& refused) {
             if (refused.problem.type != "no-header") throw;
-            import.kind = "students";
+            import.kind = recognise_kind(file);
         }
     }
     if (import.kind == "schools") return school::plan_import(file, school::list_existing(tx));
+    if (is_plain(import.kind) && import.school_id != 0) return plan_plain(tx, file, import, deps.clock.today());
     if (import.kind == "students") return student::plan_import(file, student_context(tx, deps, import.school_id, import.school_year, import.answers));
-    throw Refused(Problem(422, "invalid", fmt::format("Chưa nhập được loại '{}'. Các loại: schools, students.", import.kind), {{"kind", "", "Loại nhập không có."}}));
+    throw Refused(Problem(422, "invalid", fmt::format("Chưa nhập được loại '{}'. Các loại: schools, classes, students, staff, guardians.", import.kind), {{"kind", "", "Loại nhập không có."}}));
 }
 
 char worst(Row const& row) {
@@ -160,6 +162,7 @@ void require_state(SetHead const& h, char const* state, char const* message) {
 
 void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& h, ChangeSet& set) {
     if (h.kind == "schools") school::judge(set, school::list_existing(tx));
+    else if (is_plain(h.kind)) judge_plain(tx, h, set, deps.clock.today());
     else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers));
 }
 
@@ -237,8 +240,8 @@ void apply_schools(db::Tx& tx, ImportDeps const& deps, Actor const& actor, SetHe
 
 }  // namespace
 
-std::string kind_title(std::string_view kind) { return kind == "schools" ? "Trường học" : kind == "students" ? "Học sinh" : std::string(kind); }
-std::span<Field const> fields_of(std::string_view kind) { return kind == "schools" ? school::import_fields() : student::fields(); }
+std::string kind_title(std::string_view kind) { return kind == "schools" ? "Trường học" : is_plain(kind) ? plain_title(kind) : kind == "students" ? "Học sinh" : std::string(kind); }
+std::span<Field const> fields_of(std::string_view kind) { return kind == "schools" ? school::import_fields() : is_plain(kind) ? plain_fields(kind) : student::fields(); }
 
 ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import) {
     require_import(actor, import.school_id, Act::create);
@@ -252,7 +255,7 @@ Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path 
     Opened out;
     out.set = read_file(tx, deps, file, import);
     if (import.kind == "schools" && import.school_id != 0) throw Refused(Problem(422, "wrong-file", "Đây là danh sách trường. Danh sách trường do Sở nhập."));
-    if (import.kind != "schools" && import.school_id == 0) throw Refused(Problem(422, "wrong-file", "Tệp này là danh sách học sinh; hãy nhập ở cổng của trường."));
+    if (import.kind != "schools" && import.school_id == 0) throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
     if (out.set.rows.empty()) throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
     auto const stored = deps.files.put_file(file, false);
     auto const id = tx.query("create_import", R"sql(
@@ -307,6 +310,8 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int key
     auto const row = std::find_if(out.set.rows.begin(), out.set.rows.end(), [&](Row const& r) { return r.key == key; });
     if (row == out.set.rows.end()) throw Refused(Problem(404, "not-found", "Không tìm thấy dòng này."));
     if (mending.skip) row->skipped = *mending.skip;
+    if (is_plain(out.head.kind))
+        for (auto const& [field, text] : mending.cells) mend_plain_row(out.head.kind, *row, field, text, deps.clock.today());
     if (out.head.kind == "students") {
         auto const context = student_context(tx, deps, school, out.head.school_year, out.head.answers);
         for (auto const& [field, text] : mending.cells) student::mend_cell(out.set, *row, field, text, context);
@@ -333,10 +338,12 @@ Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     out.head = get_head(tx, id, true, out.set);
     require_state(out.head, "ready", "Đợt nhập này đã được áp dụng rồi.");
     load_rows(tx, id, out.set);
+    if (is_plain(out.head.kind)) require_plain(actor, out.head.kind, school);
     Actor by = actor;
     if (by.source == "portal") by.source = "import";
     try {
         if (out.head.kind == "schools") apply_schools(tx, deps, by, out.head, out.set);
+        else if (is_plain(out.head.kind)) apply_plain(tx, {by, school, out.head.school_year, deps.clock.today(), opens(tx, out.head.school_year), id, "Nhập từ tệp " + out.head.file_name, {}}, out.head, out.set);
         else apply_students(tx, deps, by, out.head, out.set);
     } catch (db::UniqueViolation const& clash) {
         throw Refused(Problem(409, "conflict", clash.constraint.find("personal_id") != std::string::npos
@@ -372,6 +379,8 @@ UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
             if (school::cancel_school(tx, by, r.int64("record_id"), id)) ++report.undone;
             else report.refused.emplace_back(r.string("name"), "Trường đã có lớp hoặc học sinh.");
         }
+    } else if (is_plain(head.kind)) {
+        report = undo_plain(tx, {by, school, head.school_year, deps.clock.today(), opens(tx, head.school_year), id, "Hoàn tác đợt nhập " + head.file_name, {}}, head);
     } else {
         // Whose file went on after this import keeps it: later facts stand on what it brought.
         auto const rows = tx.query("changes_to_undo", R"sql(

@@ -1,0 +1,225 @@
+#include "modules/registry/guardian/import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "modules/registry/imports/cells.h"
+#include "modules/registry/imports/plain.h"
+#include "modules/registry/student/rules.h"
+#include "modules/registry/values.h"
+#include "platform/audit/audit.h"
+#include "vocabulary/personal_id.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::guardian {
+namespace {
+
+using T = FieldType;
+using S = Sensitivity;
+
+// "table" says only that the field is compared and written; the rows go to guardian and student_guardian.
+constexpr Field table[] = {
+    {"studentCode", "Mã học sinh", "Học sinh", "", "", "", T::text, "", false, S::internal, "ma hoc sinh|ma hs"},
+    {"fullName", "Họ tên học sinh", "Học sinh", "", "", "", T::name, "", true, S::person, "ho ten hoc sinh|ho va ten hoc sinh|ten hoc sinh"},
+    {"birth", "Ngày sinh", "Học sinh", "", "", "", T::partial_date, "", false, S::person, "ngay sinh"},
+    {"className", "Lớp", "Học sinh", "", "", "", T::class_name, "", false, S::internal, "lop|ten lop|lop hoc"},
+    {"fatherName", "Họ tên cha", "Cha", "guardian", "full_name", "text", T::name, "", false, S::person, "ho ten cha|ten cha|ho ten bo"},
+    {"fatherBirthYear", "Năm sinh cha", "Cha", "guardian", "birth_year", "int", T::year, "", false, S::person, "nam sinh cha|ns cha|ns bo"},
+    {"fatherPersonalId", "Số CCCD cha", "Cha", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity, "so cccd cha|cccd cha"},
+    {"fatherOccupation", "Nghề nghiệp cha", "Cha", "guardian", "occupation", "text", T::text, "", false, S::person, "nghe nghiep cha|nghe nghiep bo"},
+    {"fatherPhone", "Điện thoại cha", "Cha", "guardian", "phone", "text", T::phone, "", false, S::person, "dien thoai cha|dt cha|sdt cha"},
+    {"motherName", "Họ tên mẹ", "Mẹ", "guardian", "full_name", "text", T::name, "", false, S::person, "ho ten me|ten me"},
+    {"motherBirthYear", "Năm sinh mẹ", "Mẹ", "guardian", "birth_year", "int", T::year, "", false, S::person, "nam sinh me|ns me"},
+    {"motherPersonalId", "Số CCCD mẹ", "Mẹ", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity, "so cccd me|cccd me"},
+    {"motherOccupation", "Nghề nghiệp mẹ", "Mẹ", "guardian", "occupation", "text", T::text, "", false, S::person, "nghe nghiep me"},
+    {"motherPhone", "Điện thoại mẹ", "Mẹ", "guardian", "phone", "text", T::phone, "", false, S::person, "dien thoai me|dt me|sdt me"},
+    {"guardianName", "Người giám hộ", "Người giám hộ", "guardian", "full_name", "text", T::name, "", false, S::person, "nguoi giam ho|ho ten nguoi giam ho"},
+    {"guardianRelation", "Quan hệ", "Người giám hộ", "student_guardian", "relation", "text", T::code, "guardian_relations", false, S::person, "quan he"},
+    {"guardianPhone", "ĐT người giám hộ", "Người giám hộ", "guardian", "phone", "text", T::phone, "", false, S::person, "dt nguoi giam ho|dien thoai nguoi giam ho|sdt nguoi giam ho"},
+    {"contact", "Liên hệ chính", "Người giám hộ", "student_guardian", "is_contact", "boolean", T::text, "", false, S::person, "lien he chinh"},
+};
+
+struct Parent { char const* prefix; char const* relation; };
+constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
+constexpr std::pair<char const*, char const*> parts[] = {{"Name", "full_name"}, {"BirthYear", "birth_year"}, {"PersonalId", "personal_id"}, {"Occupation", "occupation"}, {"Phone", "phone"}};
+
+std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
+
+/// Who is the contact, by the word of the file: Cha, Mẹ, Người giám hộ.
+std::string contact_of(Values const& v) {
+    std::string const word = text::fold(value_of(v, "contact"));
+    return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
+}
+
+void check(imports::Row& row, std::string const& child_birth) {
+    auto const& v = row.values;
+    std::vector<Fault> faults;
+    int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
+    bool reachable = false;
+    for (auto const& p : parents) {
+        auto const name = key(p.prefix, "Name"), year_key = key(p.prefix, "BirthYear"), id_key = key(p.prefix, "PersonalId"), phone = key(p.prefix, "Phone");
+        for (auto& f : student::check_name(name, value_of(v, name), true)) faults.push_back(std::move(f));
+        reachable |= !value_of(v, name).empty() && !value_of(v, phone).empty();
+        int const year = std::atoi(value_of(v, year_key).c_str());
+        if (year != 0 && child != 0 && child - year < 12) faults.push_back({"D39", 'E', year_key, fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        if (year != 0 && child != 0 && child - year > 80) faults.push_back({"D39", 'W', year_key, fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        auto const id = PersonalId::parse(value_of(v, id_key));
+        std::string_view const relation = p.relation;
+        if (id && ((relation == "CHA" && !id->male()) || (relation == "ME" && id->male())))
+            faults.push_back({"D39", 'E', id_key, fmt::format("Chữ số thứ 4 của số định danh là của {}. Có thể cha và mẹ ghi đổi cột.", id->male() ? "nam" : "nữ")});
+    }
+    if (!reachable) faults.push_back({"U11", 'E', "motherName", "Chưa có cha, mẹ hoặc người giám hộ kèm số điện thoại."});
+    imports::add_faults(row, std::move(faults));
+}
+
+/// S11: one telephone for many children of different families.
+void find_shared_phones(std::vector<imports::Row>& rows) {
+    struct Place { imports::Row* row; std::string field; };
+    std::unordered_map<std::string, std::vector<Place>> by_phone;
+    for (auto& row : rows)
+        for (auto const& p : parents)
+            if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty()) by_phone[phone].push_back({&row, key(p.prefix, "Phone")});
+    for (auto& [phone, places] : by_phone)
+        if (places.size() > 6)
+            for (auto& place : places) place.row->faults.push_back({"S11", 'W', place.field, fmt::format("Số {} ghi cho {} học sinh của các gia đình khác nhau. Hỏi lại số của từng gia đình.", phone, places.size())});
+}
+
+void log(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before, Values const& after, std::vector<Field const*> const& changed) {
+    audit::Change change;
+    change.record_kind = "student_guardian", change.record_id = student_id, change.school_id = w.school_id, change.subject_kind = "student", change.subject_id = student_id, change.action = "update";
+    change.before_json = values_json(changed, before), change.after_json = values_json(changed, after), change.change_set_id = w.change_set_id, change.reason = w.reason;
+    audit::append(tx, w.actor, change);
+}
+
+/// Brings the three persons of a row to what it says; where there was none and a name is given, one is made; an emptied name ends the link.
+void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole) {
+    for (auto const& p : parents) {
+        bool any = false;
+        std::vector<Column> person;
+        for (auto const& [part, column] : parts)
+            if (auto const said = only.find(key(p.prefix, part)); said != only.end()) {
+                any = true;
+                auto const* field = find_field(import_fields(), said->first);
+                person.push_back({column, sql_param(field->type, said->second)});
+                if (std::string_view(column) == "full_name") person.push_back({"name_key", text::fold(said->second)});
+            }
+        bool const contact_said = only.contains("contact");
+        if (!any && !contact_said) continue;
+        std::string relation = p.relation;
+        if (relation == "GH" && !value_of(whole, "guardianRelation").empty()) relation = value_of(whole, "guardianRelation");
+        auto const link = tx.query("parent_link", "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND "
+                                                  "CASE WHEN $2 IN ('CHA', 'ME') THEN relation = $2 ELSE relation NOT IN ('CHA', 'ME') END ORDER BY id LIMIT 1", student_id, std::string(p.relation));
+        std::string const name = value_of(whole, key(p.prefix, "Name"));
+        if (!link.empty() && any && name.empty()) {
+            tx.query("end_parent", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1", link[0].int64("id"));
+        } else if (!link.empty() && any) {
+            update_row(tx, "guardian", person, {{"id", db::to_param(link[0].int64("guardian_id"))}});
+            tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", link[0].int64("guardian_id"));
+        } else if (link.empty() && !name.empty()) {
+            auto const id = tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64("id");
+            person.push_back({"id", db::to_param(id)});
+            insert_row(tx, "guardian", std::move(person), false);
+            tx.query("join_parent", "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact, period) VALUES ($1, $2, $3, $4, $5, daterange($6::date, NULL))", student_id, id,
+                     w.school_id, relation, contact_of(whole) == p.relation, w.today);
+            continue;
+        }
+        if (contact_said && !link.empty())
+            tx.query("set_contact", "UPDATE registry.student_guardian SET is_contact = $2, version = version + 1 WHERE id = $1 AND is_contact <> $2", link[0].int64("id"), contact_of(whole) == p.relation);
+    }
+    tx.query("raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1", student_id);
+}
+
+}  // namespace
+
+std::span<Field const> import_fields() { return table; }
+
+ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
+    ImportContext c{today, {}, answers};
+    std::unordered_map<std::int64_t, std::size_t> at;
+    for (auto const r : tx.query("children_for_import", R"sql(
+             SELECT s.id, s.version, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, e.student_code, c.name AS class_name
+               FROM registry.student s
+               JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true
+               LEFT JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = $1 AND NOT m.cancelled AND upper_inf(m.period)
+               LEFT JOIN registry.school_class c ON c.school_id = $1 AND c.id = m.class_id
+              WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY s.id
+         )sql", school_id)) {
+        at[r.int64("id")] = c.children.size();
+        c.children.push_back({r.int64("id"), r.integer("version"), r.string("student_code"), r.string("full_name"), r.string("birth"), r.string("class_name"), {}});
+    }
+    for (auto const r : tx.query("guardians_for_import", R"sql(
+             SELECT sg.student_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
+               FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.school_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
+         )sql", school_id)) {
+        auto const found = at.find(r.int64("student_id"));
+        if (found == at.end()) continue;
+        auto& v = c.children[found->second].guardians;
+        char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
+        for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
+        if (std::string_view(prefix) == "guardian") v["guardianRelation"] = r.string("relation");
+        if (r.boolean("is_contact")) v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
+    }
+    return c;
+}
+
+void judge(imports::ChangeSet& set, ImportContext const& c) {
+    std::unordered_map<std::string, Child const*> by_code, by_name;
+    for (auto const& child : c.children) {
+        if (!child.student_code.empty()) by_code.emplace(child.student_code, &child);
+        by_name.emplace(text::same_name_key(child.full_name) + "|" + child.birth, &child);
+    }
+    for (auto& row : set.rows) {
+        imports::forget_judgement(row);
+        auto const& code = value_of(row.values, "studentCode");
+        auto const named = by_name.find(text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
+        Child const* child = nullptr;
+        if (auto const f = by_code.find(code); !code.empty() && f != by_code.end()) child = f->second;
+        else if (code.empty() && named != by_name.end()) child = named->second;
+        check(row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"));
+        if (!child) {
+            row.faults.push_back({"S18", 'B', code.empty() ? "fullName" : "studentCode", "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
+            if (named != by_name.end())
+                row.proposal = imports::Proposal{named->second->id, fmt::format("{}, sinh {}, lớp {}", named->second->full_name, named->second->birth, named->second->class_name), "S18"};
+            continue;
+        }
+        row.match_id = child->id, row.base_version = child->version;
+        row.match_text = fmt::format("{}, lớp {}", child->full_name, child->class_name);
+        row.action = imports::compare_with(row, import_fields(), child->guardians) ? imports::Action::change : imports::Action::keep;
+    }
+    find_shared_phones(set.rows);
+    imports::settle(set);
+}
+
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = imports::read_plain(file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}});
+    judge(set, c);
+    return set;
+}
+
+void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
+    std::unordered_map<std::int64_t, Child const*> children;
+    for (auto const& child : c.children) children.emplace(child.id, &child);
+    for (auto& row : set.rows) {
+        if (row.action != imports::Action::change) continue;
+        auto const& known = children.at(row.match_id)->guardians;
+        Values only, whole = known;
+        std::vector<Field const*> changed;
+        for (auto const& [name, cell] : row.cells)
+            if (cell.has_old) only[name] = whole[name] = cell.value, changed.push_back(find_field(import_fields(), name));
+        write(tx, w, row.match_id, only, whole);
+        log(tx, w, row.match_id, known, only, changed);
+    }
+}
+
+bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
+    write(tx, w, student_id, before, before);
+    std::vector<Field const*> changed;
+    for (auto const& [name, value] : before)
+        if (auto const* f = find_field(import_fields(), name)) changed.push_back(f);
+    log(tx, w, student_id, {}, before, changed);
+    return true;
+}
+
+}  // namespace pv::registry::guardian

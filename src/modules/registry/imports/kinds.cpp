@@ -1,0 +1,149 @@
+#include "modules/registry/imports/kinds.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "modules/registry/guardian/import.h"
+#include "modules/registry/imports/plain.h"
+#include "modules/registry/school_class/fields.h"
+#include "modules/registry/school_class/import.h"
+#include "modules/registry/staff/fields.h"
+#include "modules/registry/staff/import.h"
+#include "modules/registry/student/fields.h"
+
+namespace pv::registry::imports {
+namespace json = boost::json;
+
+bool is_plain(std::string_view kind) { return kind == "classes" || kind == "staff" || kind == "guardians"; }
+std::string plain_title(std::string_view kind) { return kind == "classes" ? "Lớp học" : kind == "staff" ? "Cán bộ, giáo viên, nhân viên" : "Cha, mẹ, người giám hộ"; }
+std::span<Field const> plain_fields(std::string_view kind) { return kind == "classes" ? school_class::fields() : kind == "staff" ? staff::fields() : guardian::import_fields(); }
+
+std::string recognise_kind(std::filesystem::path const& file) {
+    auto const table = read_table(file, student::fields(), {"fullName", "className"}, 3);
+    auto const has = [&](std::string_view key) { return std::find(table.header_keys.begin(), table.header_keys.end(), key) != table.header_keys.end(); };
+    if (has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
+    if (has("giao vien chu nhiem") || has("gvcn")) return "classes";
+    bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
+    if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me"))) return "guardians";
+    return "students";
+}
+
+namespace {
+
+LocalDate opens_of(db::Tx& tx, int year) {
+    auto const rows = tx.query("year_opens", "SELECT opens FROM registry.school_year WHERE start_year = $1", year);
+    if (rows.empty()) throw Refused(Problem(422, "invalid", fmt::format("Chưa mở năm học {}-{}.", year, year + 1)));
+    return rows[0].date("opens");
+}
+
+/// What a change log says of a record before, as canonical values.
+Values values_of(std::string_view text) {
+    Values out;
+    auto const value = json::parse(std::string(text));
+    if (!value.is_object()) return out;
+    for (auto const& [key, v] : value.as_object()) {
+        std::string canonical;
+        if (v.is_string()) canonical = std::string(v.as_string());
+        else if (v.is_bool()) canonical = v.as_bool() ? "true" : "false";
+        else if (v.is_array())
+            for (auto const& e : v.as_array()) canonical += (canonical.empty() ? "" : ",") + std::string(e.as_string());
+        else if (!v.is_null()) canonical = json::serialize(v);
+        out.emplace(key, std::move(canonical));
+    }
+    return out;
+}
+
+}  // namespace
+
+void require_plain(Actor const& actor, std::string_view kind, std::int64_t school_id) {
+    auto const record = kind == "classes" ? RecordKind::school_class : kind == "staff" ? RecordKind::staff : RecordKind::guardian;
+    require_may(actor, record, Act::create, school_id);
+    require_may(actor, record, Act::change, school_id);
+}
+
+ChangeSet plan_plain(db::Tx& tx, std::filesystem::path const& file, NewImport const& import, LocalDate today) {
+    if (import.kind == "classes") {
+        (void)opens_of(tx, import.school_year);
+        return school_class::plan_import(file, school_class::load_context(tx, import.school_id, import.school_year, today, import.answers));
+    }
+    if (import.kind == "staff") return staff::plan_import(file, staff::load_context(tx, import.school_id, today, import.answers));
+    return guardian::plan_import(file, guardian::load_context(tx, import.school_id, today, import.answers));
+}
+
+void judge_plain(db::Tx& tx, SetHead const& h, ChangeSet& set, LocalDate today) {
+    if (h.kind == "classes") school_class::judge(set, school_class::load_context(tx, h.school_id, h.school_year, today, h.answers));
+    else if (h.kind == "staff") staff::judge(set, staff::load_context(tx, h.school_id, today, h.answers));
+    else guardian::judge(set, guardian::load_context(tx, h.school_id, today, h.answers));
+}
+
+void mend_plain_row(std::string_view kind, Row& row, std::string const& field, std::string const& text, LocalDate today) {
+    if (kind == "staff") staff::mend(row, field, text, today);
+    else mend_plain(row, plain_fields(kind), field, text, today);
+}
+
+void apply_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& h, ChangeSet& set) {
+    tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", h.school_id);
+    std::unordered_map<int, std::pair<Action, int>> seen;
+    for (auto const& row : set.rows) seen[row.key] = {row.action, row.base_version};
+    auto const settle_conflicts = [&] {
+        for (auto& row : set.rows) {
+            auto const [action, version] = seen[row.key];
+            if (row.action == Action::keep || row.action == Action::refuse) continue;
+            if ((action == Action::change && (row.action != Action::change || row.base_version != version)) || (action == Action::create && row.action == Action::change)) {
+                row.action = Action::conflict;
+                row.faults.push_back({"match", 'E', "fullName", "Hồ sơ này vừa được người khác sửa sau khi xem trước. Không ghi đè; mở lại tệp để so lại."});
+            }
+        }
+    };
+    if (h.kind == "classes") {
+        auto const context = school_class::load_context(tx, h.school_id, h.school_year, write.today, h.answers);
+        school_class::judge(set, context);
+        settle_conflicts();
+        school_class::apply_import(tx, write, set, context);
+    } else if (h.kind == "staff") {
+        auto const context = staff::load_context(tx, h.school_id, write.today, h.answers);
+        staff::judge(set, context);
+        settle_conflicts();
+        staff::apply_import(tx, write, set, context);
+    } else {
+        auto const context = guardian::load_context(tx, h.school_id, write.today, h.answers);
+        guardian::judge(set, context);
+        settle_conflicts();
+        guardian::apply_import(tx, write, set, context);
+    }
+}
+
+UndoReport undo_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& h) {
+    std::string const record = h.kind == "classes" ? "school_class" : h.kind == "staff" ? "staff" : "student_guardian";
+    UndoReport report;
+    // Whose record went on after this import keeps it: later facts stand on what it brought.
+    for (auto const r : tx.query("plain_changes_to_undo", R"sql(
+             SELECT c.record_id, c.action, v.before::text AS before,
+                    coalesce((SELECT k.name FROM registry.school_class k WHERE c.record_kind = 'school_class' AND k.school_id = c.school_id AND k.id = c.record_id),
+                             (SELECT s.full_name FROM registry.staff s WHERE c.record_kind = 'staff' AND s.id = c.record_id),
+                             (SELECT s.full_name FROM registry.student s WHERE c.record_kind = 'student_guardian' AND s.id = c.record_id), '') AS name,
+                    EXISTS (SELECT FROM audit.change l WHERE l.record_kind = c.record_kind AND l.record_id = c.record_id AND l.subject_kind = c.subject_kind AND l.school_id = c.school_id
+                               AND l.id > c.id AND l.change_set_id IS DISTINCT FROM $1) AS gone_on
+               FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id
+              WHERE c.change_set_id = $1 AND c.record_kind = $2 AND c.action IN ('create', 'update') ORDER BY c.id DESC
+         )sql", h.id, record)) {
+        if (r.boolean("gone_on")) {
+            report.refused.emplace_back(r.string("name"), "Hồ sơ đã được sửa tiếp sau đợt nhập.");
+            continue;
+        }
+        bool const created = r.text("action") == "create";
+        auto const id = r.int64("record_id");
+        Values const before = created || r.is_null("before") ? Values{} : values_of(r.text("before"));
+        bool const done = h.kind == "classes" ? school_class::undo_change(tx, write, id, created, before)
+                          : h.kind == "staff" ? staff::undo_change(tx, write, id, created, before)
+                                              : guardian::undo_change(tx, write, id, before);
+        if (done) ++report.undone;
+        else report.refused.emplace_back(r.string("name"), "Lớp đã có học sinh.");
+    }
+    return report;
+}
+
+}  // namespace pv::registry::imports

@@ -1,0 +1,14 @@
+#pragma once
+// Quality rules of a staff member's file and assignment: pure.
+#include <vector>
+
+#include "modules/registry/field.h"
+#include "vocabulary/local_date.h"
+
+namespace pv::registry::staff {
+
+std::vector<Fault> check(Values const& values, LocalDate today);
+bool works(Values const& values);            ///< status with presence "active", or none said
+bool is_principal(Values const& values);     ///< position 01, in centres 05
+
+}  // namespace pv::registry::staff

@@ -1,0 +1,190 @@
+// How the facts and today's counts are kept.
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "modules/statistics/counts.h"
+#include "modules/statistics/public.h"
+#include "platform/audit/seal.h"
+#include "platform/log/log.h"
+
+namespace pv::statistics {
+namespace {
+
+constexpr int changes_at_once = 20000;
+
+/// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the moment its change was recorded.
+constexpr char const* renew_students = R"sql(
+    WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (student_id, at)),
+    now_true AS MATERIALIZED (SELECT * FROM statistics.facts_of($1::bigint[])),
+    believed AS (SELECT f.ctid AS row, f.* FROM statistics.fact_student f JOIN touched t USING (student_id) WHERE upper_inf(f.known)),
+    wrong AS (
+        SELECT b.row, b.known, t.at, b.school_id FROM believed b JOIN touched t USING (student_id)
+         WHERE NOT EXISTS (SELECT FROM now_true n WHERE (n.student_id, n.school_id, n.minority, n.sex, n.valid) = (b.student_id, b.school_id, b.minority, b.sex, b.valid)
+                              AND (n.class_id, n.school_year, n.level_code, n.grade_code) IS NOT DISTINCT FROM (b.class_id, b.school_year, b.level_code, b.grade_code))
+    ), missing AS (
+        SELECT n.*, t.at FROM now_true n JOIN touched t USING (student_id)
+         WHERE NOT EXISTS (SELECT FROM believed b WHERE (n.student_id, n.school_id, n.minority, n.sex, n.valid) = (b.student_id, b.school_id, b.minority, b.sex, b.valid)
+                              AND (n.class_id, n.school_year, n.level_code, n.grade_code) IS NOT DISTINCT FROM (b.class_id, b.school_year, b.level_code, b.grade_code))
+    ), closed AS (
+        UPDATE statistics.fact_student f SET known = tstzrange(lower(f.known), w.at) FROM wrong w WHERE f.ctid = w.row AND lower(f.known) < w.at RETURNING f.school_id
+    ), never AS (
+        DELETE FROM statistics.fact_student f USING wrong w WHERE f.ctid = w.row AND lower(f.known) >= w.at RETURNING f.school_id
+    ), added AS (
+        INSERT INTO statistics.fact_student (student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, known)
+        SELECT student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, tstzrange(at, NULL) FROM missing RETURNING school_id
+    )
+    SELECT school_id FROM closed UNION SELECT school_id FROM never UNION SELECT school_id FROM added
+)sql";
+
+constexpr char const* renew_classes = R"sql(
+    WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (class_id, at)),
+    now_true AS (
+        SELECT c.id AS class_id, c.school_id, c.school_year, g.attributes ->> 'level_code' AS level_code, c.grade_code, c.period AS valid
+          FROM registry.school_class c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
+         WHERE c.id = ANY ($1::bigint[]) AND NOT c.cancelled AND NOT isempty(c.period)
+    ),
+    believed AS (SELECT f.ctid AS row, f.* FROM statistics.fact_class f JOIN touched t USING (class_id) WHERE upper_inf(f.known)),
+    wrong AS (
+        SELECT b.row, t.at FROM believed b JOIN touched t USING (class_id) WHERE NOT EXISTS (SELECT FROM now_true n
+         WHERE (n.class_id, n.school_id, n.school_year, n.grade_code, n.valid) = (b.class_id, b.school_id, b.school_year, b.grade_code, b.valid) AND n.level_code IS NOT DISTINCT FROM b.level_code)
+    ), missing AS (
+        SELECT n.*, t.at FROM now_true n JOIN touched t USING (class_id) WHERE NOT EXISTS (SELECT FROM believed b
+         WHERE (n.class_id, n.school_id, n.school_year, n.grade_code, n.valid) = (b.class_id, b.school_id, b.school_year, b.grade_code, b.valid) AND n.level_code IS NOT DISTINCT FROM b.level_code)
+    ), closed AS (
+        UPDATE statistics.fact_class f SET known = tstzrange(lower(f.known), w.at) FROM wrong w WHERE f.ctid = w.row AND lower(f.known) < w.at RETURNING f.school_id
+    ), never AS (
+        DELETE FROM statistics.fact_class f USING wrong w WHERE f.ctid = w.row AND lower(f.known) >= w.at RETURNING f.school_id
+    ), added AS (
+        INSERT INTO statistics.fact_class (class_id, school_id, school_year, level_code, grade_code, valid, known)
+        SELECT class_id, school_id, school_year, level_code, grade_code, valid, tstzrange(at, NULL) FROM missing RETURNING school_id
+    )
+    SELECT school_id FROM closed UNION SELECT school_id FROM never UNION SELECT school_id FROM added
+)sql";
+
+db::Context job() {
+    db::Context c;
+    c.role = db::Role::job;
+    return c;
+}
+
+struct Touched {
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> at;
+};
+
+Touched touched_of(db::Rows const& rows) {
+    Touched out;
+    for (auto const r : rows) out.ids.push_back(r.int64("id")), out.at.push_back(r.string("at"));
+    return out;
+}
+
+void renew(db::Tx& tx, char const* name, char const* sql, Touched const& touched, std::set<std::int64_t>& schools) {
+    if (touched.ids.empty()) return;
+    for (auto const r : tx.query(name, sql, touched.ids, touched.at)) schools.insert(r.int64("school_id"));
+}
+
+}  // namespace
+
+std::int64_t follow(db::Pool& pool, LocalDate today) {
+    audit::sequence(pool);
+    std::int64_t total = 0;
+    for (;;) {
+        auto tx = pool.write(job());
+        tx.statement_timeout(0);
+        auto const state = tx.query("follower", R"sql(
+            SELECT w.seq, w.epoch, f.epoch AS feed_epoch, coalesce((SELECT max(seq) FROM audit.feed), 0) AS last
+              FROM statistics.follower w, audit.feed_state f FOR UPDATE OF w SKIP LOCKED
+        )sql");
+        if (state.empty()) return total;  // another node is at it
+        auto from = state[0].int64("seq");
+        if (state[0].int64("epoch") != state[0].int64("feed_epoch")) from = 0;  // after a restore the feed begins anew: facts that still hold stay as they are
+        auto const to = std::min(state[0].int64("last"), from + changes_at_once);
+        if (to <= from) return total;
+        // Of several changes of one student in a batch the last one's moment counts: the records are read as they are now.
+        auto const students = touched_of(tx.query("touched_students", R"sql(
+            SELECT x.id, max(x.recorded_at)::text AS at FROM (
+                SELECT c.subject_id AS id, c.recorded_at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
+                 WHERE f.seq > $1 AND f.seq <= $2 AND c.subject_kind = 'student' AND c.subject_id <> 0 AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+                UNION ALL
+                SELECT m.student_id, c.recorded_at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
+                  JOIN registry.class_membership m ON m.school_id = c.school_id AND m.class_id = c.record_id
+                 WHERE f.seq > $1 AND f.seq <= $2 AND c.record_kind = 'school_class' AND c.action <> 'create' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+            ) x GROUP BY x.id
+        )sql", from, to));
+        auto const classes = touched_of(tx.query("touched_classes", R"sql(
+            SELECT c.record_id AS id, max(c.recorded_at)::text AS at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
+             WHERE f.seq > $1 AND f.seq <= $2 AND c.record_kind = 'school_class' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+             GROUP BY c.record_id
+        )sql", from, to));
+        std::set<std::int64_t> schools;
+        renew(tx, "renew_students", renew_students, students, schools);
+        renew(tx, "renew_classes", renew_classes, classes, schools);
+        recount(tx, {schools.begin(), schools.end()}, today);
+        tx.query("advance_follower", "UPDATE statistics.follower SET seq = $1, epoch = $2", to, state[0].int64("feed_epoch"));
+        tx.commit();
+        total += to - from;
+    }
+}
+
+void build_facts(db::Tx& tx, LocalDate today) {
+    // The moment of knowledge is the transaction's own: what it wrote is known from its commit on.
+    tx.run_unprepared("build_memory", "SET LOCAL work_mem = '256MB'", {});
+    for (char const* table : {"registry.student", "registry.student_sensitive", "registry.enrolment", "registry.class_membership", "registry.school_class"})
+        tx.run_unprepared("analyze", std::string("ANALYZE ") + table, {});
+    tx.query("build_students", R"sql(
+        INSERT INTO statistics.fact_student (student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, known)
+        SELECT student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, tstzrange(now(), NULL) FROM statistics.facts_of(NULL) ORDER BY school_id, class_id
+    )sql");
+    tx.query("build_classes", R"sql(
+        INSERT INTO statistics.fact_class (class_id, school_id, school_year, level_code, grade_code, valid, known)
+        SELECT c.id, c.school_id, c.school_year, g.attributes ->> 'level_code', c.grade_code, c.period, tstzrange(now(), NULL)
+          FROM registry.school_class c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period) WHERE NOT c.cancelled
+    )sql");
+    tx.query("built_by", "UPDATE statistics.follower SET built_by = pg_current_xact_id()");
+    recount_all(tx, today);
+    tx.run_unprepared("analyze", "ANALYZE statistics.fact_student", {});
+}
+
+struct Follower::Impl {
+    Impl(db::Pool& p, Clock const& c) : pool(p), clock(c), thread([this] { run(); }) {}
+    ~Impl() {
+        {
+            std::lock_guard const lock(mutex);
+            stopping = true;
+        }
+        wake.notify_all();
+        thread.join();
+    }
+    void run() {
+        std::unique_lock lock(mutex);
+        while (!stopping) {
+            lock.unlock();
+            try {
+                follow(pool, clock.today());
+                auto tx = pool.write(job());
+                if (tx.query("day_over", "SELECT 1 FROM statistics.counted WHERE day <> $1::date LIMIT 1", clock.today()).size() > 0) recount_all(tx, clock.today()), tx.commit();
+            } catch (db::Error const& fault) {
+                log::debug("statistics wait: {}", fault.what());
+            } catch (std::exception const& fault) {
+                log::error("statistics: {}", fault.what());
+            }
+            lock.lock();
+            wake.wait_for(lock, std::chrono::milliseconds(400), [this] { return stopping; });
+        }
+    }
+    db::Pool& pool;
+    Clock const& clock;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool stopping = false;
+    std::thread thread;
+};
+
+Follower::Follower(db::Pool& pool, Clock const& clock) : impl_(std::make_unique<Impl>(pool, clock)) {}
+Follower::~Follower() = default;
+
+}  // namespace pv::statistics

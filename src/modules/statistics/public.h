@@ -1,0 +1,35 @@
+#pragma once
+// Figures: counts of students and classes, as of any day, as known at any moment, with the rows behind every cell.
+#include <memory>
+#include <vector>
+
+#include "platform/audit/audit.h"
+#include "platform/clock/clock.h"
+#include "platform/db/db.h"
+#include "platform/http/http.h"
+
+namespace pv::statistics {
+
+struct Deps { db::Pool& pool; audit::AccessLog& access_log; Clock const& clock; };
+
+/// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their schools.
+/// Returns the number of changes taken in. Several nodes may call it; one works.
+std::int64_t follow(db::Pool& pool, LocalDate today);
+
+/// Builds the facts of a province that has none yet, in the transaction that wrote its records; `tx` is the owner's.
+void build_facts(db::Tx& tx, LocalDate today);
+
+/// Follows the change log in the background, and starts the counts anew when the day changes.
+class Follower {
+public:
+    Follower(db::Pool& pool, Clock const& clock);
+    ~Follower();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+std::vector<http::Route> routes(Deps deps);
+
+}  // namespace pv::statistics

@@ -1,0 +1,82 @@
+// "Hôm nay": what waits for somebody at a school, and the numbers of the day.
+#include <fmt/format.h>
+
+#include "modules/statistics/figure.h"
+#include "platform/http/json_writer.h"
+
+namespace pv::statistics {
+namespace {
+
+using http::JsonWriter;
+
+http::Response today_of(Deps const& deps, http::Request& request) {
+    auto const& actor = *request.actor;
+    auto const today = deps.clock.today();
+    auto const now = deps.clock.now();
+    JsonWriter json;
+    int const hour = std::stoi(now.vi().substr(0, 2));
+    std::string const given = actor.name.substr(actor.name.rfind(' ') + 1);
+    json.begin_object().field("greeting", fmt::format("Chào buổi {}, {}", hour < 11 ? "sáng" : hour < 14 ? "trưa" : hour < 18 ? "chiều" : "tối", given)).field("today", today).field("unitName", actor.unit_name);
+    auto tx = deps.pool.read(actor.context());
+    bool const school = actor.unit_kind == "TRUONG";
+    json.key("tasks").begin_array();
+    auto const task = [&](char const* key, char const* text, std::int64_t count, char const* link) {
+        if (count > 0) json.begin_object().field("key", key).field("text", text).field("count", count).field("link", link).end_object();
+    };
+    if (school && actor.may(RecordKind::student, Act::read)) {
+        auto const r = tx.query("school_tasks", R"sql(
+            SELECT (SELECT count(*) FROM statistics.fact_student f WHERE f.school_id = $1::int AND f.valid @> $2::date AND upper_inf(f.known) AND f.class_id IS NULL) AS unplaced,
+                   (SELECT count(*) FROM registry.enrolment e JOIN registry.student_identity i ON i.student_id = e.student_id
+                     WHERE e.school_id = $1::int AND NOT e.cancelled AND e.period @> $2::date AND i.personal_id IS NULL) AS no_id,
+                   (SELECT count(*) FROM registry.school_class c WHERE c.school_id = $1::int AND NOT c.cancelled AND c.period @> $2::date AND c.homeroom_name IS NULL AND c.homeroom_staff_id IS NULL) AS no_homeroom
+        )sql", actor.unit_id, today)[0];
+        task("unplaced", "Học sinh chưa xếp lớp", r.int64("unplaced"), "/truong/hoc-sinh?status=unplaced");
+        if (actor.may(RecordKind::student_identity, Act::read)) task("no-personal-id", "Học sinh thiếu số định danh cá nhân", r.int64("no_id"), "/truong/hoc-sinh?missing=personalId");
+        task("no-homeroom", "Lớp chưa có giáo viên chủ nhiệm", r.int64("no_homeroom"), "/truong/lop");
+    }
+    std::optional<std::vector<std::int64_t>> schools;
+    if (actor.scope.reach != Reach::province) schools = actor.scope.schools;
+    if (school && actor.may(RecordKind::import, Act::read)) {
+        auto const waiting = tx.query("waiting_imports", "SELECT count(*) AS n FROM imports.import_set WHERE school_id = $1::int AND state = 'ready'", actor.unit_id)[0].int64("n");
+        task("imports", "Lần nhập tệp chưa ghi", waiting, "/truong/nhap-tep");
+    }
+    json.end_array().key("counts").begin_object();
+    if (actor.may(RecordKind::school_class, Act::read)) {
+        Moment const moment{today, std::nullopt};
+        Cell total;
+        for (auto const& r : count_students(tx, schools, moment, cache_holds(tx, moment, today))) add(total, r.cell);
+        json.field("students", total.students).field("classes", total.classes).field("girls", total.girls).field("minority", total.minority);
+    }
+    json.end_object().key("recentImports").begin_array();
+    if (school && actor.may(RecordKind::import, Act::read))
+        for (auto const r : tx.query("recent_imports", "SELECT id, kind, file_name, state, created_at, account_name, applied_at, counts::text AS counts FROM imports.import_set "
+                                                       "WHERE school_id = $1::int ORDER BY created_at DESC LIMIT 5", actor.unit_id))
+            json.begin_object().field("id", r.int64("id")).field("kind", r.text("kind")).field("fileName", r.text("file_name")).field("state", r.text("state")).field("createdAt", r.instant("created_at"))
+                .field("accountName", r.text("account_name")).field("appliedAt", r.opt_instant("applied_at")).raw_field("counts", r.text("counts")).end_object();
+    json.end_array().key("recentChanges").begin_array();
+    if (school && actor.may(RecordKind::change_log, Act::read))
+        for (auto const r : tx.query("recent_changes", R"sql(
+                SELECT id, recorded_at, record_kind, action, subject_kind, subject_id, actor_name, source FROM audit.change WHERE school_id = $1::int ORDER BY recorded_at DESC, id DESC LIMIT 10
+            )sql", actor.unit_id))
+            json.begin_object().field("id", r.int64("id")).field("recordedAt", r.instant("recorded_at")).field("recordKind", r.text("record_kind")).field("action", r.text("action"))
+                .field("subjectKind", r.text("subject_kind")).field("subjectId", r.int64("subject_id")).field("actorName", r.text("actor_name")).field("source", r.text("source")).end_object();
+    // Sống trong 24 giờ: the share of this week's changes that were recorded within a day of happening, or of the paper.
+    json.end_array().key("lag").begin_object();
+    if (school && actor.may(RecordKind::change_log, Act::read)) {
+        auto const r = tx.query("lag_share", R"sql(
+            SELECT count(*) AS n, count(*) FILTER (WHERE recorded_at - greatest(occurred_at, known_at, recorded_at - interval '1000 years') <= interval '24 hours' OR occurred_at IS NULL) AS on_time
+              FROM audit.change WHERE school_id = $1::int AND recorded_at > now() - interval '7 days' AND source <> 'demo'
+        )sql", actor.unit_id)[0];
+        auto const n = r.int64("n");
+        json.field("changes", n).field("onTimeShare", n ? std::optional(static_cast<double>(r.int64("on_time")) / static_cast<double>(n)) : std::nullopt);
+    }
+    return http::Response::json(json.end_object().end_object().take());
+}
+
+}  // namespace
+
+void add_today(std::vector<http::Route>& routes, Deps deps) {
+    routes.push_back({http::Method::get, "/api/v1/today", "Việc và số liệu hôm nay của đơn vị", "Thống kê", http::Permission::signed_in(), [deps](http::Request& request) { return today_of(deps, request); }});
+}
+
+}  // namespace pv::statistics
