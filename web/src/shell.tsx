@@ -35,7 +35,7 @@ export function Shell() {
         <img src="/seal.svg" alt="" />
         <div><div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div><div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div></div>
         <div className="who">
-          <Button variant="white" onClick={() => setPalette(true)}>Tìm (Ctrl+K)</Button>
+          <Button variant="outline" color="gray.0" onClick={() => setPalette(true)}>Tìm (Ctrl+K)</Button>
           <div><strong>{session.acting.unitName}</strong><br />Năm học {session.schoolYear}–{session.schoolYear + 1}</div>
           <Menu><Menu.Target><Button variant="outline" color="gray.0">{session.account.fullName} · {session.acting.roleName} ▾</Button></Menu.Target>
             <Menu.Dropdown>

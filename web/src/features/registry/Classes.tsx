@@ -11,7 +11,7 @@ export function Classes() {
   const { session, may } = useSession();
   const school = session.acting.unitId;
   const client = useQueryClient();
-  const list = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school) });
+  const list = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school, session.schoolYear) });
   const info = useQuery({ queryKey: ["school", school], queryFn: () => get<{ levelCodes?: string[]; levels?: string[] }>(`/schools/${school}`) });
   const grades = useQuery({ queryKey: ["codes", "grades"], queryFn: () => codes("grades") as Promise<{ values: { code: string; nameVi: string; attributes: { level_code: string } }[] }>, staleTime: Infinity });
   const [form, setForm] = useState({ name: "", gradeCode: "", homeroomName: "", capacity: "" });

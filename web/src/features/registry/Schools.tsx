@@ -4,17 +4,19 @@ import { useEffect, useState } from "react";
 import { get, query } from "../../shared/api";
 import { number } from "../../shared/format";
 import { useQuery as useUrlQuery } from "../../shared/router";
+import { useSession } from "../../shared/session";
 import { Empty, Page, ProblemBox } from "../../shared/ui";
 import { listClasses, type School } from "./api";
 
 export function Schools() {
+  const { session } = useSession();
   const [filters, setFilters] = useUrlQuery();
   const [typed, setTyped] = useState(filters.q ?? "");
   const [opened, setOpened] = useState<number | null>(null);
   useEffect(() => { const timer = setTimeout(() => { if (typed !== (filters.q ?? "")) setFilters({ q: typed, offset: undefined }); }, 250); return () => clearTimeout(timer); });
   const offset = Number(filters.offset ?? 0);
   const list = useQuery({ queryKey: ["schools", filters], queryFn: () => get<{ total: number; rows: School[] }>("/schools" + query({ q: filters.q, unit: filters.unit, offset, limit: 100 })), placeholderData: (old) => old });
-  const classes = useQuery({ queryKey: ["classes", opened], queryFn: () => listClasses(opened!), enabled: opened !== null });
+  const classes = useQuery({ queryKey: ["classes", opened], queryFn: () => listClasses(opened!, session.schoolYear), enabled: opened !== null });
   const total = list.data?.total ?? 0;
   return (
     <Page title="Trường học">

@@ -19,7 +19,7 @@ export function StudentForm({ id }: { id?: number }) {
   const [urlQuery] = useUrlQuery();
   const kind = useQuery({ queryKey: ["kind", "student"], queryFn: () => kindOf("student"), staleTime: Infinity });
   const existing = useQuery({ queryKey: ["student-form", id], queryFn: () => get<Student>(`/students/${id}${may("student_sensitive:read") ? "?include=sensitive" : ""}`), enabled: id !== undefined, gcTime: 0 });
-  const classes = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school), enabled: id === undefined });
+  const classes = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school, session.schoolYear), enabled: id === undefined });
   const communes = useQuery({ queryKey: ["communes"], queryFn: () => get<{ values?: { code: string; nameVi: string }[]; rows?: { code: string; name: string }[] }>("/admin-units?tier=commune&parent=75"), staleTime: Infinity });
   const [changed, setChanged] = useState<Record<string, Value>>(id === undefined ? { nationality: "VN", permanentProvinceCode: "75" } : {});
   const [place, setPlace] = useState({ classId: urlQuery.classId ?? "", enteredOn: session.today });

@@ -34,7 +34,7 @@ export function StudentPage({ id }: { id: number }) {
   const kind = useQuery({ queryKey: ["kind", "student"], queryFn: () => kindOf("student"), staleTime: Infinity });
   const lists = [...new Set((kind.data?.fields ?? []).map((f) => f.list).filter((l): l is string => Boolean(l)))];
   const names = useQuery({ queryKey: ["code-names", lists.join()], enabled: lists.length > 0, staleTime: Infinity, queryFn: async () => Object.fromEntries(await Promise.all(lists.map(async (l) => [l, new Map((await codes(l)).values.map((v) => [v.code, v.nameVi]))] as const))) });
-  const classes = useQuery({ queryKey: ["classes", session.acting.unitId], queryFn: () => listClasses(session.acting.unitId), enabled: session.acting.portal === "truong" });
+  const classes = useQuery({ queryKey: ["classes", session.acting.unitId], queryFn: () => listClasses(session.acting.unitId, session.schoolYear), enabled: session.acting.portal === "truong" });
   const [moving, setMoving] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const s = student.data;

@@ -25,7 +25,7 @@ export function Students() {
   const [hidden, setHidden] = useState<string[]>(() => JSON.parse(localStorage.getItem(remembered) ?? "[]"));
   const [selected, setSelected] = useState<StudentRow | null>(null);
   const [moving, setMoving] = useState(false);
-  const classes = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school) });
+  const classes = useQuery({ queryKey: ["classes", school], queryFn: () => listClasses(school, session.schoolYear) });
   const wanted = { classId: filters.classId, grade: filters.grade, q: filters.q, status: filters.status };
   const list = useInfiniteQuery({
     queryKey: ["students", school, wanted], initialPageParam: 0,

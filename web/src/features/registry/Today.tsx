@@ -11,7 +11,7 @@ interface ImportRow { id: number; kindTitle: string; fileName: string; state: st
 export function Today() {
   const { session, may } = useSession();
   const unit = session.acting.unitId;
-  const classes = useQuery({ queryKey: ["classes", unit], queryFn: () => listClasses(unit), enabled: may("school_class:read") });
+  const classes = useQuery({ queryKey: ["classes", unit], queryFn: () => listClasses(unit, session.schoolYear), enabled: may("school_class:read") });
   const imports = useQuery({ queryKey: ["imports", unit], queryFn: () => get<{ rows: ImportRow[] }>(`/schools/${unit}/imports`), enabled: may("import:read") });
   const rows = classes.data?.rows ?? [];
   const sum = (f: (c: (typeof rows)[number]) => number) => rows.reduce((a, c) => a + f(c), 0);

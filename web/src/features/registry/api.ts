@@ -11,7 +11,7 @@ export interface HistoryRow { changeId: number; action: string; recordedAt: stri
 export interface Unit { id: number; kind: string; code: string; name: string; parentId: number | null; schools: number; classes: number; students: number }
 export interface School { id: number; code: string; name: string; kindName: string; ownershipName: string; communeName: string; superiorName: string; classes: number; students: number }
 
-export const listClasses = (school: number) => get<{ rows: SchoolClass[] }>(`/schools/${school}/classes`);
+export const listClasses = (school: number, year: number) => get<{ rows: SchoolClass[] }>(`/schools/${school}/classes?year=${year}`);
 export const kindOf = (kind: string) => get<KindInfo>(`/record-kinds/${kind}`);
 export const codes = (list: string) => get<{ values: { code: string; nameVi: string }[] }>(`/code-lists/${list}`);
 export const listStudents = (school: number, values: Record<string, string | number | undefined>) => get<{ total: number; rows: StudentRow[] }>(`/schools/${school}/students${query(values)}`);
