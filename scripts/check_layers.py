@@ -22,6 +22,7 @@ PLATFORM = {
     "workbook": {"log"},
     "http": {"config", "log", "db", "auth"},
     "audit": {"db", "auth", "log", "config", "files", "http", "jobs"},
+    "backup": {"db", "audit", "files", "log", "config"},
 }
 MODULES = {
     "registry": set(),

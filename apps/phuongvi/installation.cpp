@@ -10,12 +10,13 @@ void migrate_database(std::string const& conninfo) {
     db::migrate(conninfo, all_migrations());
 }
 
-Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role) : data_(std::move(data)) {
+Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose)
+    : data_(std::move(data)) {
     std::filesystem::create_directories(data_);
     if (database_url) {
         conninfo_ = *database_url;
     } else {
-        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_});
+        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .command = purpose == Purpose::command});
         conninfo_ = cluster_->conninfo();
     }
     migrate_database(conninfo_);

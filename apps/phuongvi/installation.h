@@ -12,10 +12,13 @@
 
 namespace pv::app {
 
+/// A command that ends soon lets other commands finish before it stops a PostgreSQL that it happens to run.
+enum class Purpose { command, server };
+
 class Installation {
 public:
     /// Starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
-    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12);
+    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command);
     db::Pool& pool() { return *pool_; }
     std::filesystem::path const& data() const { return data_; }
     std::string const& conninfo() const { return conninfo_; }

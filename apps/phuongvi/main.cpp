@@ -15,6 +15,9 @@ constexpr Subcommand subcommands[] = {
     {"user", pv::app::user, "tài khoản / accounts"},
     {"demo", pv::app::demo, "tạo tỉnh mẫu / make a demo province"},
     {"migrate", pv::app::migrate, "nâng cấp cơ sở dữ liệu / upgrade the database"},
+    {"verify", pv::app::verify, "kiểm tra nhật ký và tệp / verify the change log and files"},
+    {"backup", pv::app::backup, "sao lưu / back up"},
+    {"restore", pv::app::restore, "khôi phục / restore"},
     {"openapi", pv::app::openapi, "in mô tả API / print openapi.json"},
 };
 

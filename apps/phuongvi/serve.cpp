@@ -10,6 +10,7 @@
 #include "app.h"
 #include "installation.h"
 #include "modules/statistics/public.h"
+#include "platform/audit/seal.h"
 #include "platform/config/config.h"
 #include "platform/log/log.h"
 #include "subcommands.h"
@@ -77,7 +78,9 @@ int serve(int argc, char** argv) {
     ::signal(SIGPIPE, SIG_IGN);
 
     auto const options = server_options(config);
-    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2);
+    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2,
+                              Purpose::server);
+    audit::Keeper const keeper(installation.pool(), config.data / "keys");
     App app(installation.pool(), system_clock(), config.data, config.secure_cookies);
     statistics::Follower figures(installation.pool(), system_clock());
     http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),

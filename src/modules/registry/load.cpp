@@ -16,7 +16,7 @@ constexpr char const* province = "75";
 constexpr char const* merged_province = "70";  // Bình Phước, to 30/6/2025
 
 std::string data_digest() {
-    std::uint64_t hash = 1469598103934665603ull;
+    std::uint64_t hash = 1469598103934665603ull + 2;  // raised when this loader writes something else from the same files
     for (std::size_t i = 0; i < pv_embedded_reference_count; ++i)
         for (char c : pv_embedded_reference[i].text()) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
     return fmt::format("{:016x}", hash);
@@ -44,6 +44,20 @@ std::string json_of(CodeValue const& v) {
     return out + "}";
 }
 
+struct ListName { std::string_view list, name; };
+/// What people call the lists that forms and workbooks show; the others keep their key.
+constexpr ListName list_names[] = {
+    {"ethnic_groups", "Dân tộc"}, {"religions", "Tôn giáo"}, {"countries", "Quốc gia, quốc tịch"}, {"sexes", "Giới tính"}, {"student_statuses", "Trạng thái học sinh"},
+    {"grades", "Khối lớp"}, {"education_levels", "Cấp học"}, {"school_kinds", "Loại trường theo cấp"}, {"school_types", "Loại hình trường"}, {"ownership_kinds", "Loại hình đào tạo"},
+    {"entry_kinds", "Hình thức nhập học"}, {"leaving_reasons", "Lý do thôi học"}, {"guardian_relations", "Quan hệ với học sinh"}, {"policy_groups", "Đối tượng chính sách"},
+    {"disability_kinds", "Loại khuyết tật"}, {"disability_levels", "Mức độ khuyết tật"}, {"areas", "Khu vực"}, {"semi_boarding_kinds", "Hình thức bán trú"},
+    {"tuition_support_kinds", "Hỗ trợ học phí"}, {"blood_groups", "Nhóm máu"}, {"class_sessions", "Buổi học"}, {"sessions_per_week", "Số buổi/tuần"},
+    {"foreign_languages", "Ngoại ngữ"}, {"gifted_streams", "Hệ chuyên"}, {"family_classes", "Thành phần gia đình"}, {"staff_groups", "Nhóm cán bộ"}, {"staff_positions", "Chức vụ"},
+    {"staff_statuses", "Trạng thái cán bộ"}, {"contract_kinds", "Hình thức hợp đồng"}, {"staff_ranks", "Mã ngạch, hạng"}, {"training_levels", "Trình độ chuyên môn"},
+    {"marital_statuses", "Tình trạng hôn nhân"}, {"transfer_places", "Nơi chuyển đi, chuyển đến"}, {"preschool_age_groups", "Nhóm tuổi mầm non"},
+    {"school_operating_statuses", "Trạng thái hoạt động"}, {"national_standard_levels", "Mức đạt chuẩn quốc gia"}, {"quality_accreditation_levels", "Cấp độ kiểm định chất lượng"},
+};
+
 void load_code_lists(db::Tx& tx) {
     tx.query("clear_codes", "DELETE FROM registry.code_value");
     auto const& reference = Reference::get();
@@ -53,6 +67,7 @@ void load_code_lists(db::Tx& tx) {
         if (path.starts_with("codes/")) names.emplace_back(path.substr(6, path.size() - 10));
     }
     tx.query("code_lists", "INSERT INTO registry.code_list (list, name_vi, source) SELECT x, x, 'data/SOURCES.md' FROM unnest($1::text[]) AS x ON CONFLICT DO NOTHING", names);
+    for (auto const& n : list_names) tx.query("name_code_list", "UPDATE registry.code_list SET name_vi = $2 WHERE list = $1", n.list, n.name);
     tx.copy_in("code_values", "COPY registry.code_value (list, code, name_vi, name_en, attributes, position, period) FROM STDIN", [&](db::CopyWriter& copy) {
         for (auto const& name : names) {
             int position = 0;

@@ -86,6 +86,18 @@ std::int64_t sequence(db::Pool& pool) {
     return added;
 }
 
+void begin_new_epoch(db::Pool& pool) {
+    auto tx = pool.write(job_context());
+    tx.query("raise_feed_epoch", "UPDATE audit.feed_state SET epoch = epoch + 1, done_xmin = pg_snapshot_xmin(pg_current_snapshot())");
+    tx.query("sequence_rest", R"sql(
+        INSERT INTO audit.feed (epoch, change_id, recorded_at, digest)
+        SELECT s.epoch, c.id, c.recorded_at, audit.digest_of_row(c) FROM audit.feed_state s, audit.change c
+         WHERE NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id)
+         ORDER BY c.id
+    )sql");
+    tx.commit();
+}
+
 SealKey::SealKey(fs::path folder) : folder_(std::move(folder)) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
     fs::create_directories(folder_);
@@ -157,7 +169,7 @@ Verification verify(db::Pool& pool, SealKey const& key) {
         out.faults.push_back(fmt::format("Nhật ký: {} đã bị {}.", at(row), row.boolean("missing") ? "xoá hoặc đổi thời điểm" : "sửa"));
     for (auto const row : tx.query("foreign_changes", R"sql(
         SELECT c.id, c.recorded_at AS at FROM audit.change c, audit.feed_state s
-         WHERE c.writer < s.done_xmin AND NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id) ORDER BY c.id LIMIT 1000
+         WHERE c.writer < s.done_xmin AND c.recorded_at < now() - interval '1 second' AND NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id) ORDER BY c.id LIMIT 1000
     )sql"))
         out.faults.push_back(fmt::format("Nhật ký: {} không có trong thứ tự phát hành: bị chèn, hoặc bị xoá khỏi thứ tự.", at(row)));
     for (auto const row : tx.query("altered_values", R"sql(

@@ -14,6 +14,9 @@ namespace pv::audit {
 /// Puts the changes of finished transactions into audit.feed, in the order of their ids; returns how many. Safe to call from anywhere.
 std::int64_t sequence(db::Pool& pool);
 
+/// After a restore: changes that were not in the feed come in, its epoch is raised, and only transactions from now on are looked for.
+void begin_new_epoch(db::Pool& pool);
+
 /// The server's Ed25519 key: `folder`/seal.key, made at first use, readable by its owner only; seal.pub beside it. Further *.pub files in the
 /// folder are keys of other nodes or earlier installations that this one trusts.
 class SealKey {

@@ -148,7 +148,7 @@ std::string list_json(db::Tx& tx, ListQuery const& q, std::vector<std::int64_t>&
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
         pattern += c;
     }
-    // A class: from its memberships. A school: from its students. Two statements, so that each has its own plan.
+    // A class: from its memberships. A school: from its students. And who studies on the day apart from who ever did: each has its own plan.
     static constexpr char const* columns =
         "SELECT s.id, s.version, e.student_code, s.moet_code, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, s.sex, c.name, c.id, c.grade_code, "
         "m.order_no, coalesce(e.left_as, e.entered_as), i.personal_id, i.phone, lower(e.period), upper(e.period), count(*) OVER ()";
@@ -157,28 +157,29 @@ std::string list_json(db::Tx& tx, ListQuery const& q, std::vector<std::int64_t>&
         " WHERE NOT s.cancelled AND ($3 = '' OR c.grade_code = $3)"
         " AND CASE $4 WHEN '' THEN e.period @> $2::date WHEN 'all' THEN true WHEN 'left' THEN NOT e.period @> $2::date ELSE coalesce(e.left_as, e.entered_as) = $4 END"
         " AND ($5 = '' OR s.name_key LIKE '%' || $5 || '%' OR e.student_code ILIKE $5 || '%' OR s.moet_code = $6 OR i.personal_id = $6 OR i.phone = $6)";
-    static std::string const by_school = std::string(columns) +
-        " FROM registry.student s"
-        " JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true"
+    static constexpr char const* studying = " JOIN registry.enrolment e ON e.student_id = s.id AND e.school_id = $1 AND NOT e.cancelled AND e.period @> $2::date";
+    static constexpr char const* latest =
+        " JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true";
+    static auto const by_school = [](char const* enrolment) { return std::string(columns) +
+        " FROM registry.student s" + enrolment +
         " LEFT JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = $1 AND NOT m.cancelled AND m.period @> least($2::date, coalesce(upper(e.period) - 1, $2::date))"
-        " LEFT JOIN registry.school_class c ON c.school_id = $1 AND c.id = m.class_id" + tail + " AND s.current_school_id = $1";
-    static std::string const by_class = std::string(columns) +
+        " LEFT JOIN registry.school_class c ON c.school_id = $1 AND c.id = m.class_id" + tail + " AND s.current_school_id = $1"; };
+    static auto const by_class = [](char const* enrolment) { return std::string(columns) +
         " FROM registry.class_membership m JOIN registry.student s ON s.id = m.student_id"
-        " JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id"
-        " JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true" + tail +
-        " AND m.school_id = $1 AND m.class_id = $9 AND NOT m.cancelled AND m.period @> least($2::date, coalesce(upper(e.period) - 1, $2::date))";
+        " JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id" + enrolment + tail +
+        " AND m.school_id = $1 AND m.class_id = $9 AND NOT m.cancelled AND m.period @> least($2::date, coalesce(upper(e.period) - 1, $2::date))"; };
     static constexpr char const* orders[] = {" ORDER BY s.name_sort, s.id", " ORDER BY e.student_code NULLS LAST, s.name_sort, s.id", " ORDER BY birth, s.name_sort, s.id",
                                              " ORDER BY c.grade_code, c.name, m.order_no NULLS LAST, s.name_sort, s.id"};
     static std::vector<std::string> const statements = [] {
         std::vector<std::string> out;
-        for (auto const* base : {&by_school, &by_class})
-            for (auto const* order : orders) out.push_back(*base + order + " OFFSET $7 LIMIT $8");
+        for (auto const& base : {by_school(studying), by_school(latest), by_class(studying), by_class(latest)})
+            for (auto const* order : orders) out.push_back(base + order + " OFFSET $7 LIMIT $8");
         return out;
     }();
     std::size_t const order = q.sort == "code" ? 1 : q.sort == "birth" ? 2 : q.sort == "class" ? 3 : 0;
     std::vector<db::Param> params = {db::to_param(q.school_id), db::to_param(q.on), q.grade, q.status, pattern, q.q, db::to_param(q.offset), db::to_param(q.limit)};
     if (q.class_id) params.push_back(db::to_param(*q.class_id));
-    auto const rows = tx.run(q.class_id ? "list_students_of_class" : "list_students", statements[order + (q.class_id ? 4 : 0)].c_str(), params);
+    auto const rows = tx.run(q.class_id ? "list_students_of_class" : "list_students", statements[order + (q.class_id ? 8 : 0) + (q.status.empty() ? 0 : 4)].c_str(), params);
     auto const& statuses = Reference::get().list("student_statuses");
     http::JsonWriter json;
     json.begin_object().key("total").raw(rows.empty() ? "0" : rows[0].text(16)).key("rows").begin_array();

@@ -76,6 +76,7 @@ void check_unions(Values const& v, Collector& out) {
     if (!born) return;
     if (auto const on = LocalDate::parse_iso(value_of(v, "youthUnionOn")); on && age_on(*born, *on) < 16)
         out.add("D38", 'E', "youthUnionOn", fmt::format("Ngày vào Đoàn khi mới {} tuổi; Đoàn viên từ đủ 16 tuổi. Kiểm tra lại ngày.", age_on(*born, *on)));
+    if (auto const on = LocalDate::parse_iso(value_of(v, "partyOn")); on && age_on(*born, *on) < 18) out.add("D38", 'E', "partyOn", "Ngày vào Đảng trước 18 tuổi. Kiểm tra lại ngày.");
     if (auto const on = LocalDate::parse_iso(value_of(v, "pioneersOn")); on && (age_on(*born, *on) < 9 || age_on(*born, *on) > 15))
         out.add("D38", 'E', "pioneersOn", "Ngày vào Đội nằm ngoài độ tuổi 9–15. Kiểm tra lại ngày.");
 }
@@ -83,6 +84,8 @@ void check_unions(Values const& v, Collector& out) {
 void check_flags(Values const& v, Collector& out) {
     if (value_of(v, "poorHousehold") == "true" && value_of(v, "nearPoor") == "true")
         out.add("D33", 'E', "nearPoor", "Không thể vừa hộ nghèo vừa hộ cận nghèo. Giữ một ô.");
+    if (value_of(v, "inclusive") == "true" && value_of(v, "disabilityKind").empty()) out.add("D31", 'E', "inclusive", "Học hoà nhập là của học sinh khuyết tật: ghi loại khuyết tật, hoặc bỏ dấu hoà nhập.");
+    if (!value_of(v, "semiBoardingKind").empty() && value_of(v, "semiBoarding") == "false") out.add("D27", 'E', "semiBoardingKind", "Có hình thức bán trú nhưng không đánh dấu bán trú.");
     bool const foreign = !value_of(v, "nationality").empty() && value_of(v, "nationality") != "VN";
     if (!value_of(v, "ethnicCode").empty() && !value_of(v, "nationality").empty() && foreign != (value_of(v, "ethnicCode") == "55"))
         out.add("D36", 'E', "ethnicCode", "Dân tộc 'Người nước ngoài' chỉ dùng khi quốc tịch không phải Việt Nam, và ngược lại.");

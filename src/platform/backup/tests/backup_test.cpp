@@ -1,0 +1,110 @@
+#include "platform/backup/backup.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "platform/audit/audit.h"
+#include "platform/audit/seal.h"
+#include "platform/db/migrate.h"
+#include "platform/files/files.h"
+#include "tests/support/database.h"
+#include "vocabulary/problem.h"
+
+namespace pv::backup {
+namespace {
+namespace fs = std::filesystem;
+
+db::ClusterOptions small(fs::path const& data) { return {.data = data, .durable = false, .shared_buffers_mb = 32}; }
+
+db::PoolOptions pool_of(db::Cluster const& cluster) {
+    db::PoolOptions options;
+    options.conninfo = cluster.conninfo();
+    return options;
+}
+
+db::Context job() {
+    db::Context context;
+    context.role = db::Role::job;
+    return context;
+}
+
+void write_changes(db::Pool& pool, int count) {
+    std::vector<audit::Change> changes(static_cast<std::size_t>(count));
+    for (auto& c : changes) c.record_kind = "student", c.record_id = 1, c.school_id = 1, c.action = "update", c.after_json = R"({"full_name":"Đặng Thị Ánh"})";
+    auto tx = pool.write(job());
+    audit::append_all(tx, system_actor("test"), changes);
+    tx.commit();
+}
+
+/// Every table's rows as one digest, but the feed's state, which a restore changes.
+std::vector<std::string> content(db::Pool& pool) {
+    db::Context owner;
+    owner.role = db::Role::owner;
+    auto tx = pool.read(owner, true);
+    std::vector<std::string> out;
+    for (auto const table : tx.query("tables", R"sql(
+        SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+         WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'feed_state' ORDER BY 1
+    )sql")) {
+        auto const sql = "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '-') AS digest FROM " + table.string("name") + " t";
+        out.push_back(table.string("name") + " " + tx.run_unprepared("digest", sql, {})[0].string("digest"));
+    }
+    return out;
+}
+
+TEST(Backup, RoundTripKeepsEverythingButTheEpoch) {
+    test::TestFolder folder;
+    auto const data = folder.path() / "old", fresh = folder.path() / "new", file = folder.path() / "backup.tar";
+    std::vector<std::string> before;
+    std::string stored;
+    std::int64_t epoch = 0;
+    {
+        db::Cluster cluster(small(data));
+        db::migrate(cluster.conninfo(), all_migrations());
+        db::Pool pool(pool_of(cluster));
+        stored = files::Store(data / "files").put("Danh sách lớp 1A").sha256;
+        write_changes(pool, 25);
+        auto const manifest = make(data, file);  // beside the running cluster
+        EXPECT_EQ(manifest.changes, 25);
+        EXPECT_EQ(manifest.seals, 1);
+        before = content(pool);
+        epoch = pool.read(job()).query("epoch", "SELECT epoch FROM audit.feed_state")[0].int64("epoch");
+        EXPECT_THROW(make(data, file), Refused) << "an earlier backup is never written over";
+        EXPECT_THROW(restore(data, file), Refused) << "nor a folder that is in use";
+    }
+    EXPECT_EQ(fs::status(file).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+    auto const manifest = restore(fresh, file, small(fresh));
+    db::Cluster cluster(small(fresh));
+    db::Pool pool(pool_of(cluster));
+    EXPECT_EQ(content(pool), before);
+    EXPECT_TRUE(db::pending(cluster.conninfo(), all_migrations()).empty());
+    EXPECT_EQ(pool.read(job()).query("epoch", "SELECT epoch FROM audit.feed_state")[0].int64("epoch"), epoch + 1);
+    EXPECT_TRUE(files::Store(fresh / "files").has(stored));
+    audit::SealKey const key(fresh / "keys");
+    auto result = audit::verify(pool, key);
+    EXPECT_TRUE(result.faults.empty()) << result.faults.front();
+    EXPECT_EQ(result.chain_head, manifest.chain_head);
+    write_changes(pool, 5);  // life goes on
+    EXPECT_EQ(audit::sequence(pool), 5);
+    EXPECT_EQ(audit::seal(pool, key), 5);
+    EXPECT_TRUE(audit::verify(pool, key).faults.empty());
+    db::Context scoped;
+    scoped.schools = "{2}";
+    EXPECT_EQ(pool.read(scoped).query("walled", "SELECT FROM audit.change").size(), 0) << "the walls stand again";
+}
+
+TEST(Backup, RefusesWhatIsNoBackup) {
+    test::TestFolder folder;
+    std::ofstream(folder.path() / "x.tar") << "not a tar";
+    try {
+        restore(folder.path() / "new", folder.path() / "x.tar");
+        FAIL();
+    } catch (Refused const& refused) {
+        EXPECT_EQ(refused.problem.type, "not-a-backup");
+    }
+    EXPECT_THROW(restore(folder.path() / "new", folder.path() / "absent.tar"), Refused);
+}
+
+}  // namespace
+}  // namespace pv::backup

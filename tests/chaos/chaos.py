@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+"""Kills the server or PostgreSQL amid writes and imports, again and again, and looks what is left.
+
+Every write that was acknowledged must be there; an import is there whole or not at all; the service returns by itself (a killed server is
+started again as a service manager would, a killed PostgreSQL by the server). Loopback only, its own data folder, bounded in time.
+
+usage: chaos.py PHUONGVI   (CHAOS_ROUNDS, CHAOS_SEED)
+"""
+import csv
+import http.client
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+PROGRAM = os.path.abspath(sys.argv[1])
+ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "5"))
+SEED = int(os.environ.get("CHAOS_SEED", "1"))
+RETURN_SECONDS = 60
+IMPORT_ROWS = 120
+faults = []
+
+
+def fail(text):
+    faults.append(text)
+    print("FAULT:", text, flush=True)
+
+
+class Client:
+    """One signed-in person. Connection errors are the caller's to judge: an unanswered write is neither done nor undone."""
+
+    def __init__(self, port, username, password):
+        self.port, self.username, self.password = port, username, password
+        self.connection = self.cookie = self.csrf = None
+
+    def call(self, method, path, body=None, headers=None, timeout=20):
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        send = dict(headers or {})
+        if self.cookie:
+            send["Cookie"], send["X-CSRF-Token"] = self.cookie, self.csrf
+        if isinstance(body, (dict, list)):
+            body, send["Content-Type"] = json.dumps(body).encode(), "application/json"
+        try:
+            self.connection.request(method, "/api/v1" + path, body, send)
+            answer = self.connection.getresponse()
+            data = answer.read()
+        except BaseException:
+            self.connection.close()
+            self.connection = None
+            raise
+        for header, value in answer.getheaders():
+            if header.lower() == "set-cookie":
+                self.cookie = value.split(";")[0]
+        kind = answer.getheader("Content-Type") or ""
+        return answer.status, json.loads(data) if "json" in kind and data else data
+
+    def sign_in(self):
+        self.cookie = None
+        status, session = self.call("POST", "/session", {"username": self.username, "password": self.password})
+        if status != 200:
+            raise RuntimeError(f"sign-in: {status} {session}")
+        self.csrf = session["csrfToken"]
+        return session
+
+
+def free_port():
+    import socket
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Server:
+    def __init__(self, folder, port):
+        self.folder, self.port, self.process = folder, port, None
+        self.log = open(os.path.join(os.path.dirname(folder), "server.log"), "ab")
+
+    def start(self):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", self.folder, "--port", str(self.port)], stdout=self.log, stderr=self.log)
+
+    def ready(self, seconds):
+        until = time.time() + seconds
+        while time.time() < until:
+            try:
+                c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+                c.request("GET", "/readyz")
+                if c.getresponse().status == 200:
+                    return True
+            except OSError:
+                pass
+            except http.client.HTTPException:
+                pass
+            if self.process.poll() is not None:
+                return False
+            time.sleep(0.1)
+        return False
+
+    def postmaster(self):
+        for root, _, files in os.walk(self.folder):
+            if "postmaster.pid" in files:
+                with open(os.path.join(root, "postmaster.pid")) as f:
+                    return int(f.readline())
+        return 0
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+
+
+class Writer(threading.Thread):
+    """Changes addresses of students of its own; remembers what was acknowledged and what is in doubt."""
+
+    def __init__(self, client, students, serial):
+        super().__init__()
+        self.client, self.students, self.serial = client, students, serial
+        self.kept, self.doubt, self.acknowledged, self.stopping = {}, {}, 0, False
+
+    def run(self):
+        n = 0
+        while not self.stopping:
+            student = self.students[n % len(self.students)]
+            n += 1
+            value = f"Tổ {self.serial}, ấp {n}"
+            try:
+                status, answer = self.client.call("GET", f"/students/{student}")
+                if status != 200:
+                    time.sleep(0.05)
+                    continue
+                self.doubt[student] = self.doubt.get(student, []) + [value]
+                status, answer = self.client.call("PATCH", f"/students/{student}", {"currentAddress": value, "acceptWarnings": True}, {"If-Match": f'"{answer["version"]}"'})
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.05)
+                continue
+            if status == 200:
+                self.kept[student], self.doubt[student] = value, []
+                self.acknowledged += 1
+            elif status < 500:
+                fail(f"a plain change was refused: {status} {answer}")
+                return
+
+
+class Importer(threading.Thread):
+    """Brings in lists of new children, one after the other."""
+
+    def __init__(self, client, school, class_name, birth_year, first):
+        super().__init__()
+        self.client, self.school, self.class_name, self.birth_year, self.next = client, school, class_name, birth_year, first
+        self.sets, self.stopping = [], False  # (prefix, acknowledged)
+
+    def file(self, prefix):
+        out = io.StringIO()
+        w = csv.writer(out)
+        w.writerow(["STT", "Mã học sinh", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Lớp"])
+        given = ["An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khoa", "Linh", "Minh", "Ngọc"]
+        middle = ["Văn", "Thị", "Đức", "Ngọc", "Minh", "Thu", "Gia", "Bảo", "Anh", "Thanh", "Quốc", "Hoài"]
+        family = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ"]
+        for i in range(IMPORT_ROWS):
+            # two middle names of its own for every file: the next one must not find the same children again
+            name = f"{family[(i // 10 + self.next // 144) % 10]} {middle[self.next % 12]} {middle[self.next // 12 % 12]} {given[i % 10]}"
+            w.writerow([i + 1, f"{prefix}{i:03}", name, f"{1 + i % 28:02}/{1 + i // 28:02}/{self.birth_year}", "Nam" if i % 2 else "Nữ", "Kinh", self.class_name])
+        return out.getvalue().encode()
+
+    def run(self):
+        while not self.stopping:
+            prefix = f"CH{self.next:04}X"
+            self.next += 1  # drawn even when the upload fails
+            try:
+                status, answer = self.client.call("POST", f"/schools/{self.school}/imports?kind=students&fileName={prefix}.csv", self.file(prefix), {"Content-Type": "application/octet-stream"})
+                if status not in (200, 201, 202):
+                    if status < 500:
+                        fail(f"the import was refused: {status} {answer}")
+                        return
+                    time.sleep(0.05)
+                    continue
+                self.sets.append([prefix, False])
+                status, answer = self.client.call("POST", f"/imports/{answer['id']}/apply", None, timeout=60)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.05)
+                continue
+            if status in (200, 202):
+                self.sets[-1][1] = True
+            elif status < 500:
+                fail(f"applying was refused: {status} {answer}")
+                return
+
+
+def read(client, path):
+    """A read is tried again over a new connection: the old one went with the server."""
+    for attempt in range(20):
+        try:
+            status, answer = client.call("GET", path)
+            if status < 500:
+                return status, answer
+        except (OSError, http.client.HTTPException):
+            pass
+        time.sleep(0.25)
+    return 0, "no answer"
+
+
+def students_of(client, school):
+    found, offset = [], 0
+    while True:
+        status, page = read(client, f"/schools/{school}/students?offset={offset}&limit=200")
+        if status != 200:
+            raise RuntimeError(f"list of students: {status} {page}")
+        found += page["rows"]
+        offset += 200
+        if offset >= page["total"]:
+            return found
+
+
+def main():
+    chance = random.Random(SEED)
+    # PostgreSQL may run as another user: the folder must let it in.
+    work = tempfile.mkdtemp(prefix="phuongvi-chaos-")
+    os.chmod(work, 0o755)
+    folder = os.path.join(work, "data")
+    server = None
+    try:
+        made = subprocess.run([PROGRAM, "demo", "--data", folder, "--students", "800", "--seed", "3", "--json", "--quiet"], capture_output=True, text=True, timeout=240)
+        if made.returncode != 0:
+            fail("demo: " + made.stderr[-2000:])
+            return
+        accounts = {a["username"]: a for a in json.loads(made.stdout)["accounts"]}
+        server = Server(folder, free_port())
+        server.start()
+        if not server.ready(RETURN_SECONDS):
+            fail("the server does not start")
+            return
+
+        def signed_in(username):
+            client = Client(server.port, username, accounts[username]["password"])
+            client.sign_in()
+            return client
+
+        watcher = signed_in("vanthu")
+        school = watcher.call("GET", "/session")[1]["acting"]["unitId"]
+        first_class = [c for c in watcher.call("GET", f"/schools/{school}/classes?year=2026")[1]["rows"] if c["gradeCode"] == "01"][0]
+        ids = [s["id"] for s in students_of(watcher, school)]
+        clients = [signed_in("vanthu") for _ in range(4)]
+        kept, sets, total = {}, [], 0
+        for round_number in range(1, ROUNDS + 1):
+            writers = [Writer(clients[i], ids[i::3][:25], f"{round_number}{i}") for i in range(3)]
+            importer = Importer(clients[3], school, first_class["name"], 2020, round_number * 50)
+            threads = writers + [importer]
+            for t in threads:
+                t.start()
+            time.sleep(0.4 + 1.6 * chance.random())
+            victim = "server" if chance.random() < 0.5 else "postgres"
+            pid = server.process.pid if victim == "server" else server.postmaster()
+            killed_at = time.time()
+            os.kill(pid, signal.SIGKILL)
+            if victim == "server":
+                server.process.wait()
+                server.start()
+            else:
+                while server.postmaster() in (0, pid) and time.time() < killed_at + RETURN_SECONDS:
+                    time.sleep(0.05)
+            # writes go on while everything comes back
+            if not server.ready(RETURN_SECONDS):
+                fail(f"round {round_number}: service did not return after the {victim} was killed")
+                return
+            back = time.time() - killed_at
+            until = time.time() + 20
+            while time.time() < until and importer.is_alive() and not any(done for _, done in importer.sets):
+                time.sleep(0.1)
+            for t in threads:
+                t.stopping = True
+            for t in threads:
+                t.join(90)
+                if t.is_alive():
+                    fail(f"round {round_number}: a request never ended")
+                    return
+            doubt = {}
+            for w in writers:
+                kept.update(w.kept)
+                doubt.update(w.doubt)
+                total += w.acknowledged
+            sets += importer.sets
+            now = students_of(watcher, school)
+            codes = {}
+            for s in now:
+                code = s.get("studentCode") or ""
+                if code.startswith("CH"):
+                    codes[code[:7]] = codes.get(code[:7], 0) + 1
+            for prefix, acknowledged in sets:
+                there = codes.get(prefix, 0)
+                if there not in (0, IMPORT_ROWS):
+                    fail(f"round {round_number}: import {prefix} is half there: {there} of {IMPORT_ROWS}")
+                if acknowledged and there == 0:
+                    fail(f"round {round_number}: import {prefix} was acknowledged and is gone")
+            for student, value in kept.items():
+                status, file = read(watcher, f"/students/{student}")
+                if status != 200:
+                    fail(f"round {round_number}: student {student} answers {status}")
+                elif file.get("currentAddress") != value and file.get("currentAddress") not in doubt.get(student, []):
+                    fail(f"round {round_number}: student {student} has {file.get('currentAddress')!r}, acknowledged was {value!r}")
+                else:
+                    kept[student] = file["currentAddress"]
+            print(f"round {round_number}: {victim} killed, back after {back:.1f} s; {sum(w.acknowledged for w in writers)} writes acknowledged, "
+                  f"{sum(a for _, a in importer.sets)} of {len(importer.sets)} imports", flush=True)
+            if faults:
+                return
+        if total < 10 * ROUNDS or not any(a for _, a in sets):
+            fail(f"too little happened to prove anything: {total} writes, {len(sets)} imports")
+    finally:
+        if server:
+            server.stop()
+        if faults:
+            with open(os.path.join(work, "server.log"), errors="replace") as log:
+                print(log.read()[-4000:])
+        shutil.rmtree(work, ignore_errors=True)
+
+
+main()
+print(f"chaos: {ROUNDS} rounds, {len(faults)} faults")
+sys.exit(1 if faults else 0)
