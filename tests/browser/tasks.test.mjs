@@ -42,7 +42,7 @@ test("find any student in 2 actions, without accents", async () => {
 
 test("change of class in 4 actions; the history tells who, when, from and to", async () => {
   const page = await signIn(province, "VT");
-  await page.getByRole("link", { name: "Học sinh" }).click();
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Học sinh" }).click();
   const rows = page.locator("table.grid tbody tr:not([aria-hidden])");
   await rows.nth(3).waitFor();
   await picture(page, "students");
@@ -67,7 +67,7 @@ test("change of class in 4 actions; the history tells who, when, from and to", a
 test("import of a good list in 3 actions after choosing the file, and undo", async () => {
   const page = await signIn(province, "VT");
   const count = counter();
-  await page.getByRole("link", { name: "Nhập từ Excel" }).click();
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Nhập từ Excel" }).click();
   await picture(page, "imports");
   assert.deepEqual(await accessibility(page), []);
   await page.getByLabel("Chọn tệp").setInputFiles(join(root, "tests/data/workbooks/08a_hoc_sinh_utf8_bom.csv"));
@@ -88,7 +88,7 @@ test("import of a good list in 3 actions after choosing the file, and undo", asy
 
 test("a cell is mended in the preview, letter by letter as an input method types it", async () => {
   const page = await signIn(province, "VT");
-  await page.getByRole("link", { name: "Nhập từ Excel" }).click();
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Nhập từ Excel" }).click();
   await page.getByLabel("Chọn tệp").setInputFiles(join(root, "tests/data/workbooks/08a_hoc_sinh_utf8_bom.csv"));
   await page.getByRole("button", { name: /D09/ }).click();
   const cell = page.getByRole("button", { name: /^Ngày sinh dòng/ }).first();
@@ -106,7 +106,7 @@ test("a cell is mended in the preview, letter by letter as an input method types
 
 test("register a student in 4 actions beside typing", async () => {
   const page = await signIn(province, "VT");
-  await page.getByRole("link", { name: "Học sinh" }).click();
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Học sinh" }).click();
   const count = counter();
   const firstClass = page.getByRole("navigation", { name: "Lớp" }).getByRole("button").nth(2);
   await count.click(firstClass);
@@ -114,9 +114,9 @@ test("register a student in 4 actions beside typing", async () => {
   await page.getByLabel("Họ và tên *").fill("Nguyễn Hoàng Phương Thảo Nguyên");
   const year = await page.evaluate(async () => { const s = await (await fetch("/api/v1/session")).json(); const c = (await (await fetch(`/api/v1/schools/${s.acting.unitId}/classes`)).json()).rows[0]; return 2026 - 5 - Number(c.gradeCode); });
   await page.getByLabel("Ngày sinh *").fill(`05/04/${year}`);
-  await page.getByLabel("Giới tính *").fill("Nữ");
+  await page.getByRole("combobox", { name: "Giới tính *" }).fill("Nữ");
   await page.keyboard.press("ArrowDown"); await page.keyboard.press("Enter");
-  await page.getByLabel("Dân tộc *").fill("Kinh");
+  await page.getByRole("combobox", { name: "Dân tộc *" }).fill("Kinh");
   await page.keyboard.press("ArrowDown"); await page.keyboard.press("Enter");
   await page.getByLabel("Họ tên mẹ").fill("Trần Thị Thanh Tâm");
   await page.getByLabel("Điện thoại cha mẹ").fill("0912345678");
@@ -139,7 +139,7 @@ test("the department sees units as of a day on either side of 1/7/2025, and no n
   await page.getByLabel("Tại ngày").fill("30/06/2025");
   await page.getByText("các phòng giáo dục và đào tạo").waitFor();
   await page.getByText("Phòng Giáo dục và Đào tạo Thành phố Biên Hòa").waitFor();
-  await page.getByRole("link", { name: "Trường học" }).click();
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Trường học" }).click();
   await page.getByLabel("Danh sách trường").waitFor();
   await picture(page, "schools");
   assert.deepEqual(await accessibility(page), []);
