@@ -194,7 +194,16 @@ Response change_student(Deps const& deps, Request& request) {
     change.accept_warnings = http::bool_of(body, "acceptWarnings");
     change.reason = http::text_of(body, "reason");
     change.occurred_on = http::date_of(body, "occurredOn"), change.known_on = http::date_of(body, "knownOn");
-    student::change_student(deps, *request.actor, id, change);
+    try {
+        student::change_student(deps, *request.actor, id, change);
+    } catch (Refused const& refused) {
+        if (refused.problem.status != 412) throw;
+        // Both versions are shown side by side: the refusal carries the record as it is now.
+        auto answer = http::problem_response(refused.problem, request.id);
+        answer.body.pop_back();
+        answer.body += ",\"current\":" + get_student(deps, request, id).body + "}";
+        return answer;
+    }
     return get_student(deps, request, id);
 }
 
