@@ -362,7 +362,7 @@ ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_pkey PRIMA
 ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_school_id_class_id_fkey FOREIGN KEY (school_id, class_id) REFERENCES registry.school_class(school_id, id);
 ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
 CREATE INDEX class_membership_class ON registry.class_membership USING btree (school_id, class_id);
-CREATE INDEX class_membership_student ON registry.class_membership USING btree (student_id);
+CREATE INDEX class_membership_student ON registry.class_membership USING btree (student_id, school_id);
 ALTER TABLE registry.class_membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.class_membership FORCE ROW LEVEL SECURITY;
 CREATE POLICY class_membership_all ON registry.class_membership FOR SELECT TO pv_person, pv_province USING (true);
@@ -413,7 +413,7 @@ ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_pkey PRIMARY KEY (school
 ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_school_id_fkey FOREIGN KEY (school_id) REFERENCES registry.school(id);
 ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
 CREATE UNIQUE INDEX enrolment_code ON registry.enrolment USING btree (school_id, student_code) WHERE ((student_code IS NOT NULL) AND (NOT cancelled) AND upper_inf(period));
-CREATE INDEX enrolment_student ON registry.enrolment USING btree (student_id);
+CREATE INDEX enrolment_student ON registry.enrolment USING btree (student_id, school_id);
 ALTER TABLE registry.enrolment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.enrolment FORCE ROW LEVEL SECURITY;
 CREATE POLICY enrolment_all ON registry.enrolment FOR SELECT TO pv_person, pv_province USING (true);
