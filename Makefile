@@ -6,7 +6,7 @@ PORT ?= 8080
 STUDENTS ?= 6000
 SHELL := /bin/bash
 
-.PHONY: help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean
+.PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/' | sort
@@ -49,6 +49,11 @@ chaos: setup build  ## kill -9 amid writes, 20 rounds
 
 fuzz: setup  ## libFuzzer targets until stopped (FUZZ_SECONDS=0) or for a while
 	@scripts/fuzz.sh $${FUZZ_SECONDS:-0}
+
+generate: setup build  ## write api/openapi.json and db/schema.sql anew after a change of routes or migrations
+	@ninja -C build -j $(JOBS) db_tests
+	@build/phuongvi openapi >build/openapi.json && mv build/openapi.json api/openapi.json
+	@PV_WRITE_GOLDEN=1 build/src/platform/db/db_tests --gtest_filter='Schema.TheCheckedIn*'
 
 clean:
 	rm -rf build build-dev build-asan build-fuzz web/dist

@@ -83,7 +83,11 @@ private:
 
     static fs::path folder() {
         if (char const* wanted = std::getenv("PV_TEST_CLUSTER")) return wanted;
-        return fs::temp_directory_path() / fmt::format("phuongvi-test-{}", getuid());
+        // Every test makes some hundred small files: in memory, where there is room, that takes a third of the time.
+        std::error_code none;
+        auto const memory = fs::space("/dev/shm", none);
+        bool const roomy = !none && memory.available > (std::uintmax_t{2} << 30);
+        return (roomy ? fs::path("/dev/shm") : fs::temp_directory_path()) / fmt::format("phuongvi-test-{}", getuid());
     }
 
     void start() {
@@ -100,7 +104,7 @@ private:
         auto admin = connect("postgres");
         for (auto const row : admin.query("left_over", "SELECT datname FROM pg_database WHERE datname LIKE 'pvt\\_%'"))
             admin.script("drop", fmt::format("DROP DATABASE \"{}\" WITH (FORCE)", row.text("datname")));
-        for (auto const row : admin.query("templates", "SELECT datname FROM pg_database WHERE datname LIKE 'pvtemplate\\_%' ORDER BY oid DESC OFFSET 12")) {
+        for (auto const row : admin.query("templates", "SELECT datname FROM pg_database WHERE datname LIKE 'pvtemplate\\_%' ORDER BY oid DESC OFFSET 6")) {
             admin.script("template", fmt::format("ALTER DATABASE \"{}\" IS_TEMPLATE false", row.text("datname")));
             admin.script("drop", fmt::format("DROP DATABASE \"{}\" WITH (FORCE)", row.text("datname")));
         }

@@ -1,7 +1,5 @@
 #pragma once
-// Field descriptions at work: values in from JSON, out as JSON, to and from SQL, differences. Includes boost/json: for .cpp files of this module.
-#include <boost/json.hpp>
-
+// Field descriptions at work: values in from JSON, out as JSON, to and from SQL, differences.
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -12,6 +10,8 @@
 #include "modules/registry/field.h"
 #include "platform/db/db.h"
 #include "platform/http/json_writer.h"
+
+namespace boost::json { class object; }
 
 namespace pv::registry {
 

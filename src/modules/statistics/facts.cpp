@@ -14,7 +14,8 @@
 namespace pv::statistics {
 namespace {
 
-constexpr int changes_at_once = 20000;
+constexpr int changes_at_once = 100000;
+constexpr std::size_t many = 2000;  ///< from here on whole tables are joined rather than looked up row by row
 
 /// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the moment its change was recorded.
 constexpr char const* renew_students = R"sql(
@@ -89,10 +90,10 @@ void renew(db::Tx& tx, char const* name, char const* sql, Touched const& touched
 
 }  // namespace
 
-std::int64_t follow(db::Pool& pool, LocalDate today) {
+std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop) {
     audit::sequence(pool);
     std::int64_t total = 0;
-    for (;;) {
+    while (!stop || !stop()) {
         auto tx = pool.write(job());
         tx.statement_timeout(0);
         auto const state = tx.query("follower", R"sql(
@@ -121,6 +122,7 @@ std::int64_t follow(db::Pool& pool, LocalDate today) {
              GROUP BY c.record_id
         )sql", from, to));
         std::set<std::int64_t> schools;
+        if (students.ids.size() > many || classes.ids.size() > many) tx.query("join_whole_tables", "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '128MB', true)");
         renew(tx, "renew_students", renew_students, students, schools);
         renew(tx, "renew_classes", renew_classes, classes, schools);
         recount(tx, {schools.begin(), schools.end()}, today);
@@ -128,6 +130,7 @@ std::int64_t follow(db::Pool& pool, LocalDate today) {
         tx.commit();
         total += to - from;
     }
+    return total;
 }
 
 void build_facts(db::Tx& tx, LocalDate today) {
@@ -152,10 +155,7 @@ void build_facts(db::Tx& tx, LocalDate today) {
 struct Follower::Impl {
     Impl(db::Pool& p, Clock const& c) : pool(p), clock(c), thread([this] { run(); }) {}
     ~Impl() {
-        {
-            std::lock_guard const lock(mutex);
-            stopping = true;
-        }
+        stopping = true;
         wake.notify_all();
         thread.join();
     }
@@ -164,7 +164,7 @@ struct Follower::Impl {
         while (!stopping) {
             lock.unlock();
             try {
-                follow(pool, clock.today());
+                follow(pool, clock.today(), [this] { return stopping.load(); });
                 auto tx = pool.write(job());
                 if (tx.query("day_over", "SELECT 1 FROM statistics.counted WHERE day <> $1::date LIMIT 1", clock.today()).size() > 0) recount_all(tx, clock.today()), tx.commit();
             } catch (db::Error const& fault) {
@@ -173,14 +173,14 @@ struct Follower::Impl {
                 log::error("statistics: {}", fault.what());
             }
             lock.lock();
-            wake.wait_for(lock, std::chrono::milliseconds(400), [this] { return stopping; });
+            wake.wait_for(lock, std::chrono::milliseconds(400), [this] { return stopping.load(); });
         }
     }
     db::Pool& pool;
     Clock const& clock;
     std::mutex mutex;
     std::condition_variable wake;
-    bool stopping = false;
+    std::atomic<bool> stopping{false};
     std::thread thread;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 // Figures: counts of students and classes, as of any day, as known at any moment, with the rows behind every cell.
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct Deps { db::Pool& pool; audit::AccessLog& access_log; Clock const& clock; 
 
 /// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their schools.
 /// Returns the number of changes taken in. Several nodes may call it; one works.
-std::int64_t follow(db::Pool& pool, LocalDate today);
+/// `stop` is asked between portions.
+std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop = {});
 
 /// Builds the facts of a province that has none yet, in the transaction that wrote its records; `tx` is the owner's.
 void build_facts(db::Tx& tx, LocalDate today);

@@ -95,7 +95,6 @@ public:
         std::string value;
         bool quoted = false, closing = false, any = false;
         int record = 0, given = 0;
-        std::int64_t total = 0;
         bool stop = false;
         auto const end_cell = [&] {
             Cell cell;
@@ -118,7 +117,6 @@ public:
                 in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
                 auto const n = in.gcount();
                 if (n <= 0) break;
-                total += n;
                 for (char c : decoder.decode({buffer.data(), static_cast<std::size_t>(n)})) {
                     if (stop) break;
                     if (c == '\0') throw Refused(refuse_unknown());

@@ -1,7 +1,5 @@
 #pragma once
 // What is done to students: load, may, rules, save, audit, commit. Every action raises the student's version.
-#include <boost/json.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -4,6 +4,7 @@
 
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/guardian/import.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
@@ -149,6 +150,7 @@ Response history(Deps const& deps, Request& request) {
                     if (std::string key(pair.key()); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
         for (auto const& key : keys) {
             Field const* field = find_field(r.text("record_kind").ends_with("guardian") ? guardian::fields() : student::fields(), key);
+            if (!field) field = find_field(guardian::import_fields(), key);  // "fatherPhone" of a workbook of parents
             if (field && ((field->sensitivity == Sensitivity::sensitive && !sensitive) || (field->sensitivity == Sensitivity::identity && !identity))) continue;
             auto const side = [&](json::object const& o) { auto const* v = o.if_contains(key); return v ? *v : json::value(); };
             auto const old = side(before), now = side(after);
@@ -194,7 +196,16 @@ Response change_student(Deps const& deps, Request& request) {
     change.accept_warnings = http::bool_of(body, "acceptWarnings");
     change.reason = http::text_of(body, "reason");
     change.occurred_on = http::date_of(body, "occurredOn"), change.known_on = http::date_of(body, "knownOn");
-    student::change_student(deps, *request.actor, id, change);
+    try {
+        student::change_student(deps, *request.actor, id, change);
+    } catch (Refused const& refused) {
+        if (refused.problem.status != 412) throw;
+        // Both versions are shown side by side: the refusal carries the record as it is now.
+        auto answer = http::problem_response(refused.problem, request.id);
+        answer.body.pop_back();
+        answer.body += ",\"current\":" + get_student(deps, request, id).body + "}";
+        return answer;
+    }
     return get_student(deps, request, id);
 }
 

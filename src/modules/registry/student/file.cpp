@@ -45,12 +45,13 @@ std::string make_sql(bool sensitive) {
                       "'accessRestricted', sg.access_restricted) ORDER BY sg.id), '[]') FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id "
                       "WHERE sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)), s.cancelled";
     for (auto const& x : selected()) sql += ", " + (x.sensitive && !sensitive ? std::string("NULL") : x.expression);
+    // IS NOT TRUE keeps the planner on the B-tree of the two keys (migration 0902).
     sql += " FROM registry.student s LEFT JOIN registry.student_identity i ON i.student_id = s.id";
     if (sensitive) sql += " LEFT JOIN registry.student_sensitive x ON x.student_id = s.id";
-    sql += " LEFT JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = s.current_school_id AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true"
-           " LEFT JOIN LATERAL (SELECT * FROM registry.class_membership WHERE student_id = s.id AND school_id = s.current_school_id AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) m ON true"
+    sql += " LEFT JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY lower(period) DESC LIMIT 1) e ON true"
+           " LEFT JOIN LATERAL (SELECT * FROM registry.class_membership WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY lower(period) DESC LIMIT 1) m ON true"
            " LEFT JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id"
-           " LEFT JOIN LATERAL (SELECT * FROM registry.yearly_facts WHERE student_id = s.id AND school_id = s.current_school_id AND NOT cancelled ORDER BY school_year DESC, lower(period) DESC LIMIT 1) y ON true";
+           " LEFT JOIN LATERAL (SELECT * FROM registry.yearly_facts WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY school_year DESC, lower(period) DESC LIMIT 1) y ON true";
     if (sensitive) sql += " LEFT JOIN registry.yearly_sensitive z ON z.school_id = y.school_id AND z.id = y.id";
     sql += " LEFT JOIN registry.school sc ON sc.id = s.current_school_id WHERE s.id = $1 AND NOT s.cancelled";
     return sql;
@@ -159,7 +160,7 @@ std::string list_json(db::Tx& tx, ListQuery const& q, std::vector<std::int64_t>&
         " AND ($5 = '' OR s.name_key LIKE '%' || $5 || '%' OR e.student_code ILIKE $5 || '%' OR s.moet_code = $6 OR i.personal_id = $6 OR i.phone = $6)";
     static constexpr char const* studying = " JOIN registry.enrolment e ON e.student_id = s.id AND e.school_id = $1 AND NOT e.cancelled AND e.period @> $2::date";
     static constexpr char const* latest =
-        " JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true";
+        " JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND cancelled IS NOT TRUE ORDER BY lower(period) DESC LIMIT 1) e ON true";
     static auto const by_school = [](char const* enrolment) { return std::string(columns) +
         " FROM registry.student s" + enrolment +
         " LEFT JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = $1 AND NOT m.cancelled AND m.period @> least($2::date, coalesce(upper(e.period) - 1, $2::date))"

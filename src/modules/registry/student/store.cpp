@@ -144,8 +144,8 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
               FROM registry.student s
               LEFT JOIN registry.student_identity i ON i.student_id = s.id
               LEFT JOIN registry.student_sensitive n ON n.student_id = s.id
-              JOIN LATERAL (SELECT * FROM registry.enrolment e WHERE e.student_id = s.id AND e.school_id = $1 AND NOT e.cancelled ORDER BY lower(e.period) DESC LIMIT 1) e ON true
-              LEFT JOIN LATERAL (SELECT * FROM registry.class_membership m WHERE m.student_id = s.id AND m.school_id = $1 AND NOT m.cancelled ORDER BY lower(m.period) DESC LIMIT 1) m ON true
+              JOIN LATERAL (SELECT * FROM registry.enrolment e WHERE e.student_id = s.id AND e.school_id = $1 AND e.cancelled IS NOT TRUE ORDER BY lower(e.period) DESC LIMIT 1) e ON true
+              LEFT JOIN LATERAL (SELECT * FROM registry.class_membership m WHERE m.student_id = s.id AND m.school_id = $1 AND m.cancelled IS NOT TRUE ORDER BY lower(m.period) DESC LIMIT 1) m ON true
               LEFT JOIN registry.school_class c ON c.school_id = $1 AND c.id = m.class_id
               LEFT JOIN LATERAL (SELECT * FROM registry.yearly_facts y WHERE y.student_id = s.id AND y.school_id = $1 AND y.school_year = $2 AND NOT y.cancelled
                                   ORDER BY lower(y.period) DESC LIMIT 1) y ON true

@@ -1,9 +1,9 @@
 #pragma once
 // Two schools of the province and the people who work there, for tests over the real routes.
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
 
 #include "modules/registry/public.h"
+#include "platform/http/json_body.h"
 #include "platform/http/router.h"
 #include "tests/support/database.h"
 

@@ -1,3 +1,7 @@
+#include <latch>
+#include <thread>
+
+#include "modules/registry/student/actions.h"
 #include "modules/registry/tests/office.h"
 
 namespace pv::registry::test {
@@ -72,7 +76,9 @@ TEST_F(Office, ChangesKeepTheirHistoryAndRefuseAStaleVersion) {
     ASSERT_EQ(changed.status, 200) << json::serialize(changed.body);
     EXPECT_EQ(changed.text("fullName"), "Nguyễn Văn Ân");
     EXPECT_EQ(changed.version(), made.version() + 1);
-    EXPECT_EQ(call(clerk_, http::Method::patch, target, {{"phone", "0911111111"}}, made.version()).status, 412);
+    auto const stale = call(clerk_, http::Method::patch, target, {{"phone", "0911111111"}}, made.version());
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_EQ(stale["current"].at("phone").as_string(), "0987654321") << "both values can be shown";
     EXPECT_EQ(call(clerk_, http::Method::patch, target, {{"phone", "0911111111"}}).status, 428);
     auto const history = get(clerk_, path("/students/", made.id(), "/history"));
     json::value const* update = nullptr;
@@ -200,6 +206,50 @@ TEST_F(Office, OneEnrolmentAtATimeEvenWhenTwoPressAtOnce) {
     // touching periods do not overlap: half-open
     auto two = database_.pool().write(database_.job());
     EXPECT_NO_THROW(two.query("before", "INSERT INTO registry.enrolment (school_id, student_id, period) VALUES ($1, $2, '[2025-09-05,2026-09-05)')", other_, made.id()));
+}
+
+TEST_F(Office, TwoSchoolsRegisterTheSameChildAtOnceAndOneIsTold) {
+    for (int round = 0; round < 4; ++round) {
+        student::Registration registration;
+        registration.values = {{"fullName", "Nguyễn Văn An"}, {"birth", "2020-05-03"}, {"sex", "01"}, {"personalId", "07522000000" + std::to_string(round)}, {"enteredOn", "2026-09-05"}};
+        registration.accept_warnings = true;
+        std::latch start(2);
+        std::atomic<int> done = 0, refused = 0;
+        auto const press = [&](std::shared_ptr<Actor> actor, std::int64_t school) {
+            start.arrive_and_wait();
+            try {
+                student::register_student(deps_, *actor, school, registration);
+                ++done;
+            } catch (Refused const& r) {
+                EXPECT_EQ(r.problem.status, 409) << r.problem.detail;
+                ++refused;
+            }
+        };
+        std::jthread one(press, clerk_, primary_), two(press, other_clerk_, other_);
+        one.join(), two.join();
+        EXPECT_EQ(done, 1);
+        EXPECT_EQ(refused, 1);
+    }
+    EXPECT_EQ(database_.superuser_sql("SELECT 1 FROM registry.enrolment").size(), 4) << "nothing half done";
+}
+
+TEST_F(Office, TwoClassChangesAtOnceLeaveOneClass) {
+    auto const a = make_class("1A"), b = make_class("1B"), c = make_class("1C");
+    auto const made = enrol("Nguyễn Văn An", "075220000001", a);
+    std::latch start(2);
+    auto const press = [&](std::int64_t to) {
+        start.arrive_and_wait();
+        try {
+            student::change_class(deps_, *clerk_, made.id(), to, LocalDate::parse_iso("2026-10-01").value(), "", std::nullopt);
+        } catch (Refused const& r) {
+            EXPECT_LT(r.problem.status, 500) << r.problem.detail;
+        }
+    };
+    std::jthread one(press, b), two(press, c);
+    one.join(), two.join();
+    auto const open = database_.superuser_sql("SELECT class_id FROM registry.class_membership WHERE student_id = $1 AND NOT cancelled AND upper_inf(period)", {std::to_string(made.id())});
+    ASSERT_EQ(open.size(), 1);
+    EXPECT_TRUE(open[0].int64("class_id") == b || open[0].int64("class_id") == c);
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <thread>
 
 #include "platform/db/db.h"
+#include "platform/db/migrate.h"
 #include "tests/support/database.h"
+#include "vocabulary/problem.h"
 
 namespace pv::db {
 namespace {
@@ -242,6 +244,46 @@ TEST_F(Notes, AFullPoolWaitsAndThenSaysSo) {
     release.join();
     EXPECT_EQ(small.stats().open, 1);
     EXPECT_EQ(small.stats().busy, 0);
+}
+
+TEST_F(Notes, AUserOfAnotherDatabaseServerTakesTheRoles) {
+    PoolOptions options;
+    options.conninfo = database.conninfo() + " user=phuongvi";  // as --database-url brings one; here even a superuser
+    Pool elsewhere(options);
+    auto const who = elsewhere.read(database.scoped("{1}")).query("who", "SELECT current_user AS name, (SELECT count(*) FROM public.note) AS n");
+    EXPECT_EQ(who[0].text("name"), "pv_app");
+    EXPECT_EQ(who[0].integer("n"), 1) << "the walls hold for it too";
+    EXPECT_TRUE(pending(options.conninfo, all_migrations()).empty());
+    database.superuser_script("DROP EXTENSION unaccent CASCADE");
+    try {
+        migrate(options.conninfo, all_migrations());
+        FAIL();
+    } catch (Refused const& refused) {
+        EXPECT_NE(refused.problem.detail.find("CREATE EXTENSION unaccent"), std::string::npos) << refused.problem.detail;
+    }
+}
+
+TEST_F(Notes, AMigrationThatChangedAfterItRanIsRefused) {
+    std::string const first = "CREATE TABLE public.made_by_test (a int)", other = "CREATE TABLE public.made_by_test (b int)";
+    auto const files = [](std::string const& sql) { return std::vector<EmbeddedFile>{{"20990101T0000_test.sql", sql.data(), sql.data() + sql.size()}}; };
+    auto rooms = all_migrations();
+    auto const as_written = files(first), as_changed = files(other);
+    rooms.push_back(as_written);
+    EXPECT_EQ(migrate(database.conninfo(), rooms), std::vector<std::string>{"20990101T0000_test.sql"});
+    EXPECT_TRUE(migrate(database.conninfo(), rooms).empty()) << "runs once";
+    rooms.back() = as_changed;
+    EXPECT_THROW(migrate(database.conninfo(), rooms), Refused);
+    EXPECT_THROW(migrate(database.conninfo(), all_migrations()), Refused) << "a database newer than the program";
+}
+
+TEST_F(Notes, AMigrationThatFailsLeavesNothing) {
+    std::string const sql = "CREATE TABLE public.half (a int); SELECT 1 / 0";
+    std::vector<EmbeddedFile> const files{{"20990101T0000_test.sql", sql.data(), sql.data() + sql.size()}};
+    auto rooms = all_migrations();
+    rooms.push_back(files);
+    EXPECT_THROW(migrate(database.conninfo(), rooms), Error);
+    EXPECT_TRUE(database.superuser_sql("SELECT to_regclass('public.half') IS NULL AS absent")[0].boolean("absent"));
+    EXPECT_EQ(pending(database.conninfo(), rooms).size(), 1u);
 }
 
 TEST(Fold, DropsMarksAndSpaces) {
