@@ -18,50 +18,50 @@ constexpr int changes_at_once = 100000;
 constexpr std::size_t many = 2000;  ///< from here on whole tables are joined rather than looked up row by row
 
 /// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the moment its change was recorded.
+/// Set differences, not anti-joins: their cost does not hang on what the planner guesses of a table that has just grown.
 constexpr char const* renew_students = R"sql(
     WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (student_id, at)),
     now_true AS MATERIALIZED (SELECT * FROM statistics.facts_of($1::bigint[])),
-    believed AS (SELECT f.ctid AS row, f.* FROM statistics.fact_student f JOIN touched t USING (student_id) WHERE upper_inf(f.known)),
-    wrong AS (
-        SELECT b.row, b.known, t.at, b.school_id FROM believed b JOIN touched t USING (student_id)
-         WHERE NOT EXISTS (SELECT FROM now_true n WHERE (n.student_id, n.school_id, n.minority, n.sex, n.valid) = (b.student_id, b.school_id, b.minority, b.sex, b.valid)
-                              AND (n.class_id, n.school_year, n.level_code, n.grade_code) IS NOT DISTINCT FROM (b.class_id, b.school_year, b.level_code, b.grade_code))
-    ), missing AS (
-        SELECT n.*, t.at FROM now_true n JOIN touched t USING (student_id)
-         WHERE NOT EXISTS (SELECT FROM believed b WHERE (n.student_id, n.school_id, n.minority, n.sex, n.valid) = (b.student_id, b.school_id, b.minority, b.sex, b.valid)
-                              AND (n.class_id, n.school_year, n.level_code, n.grade_code) IS NOT DISTINCT FROM (b.class_id, b.school_year, b.level_code, b.grade_code))
-    ), closed AS (
-        UPDATE statistics.fact_student f SET known = tstzrange(lower(f.known), w.at) FROM wrong w WHERE f.ctid = w.row AND lower(f.known) < w.at RETURNING f.school_id
+    believed AS MATERIALIZED (
+        SELECT student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid FROM statistics.fact_student WHERE student_id = ANY ($1::bigint[]) AND upper_inf(known)
+    ),
+    gone AS (SELECT * FROM believed EXCEPT SELECT * FROM now_true),
+    fresh AS (SELECT * FROM now_true EXCEPT SELECT * FROM believed),
+    closed AS (
+        UPDATE statistics.fact_student f SET known = tstzrange(lower(f.known), t.at) FROM gone g JOIN touched t USING (student_id)
+         WHERE f.student_id = g.student_id AND f.valid = g.valid AND f.school_id = g.school_id AND f.class_id IS NOT DISTINCT FROM g.class_id AND upper_inf(f.known) AND lower(f.known) < t.at
+        RETURNING f.school_id
     ), never AS (
-        DELETE FROM statistics.fact_student f USING wrong w WHERE f.ctid = w.row AND lower(f.known) >= w.at RETURNING f.school_id
+        DELETE FROM statistics.fact_student f USING gone g JOIN touched t USING (student_id)
+         WHERE f.student_id = g.student_id AND f.valid = g.valid AND f.school_id = g.school_id AND f.class_id IS NOT DISTINCT FROM g.class_id AND upper_inf(f.known) AND lower(f.known) >= t.at
+        RETURNING f.school_id
     ), added AS (
         INSERT INTO statistics.fact_student (student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, known)
-        SELECT student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, tstzrange(at, NULL) FROM missing RETURNING school_id
+        SELECT n.student_id, n.class_id, n.school_id, n.school_year, n.minority, n.level_code, n.grade_code, n.sex, n.valid, tstzrange(t.at, NULL) FROM fresh n JOIN touched t USING (student_id)
+        RETURNING school_id
     )
     SELECT school_id FROM closed UNION SELECT school_id FROM never UNION SELECT school_id FROM added
 )sql";
 
 constexpr char const* renew_classes = R"sql(
     WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (class_id, at)),
-    now_true AS (
+    now_true AS MATERIALIZED (
         SELECT c.id AS class_id, c.school_id, c.school_year, g.attributes ->> 'level_code' AS level_code, c.grade_code, c.period AS valid
           FROM registry.school_class c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
          WHERE c.id = ANY ($1::bigint[]) AND NOT c.cancelled AND NOT isempty(c.period)
     ),
-    believed AS (SELECT f.ctid AS row, f.* FROM statistics.fact_class f JOIN touched t USING (class_id) WHERE upper_inf(f.known)),
-    wrong AS (
-        SELECT b.row, t.at FROM believed b JOIN touched t USING (class_id) WHERE NOT EXISTS (SELECT FROM now_true n
-         WHERE (n.class_id, n.school_id, n.school_year, n.grade_code, n.valid) = (b.class_id, b.school_id, b.school_year, b.grade_code, b.valid) AND n.level_code IS NOT DISTINCT FROM b.level_code)
-    ), missing AS (
-        SELECT n.*, t.at FROM now_true n JOIN touched t USING (class_id) WHERE NOT EXISTS (SELECT FROM believed b
-         WHERE (n.class_id, n.school_id, n.school_year, n.grade_code, n.valid) = (b.class_id, b.school_id, b.school_year, b.grade_code, b.valid) AND n.level_code IS NOT DISTINCT FROM b.level_code)
-    ), closed AS (
-        UPDATE statistics.fact_class f SET known = tstzrange(lower(f.known), w.at) FROM wrong w WHERE f.ctid = w.row AND lower(f.known) < w.at RETURNING f.school_id
+    believed AS MATERIALIZED (SELECT class_id, school_id, school_year, level_code, grade_code, valid FROM statistics.fact_class WHERE class_id = ANY ($1::bigint[]) AND upper_inf(known)),
+    gone AS (SELECT * FROM believed EXCEPT SELECT * FROM now_true),
+    fresh AS (SELECT * FROM now_true EXCEPT SELECT * FROM believed),
+    closed AS (
+        UPDATE statistics.fact_class f SET known = tstzrange(lower(f.known), t.at) FROM gone g JOIN touched t USING (class_id)
+         WHERE f.class_id = g.class_id AND f.valid = g.valid AND upper_inf(f.known) AND lower(f.known) < t.at RETURNING f.school_id
     ), never AS (
-        DELETE FROM statistics.fact_class f USING wrong w WHERE f.ctid = w.row AND lower(f.known) >= w.at RETURNING f.school_id
+        DELETE FROM statistics.fact_class f USING gone g JOIN touched t USING (class_id)
+         WHERE f.class_id = g.class_id AND f.valid = g.valid AND upper_inf(f.known) AND lower(f.known) >= t.at RETURNING f.school_id
     ), added AS (
         INSERT INTO statistics.fact_class (class_id, school_id, school_year, level_code, grade_code, valid, known)
-        SELECT class_id, school_id, school_year, level_code, grade_code, valid, tstzrange(at, NULL) FROM missing RETURNING school_id
+        SELECT n.class_id, n.school_id, n.school_year, n.level_code, n.grade_code, n.valid, tstzrange(t.at, NULL) FROM fresh n JOIN touched t USING (class_id) RETURNING school_id
     )
     SELECT school_id FROM closed UNION SELECT school_id FROM never UNION SELECT school_id FROM added
 )sql";
