@@ -223,6 +223,8 @@ Cleaned clean(std::string_view raw) {
         append(out.text, cp);
     }
     if (space && !first) note(Repair::spaces);
+    // A mark that something invisible kept from its letter has now come to it.
+    if (!is_nfc(out.text)) out.text = nfc(out.text), note(Repair::nfc);
     return out;
 }
 
