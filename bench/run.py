@@ -127,7 +127,7 @@ class Server:
 
 ONE_STUDENT = """SELECT s.*, i.*, e.*, m.*, c.name, c.grade_code, y.*,
   (SELECT json_agg(json_build_object('id', g.id, 'name', g.full_name, 'relation', sg.relation, 'phone', g.phone, 'birthYear', g.birth_year, 'occupation', g.occupation))
-     FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.student_id = s.id AND NOT sg.cancelled) AS guardians
+     FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)) AS guardians
   FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id
   LEFT JOIN LATERAL (SELECT * FROM registry.enrolment e WHERE e.student_id = s.id AND NOT e.cancelled ORDER BY lower(e.period) DESC LIMIT 1) e ON true
   LEFT JOIN LATERAL (SELECT * FROM registry.class_membership m WHERE m.student_id = s.id AND NOT m.cancelled ORDER BY lower(m.period) DESC LIMIT 1) m ON true
