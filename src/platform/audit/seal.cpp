@@ -77,7 +77,7 @@ std::int64_t sequence(db::Pool& pool) {
             ON CONFLICT (change_id) DO NOTHING
             RETURNING seq)
         UPDATE audit.feed_state f SET done_xmin = s.xmin FROM state s
-         WHERE f.done_xmin < s.xmin
+         WHERE f.done_xmin < s.xmin AND EXISTS (SELECT FROM added)   -- a quiet log is not written to
         RETURNING (SELECT count(*) FROM added) AS added
     )sql");
     auto const added = rows.empty() ? 0 : rows[0].int64("added");
