@@ -146,6 +146,24 @@ test("the department sees units as of a day on either side of 1/7/2025, and no n
   await page.context().close();
 });
 
+test("every figure of the department opens down to names, with a reason", async () => {
+  const page = await signIn(province, "SO_CV");
+  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Số liệu" }).click();
+  await page.getByLabel("Bảng số liệu").waitFor();
+  await picture(page, "figures");
+  assert.deepEqual(await accessibility(page), []);
+  await page.getByRole("button", { name: /^Khối 1, nữ:/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("table.grid button.cell").first().click();
+  await dialog.getByRole("columnheader", { name: "Lớp" }).waitFor();
+  await dialog.locator("table.grid button.cell").first().click();
+  await dialog.getByLabel(/Lý do xem/).fill("Đối chiếu số liệu đầu năm");
+  await dialog.getByRole("button", { name: "Xem" }).click();
+  await dialog.getByRole("columnheader", { name: "Họ và tên" }).waitFor();
+  await picture(page, "figures-names");
+  await page.context().close();
+});
+
 test("every page of the school fits a phone", async () => {
   const page = await signIn(province, "VT", { width: 390, height: 844 });
   for (const [name, path] of [["today", ""], ["students", "/hoc-sinh"], ["classes", "/lop-hoc"], ["imports", "/nhap-excel"]]) {

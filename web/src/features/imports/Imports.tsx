@@ -27,7 +27,6 @@ export function Imports() {
     <Page title={school ? "Nhập từ Excel" : "Nhập danh sách trường"}>
       <ProblemBox error={error ?? list.error} />
       {may("import:create") && (
-        // eslint-disable-next-line jsx-a11y/no-static-element-interactions
         <div className={"drop" + (over ? " over" : "")} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={(e) => { e.preventDefault(); setOver(false); void send(e.dataTransfer.files[0]); }}>
           <p><strong>Thả tệp Excel (.xlsx) hoặc CSV vào đây</strong></p>
           <p>Tệp xuất từ phần mềm khác, tệp của Bộ hay danh sách tự làm đều được: hệ thống tự nhận biết các cột. Chưa có gì được ghi cho đến khi bạn bấm Áp dụng.</p>
