@@ -443,7 +443,7 @@ std::string head_json(Opened const& o) {
     if (o.set.legacy != text::Legacy::none)
         j.begin_object().field("id", "legacyFont").field("text", fmt::format("Tệp gõ bằng phông cũ ({}). Chuyển cả tệp sang Unicode?", legacy_name(o.set.legacy))).field("answer", o.head.answers.accept_legacy).end_object();
     if (!o.set.new_classes.empty()) {
-        j.begin_object().field("id", "classes").field("text", fmt::format("Tệp có {} lớp thuộc các khối mà trường chưa có lớp nào trong năm học này. Tạo các lớp này?", o.set.new_classes.size())).field("answer", o.head.answers.create_classes);
+        j.begin_object().field("id", "classes").field("text", fmt::format("Tệp có {} lớp mà trường chưa có trong năm học này. Tạo các lớp này?", o.set.new_classes.size())).field("answer", o.head.answers.create_classes);
         j.raw_field("detail", classes_json(o.set)).end_object();
     }
     j.end_array().key("faultCounts").begin_array();

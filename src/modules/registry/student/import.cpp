@@ -63,7 +63,8 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
     return row;
 }
 
-/// The classes a file proposes for grades where the school has none yet: its class list, its 'LỚP 1A' rows, or names that stand in several rows.
+/// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in several rows. Where the
+/// school has classes already a name must stand in so many rows that it is no slip.
 std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& table, std::vector<Row> const& rows, std::vector<SchoolClass> const& existing) {
     std::vector<imports::ClassProposal> out;
     auto const& grades = Reference::get().list("grades");
@@ -73,7 +74,7 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
             if (imports::class_key(p.name) == key) return;
         if (auto const found = grade.empty() ? std::nullopt : grades.find(grade)) grade = found->value->code;
         else grade = grade_from_name(key);
-        bool const known = std::any_of(existing.begin(), existing.end(), [&](SchoolClass const& c) { return c.grade_code == grade; });
+        bool const known = std::any_of(existing.begin(), existing.end(), [&](SchoolClass const& c) { return imports::class_key(c.name) == key; });
         if (!grade.empty() && !known) out.push_back({key, grade});
     };
     for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
@@ -82,7 +83,7 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
     for (auto const& row : rows)
         if (auto const& name = value_of(row.values, "className"); !name.empty()) ++seen[name];
     for (auto const& [name, count] : seen)
-        if (count >= 3 && !grade_from_name(name).empty()) add(name, "");
+        if (count >= (existing.empty() ? 3 : 10) && !grade_from_name(name).empty()) add(name, "");
     return out;
 }
 
