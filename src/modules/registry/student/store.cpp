@@ -415,12 +415,15 @@ void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<std::int64_t
                             "UPDATE registry.movement SET cancelled = true WHERE school_id = $2::int AND student_id = ANY ($1::bigint[])"})
         tx.run("cancel", sql, {db::to_param(ids), db::to_param(c.school_id)});
     tx.query("cancel_guardian_links", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE student_id = ANY ($1::bigint[])", ids);
-    // the numbers become free again: the same child may be entered rightly
+    // The numbers become free again, so that the same child may be entered rightly; the change log keeps what they were.
+    auto const numbers = tx.query("numbers_before", "SELECT s.id, jsonb_build_object('personalId', i.personal_id, 'moetCode', s.moet_code)::text AS before FROM registry.student s "
+                                                    "LEFT JOIN registry.student_identity i ON i.student_id = s.id WHERE s.id = ANY ($1::bigint[])", ids);
     tx.query("free_numbers", "UPDATE registry.student_identity SET personal_id = NULL WHERE student_id = ANY ($1::bigint[])", ids);
     tx.query("cancel_students", "UPDATE registry.student SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = ANY ($1::bigint[])", ids);
     JsonWriter changes;
     changes.begin_array();
-    for (auto const id : ids) changes.begin_object().field("kind", "student").field("id", id).field("subject", id).field("action", "cancel").end_object();
+    for (auto const r : numbers)
+        changes.begin_object().field("kind", "student").field("id", r.int64("id")).field("subject", r.int64("id")).field("action", "cancel").raw_field("before", r.text("before")).end_object();
     append(tx, c, changes.end_array().take());
 }
 
