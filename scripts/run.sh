@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 data=$1 port=$2 students=$3
 if [ "$(id -u)" = 0 ]; then
   # The database runs as its own user and must be able to walk to its files: never below root's home.
-  case "$data" in /root/*) data=/var/lib/phuongvi ;; esac
+  case "$data" in "$HOME"/*) data=/var/lib/phuongvi ;; esac
 fi
 if [ ! -f "$data/demo.json" ]; then
   echo "Tạo tỉnh mẫu với $students học sinh / making a demo province…"
