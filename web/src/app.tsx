@@ -1,19 +1,45 @@
-import { useEffect, useState } from "react";
-import { SignIn } from "./features/access/SignIn";
-import { Shell } from "./shell";
-import { call } from "./shared/api";
-import { adopt, type Session, SessionContext } from "./shared/session";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { call, get, ProblemError } from "./shared/api";
+import { portalOfHost } from "./shared/portal";
+import { adopt, type Session, SessionContext, type SessionState } from "./shared/session";
+import { FaultPage } from "./shell/FaultPage";
+import { Shell } from "./shell/Shell";
+
+const SignIn = lazy(() => import("./features/access/SignIn").then((m) => ({ default: m.SignIn })));
+
+/** On a host of a portal the person acts in the role of that portal, if there is one. */
+async function enter(session: Session): Promise<Session> {
+  const wanted = portalOfHost(window.location.hostname);
+  adopt(session);
+  if (!wanted || session.acting.portal === wanted) return session;
+  const fitting = session.memberships.find((m) => m.portal === wanted);
+  return fitting ? adopt(await call<Session>("PUT", "/session/acting", { membershipId: fitting.id })) : session;
+}
 
 export function App() {
+  const client = useQueryClient();
   const [session, setSession] = useState<Session | null | undefined>(undefined);
-  useEffect(() => {
-    call<Session>("GET", "/session").then((s) => setSession(adopt(s))).catch(() => setSession(null));
-  }, []);
+  const [fault, setFault] = useState<unknown>(null);
+  const start = () => {
+    setFault(null);
+    get<Session>("/session").then(enter).then(setSession, (error: unknown) => {
+      if (error instanceof ProblemError && error.problem.status === 401) setSession(null);
+      else setFault(error);
+    });
+  };
+  useEffect(start, []);
+
+  if (fault) return <main><FaultPage error={fault} onRetry={start} /></main>;
   if (session === undefined) return null;
-  if (session === null) return <SignIn onSession={(s) => setSession(adopt(s))} />;
-  return (
-    <SessionContext.Provider value={{ session, setSession: (s) => setSession(s ? adopt(s) : null), may: (right) => session.rights.includes(right) }}>
-      <Shell />
-    </SessionContext.Provider>
-  );
+  if (session === null) {
+    const opened = (s: Session) => { client.clear(); void enter(s).then(setSession, setFault); };
+    return <Suspense fallback={null}><SignIn onSession={opened} /></Suspense>;
+  }
+  const state: SessionState = {
+    session,
+    setSession: (s) => setSession(s ? adopt(s) : null),
+    may: (right) => session.rights.includes(right),
+  };
+  return <SessionContext.Provider value={state}><Shell /></SessionContext.Provider>;
 }

@@ -16,6 +16,13 @@ export function parseDay(text: string): string | null {
   return `${m[3]}-${String(mo).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
 }
 
+/** Puts the strokes of a date in while digits are typed at the end; taking away and other writing styles stay as they are. */
+export function maskDay(before: string, now: string): string {
+  if (now.length <= before.length) return now;
+  if (/^(\d{2}|\d{2}\/\d{2})$/.test(now)) return now + "/";
+  return now.replace(/^(\d{2})\/\//, "$1/").replace(/^(\d{2}\/\d{2})\/\//, "$1/");
+}
+
 /** An instant as local time, "08:05 20/11/2026". */
 export function moment(iso?: string | null): string {
   if (!iso) return "";

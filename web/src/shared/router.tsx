@@ -1,36 +1,82 @@
 // The address is the state: paths and query parameters, kept by the browser's own history.
-import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from "react";
+import { type AnchorHTMLAttributes, type MouseEvent, useEffect, useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
-window.addEventListener("popstate", () => listeners.forEach((l) => l()));
+const tell = () => listeners.forEach((listener) => listener());
+
+/** While a form holds unsaved text, leaving asks first: the guard gets a function that goes on. */
+type Guard = (leave: () => void) => void;
+let guard: Guard | null = null;
+let shown = window.location.href;
+
+window.addEventListener("popstate", () => {
+  const wanted = window.location.href;
+  if (guard && wanted !== shown) {
+    history.pushState(null, "", shown);
+    guard(() => navigate(wanted));
+    return;
+  }
+  shown = wanted;
+  tell();
+});
 
 export function navigate(to: string, replace = false) {
-  if (replace) history.replaceState(null, "", to);
+  const path = (href: string) => new URL(href, window.location.href).pathname;
+  if (guard && path(to) !== path(shown)) return guard(() => navigate(to, replace));
+  if (replace) history.replaceState(history.state, "", to);
   else history.pushState(null, "", to);
-  listeners.forEach((l) => l());
+  shown = window.location.href;
+  tell();
 }
+
+/** Asks before the page is left, as long as `when` holds. `ask` shows the question and calls its argument to go on. */
+export function useLeaveGuard(when: boolean, ask: Guard) {
+  useEffect(() => {
+    if (!when) return;
+    const mine: Guard = (leave) => ask(() => { guard = null; leave(); });
+    const closing = (e: BeforeUnloadEvent) => e.preventDefault();
+    guard = mine;
+    window.addEventListener("beforeunload", closing);
+    return () => {
+      if (guard === mine) guard = null;
+      window.removeEventListener("beforeunload", closing);
+    };
+  });
+}
+
+/** Lets the next move pass: what was typed is saved. */
+export function dropLeaveGuard() { guard = null; }
 
 export function useLocation(): URL {
   const href = useSyncExternalStore((l) => { listeners.add(l); return () => listeners.delete(l); }, () => window.location.href);
   return new URL(href);
 }
 
-/** Query parameters as a plain object and a way to change some of them. */
-export function useQuery(): [Record<string, string>, (change: Record<string, string | undefined>) => void] {
+export type QueryChange = Record<string, string | undefined>;
+
+/** Query parameters as a plain object and a way to change some of them; `push` leaves a step to go back to. */
+export function useQuery(): [Record<string, string>, (change: QueryChange, push?: boolean) => void] {
   const url = useLocation();
   const values = Object.fromEntries(url.searchParams);
-  return [values, (change) => {
+  return [values, (change, push = false) => {
     const next = new URL(window.location.href);
-    for (const [key, value] of Object.entries(change)) if (value) next.searchParams.set(key, value); else next.searchParams.delete(key);
-    navigate(next.pathname + next.search, true);
+    for (const [key, value] of Object.entries(change)) {
+      if (value) next.searchParams.set(key, value);
+      else next.searchParams.delete(key);
+    }
+    const to = next.pathname + next.search;
+    if (to !== window.location.pathname + window.location.search) navigate(to, !push);
   }];
 }
 
-export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
-  return <a href={href} {...rest} onClick={(e: MouseEvent<HTMLAnchorElement>) => {
+type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { href: string };
+
+export function Link({ href, onClick, children, ...rest }: LinkProps) {
+  const follow = (e: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(e);
     if (e.defaultPrevented || e.metaKey || e.ctrlKey || e.shiftKey || e.button !== 0) return;
     e.preventDefault();
     navigate(href);
-  }}>{rest.children}</a>;
+  };
+  return <a href={href} {...rest} onClick={follow}>{children}</a>;
 }

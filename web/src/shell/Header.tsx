@@ -1,0 +1,63 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Disclosure } from "../shared/Disclosure";
+import { call } from "../shared/api";
+import { address } from "../shared/portal";
+import { Link, navigate } from "../shared/router";
+import { type Session, useSession } from "../shared/session";
+
+function AccountMenu() {
+  const { session, setSession } = useSession();
+  const client = useQueryClient();
+  const { portal, membershipId, roleName } = session.acting;
+  const others = session.memberships.filter((m) => m.id !== membershipId);
+  const act = async (id: number) => {
+    const next = await call<Session>("PUT", "/session/acting", { membershipId: id });
+    client.clear();
+    setSession(next);
+    navigate(address(next.acting.portal, "/"));
+  };
+  const leave = async () => {
+    await call("DELETE", "/session");
+    client.clear();
+    setSession(null);
+  };
+  return (
+    <Disclosure className="head-button" name={`Tài khoản ${session.account.fullName}, ${roleName}`}
+      label={<><span className="person"><strong>{session.account.fullName}</strong><span>{roleName}</span></span><span aria-hidden="true">▾</span></>}>
+      {(close) => (
+        <ul className="menu-list">
+          {others.map((m) => (
+            <li key={m.id}><button type="button" onClick={() => { close(); void act(m.id); }}>Chuyển sang {m.roleName} – {m.unitName}</button></li>
+          ))}
+          <li><Link href={address(portal, "/mat-khau")} onClick={close}>Đổi mật khẩu</Link></li>
+          <li><button type="button" onClick={() => { close(); void leave(); }}>Đăng xuất</button></li>
+        </ul>
+      )}
+    </Disclosure>
+  );
+}
+
+export function Header({ onSearch }: { onSearch: () => void }) {
+  const { session } = useSession();
+  return (
+    <header className="top">
+      <img src="/seal.svg" alt="" />
+      <div className="titles">
+        <div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div>
+        <div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div>
+      </div>
+      <div className="unit">
+        <strong>{session.acting.unitName}</strong>
+        <span>Năm học {session.schoolYear}–{session.schoolYear + 1}</span>
+      </div>
+      <button type="button" className="head-button search-button" aria-label="Tìm (Ctrl+K)" onClick={onSearch}>
+        <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+          <circle cx="8.5" cy="8.5" r="5.5" fill="none" stroke="currentColor" strokeWidth="2" />
+          <path d="M13 13l5 5" stroke="currentColor" strokeWidth="2" />
+        </svg>
+        <span>Tìm <kbd>Ctrl K</kbd></span>
+      </button>
+      <AccountMenu />
+    </header>
+  );
+}
