@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/student/acts.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/rules.h"
@@ -15,29 +16,6 @@
 
 namespace pv::registry::student {
 namespace {
-
-[[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
-[[noreturn]] void refuse(char const* field, std::string message) { throw Refused(Problem(422, "invalid", message, {{field, "", message}})); }
-
-struct ClassRow { std::string name, grade_code; int school_year; LocalDate opens, term2_from, closes, open_from; std::optional<LocalDate> open_until; };
-
-std::optional<ClassRow> find_class(db::Tx& tx, std::int64_t school_id, std::int64_t class_id) {
-    auto const rows = tx.query("class_for_student", R"sql(
-        SELECT c.name, c.grade_code, c.school_year, y.opens, y.term2_from, y.closes, lower(c.period) AS open_from, upper(c.period) AS open_until
-          FROM registry.school_class c JOIN registry.school_year y ON y.start_year = c.school_year WHERE c.school_id = $1 AND c.id = $2 AND NOT c.cancelled
-    )sql", school_id, class_id);
-    if (rows.empty()) return std::nullopt;
-    auto const r = rows[0];
-    return ClassRow{r.string("name"), r.string("grade_code"), r.integer("school_year"), r.date("opens"), r.date("term2_from"), r.date("closes"), r.date("open_from"), r.opt_date("open_until")};
-}
-
-YearDates year_of(db::Tx& tx, LocalDate on) {
-    // the year whose summer has not ended: 1 August is the turn
-    int const start = on.month() >= 8 ? on.year() : on.year() - 1;
-    auto const rows = tx.query("school_year", "SELECT opens, term2_from, closes FROM registry.school_year WHERE start_year = $1", start);
-    if (rows.empty()) return {start, *LocalDate::from_ymd(start, 9, 5), *LocalDate::from_ymd(start + 1, 1, 18), *LocalDate::from_ymd(start + 1, 5, 31)};
-    return {start, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
-}
 
 std::vector<Fault> check_guardians(std::vector<Guardian> const& guardians, std::string const& child_birth) {
     std::vector<Fault> faults;
@@ -93,15 +71,6 @@ std::vector<Column> guardian_columns(Values const& values, std::string_view tabl
     for (auto& c : columns)
         if ((c.name == "is_contact" || c.name == "access_restricted") && !c.value) c.value = "f";
     return columns;
-}
-
-struct Log { db::Tx& tx; Actor const& actor; std::int64_t school_id, student_id; std::optional<LocalDate> occurred_on, known_on; std::string reason; };
-
-void append(Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after) {
-    audit::Change c;
-    c.record_kind = kind, c.record_id = id, c.school_id = log.school_id, c.subject_kind = "student", c.subject_id = log.student_id, c.action = action;
-    c.before_json = std::move(before), c.after_json = std::move(after), c.occurred_on = log.occurred_on, c.known_on = log.known_on, c.reason = log.reason;
-    audit::append(log.tx, log.actor, c);
 }
 
 void add_guardian(Log const& log, Guardian const& g) {
@@ -169,33 +138,6 @@ void tell_where_enrolled(db::Tx& tx, Deps const& deps, Actor const& actor, std::
                                                 : fmt::format("Học sinh có số định danh này đang học tại {}: hãy gửi yêu cầu chuyển đến.", rows[0].text("school_name"));
     throw Refused(Problem(409, "enrolled-elsewhere", text, {{"personalId", "S01", text}}));
 }
-
-/// Says in words what the database refused.
-[[noreturn]] void explain(db::Error const& fault) {
-    if (fault.constraint == "student_identity_personal_id")
-        throw Refused(Problem(409, "duplicate", "Số định danh cá nhân này đã có ở một hồ sơ khác.", {{"personalId", "S01", "Số này đã có ở một hồ sơ khác. Kiểm tra lại, hoặc gửi yêu cầu chuyển đến nếu là cùng một học sinh."}}));
-    if (fault.constraint.starts_with("student_moet_code"))
-        throw Refused(Problem(409, "duplicate", "Mã định danh của Bộ này đã có ở một hồ sơ khác.", {{"moetCode", "S02", "Mã này đã có ở một hồ sơ khác."}}));
-    if (fault.constraint == "enrolment_code")
-        throw Refused(Problem(409, "duplicate", "Mã học sinh này đã dùng trong trường.", {{"studentCode", "", "Mã này đã dùng cho một học sinh khác đang học."}}));
-    throw Refused(Problem(409, "conflict", "Học sinh đã có một quá trình học khác trong khoảng thời gian này. Tải lại hồ sơ rồi làm lại."));
-}
-
-StudentFile get_locked(db::Tx& tx, Actor const& actor, std::int64_t id) {
-    auto file = find_file(tx, id, true);
-    if (!file || !actor.scope.covers_school(file->school_id)) not_found();
-    return *file;
-}
-
-/// In which school a student is now, as far as the actor may see it: what a write is narrowed to.
-std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
-    auto tx = deps.pool.read(actor.context());
-    auto const rows = tx.query("school_of_student", "SELECT current_school_id FROM registry.student WHERE id = $1 AND NOT cancelled", id);
-    if (rows.empty()) not_found();
-    return rows[0].int64("current_school_id");
-}
-
-int raise(db::Tx& tx, std::int64_t id) { return tx.query("raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1 RETURNING version", id)[0].integer("version"); }
 
 }  // namespace
 
@@ -301,79 +243,6 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
     } catch (db::UniqueViolation const& fault) {
         explain(fault);
     }
-}
-
-int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on, std::string const& reason, std::optional<LocalDate> known_on) {
-    auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
-    auto tx = deps.pool.write(actor.context_for_school(school_id));
-    auto const file = get_locked(tx, actor, id);
-    auto const to = find_class(tx, school_id, class_id);
-    if (!to) refuse("classId", "Trường không có lớp này.");
-    if (file.class_id == class_id) refuse("classId", fmt::format("Học sinh đang ở lớp {}.", to->name));
-    if (file.left_on) refuse("on", "Học sinh đã thôi học hoặc chuyển đi, không đổi lớp được.");
-    if (file.entered_on && on < *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày đổi lớp không thể sớm hơn.", file.entered_on->vi()));
-    if (on > deps.clock.today().plus_days(60)) refuse("on", "Ngày đổi lớp ở quá xa trong tương lai.");
-    if (to->open_until && on >= *to->open_until) refuse("classId", fmt::format("Lớp {} đã đóng.", to->name));
-    if (file.class_id != 0 && file.school_year != to->school_year) refuse("classId", "Lớp này thuộc năm học khác: dùng việc lên lớp của năm học mới.");
-    if (file.class_id != 0 && file.class_grade != to->grade_code) refuse("classId", "Đổi lớp chỉ trong cùng khối. Sai khối thì sửa hồ sơ nhập học.");
-    try {
-        std::int64_t from_class = file.class_id;
-        if (file.membership_id != 0 && file.in_class_from && on <= *file.in_class_from) {
-            // From its first day on: what was entered was wrong, the membership never was.
-            tx.query("cancel_membership", "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id = $2", school_id, file.membership_id);
-            on = *file.in_class_from;
-        } else if (file.membership_id != 0) {
-            tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $3::date), version = version + 1 WHERE school_id = $1 AND id = $2 "
-                                         "AND upper_inf(period)", school_id, file.membership_id, on);
-        }
-        auto const membership = tx.query("open_membership", "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) VALUES ($1, $2, $3, daterange($4::date, NULL)) RETURNING id",
-                                         school_id, id, class_id, on)[0].int64("id");
-        tx.query("record_class_change", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, enrolment_id, from_class_id, to_class_id) "
-                                        "VALUES ($1, $2, 'change_class', $3::date, $4::date, $5, $6, nullif($7::bigint, 0), $8)", school_id, id, on, known_on, reason, file.enrolment_id, from_class, class_id);
-        int const version = raise(tx, id);
-        Log const log{tx, actor, school_id, id, on, known_on, reason};
-        http::JsonWriter before, after;
-        before.begin_object().field("className", file.class_name).end_object();
-        after.begin_object().field("className", to->name).end_object();
-        append(log, "class_membership", membership, "update", before.take(), after.take());
-        tx.commit();
-        return version;
-    } catch (db::ExclusionViolation const& fault) {
-        explain(fault);
-    }
-}
-
-int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& l) {
-    auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
-    auto tx = deps.pool.write(actor.context_for_school(school_id));
-    auto const file = get_locked(tx, actor, id);
-    auto const& reference = Reference::get();
-    if (file.enrolment_id == 0 || file.left_on) refuse("on", "Học sinh không còn học tại trường.");
-    if (l.kind != "dropout" && l.kind != "transfer_out") refuse("kind", "Chọn thôi học hoặc chuyển đi.");
-    if (l.kind == "dropout" && !reference.list("leaving_reasons").by_code(l.reason_code)) refuse("reasonCode", "Thôi học cần lý do trong danh mục (U14).");
-    if (l.on > deps.clock.today()) refuse("on", "Ngày thôi học không thể sau hôm nay.");
-    if (l.on <= *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi danh.", file.entered_on->vi()));
-    std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_of(tx, l.on));
-    tx.query("close_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), $3::date), left_as = $4, leaving_reason = nullif($5, ''), version = version + 1 WHERE school_id = $1 AND id = $2",
-             school_id, file.enrolment_id, l.on, code, l.kind == "dropout" ? l.reason_code : "");
-    for (char const* sql : {"UPDATE registry.class_membership SET version = version + 1, cancelled = lower(period) >= $3::date, "
-                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)",
-                            "UPDATE registry.yearly_facts SET version = version + 1, cancelled = lower(period) >= $3::date, "
-                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)"})
-        tx.run("close_with_enrolment", sql, {db::to_param(school_id), db::to_param(id), db::to_param(l.on)});
-    tx.query("record_leaving", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, reason_code, paper_no, enrolment_id, from_class_id) "
-                               "VALUES ($1, $2, $3, $4::date, $5::date, $6, nullif($7, ''), nullif($8, ''), $9, nullif($10::bigint, 0))",
-             school_id, id, l.kind == "dropout" ? "leave" : "transfer_out", l.on, l.known_on, l.reason, l.reason_code, l.paper_no, file.enrolment_id, file.class_id);
-    int const version = raise(tx, id);
-    Log const log{tx, actor, school_id, id, l.on, l.known_on, l.reason};
-    http::JsonWriter before, after;
-    before.begin_object().field("status", value_of(file.values, "status")).field("leftOn", std::optional<std::string>()).end_object();
-    after.begin_object().field("status", code).field("leftOn", l.on).end_object();
-    append(log, "enrolment", file.enrolment_id, "close", before.take(), after.take());
-    tx.commit();
-    return version;
 }
 
 }  // namespace pv::registry::student

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "modules/registry/public.h"
 #include "modules/registry/field.h"
@@ -46,8 +47,17 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
 /// Closes the membership on the day and opens the next; Refused 422 for a class of another year or a day outside the enrolment.
 int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on, std::string const& reason, std::optional<LocalDate> known_on);
 
+struct ClassMove { LocalDate on; std::string reason; std::optional<LocalDate> known_on; };
+/// The same for several students at once: all or none; Refused 422 names everyone who cannot move.
+int change_classes(Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id, ClassMove const& move);
+
 struct Leaving { LocalDate on; std::string kind; /* dropout, transfer_out */ std::string reason_code, reason, paper_no; std::optional<LocalDate> known_on; };
 /// Closes enrolment, membership and yearly facts: `on` is the first day the student is no longer at the school.
 int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& leaving);
+
+/// A movement recorded by mistake can be taken back this long.
+constexpr int days_to_take_back = 7;
+/// Takes back the latest movement (change of class, leaving): what it closed is open again. Refused 422 when a later act stands on it.
+int take_back(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason);
 
 }  // namespace pv::registry::student

@@ -8,6 +8,7 @@
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
+#include "modules/registry/student/list_api.h"
 #include "modules/registry/values.h"
 #include "platform/http/json_body.h"
 
@@ -86,28 +87,6 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     out.key("faults");
     write_faults(out, faults);
     return Response::json(out.end_object().take(), status).etag(file.version);
-}
-
-Response list_students(Deps const& deps, Request& request) {
-    Actor const& actor = *request.actor;
-    student::ListQuery q;
-    q.school_id = request.id_param("sid");
-    require_may(actor, RecordKind::student, Act::read, q.school_id);
-    q.class_id = request.int_query("classId");
-    q.grade = request.find("grade").value_or(""), q.status = request.find("status").value_or(""), q.q = request.find("q").value_or(""), q.sort = request.find("sort").value_or("");
-    std::tie(q.offset, q.limit) = page_of(request);
-    q.identity = actor.may(RecordKind::student_identity, Act::read);
-    q.on = day_of(request, deps.clock);
-    if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
-        // the list of a past or coming year: as of its last or first day
-        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
-        q.on = std::clamp(q.on, first, last);
-    }
-    auto tx = deps.pool.read(reading_persons(actor, request));
-    std::vector<std::int64_t> ids;
-    auto text = student::list_json(tx, q, ids);
-    deps.access_log.record(audit::access_of(actor, "students", std::move(ids), q.school_id, purpose_of(request)));
-    return Response::json(std::move(text));
 }
 
 std::string shown(Field const* field, json::value const& value) {
@@ -215,10 +194,8 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Học sinh");
     auto const right = [](RecordKind kind, Act act) { return Allow::right(kind, act); };
     http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", R"({"type":"string"})"};
-    auto& list = routes.add(Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read), [deps](Request& r) { return list_students(deps, r); });
-    list.query = {{"classId", "Chỉ một lớp", R"({"type":"integer"})"}, {"grade", "Mã khối", R"({"type":"string"})"}, {"status", "'' đang học, left, all hoặc mã trạng thái", R"({"type":"string"})"},
-                  {"q", "Tìm theo tên không dấu, mã, số điện thoại", R"({"type":"string"})"}, {"year", "Năm học", R"({"type":"integer"})"}, {"on", "Tại ngày", R"({"type":"string","format":"date"})"},
-                  {"sort", "name, code, birth, class", R"({"type":"string"})"}, {"offset", "", R"({"type":"integer"})"}, {"limit", "Nhiều nhất 200", R"({"type":"integer"})"}, purpose};
+    auto& list = routes.add(Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read), [deps](Request& r) { return student::answer_list(deps, r); });
+    list.query = student::list_parameters();
     list.response = list_schema();
     auto& one = routes.add(Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read), [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
     one.query = {{"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
@@ -262,6 +239,8 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
                                             http::text_of(body, "paperNo"), http::date_of(body, "knownOn")});
         return get_student(deps, r, id);
     });
+    student::add_list_routes(routes, deps);
+    student::add_movement_routes(routes, deps);
 }
 
 }  // namespace pv::registry

@@ -31,17 +31,6 @@ StudentFile file_of(db::Row const& row);
 struct Shown { bool identity = true, sensitive = false; };
 void write_file(http::JsonWriter& json, db::Row const& row, Shown shown);
 
-struct ListQuery {
-    std::int64_t school_id = 0;
-    std::optional<std::int64_t> class_id;
-    std::string grade, status, q, sort;  ///< status: "" studying on the day, "left", "all", or a code; sort: name, code, birth
-    LocalDate on = LocalDate::from_days({});
-    int offset = 0, limit = 50;
-    bool identity = false;               ///< personal ids in full
-};
-/// {"total":n,"rows":[…]} and the ids of the students in it.
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids);
-
 /// "0790******12"
 std::string masked(std::string_view personal_id);
 

@@ -1,0 +1,15 @@
+#pragma once
+// The list of students as a workbook that this program and the ministry's layouts read back.
+#include <filesystem>
+
+#include "modules/registry/student/store.h"
+
+namespace pv::registry::student {
+
+struct ExportHead { std::string unit_name; LocalDate on; bool identity, sensitive; };
+
+/// Headers are the labels of the fields; two hidden columns carry the record's key and version for a file that comes back. Rows stand in the
+/// order of `order`. The caller removes the file.
+std::filesystem::path write_export(std::vector<Existing> const& rows, std::vector<std::int64_t> const& order, ExportHead const& head);
+
+}  // namespace pv::registry::student

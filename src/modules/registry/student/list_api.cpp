@@ -1,0 +1,175 @@
+#include "modules/registry/student/list_api.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "modules/registry/student/export.h"
+#include "modules/registry/student/fields.h"
+#include "modules/registry/student/file.h"
+#include "modules/registry/student/store.h"
+#include "modules/registry/student/actions.h"
+#include "modules/registry/values.h"
+#include "platform/http/schema.h"
+
+namespace pv::registry::student {
+namespace {
+
+using http::Request;
+using http::Response;
+
+std::string joined(std::vector<std::string_view> const& keys) { return fmt::format("{}", fmt::join(keys, ", ")); }
+
+int year_at(LocalDate day) { return day.month() >= 8 ? day.year() : day.year() - 1; }
+
+/// The files of a school with the class by its proper name.
+std::vector<Existing> files_of(db::Tx& tx, std::int64_t school_id, LocalDate day, std::vector<std::int64_t> const& only) {
+    auto out = list_existing(tx, school_id, year_at(day), day, only);
+    std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
+    for (auto const r : tx.query("names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int", school_id))
+        classes.emplace(r.int64("id"), std::pair(r.string("name"), r.string("grade_code")));
+    for (auto& e : out) {
+        auto const found = classes.find(e.class_id);
+        e.values["className"] = found == classes.end() ? "" : found->second.first;
+        e.values["gradeCode"] = found == classes.end() ? "" : found->second.second;
+    }
+    return out;
+}
+
+/// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
+std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive) {
+    std::vector<std::int64_t> out;
+    for (auto const& e : files_of(tx, school_id, today, {})) {
+        StudentFile file;
+        file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode");
+        auto const faults = check_file(file, today);
+        bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
+            auto const* field = find_field(fields(), f.field);
+            return (f.severity == 'B' || f.severity == 'E') && (sensitive || !field || field->sensitivity != Sensitivity::sensitive);
+        });
+        if (counts) out.push_back(e.id);
+    }
+    return out;
+}
+
+std::vector<std::int64_t> ids_of(std::string_view text) {
+    std::vector<std::int64_t> out;
+    while (!text.empty() && out.size() < 5000) {
+        auto const comma = text.find(',');
+        std::int64_t id = 0;
+        for (char c : text.substr(0, comma)) {
+            if (c < '0' || c > '9' || id > 1'000'000'000'000'000) throw Refused(Problem(400, "bad-query", "Tham số 'ids' phải là các số, cách nhau bằng dấu phẩy."));
+            id = id * 10 + (c - '0');
+        }
+        out.push_back(id);
+        if (comma == std::string_view::npos) break;
+        text.remove_prefix(comma + 1);
+    }
+    return out;
+}
+
+template <class Keys>
+void require_known(char const* name, std::string_view value, Keys const& keys) {
+    if (value.empty() || std::find(keys.begin(), keys.end(), value) != keys.end()) return;
+    throw Refused(Problem(400, "bad-query", fmt::format("Tham số '{}' không nhận giá trị này. Dùng một trong: {}.", name, joined({keys.begin(), keys.end()}))));
+}
+
+struct Asked { ListQuery query; bool faults = false, sensitive = false; };
+
+Asked asked_of(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto const text = [&](char const* name) { return std::string(request.find(name).value_or("")); };
+    Asked out;
+    auto& q = out.query;
+    q.school_id = request.id_param("sid");
+    require_may(actor, RecordKind::student, pv::Act::read, q.school_id);
+    q.class_id = request.int_query("classId");
+    q.grade = text("grade"), q.status = text("status"), q.q = text("q"), q.sort = text("sort"), q.sex = text("sex"), q.missing = text("missing");
+    require_known("missing", q.missing, missing_keys());
+    require_known("sort", q.sort.starts_with('-') ? std::string_view(q.sort).substr(1) : std::string_view(q.sort), sort_keys());
+    q.minority = text("minority") == "true";
+    out.faults = text("faults") == "true";
+    if (q.minority) require_may(actor, RecordKind::student_sensitive, pv::Act::read, q.school_id);
+    if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode") require_may(actor, RecordKind::student_identity, pv::Act::read, q.school_id);
+    if (auto const ids = text("ids"); !ids.empty()) q.only = ids_of(ids);
+    out.sensitive = actor.may(RecordKind::student_sensitive, pv::Act::read);
+    q.identity = actor.may(RecordKind::student_identity, pv::Act::read);
+    q.on = day_of(request, deps.clock);
+    if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
+        // the list of a past or coming year: as of its last or first day
+        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
+        q.on = std::clamp(q.on, first, last);
+    }
+    return out;
+}
+
+void narrow_to_faulty(db::Tx& tx, Asked& asked, LocalDate today) {
+    if (!asked.faults) return;
+    auto faulty = faulty_ids(tx, asked.query.school_id, today, asked.sensitive);
+    if (asked.query.only) std::erase_if(faulty, [&](auto id) { return std::find(asked.query.only->begin(), asked.query.only->end(), id) == asked.query.only->end(); });
+    asked.query.only = std::move(faulty);
+}
+
+Response answer_export(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto asked = asked_of(deps, request);
+    require_may(actor, RecordKind::student, pv::Act::export_, asked.query.school_id);
+    bool const sensitive = asked.sensitive && request.find("include").value_or("") == "sensitive";
+    asked.query.offset = 0, asked.query.limit = 100000;
+    auto tx = deps.pool.read(reading_persons(actor, request));
+    narrow_to_faulty(tx, asked, deps.clock.today());
+    auto const ids = list_ids(tx, asked.query);
+    auto entry = audit::access_of(actor, "export", ids, asked.query.school_id, purpose_of(request));
+    entry.sensitive = sensitive || asked.query.minority;
+    auto const file = write_export(files_of(tx, asked.query.school_id, asked.query.on, ids), ids,
+                                   {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
+    deps.access_log.record_durable(std::move(entry));
+    return Response::download(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
+}
+
+}  // namespace
+
+Response answer_list(Deps const& deps, Request& request) {
+    Actor const& actor = *request.actor;
+    auto asked = asked_of(deps, request);
+    std::tie(asked.query.offset, asked.query.limit) = page_of(request);
+    auto tx = deps.pool.read(reading_persons(actor, request));
+    narrow_to_faulty(tx, asked, deps.clock.today());
+    std::vector<std::int64_t> ids;
+    auto text = list_json(tx, asked.query, ids);
+    auto entry = audit::access_of(actor, "students", std::move(ids), asked.query.school_id, purpose_of(request));
+    entry.sensitive = asked.query.minority;
+    if (entry.sensitive) deps.access_log.record_durable(std::move(entry));
+    else deps.access_log.record(std::move(entry));
+    return Response::json(std::move(text));
+}
+
+std::vector<http::QueryParameter> list_parameters() {
+    using namespace http::schema;
+    return {{"classId", "Chỉ một lớp", integer()},
+            {"grade", "Mã khối", string()},
+            {"status", "'' đang học, unplaced chưa xếp lớp, left, all hoặc mã trạng thái", string()},
+            {"sex", "Mã giới tính", string()},
+            {"minority", "true: chỉ học sinh dân tộc thiểu số", string()},
+            {"missing", "Chỉ hồ sơ còn thiếu: " + joined(missing_keys()), string()},
+            {"faults", "true: chỉ hồ sơ có lỗi cần sửa", string()},
+            {"ids", "Chỉ các học sinh này, cách nhau bằng dấu phẩy", string()},
+            {"q", "Tìm theo tên không dấu, mã, số điện thoại", string()},
+            {"year", "Năm học", integer()},
+            {"on", "Tại ngày", date()},
+            {"sort", joined(sort_keys()) + "; thêm dấu - ở đầu để xếp ngược", string()},
+            {"offset", "Bỏ qua bấy nhiêu dòng", integer()},
+            {"limit", "Nhiều nhất 200", integer()},
+            {"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", string()}};
+}
+
+void add_list_routes(RouteList& routes, Deps const& deps) {
+    auto& route = routes.add(http::Method::get, "/schools/{sid}/students.xlsx", "Danh sách học sinh dạng Excel, đúng những dòng đang lọc", http::Permission::right(RecordKind::student, pv::Act::export_),
+                             [deps](Request& r) { return answer_export(deps, r); });
+    route.query = list_parameters();
+    route.query.push_back({"include", "sensitive: kèm nhóm thông tin nhạy cảm", http::schema::string()});
+    route.queue = http::Queue::report;
+}
+
+}  // namespace pv::registry::student
