@@ -1,10 +1,46 @@
 #include "installation.h"
 
+#include <fmt/format.h>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
 #include "modules/access/public.h"
 #include "modules/registry/public.h"
+#include "platform/config/console.h"
 #include "platform/db/migrate.h"
+#include "platform/db/postmaster.h"
+#include "platform/db/roles.h"
 
 namespace pv::app {
+
+void work_as_owner(std::filesystem::path const& data) {
+    struct stat folder{};
+    if (geteuid() != 0 || stat(data.c_str(), &folder) != 0 || folder.st_uid == 0) return;
+    passwd const* owner = getpwuid(folder.st_uid);
+    if (!owner) return;  // PostgreSQL would not run for a number without a name
+    if (initgroups(owner->pw_name, owner->pw_gid) != 0 || setgid(owner->pw_gid) != 0 || setuid(owner->pw_uid) != 0) {
+        auto const why = std::strerror(errno);
+        throw console::Refusal(503, "database", {fmt::format("Không làm việc được với tư cách chủ của {}: {}.", data.string(), why),
+                                                 fmt::format("Cannot work as the owner of {}: {}.", data.string(), why)});
+    }
+    setenv("HOME", owner->pw_dir, 1);
+}
+
+void require_data(std::filesystem::path const& data) {
+    std::error_code hidden;
+    if (std::filesystem::exists(db::ClusterPaths(data).cluster, hidden)) return;
+    if (hidden)
+        throw console::Refusal(503, "database", {fmt::format("Không đọc được thư mục {}: {}. Hãy chạy lệnh bằng người dùng đã tạo thư mục, hoặc root.", data.string(), hidden.message()),
+                                                 fmt::format("Cannot read the folder {}: {}. Run this as the user who made it, or as root.", data.string(), hidden.message())});
+    throw console::Refusal(404, "not-found", {fmt::format("Không có dữ liệu của Phượng Vĩ trong {}. Kiểm tra lại --data.", data.string()),
+                                              fmt::format("There is no data of Phượng Vĩ in {}. Check --data.", data.string())});
+}
 
 void migrate_database(std::string const& conninfo) {
     db::migrate(conninfo, all_migrations());
@@ -12,10 +48,12 @@ void migrate_database(std::string const& conninfo) {
 
 Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose)
     : data_(std::move(data)) {
+    if (database_url) db::require_conninfo(*database_url);
     std::filesystem::create_directories(data_);
     if (database_url) {
         conninfo_ = *database_url;
     } else {
+        work_as_owner(data_);
         cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .command = purpose == Purpose::command});
         conninfo_ = cluster_->conninfo();
     }

@@ -17,7 +17,7 @@ enum class Purpose { command, server };
 
 class Installation {
 public:
-    /// Starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
+    /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
     Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command);
     db::Pool& pool() { return *pool_; }
     std::filesystem::path const& data() const { return data_; }
@@ -30,6 +30,12 @@ private:
     std::string conninfo_;
     std::unique_ptr<db::Pool> pool_;
 };
+
+/// Root working on the data folder of another user becomes that user for good: files made there must stay that user's.
+void work_as_owner(std::filesystem::path const& data);
+
+/// For commands that only look: Refused 404 when nothing was ever stored in this folder.
+void require_data(std::filesystem::path const& data);
 
 /// The department's province code and years are in the reference data; this is where they are brought in after migrations.
 void migrate_database(std::string const& conninfo);

@@ -63,7 +63,8 @@ std::string pool_metrics(db::Pool const& pool) {
 int serve(int argc, char** argv) {
     Arguments const arguments(argc, argv, config_options(), {"help"});
     if (arguments.has("help")) {
-        std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s", config_help().c_str());
+        std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s"
+                    "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống / system failed, 2 thiết lập sai / wrong settings\n", config_help().c_str());
         return 0;
     }
     Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
@@ -77,6 +78,7 @@ int serve(int argc, char** argv) {
     pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
 
+    if (!config.database_url) work_as_owner(config.data);
     auto const options = server_options(config);
     Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2,
                               Purpose::server);

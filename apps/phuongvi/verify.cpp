@@ -1,10 +1,15 @@
 // phuongvi verify: is the change log as it was written, are the stored files whole?
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "installation.h"
 #include "platform/audit/seal.h"
 #include "platform/config/arguments.h"
+#include "platform/config/console.h"
 #include "platform/db/cluster.h"
+#include "platform/db/roles.h"
 #include "platform/files/files.h"
 #include "subcommands.h"
 
@@ -15,12 +20,16 @@ int verify(int argc, char** argv) {
     if (arguments.has("help")) {
         std::puts("phuongvi verify --data THƯ-MỤC [--database-url URL] [--json]\n\n"
                   "Đối chiếu nhật ký thay đổi với chuỗi dấu niêm, và tệp lưu với mã của nó. Mã thoát 3 khi có chỗ bị sửa.\n"
-                  "Checks the change log against its chain of seals, and stored files against their digests. Exit code 3 when something was altered.");
+                  "Checks the change log against its chain of seals, and stored files against their digests. Exit code 3 when something was altered.\n"
+                  "Mã thoát / exit codes: 0 nguyên vẹn / intact, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 có chỗ bị sửa / altered");
         return 0;
     }
     std::filesystem::path const data = arguments.get("data");
     auto const url = arguments.find("database-url");
     std::unique_ptr<db::Cluster> cluster;
+    if (!url) require_data(data);
+    if (url) db::require_conninfo(*url);
+    else work_as_owner(data);
     if (!url) cluster = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data, .command = true});
     db::PoolOptions options;
     options.conninfo = url ? *url : cluster->conninfo();
@@ -29,15 +38,21 @@ int verify(int argc, char** argv) {
     audit::SealKey const key(data / "keys");
     audit::sequence(pool);
     auto result = audit::verify(pool, key);
-    if (std::filesystem::exists(data / "files"))
-        for (auto const& name : files::Store(data / "files").damaged()) result.faults.push_back("Tệp lưu " + name + " không còn đúng nội dung.");
+    db::Context job;
+    job.role = db::Role::job;
+    files::Store const store(data / "files");
+    for (auto const r : pool.read(job).query("files_of_imports", "SELECT DISTINCT file_sha256 FROM imports.import_set ORDER BY 1"))
+        if (!store.has(r.string("file_sha256"))) result.faults.push_back("Tệp lưu " + r.string("file_sha256") + " của một đợt nhập không còn.");
+    for (auto const& name : store.damaged())
+        result.faults.push_back("Tệp lưu " + name + " không còn đúng nội dung.");
     if (arguments.has("json")) {
         boost::json::array faults(result.faults.begin(), result.faults.end());
         std::puts(boost::json::serialize(boost::json::object{{"changes", result.changes}, {"seals", result.seals}, {"chainHead", result.chain_head}, {"faults", faults}}).c_str());
     } else {
         for (auto const& fault : result.faults) std::printf("%s\n", fault.c_str());
-        std::printf("%s: %lld thay đổi, %lld dấu niêm, đầu chuỗi %s\n", result.faults.empty() ? "Nguyên vẹn / intact" : "CÓ CHỖ BỊ SỬA / ALTERED",
-                    static_cast<long long>(result.changes), static_cast<long long>(result.seals), result.chain_head.c_str());
+        bool const intact = result.faults.empty();
+        fmt::print("{}\n", console::say({fmt::format("{}: {} thay đổi, {} dấu niêm, đầu chuỗi {}", intact ? "Nguyên vẹn" : "CÓ CHỖ BỊ SỬA", result.changes, result.seals, result.chain_head),
+                                         fmt::format("{}: {} changes, {} seals, head of the chain {}", intact ? "Intact" : "ALTERED", result.changes, result.seals, result.chain_head)}));
     }
     return result.faults.empty() ? 0 : 3;
 }

@@ -7,10 +7,13 @@
 
 namespace pv {
 
+/// The one of `known` that a mistyped word most likely means; "" when none is near.
+std::string nearest_word(std::string const& word, std::vector<std::string> const& known);
+
 /// What stands on the command line after the subcommand: --name value, --flag, and the rest in order.
 class Arguments {
 public:
-    /// `valued` take a value, `flags` do not. Refused 400 "usage" for anything else.
+    /// `valued` take a value, `flags` do not; "-h" is the flag "help". Refused 400 "usage" for anything else, with the nearest known name.
     Arguments(int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags);
     std::optional<std::string> find(std::string const& name) const;
     std::string get(std::string const& name) const;  ///< Refused 400 "usage" when it is missing

@@ -1,11 +1,13 @@
 #include "platform/config/config.h"
 
+#include <arpa/inet.h>
+
 #include <charconv>
 #include <fstream>
 #include <map>
 #include <vector>
 
-#include "vocabulary/problem.h"
+#include "platform/config/console.h"
 
 namespace pv {
 namespace {
@@ -28,6 +30,13 @@ std::string put_text(Config& config, std::string const& text) {
     if (text.empty()) return "không được để trống / must not be empty";
     config.*member = text;
     return {};
+}
+
+std::string put_host(Config& config, std::string const& text) {
+    unsigned char room[sizeof(in6_addr)];
+    config.host = text == "localhost" ? "127.0.0.1" : text;
+    if (inet_pton(AF_INET, config.host.c_str(), room) == 1 || inet_pton(AF_INET6, config.host.c_str(), room) == 1) return {};
+    return "phải là địa chỉ IP, ví dụ 127.0.0.1 hoặc 0.0.0.0 / must be an IP address";
 }
 
 std::string put_secure(Config& config, std::string const& text) {
@@ -53,7 +62,7 @@ struct Option { char const* name; Put put; char const* what; };
 constexpr Option options[] = {
     {"data", put_text<&Config::data>, "DIR   thư mục dữ liệu / data folder (bắt buộc / required)"},
     {"port", put_number<&Config::port, 0, 65535>, "N     cổng / port (8080)"},
-    {"host", put_text<&Config::host>, "H     địa chỉ lắng nghe / address to listen on (127.0.0.1)"},
+    {"host", put_host, "H     địa chỉ lắng nghe / address to listen on (127.0.0.1)"},
     {"database-url", put_text<&Config::database_url>, "URL   PostgreSQL có sẵn / an existing PostgreSQL (mặc định: máy chủ riêng trong DIR)"},
     {"metrics-port", put_number<&Config::metrics_port, 0, 65535>, "N     cổng /metrics cho Prometheus (0: không mở / none)"},
     {"workers", put_number<&Config::workers, 0, 256>, "N     số luồng xử lý / worker threads (0: theo số nhân / by cores)"},
@@ -108,7 +117,7 @@ public:
     Config take() {
         if (config_.data.empty()) fault("--data", "thiếu thư mục dữ liệu / the data folder is missing");
         if (config_.metrics_port != 0 && config_.metrics_port == config_.port) fault("--metrics-port", "phải khác --port / must differ from --port");
-        if (!faults_.empty()) throw Refused(Problem(400, "usage", "Thiết lập chưa đúng / settings are wrong:", std::move(faults_)));
+        if (!faults_.empty()) throw console::Refusal(400, "usage", {"Thiết lập chưa đúng:", "The settings are wrong:"}, std::move(faults_));
         return std::move(config_);
     }
 

@@ -10,12 +10,15 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
+#include <cstring>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "platform/config/console.h"
 #include "platform/db/plain.h"
 #include "platform/db/postmaster.h"
 #include "platform/db/roles.h"
@@ -45,7 +48,9 @@ private:
 
 Descriptor open_lock(fs::path const& path) {
     Descriptor fd(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (fd.get() < 0) refuse_cluster(fmt::format("Không mở được {} (cần quyền ghi thư mục dữ liệu).", path.string()));
+    if (fd.get() < 0)
+        refuse_cluster(fmt::format("Không mở được {}: {}. Cần quyền ghi thư mục dữ liệu; lệnh phải do người dùng đã tạo thư mục, hoặc root, chạy.", path.string(), std::strerror(errno)),
+                       fmt::format("Cannot open {}: {}. The data folder must be writable: run this as the user who made it, or as root.", path.string(), std::strerror(errno)));
     return fd;
 }
 
@@ -92,7 +97,7 @@ struct Cluster::Impl {
     std::mutex mutex;
     std::condition_variable changed;
     bool ready = false;
-    std::string fault;  ///< why the first start failed
+    console::Sentence fault;  ///< why the first start failed
     std::thread thread;
 
     /// The thread that starts PostgreSQL lives as long as we do: its end would be PostgreSQL's (see Tie::child).
@@ -107,7 +112,8 @@ struct Cluster::Impl {
             supervise();
         } catch (std::exception const& e) {
             std::lock_guard const lock(mutex);
-            fault = e.what();
+            auto const* refusal = dynamic_cast<console::Refusal const*>(&e);
+            fault = {e.what(), refusal ? refusal->english : e.what()};
             if (ready) log::error("PostgreSQL is no longer watched: {}", e.what());
             changed.notify_all();
         }
@@ -132,7 +138,7 @@ struct Cluster::Impl {
             bool const was_ready = run_once(log_file);
             if (stopping) return;
             failures = was_ready ? 0 : failures + 1;
-            if (!is_ready() && failures >= 20) refuse_cluster("PostgreSQL không khởi động được:\n" + log_file.last());
+            if (!is_ready() && failures >= 20) refuse_cluster("PostgreSQL không khởi động được:\n" + log_file.last(), "PostgreSQL does not start:\n" + log_file.last());
             pause = was_ready && Clock::now() - started > 30s ? 20ms : std::min<std::chrono::milliseconds>(pause * 2, 3000ms);
             if (was_ready && !options.watch) return;
             log::error("PostgreSQL ended unexpectedly; starting it again in {} ms", pause.count());
@@ -144,7 +150,7 @@ struct Cluster::Impl {
     /// One life of the postmaster; true when it came to answer.
     bool run_once(LogFile& log_file) {
         int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn nhật ký.");
+        if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn nhật ký.", "Cannot open the log's pipe.");
         Descriptor const reading(ends[0]);
         pid_t pid;
         {
@@ -220,19 +226,22 @@ Cluster::Cluster(ClusterOptions options) : impl_(std::make_unique<Impl>(std::mov
     auto& m = *impl_;
     std::error_code fault;
     fs::create_directories(m.paths.data, fault);
-    if (fault) refuse_cluster(fmt::format("Không tạo được thư mục dữ liệu {}: {}", m.paths.data.string(), fault.message()));
+    if (fault)
+        refuse_cluster(fmt::format("Không tạo được thư mục dữ liệu {}: {}", m.paths.data.string(), fault.message()),
+                       fmt::format("Cannot make the data folder {}: {}", m.paths.data.string(), fault.message()));
     m.supervisor_lock = open_lock(m.paths.supervisor_lock);
     m.commands_lock = open_lock(m.paths.commands_lock);
     if (m.options.command) flock(m.commands_lock.get(), LOCK_SH);
     m.thread = std::thread([&m] { m.work(); });
     std::unique_lock lock(m.mutex);
-    bool const in_time = m.changed.wait_for(lock, 180s, [&] { return m.ready || !m.fault.empty(); });
-    if (m.ready && m.fault.empty()) return;
-    auto const text = in_time ? m.fault : std::string("PostgreSQL không trả lời sau 3 phút; xem nhật ký trong ") + m.paths.log_folder.string();
+    bool const in_time = m.changed.wait_for(lock, 180s, [&] { return m.ready || !m.fault.vi.empty(); });
+    if (m.ready && m.fault.vi.empty()) return;
+    auto const text = in_time ? m.fault : console::Sentence{"PostgreSQL không trả lời sau 3 phút; xem nhật ký trong " + m.paths.log_folder.string(),
+                                                            "PostgreSQL did not answer for 3 minutes; see the log in " + m.paths.log_folder.string()};
     lock.unlock();
     m.stopping = true;
     m.thread.join();
-    refuse_cluster(text);
+    refuse_cluster(text.vi, text.en);
 }
 
 Cluster::~Cluster() {

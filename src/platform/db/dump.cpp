@@ -12,14 +12,14 @@
 
 namespace pv::db {
 
-void run_program(std::vector<std::string> const& command) {
+void run_program(std::vector<std::string> const& command, int tolerated) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.");
+    if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.", "Cannot open a pipe.");
     std::vector<char*> argv;
     for (auto const& word : command) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
     pid_t const child = fork();
-    if (child < 0) refuse_cluster("Không tạo được tiến trình.");
+    if (child < 0) refuse_cluster("Không tạo được tiến trình.", "Cannot start a process.");
     if (child == 0) {
         int const nothing = open("/dev/null", O_RDONLY);
         dup2(nothing, 0);
@@ -37,7 +37,8 @@ void run_program(std::vector<std::string> const& command) {
     close(ends[0]);
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) refuse_cluster(fmt::format("Lệnh {} không chạy được:\n{}", command.front(), output));
+    if (!WIFEXITED(status) || WEXITSTATUS(status) > tolerated)
+        refuse_cluster(fmt::format("Lệnh {} không chạy được:\n{}", command.front(), output), fmt::format("The program {} failed:\n{}", command.front(), output));
 }
 
 namespace {
@@ -46,7 +47,8 @@ std::string program(char const* name, std::string const& conninfo) {
     Plain admin(conninfo, superuser);
     int const version = admin.query("version", "SELECT current_setting('server_version_num')::int / 10000 AS version")[0].integer("version");
     auto const binaries = find_binaries(version);
-    if (!binaries) refuse_cluster(fmt::format("Không tìm thấy chương trình {} của PostgreSQL {}.", name, version));
+    if (!binaries)
+        refuse_cluster(fmt::format("Không tìm thấy chương trình {} của PostgreSQL {}.", name, version), fmt::format("The program {} of PostgreSQL {} is not installed.", name, version));
     return (binaries->folder / name).string();
 }
 

@@ -9,12 +9,11 @@
 #include "platform/db/plain.h"
 #include "platform/db/roles.h"
 #include "platform/log/log.h"
-#include "vocabulary/problem.h"
 
 namespace pv::db {
 namespace {
 
-[[noreturn]] void refuse(std::string text) { throw Refused(Problem(503, "migration", std::move(text))); }
+[[noreturn]] void refuse(std::string vi, std::string en) { throw console::Refusal(503, "migration", {std::move(vi), std::move(en)}); }
 
 std::vector<EmbeddedFile> in_order(std::vector<Migrations> const& rooms) {
     std::vector<EmbeddedFile> files;
@@ -27,9 +26,9 @@ Plain connect(std::string const& conninfo) {
     if (!names_user(conninfo)) return Plain(conninfo, "pv_owner");
     // A database elsewhere, made by somebody else: say all that is missing at once.
     if (auto const faults = check_external(conninfo); !faults.empty()) {
-        std::string text = "Cơ sở dữ liệu chưa dùng được:";
-        for (auto const& fault : faults) text += "\n- " + fault;
-        refuse(std::move(text));
+        console::Sentence text{"Cơ sở dữ liệu chưa dùng được:", "The database cannot be used yet:"};
+        for (auto const& fault : faults) text.vi += "\n- " + fault.vi, text.en += "\n- " + fault.en;
+        refuse(std::move(text.vi), std::move(text.en));
     }
     Plain owner(conninfo, "");
     owner.script("role", "SET ROLE pv_owner");
@@ -54,11 +53,13 @@ std::vector<EmbeddedFile> missing(Plain& owner, std::vector<EmbeddedFile> const&
         }
         auto const digest = owner.query("digest", "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex') AS digest", {std::string(file.text())});
         if (digest[0].text("digest") != found->second)
-            refuse(fmt::format("Tệp nâng cấp {} đã chạy trước đây nhưng nội dung khác bây giờ. Dùng đúng phiên bản chương trình.", file.path));
+            refuse(fmt::format("Tệp nâng cấp {} đã chạy trước đây nhưng nội dung khác bây giờ. Dùng đúng phiên bản chương trình.", file.path),
+                   fmt::format("The migration {} ran earlier with another text than today's. Use the right version of the program.", file.path));
         ran.erase(found);
     }
     if (!ran.empty())
-        refuse(fmt::format("Cơ sở dữ liệu mới hơn chương trình: đã chạy tệp nâng cấp {} mà chương trình không biết. Dùng bản phuongvi mới hơn.", ran.begin()->first));
+        refuse(fmt::format("Cơ sở dữ liệu mới hơn chương trình: đã chạy tệp nâng cấp {} mà chương trình không biết. Dùng bản phuongvi mới hơn.", ran.begin()->first),
+               fmt::format("The database is newer than the program: the migration {} ran, which this program does not know. Use a newer phuongvi.", ran.begin()->first));
     return out;
 }
 

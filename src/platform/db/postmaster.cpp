@@ -20,8 +20,8 @@
 #include <sstream>
 #include <thread>
 
+#include "platform/config/console.h"
 #include "platform/db/roles.h"
-#include "vocabulary/problem.h"
 
 namespace pv::db {
 namespace fs = std::filesystem;
@@ -29,10 +29,15 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t longest_socket_path = 107;  // sockaddr_un
+constexpr std::uintmax_t least_room = std::uintmax_t{256} << 20;  // an empty cluster with its first write-ahead log
 
 std::string user_name(uid_t uid) {
     passwd const* entry = getpwuid(uid);
     return entry ? entry->pw_name : "";
+}
+
+[[noreturn]] void refuse_owner(fs::path const& path) {
+    refuse_cluster(fmt::format("Không đổi được chủ của {}.", path.string()), fmt::format("Cannot change the owner of {}.", path.string()));
 }
 
 void write_file(fs::path const& path, std::string const& text, ServiceUser const& owner) {
@@ -40,17 +45,17 @@ void write_file(fs::path const& path, std::string const& text, ServiceUser const
     {
         std::ofstream out(beside, std::ios::binary | std::ios::trunc);
         out << text;
-        if (!out.flush()) refuse_cluster(fmt::format("Không ghi được tệp {}.", path.string()));
+        if (!out.flush()) refuse_cluster(fmt::format("Không ghi được tệp {}.", path.string()), fmt::format("Cannot write the file {}.", path.string()));
     }
     fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write);
-    if (owner.switches && chown(beside.c_str(), owner.uid, owner.gid) != 0) refuse_cluster(fmt::format("Không đổi được chủ của {}.", path.string()));
+    if (owner.switches && chown(beside.c_str(), owner.uid, owner.gid) != 0) refuse_owner(path);
     fs::rename(beside, path);
 }
 
 void make_folder(fs::path const& path, ServiceUser const& owner, mode_t mode) {
     fs::create_directories(path);
-    if (owner.switches && chown(path.c_str(), owner.uid, owner.gid) != 0) refuse_cluster(fmt::format("Không đổi được chủ của {}.", path.string()));
-    if (chmod(path.c_str(), mode) != 0 && errno != EPERM) refuse_cluster(fmt::format("Không đặt được quyền của {}.", path.string()));
+    if (owner.switches && chown(path.c_str(), owner.uid, owner.gid) != 0) refuse_owner(path);
+    if (chmod(path.c_str(), mode) != 0 && errno != EPERM) refuse_cluster(fmt::format("Không đặt được quyền của {}.", path.string()), fmt::format("Cannot set the permissions of {}.", path.string()));
 }
 
 std::int64_t memory_bytes() {
@@ -87,7 +92,7 @@ void close_others() { close_range(3, ~0U, 0); }
 /// Runs a program as the service user and waits; its output in `output`.
 int run(ServiceUser const& user, fs::path const& home, std::vector<std::string> const& arguments, std::string& output) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.");
+    if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.", "Cannot open a pipe.");
     auto const argv = pointers(arguments);
     auto const variables = environment(home);
     auto const envp = pointers(variables);
@@ -122,7 +127,9 @@ void require_reachable(fs::path const& folder, ServiceUser const& user) {
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         refuse_cluster(fmt::format("Người dùng hệ thống \"{}\" (chạy PostgreSQL) không vào được {}: mọi thư mục cha cần quyền x. "
-                                       "Hãy chọn thư mục dữ liệu khác, ví dụ /var/lib/phuongvi.", user.name, folder.string()));
+                                   "Hãy chọn thư mục dữ liệu khác, ví dụ /var/lib/phuongvi.", user.name, folder.string()),
+                       fmt::format("The system user \"{}\" (which runs PostgreSQL) cannot enter {}: every parent folder needs x. "
+                                   "Choose another data folder, for example /var/lib/phuongvi.", user.name, folder.string()));
 }
 
 std::string setting_text(std::string const& text) {
@@ -133,7 +140,7 @@ std::string setting_text(std::string const& text) {
 
 }  // namespace
 
-void refuse_cluster(std::string text) { throw Refused(Problem(503, "database", std::move(text))); }
+void refuse_cluster(std::string vi, std::string en) { throw console::Refusal(503, "database", {std::move(vi), std::move(en)}); }
 
 ClusterPaths::ClusterPaths(fs::path const& folder)
     : data(fs::absolute(folder)), cluster(data / "postgres"), socket_folder(data / "run"), log_folder(data / "log"),
@@ -147,11 +154,13 @@ ClusterPaths::ClusterPaths(fs::path const& folder)
 ServiceUser service_user() {
     if (geteuid() != 0) {
         auto const name = user_name(geteuid());
-        if (name.empty()) refuse_cluster(fmt::format("Mã người dùng {} không có trong /etc/passwd nên PostgreSQL không chạy được.", geteuid()));
+        if (name.empty()) refuse_cluster(fmt::format("Mã người dùng {} không có trong /etc/passwd nên PostgreSQL không chạy được.", geteuid()),
+                                         fmt::format("The user id {} is not in /etc/passwd, so PostgreSQL does not run.", geteuid()));
         return {name, geteuid(), getegid(), false};
     }
     passwd const* entry = getpwnam("postgres");
-    if (!entry) refuse_cluster("Không có người dùng hệ thống \"postgres\". Hãy cài gói postgresql, hoặc chạy bằng người dùng thường.");
+    if (!entry) refuse_cluster("Không có người dùng hệ thống \"postgres\". Hãy cài gói postgresql, hoặc chạy bằng người dùng thường.",
+                               "There is no system user \"postgres\". Install the package postgresql, or run as an ordinary user.");
     return {entry->pw_name, entry->pw_uid, entry->pw_gid, true};
 }
 
@@ -178,7 +187,9 @@ std::optional<int> cluster_version(ClusterPaths const& paths) {
 void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
     auto const user = service_user();
     auto const binaries = find_binaries();
-    if (!binaries) refuse_cluster("Không tìm thấy PostgreSQL 15 trở lên trong /usr/lib/postgresql. Hãy cài gói postgresql.");
+    if (!binaries)
+        refuse_cluster("Không tìm thấy PostgreSQL 15 trở lên trong /usr/lib/postgresql. Hãy cài gói postgresql.",
+                       "No PostgreSQL 15 or later in /usr/lib/postgresql. Install the package postgresql.");
     fs::create_directories(paths.data);
     require_reachable(paths.data, user);
     fs::path const beside = paths.cluster.string() + ".tmp";
@@ -189,8 +200,14 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
     arguments.push_back(tuning.fsync ? "--data-checksums" : "--no-sync");
     std::string output;
     if (run(user, beside, arguments, output) != 0) {
-        fs::remove_all(beside);
-        refuse_cluster(fmt::format("initdb không tạo được kho dữ liệu trong {}:\n{}", paths.cluster.string(), output));
+        std::error_code ignored;
+        fs::remove_all(beside, ignored);
+        auto const room = fs::space(paths.data, ignored);
+        if (!ignored && room.available < least_room)
+            refuse_cluster(fmt::format("Hết chỗ trên đĩa: {} chỉ còn {} MB, cần ít nhất {} MB.", paths.data.string(), room.available >> 20, least_room >> 20),
+                           fmt::format("The disk is full: {} has {} MB left and needs {} MB at least.", paths.data.string(), room.available >> 20, least_room >> 20));
+        refuse_cluster(fmt::format("initdb không tạo được kho dữ liệu trong {}:\n{}", paths.cluster.string(), output),
+                       fmt::format("initdb could not make a cluster in {}:\n{}", paths.cluster.string(), output));
     }
     fs::rename(beside, paths.cluster);
     if (tuning.fsync) {
@@ -258,14 +275,18 @@ void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
 
 pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd) {
     auto const version = cluster_version(paths);
-    if (!version) refuse_cluster(fmt::format("Không có kho dữ liệu PostgreSQL trong {}.", paths.cluster.string()));
+    if (!version)
+        refuse_cluster(fmt::format("Không có kho dữ liệu PostgreSQL trong {}.", paths.cluster.string()), fmt::format("There is no PostgreSQL cluster in {}.", paths.cluster.string()));
     auto const binaries = find_binaries(version);
     if (!binaries) {
         auto const newest = find_binaries();
-        refuse_cluster(fmt::format(
-            "Kho dữ liệu {} do PostgreSQL {} tạo, nhưng máy này {}. Hãy cài postgresql-{}; hoặc trên máy cũ chạy "
-            "'phuongvi backup --data … --to sao-luu.tar', rồi ở đây chạy 'phuongvi restore --data THƯ-MỤC-MỚI --from sao-luu.tar'.",
-            paths.cluster.string(), *version, newest ? fmt::format("chỉ có PostgreSQL {}", newest->version) : "không có PostgreSQL", *version));
+        refuse_cluster(
+            fmt::format("Kho dữ liệu {} do PostgreSQL {} tạo, nhưng máy này {}. Hãy cài postgresql-{}; hoặc trên máy cũ chạy "
+                        "'phuongvi backup --data … --to sao-luu.tar', rồi ở đây chạy 'phuongvi restore --data THƯ-MỤC-MỚI --from sao-luu.tar'.",
+                        paths.cluster.string(), *version, newest ? fmt::format("chỉ có PostgreSQL {}", newest->version) : "không có PostgreSQL", *version),
+            fmt::format("The cluster {} was made by PostgreSQL {}, but this machine {}. Install postgresql-{}; or on the old machine run "
+                        "'phuongvi backup --data … --to backup.tar' and here 'phuongvi restore --data NEW-FOLDER --from backup.tar'.",
+                        paths.cluster.string(), *version, newest ? fmt::format("has PostgreSQL {} only", newest->version) : "has no PostgreSQL", *version));
     }
     auto const user = service_user();
     auto const program = (binaries->folder / "postgres").string();
@@ -274,7 +295,7 @@ pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd) {
     auto const argv = pointers(arguments), envp = pointers(variables);
     pid_t const parent = getpid();
     pid_t const child = fork();
-    if (child < 0) refuse_cluster("Không tạo được tiến trình PostgreSQL.");
+    if (child < 0) refuse_cluster("Không tạo được tiến trình PostgreSQL.", "Cannot start a process for PostgreSQL.");
     if (child == 0) {
         setsid();  // Ctrl-C at the console is for us alone; we stop PostgreSQL after our own requests
         if (tie == Tie::detached) {
@@ -333,7 +354,7 @@ void stop_other(ClusterPaths const& paths, pid_t pid) {
     if (gone(60s)) return;
     kill(pid, SIGQUIT);
     if (gone(20s)) return;
-    refuse_cluster(fmt::format("PostgreSQL (tiến trình {}) không chịu dừng.", pid));
+    refuse_cluster(fmt::format("PostgreSQL (tiến trình {}) không chịu dừng.", pid), fmt::format("PostgreSQL (process {}) does not stop.", pid));
 }
 
 std::string conninfo(ClusterPaths const& paths, std::string const& database) {

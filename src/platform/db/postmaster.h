@@ -12,8 +12,8 @@ namespace pv::db {
 /// The superuser of a private cluster; only this room connects as it.
 inline constexpr char const* superuser = "phuongvi";
 
-/// A private cluster cannot be made or started: Refused 503 "database", in Vietnamese for the person at the console.
-[[noreturn]] void refuse_cluster(std::string text);
+/// A private cluster cannot be made or started: Refused 503 "database", for the person at the console.
+[[noreturn]] void refuse_cluster(std::string vi, std::string en);
 
 /// Where things lie below the data folder.
 struct ClusterPaths {

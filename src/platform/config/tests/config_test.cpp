@@ -6,7 +6,7 @@
 #include <fstream>
 #include <map>
 
-#include "vocabulary/problem.h"
+#include "platform/config/console.h"
 
 namespace {
 
@@ -59,9 +59,40 @@ TEST(Config, TellsEveryFaultAtOnceAndWhereItStands) {
     std::filesystem::remove(file);
 }
 
-TEST(Arguments, RefusesWhatItDoesNotKnow) {
-    EXPECT_THROW(load({"--data", "/d", "--prot", "1"}), pv::Refused);
-    EXPECT_THROW(load({"--data"}), pv::Refused);
+std::pair<std::string, std::string> refusal(std::vector<std::string> words) {
+    try {
+        load(std::move(words));
+    } catch (pv::console::Refusal const& refused) {
+        EXPECT_EQ(refused.problem.type, "usage");
+        return {refused.problem.detail, refused.english};
+    }
+    return {"accepted", "accepted"};
+}
+
+TEST(Arguments, RefusesWhatItDoesNotKnowAndSaysWhatWasMeant) {
+    EXPECT_EQ(refusal({"--data", "/d", "--prot", "1"}).first, "Không có tuỳ chọn --prot. Có phải là --port?");
+    EXPECT_EQ(refusal({"--data", "/d", "--prot", "1"}).second, "There is no option --prot. Did you mean --port?");
+    EXPECT_EQ(refusal({"--data", "/d", "--zzzzzzzz"}).second, "There is no option --zzzzzzzz.");
+    EXPECT_EQ(refusal({"--data"}).second, "The option --data needs a value.");
+    EXPECT_EQ(refusal({"--data", "--port"}).second, "The option --data needs a value.");
+    EXPECT_EQ(refusal({"--help=x"}).second, "The option --help takes no value.");
+}
+
+TEST(Config, TakesAddressesOnly) {
+    EXPECT_EQ(load({"--data", "/d", "--host", "localhost"}).host, "127.0.0.1");
+    EXPECT_EQ(load({"--data", "/d", "--host", "::1"}).host, "::1");
+    EXPECT_THROW(load({"--data", "/d", "--host", "example.vn"}), pv::Refused);
+}
+
+TEST(Console, SpeaksTheChosenLanguage) {
+    pv::console::Sentence const sentence{"Xong.", "Done."};
+    EXPECT_EQ(pv::console::say(sentence), "Xong.");
+    EXPECT_TRUE(pv::console::set_language("en"));
+    EXPECT_EQ(pv::console::say(sentence), "Done.");
+    EXPECT_FALSE(pv::console::set_language("fr"));
+    EXPECT_TRUE(pv::console::set_language("both"));
+    EXPECT_EQ(pv::console::say(sentence), "Xong.\nDone.");
+    pv::console::set_language(pv::console::Language::vi);
 }
 
 }  // namespace
