@@ -2,19 +2,23 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
 #include "platform/audit/seal.h"
+#include "platform/config/console.h"
 #include "platform/db/db.h"
 #include "platform/db/dump.h"
 #include "platform/db/postmaster.h"
-#include "vocabulary/problem.h"
+#include "platform/files/files.h"
 
 namespace pv::backup {
 namespace fs = std::filesystem;
@@ -29,35 +33,46 @@ db::PoolOptions pool_of(std::string const& conninfo) {
 }
 
 std::string write(Manifest const& m) {
+    json::object digests;
+    for (auto const& [name, digest] : m.digests) digests[name] = digest;
     return json::serialize(json::object{{"format", m.format}, {"madeAt", m.made_at}, {"chainHead", m.chain_head}, {"changes", m.changes},
-                                        {"seals", m.seals}, {"postgresql", m.postgresql}});
+                                        {"seals", m.seals}, {"postgresql", m.postgresql}, {"sha256", digests}});
 }
 
-Manifest read(fs::path const& file) {
+[[noreturn]] void refuse_archive() {
+    throw console::Refusal(422, "not-a-backup", {"Tệp này không phải bản sao lưu của Phượng Vĩ, hoặc đã hỏng. Hãy dùng bản sao lưu khác.",
+                                                 "This file is no backup of Phượng Vĩ, or a damaged one. Use another backup."});
+}
+
+Manifest read(fs::path const& file) try {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
-    boost::system::error_code fault;
-    auto const value = json::parse(text.str(), fault);
-    if (fault || !value.is_object() || !value.as_object().contains("chainHead"))
-        throw Refused(Problem(422, "not-a-backup", "Tệp này không phải bản sao lưu của Phượng Vĩ."));
+    auto const value = json::parse(text.str());
     auto const& o = value.as_object();
     Manifest m;
     m.format = static_cast<int>(o.at("format").as_int64());
-    if (m.format != 1) throw Refused(Problem(422, "not-a-backup", "Bản sao lưu này do phiên bản mới hơn tạo. Hãy dùng bản phuongvi mới hơn."));
+    if (m.format != 1)
+        throw console::Refusal(422, "not-a-backup", {"Bản sao lưu này do phiên bản mới hơn tạo. Hãy dùng bản phuongvi mới hơn.",
+                                                     "This backup was made by a newer version. Use a newer phuongvi."});
     m.made_at = o.at("madeAt").as_string().c_str();
     m.chain_head = o.at("chainHead").as_string().c_str();
     m.changes = o.at("changes").as_int64();
     m.seals = o.at("seals").as_int64();
     m.postgresql = static_cast<int>(o.at("postgresql").as_int64());
+    for (auto const& [name, digest] : o.at("sha256").as_object()) m.digests.emplace(name, digest.as_string().c_str());
     return m;
+} catch (Refused const&) {
+    throw;
+} catch (std::exception const&) {
+    refuse_archive();
 }
 
 /// A folder that goes away with its owner.
 struct Workplace {
     fs::path path;
     explicit Workplace(fs::path p) : path(std::move(p)) {
-        fs::remove_all(path);
+        fs::remove_all(path);  // of a run that was killed
         fs::create_directories(path);
         fs::permissions(path, fs::perms::owner_all);
     }
@@ -71,16 +86,47 @@ void sync_file(fs::path const& path) {
     int const fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fsync(fd) != 0) {
         if (fd >= 0) close(fd);
-        throw Refused(Problem(503, "backup", fmt::format("Không ghi được {} xuống đĩa.", path.string())));
+        throw console::Refusal(503, "backup", {fmt::format("Không ghi được {} xuống đĩa.", path.string()), fmt::format("Cannot write {} to disk.", path.string())});
     }
     close(fd);
+}
+
+/// Said before the long work, not after it.
+void require_writable(fs::path const& path) {
+    int const fd = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        auto const why = std::strerror(errno);
+        throw console::Refusal(503, "backup", {fmt::format("Không ghi được {}: {}.", path.string(), why), fmt::format("Cannot write {}: {}.", path.string(), why)});
+    }
+    close(fd);
+}
+
+/// A folder that an interrupted restore left is as good as empty.
+bool holds_something(fs::path const& folder) {
+    for (auto const& entry : fs::directory_iterator(folder))
+        if (entry.path().filename() != "restoring") return true;
+    return false;
+}
+
+void require_stopped(fs::path const& data) {
+    db::ClusterPaths const paths(data);
+    int const fd = open(paths.supervisor_lock.c_str(), O_RDWR | O_CLOEXEC);
+    bool const held = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0;
+    if (fd >= 0) close(fd);
+    if (held || db::live_postmaster(paths))
+        throw console::Refusal(409, "conflict", {fmt::format("Máy chủ hoặc một lệnh đang dùng {}. Hãy dừng nó trước.", data.string()),
+                                                 fmt::format("A server or a command is using {}. Stop it first.", data.string())});
 }
 
 }  // namespace
 
 Manifest make(fs::path const& data, fs::path const& file) {
-    if (fs::exists(file)) throw Refused(Problem(409, "exists", fmt::format("Tệp {} đã có; hãy chọn tên khác.", file.string())));
-    if (!fs::exists(db::ClusterPaths(data).cluster)) throw Refused(Problem(404, "not-found", fmt::format("Không có dữ liệu trong {}.", data.string())));
+    if (fs::exists(file))
+        throw console::Refusal(409, "exists", {fmt::format("Tệp {} đã có; hãy chọn tên khác.", file.string()), fmt::format("The file {} is there already; choose another name.", file.string())});
+    if (!fs::exists(db::ClusterPaths(data).cluster))
+        throw console::Refusal(404, "not-found", {fmt::format("Không có dữ liệu trong {}.", data.string()), fmt::format("There is no data in {}.", data.string())});
+    auto const beside = fs::absolute(file).string() + ".new";
+    require_writable(beside);
     db::Cluster const cluster({.data = data, .command = true});
     db::Pool pool(pool_of(cluster.conninfo()));
     audit::SealKey const key(data / "keys");
@@ -102,53 +148,80 @@ Manifest make(fs::path const& data, fs::path const& file) {
         manifest.changes = row.int64("changes"), manifest.seals = row.int64("seals"), manifest.postgresql = row.integer("version");
     }
     db::dump(cluster.conninfo(), work.path / "database.dump");
+    manifest.digests["database.dump"] = files::sha256_of(work.path / "database.dump");
+    for (auto const& entry : fs::directory_iterator(data / "keys"))
+        if (entry.is_regular_file()) manifest.digests["keys/" + entry.path().filename().string()] = files::sha256_of(entry.path());
     std::ofstream(work.path / "manifest.json") << write(manifest) << "\n";
 
     // Stored files only ever come, under names of their own content: copied after the dump they are at least what the database speaks of.
     fs::create_directories(data / "files");
-    auto const beside = fs::absolute(file).string() + ".new";
     fs::remove(beside);
     auto const mask = umask(0077);
     try {
+        // 1: a folder got a new file while it was read. What was there at the dump is in the archive.
         db::run_program({"tar", "--create", "--file=" + beside, "--exclude=files/uploads", "-C", work.path.string(), "manifest.json", "database.dump",
-                         "-C", fs::absolute(data).string(), "keys", "files"});
+                         "-C", fs::absolute(data).string(), "keys", "files"}, 1);
+        sync_file(beside);
     } catch (...) {
         umask(mask);
-        fs::remove(beside);
+        std::error_code ignored;
+        fs::remove(beside, ignored);
         throw;
     }
     umask(mask);
-    sync_file(beside);
     fs::rename(beside, file);
     return manifest;
 }
 
-Manifest restore(fs::path const& data, fs::path const& file, db::ClusterOptions options) {
-    if (!fs::exists(file)) throw Refused(Problem(404, "not-found", fmt::format("Không có tệp {}.", file.string())));
-    if (fs::exists(data) && !fs::is_empty(data))
-        throw Refused(Problem(409, "not-empty", fmt::format("Thư mục {} không trống. Hãy khôi phục vào một thư mục mới.", data.string())));
-    fs::create_directories(data);
-    Manifest manifest;
-    {
-        Workplace const work(data / "restore");
+Restored restore(fs::path const& data, fs::path const& file, db::ClusterOptions options, Present present) {
+    if (!fs::exists(file))
+        throw console::Refusal(404, "not-found", {fmt::format("Không có tệp {}.", file.string()), fmt::format("There is no file {}.", file.string())});
+    Restored out;
+    bool const absent = !fs::exists(data);
+    bool const occupied = !absent && holds_something(data);
+    if (occupied && present == Present::refuse)
+        throw console::Refusal(409, "not-empty", {fmt::format("Thư mục {} không trống. Hãy khôi phục vào một thư mục mới, hoặc thêm --replace để chuyển dữ liệu đang có sang bên.", data.string()),
+                                                  fmt::format("The folder {} is not empty. Restore into a new folder, or add --replace to move what is there aside.", data.string())});
+    if (occupied) require_stopped(data);
+    // Everything is made whole in a folder of its own; only then it takes its place.
+    fs::path const making = occupied ? fs::path(fs::absolute(data).string() + ".restoring") : data / "restoring";
+    try {
+        Workplace const work(making);
+        chmod(work.path.c_str(), 0755);  // PostgreSQL's own user must walk through
+        fs::path const unpacked = work.path / "unpacked";
+        fs::create_directory(unpacked);
+        fs::permissions(unpacked, fs::perms::owner_all);
         try {
-            db::run_program({"tar", "--extract", "--no-same-owner", "--file=" + fs::absolute(file).string(), "-C", work.path.string()});
+            db::run_program({"tar", "--extract", "--no-same-owner", "--file=" + fs::absolute(file).string(), "-C", unpacked.string()});
         } catch (Refused const&) {
-            throw Refused(Problem(422, "not-a-backup", "Tệp này không phải bản sao lưu của Phượng Vĩ, hoặc đã hỏng."));
+            refuse_archive();
         }
-        manifest = read(work.path / "manifest.json");
-        options.data = data;
+        out.manifest = read(unpacked / "manifest.json");
+        for (auto const& [name, digest] : out.manifest.digests)
+            if (!fs::exists(unpacked / name) || files::sha256_of(unpacked / name) != digest) refuse_archive();
+        if (!fs::exists(unpacked / "files") || !files::Store(unpacked / "files").damaged().empty()) refuse_archive();
+        options.data = work.path;
         options.command = true;
         {
             db::Cluster const cluster(options);
-            db::restore_dump(cluster.conninfo(), work.path / "database.dump");
+            db::restore_dump(cluster.conninfo(), unpacked / "database.dump");
             db::Pool pool(pool_of(cluster.conninfo()));
             audit::begin_new_epoch(pool);
         }
-        fs::rename(work.path / "keys", data / "keys");
-        fs::rename(work.path / "files", data / "files");
+        if (occupied) {
+            out.moved_aside = fs::absolute(data).string() + ".truoc-" + fmt::format("{}", std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(1));
+            fs::rename(data, out.moved_aside);
+            fs::create_directory(data);
+        }
+        fs::rename(unpacked / "keys", data / "keys");
+        fs::rename(unpacked / "files", data / "files");
+        fs::rename(work.path / "postgres", data / "postgres");  // last: a folder with a cluster is a whole one
+    } catch (...) {
+        std::error_code ignored;
+        if (absent) fs::remove(data, ignored);  // only when nothing else came into it
+        throw;
     }
-    return manifest;
+    return out;
 }
 
 }  // namespace pv::backup

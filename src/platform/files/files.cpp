@@ -158,16 +158,24 @@ fs::path Store::path(std::string const& sha256) const {
 
 bool Store::has(std::string const& sha256) const { return is_digest(sha256) && fs::exists(place(root_, sha256)); }
 
+std::string sha256_of(fs::path const& path) {
+    Sha256 digest;
+    Descriptor const in(path, O_RDONLY);
+    std::vector<char> buffer(1 << 18);
+    for (ssize_t n; (n = read(in.get(), buffer.data(), buffer.size())) != 0;) {
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fail("cannot read", path);
+        digest.add({buffer.data(), static_cast<std::size_t>(n)});
+    }
+    return digest.hex();
+}
+
 std::vector<std::string> Store::damaged() const {
     std::vector<std::string> names;
     for (auto const& entry : fs::recursive_directory_iterator(root_)) {
         auto const name = entry.path().filename().string();
         if (!entry.is_regular_file() || !is_digest(name)) continue;
-        Sha256 digest;
-        Descriptor const in(entry.path(), O_RDONLY);
-        std::vector<char> buffer(1 << 18);
-        for (ssize_t n; (n = read(in.get(), buffer.data(), buffer.size())) > 0;) digest.add({buffer.data(), static_cast<std::size_t>(n)});
-        if (digest.hex() != name) names.push_back(name);
+        if (sha256_of(entry.path()) != name) names.push_back(name);
     }
     return names;
 }

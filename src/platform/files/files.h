@@ -26,4 +26,7 @@ private:
     std::filesystem::path root_;
 };
 
+/// In hex. Throws std::system_error when the file cannot be read.
+std::string sha256_of(std::filesystem::path const& file);
+
 }  // namespace pv::files

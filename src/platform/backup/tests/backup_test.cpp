@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "platform/audit/audit.h"
 #include "platform/audit/seal.h"
@@ -74,7 +75,8 @@ TEST(Backup, RoundTripKeepsEverythingButTheEpoch) {
         EXPECT_THROW(restore(data, file), Refused) << "nor a folder that is in use";
     }
     EXPECT_EQ(fs::status(file).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
-    auto const manifest = restore(fresh, file, small(fresh));
+    auto const manifest = restore(fresh, file, small(fresh)).manifest;
+    EXPECT_FALSE(fs::exists(fresh / "restoring"));
     db::Cluster cluster(small(fresh));
     db::Pool pool(pool_of(cluster));
     EXPECT_EQ(content(pool), before);
@@ -92,6 +94,62 @@ TEST(Backup, RoundTripKeepsEverythingButTheEpoch) {
     db::Context scoped;
     scoped.schools = "{2}";
     EXPECT_EQ(pool.read(scoped).query("walled", "SELECT FROM audit.change").size(), 0) << "the walls stand again";
+}
+
+/// Every part of the archive is looked at: the database, a key, a stored file, a missing end.
+TEST(Backup, ADamagedArchiveIsRefusedAndLeavesNothing) {
+    test::TestFolder folder;
+    auto const data = folder.path() / "old", file = folder.path() / "backup.tar";
+    {
+        db::Cluster cluster(small(data));
+        db::migrate(cluster.conninfo(), all_migrations());
+        db::Pool pool(pool_of(cluster));
+        files::Store(data / "files").put("Danh sách lớp 1A");
+        write_changes(pool, 3);
+        make(data, file);
+    }
+    std::ostringstream read;
+    read << std::ifstream(file, std::ios::binary).rdbuf();
+    std::string const whole = read.str();
+    auto const content_of = [&](std::string_view name) {
+        auto const head = whole.find(name);
+        EXPECT_NE(head, std::string::npos) << name;
+        return head + 512;  // a tar member begins one block behind its name
+    };
+    std::vector<std::pair<std::string, std::string>> damaged{{"cut short", whole.substr(0, whole.size() / 2)}, {"empty", ""}};
+    for (auto const at : {content_of("database.dump") + 2000, content_of("keys/seal.key") + 5, whole.find("Danh sách lớp 1A")}) {
+        ASSERT_LT(at, whole.size());
+        auto text = whole;
+        text[at] = static_cast<char>(text[at] ^ 1);
+        damaged.emplace_back("byte " + std::to_string(at), text);
+    }
+    for (auto const& [what, text] : damaged) {
+        std::ofstream(folder.path() / "damaged.tar", std::ios::binary) << text;
+        auto const fresh = folder.path() / "new";
+        try {
+            restore(fresh, folder.path() / "damaged.tar", small(fresh));
+            ADD_FAILURE() << what << " was accepted";
+        } catch (Refused const& refused) {
+            EXPECT_EQ(refused.problem.type, "not-a-backup") << what;
+        }
+        EXPECT_FALSE(fs::exists(fresh)) << what;
+    }
+}
+
+TEST(Backup, DataThatIsThereIsMovedAsideWhenAsked) {
+    test::TestFolder folder;
+    auto const data = folder.path() / "data", file = folder.path() / "backup.tar";
+    {
+        db::Cluster cluster(small(data));
+        db::migrate(cluster.conninfo(), all_migrations());
+        make(data, file);
+        EXPECT_THROW(restore(data, file, small(data), Present::move_aside), Refused) << "while it is in use";
+    }
+    auto const restored = restore(data, file, small(data), Present::move_aside);
+    EXPECT_TRUE(fs::exists(restored.moved_aside / "postgres"));
+    EXPECT_TRUE(fs::exists(data / "postgres"));
+    db::Cluster cluster(small(data));
+    EXPECT_TRUE(db::pending(cluster.conninfo(), all_migrations()).empty());
 }
 
 TEST(Backup, RefusesWhatIsNoBackup) {
