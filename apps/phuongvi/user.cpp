@@ -1,60 +1,164 @@
+// phuongvi user: accounts from the console, for the first administrator and for the day when nobody can sign in any more.
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <functional>
 
 #include "installation.h"
 #include "modules/access/public.h"
+#include "platform/audit/audit.h"
 #include "platform/config/arguments.h"
+#include "platform/config/console.h"
 #include "subcommands.h"
 #include "vocabulary/text.h"
 
 namespace pv::app {
+namespace {
+
+using console::say;
+
+constexpr char const* help_text = R"(phuongvi user VIỆC --data DIR [--database-url URL] [tuỳ chọn]
+
+  add       --username TÊN --name 'HỌ TÊN' --role SO_QT --unit 75   tạo tài khoản, in mật khẩu đầu / make an account, print its first password
+  list      [--unit MÃ]                                              tài khoản (của một đơn vị) / accounts (of a unit)
+  password  --username TÊN                                           đặt lại mật khẩu, đóng mọi phiên / reset the password, close every session
+  lock      --username TÊN                                           khoá, đóng mọi phiên / lock, close every session
+  unlock    --username TÊN                                           mở khoá / unlock
+  grant     --username TÊN --role XA_CV --unit MÃ                    thêm vai trò / one more role
+  revoke    --username TÊN --role XA_CV --unit MÃ                    thu hồi vai trò / take a role back
+  permissions                                                        in bảng phân quyền / print the permission table
+
+Mỗi thay đổi được ghi vào nhật ký thay đổi. / Every change is kept in the change log.
+Mã thoát / exit codes: 0 xong / done, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 bị từ chối / refused
+)";
+
+/// Works in one transaction on behalf of the person at the console.
+struct Console {
+    db::Tx& tx;
+    Actor actor = system_actor("cli");
+
+    std::int64_t unit(std::string const& code) {
+        auto const rows = tx.query("unit_by_code", "SELECT id FROM registry.org_unit WHERE code = $1", code);
+        if (rows.empty()) throw console::Refusal(404, "not-found", {"Không có đơn vị mang mã " + code + ".", "There is no unit with the code " + code + "."});
+        return rows[0].int64("id");
+    }
+    std::int64_t account(std::string const& username) {
+        auto const rows = tx.query("account_by_name", "SELECT id FROM access.account WHERE username = $1 FOR UPDATE", text::fold(username));
+        if (rows.empty()) throw console::Refusal(404, "not-found", {"Không có tài khoản '" + username + "'.", "There is no account '" + username + "'."});
+        return rows[0].int64("id");
+    }
+    void log(std::int64_t account_id, std::string action, std::string after) {
+        audit::Change change;
+        change.record_kind = change.subject_kind = "account", change.record_id = change.subject_id = account_id;
+        auto const schools = tx.query("account_school", "SELECT s.id FROM access.membership m JOIN registry.school s ON s.id = m.unit_id WHERE m.account_id = $1 ORDER BY m.id LIMIT 1", account_id);
+        change.school_id = schools.empty() ? 0 : schools[0].int64("id");
+        change.action = std::move(action), change.after_json = std::move(after);
+        audit::append(tx, actor, change);
+    }
+    void close_sessions(std::int64_t account_id) {
+        tx.query("close_sessions", "UPDATE access.session SET closed_at = now() WHERE account_id = $1 AND closed_at IS NULL", account_id);
+    }
+};
+
+void add(Console& c, Arguments const& args) {
+    access::NewAccount const account{text::fold(args.get("username")), args.get("name"), args.get("role"), c.unit(args.get("unit")), access::random_password(), true};
+    c.log(access::create_account(c.tx, account), "create", fmt::format("{{\"role\":\"{}\"}}", account.role));
+    c.tx.commit();
+    fmt::print("{} {}\n", account.username, account.password);
+}
+
+void list(Console& c, Arguments const& args) {
+    auto const unit = args.find("unit");
+    for (auto const r : c.tx.query("list_users", R"sql(
+        SELECT a.username, a.full_name, m.role, u.code, a.enabled FROM access.account a JOIN access.membership m ON m.account_id = a.id
+          JOIN registry.org_unit u ON u.id = m.unit_id WHERE u.id = coalesce($1::int, u.id) AND m.period @> current_date ORDER BY 1, 3, 4
+    )sql", unit ? std::optional(c.unit(*unit)) : std::nullopt))
+        fmt::print("{:<30} {:<8} {:<10} {} {}\n", r.text("username"), r.text("role"), r.text("code"), r.text("full_name"), r.boolean("enabled") ? "" : say({"(khoá)", "(locked)"}));
+}
+
+void reset_password(Console& c, Arguments const& args) {
+    auto const id = c.account(args.get("username"));
+    auto const password = access::random_password();
+    c.tx.query("set_password", "UPDATE access.account SET password = $2, must_change = true, failed = 0, locked_until = NULL WHERE id = $1", id, access::hash_password(password));
+    c.close_sessions(id);
+    c.log(id, "update", R"({"password":"đặt lại"})");
+    c.tx.commit();
+    fmt::print("{}\n", password);
+}
+
+void enable(Console& c, Arguments const& args, bool enabled) {
+    auto const id = c.account(args.get("username"));
+    c.tx.query("enable_account", "UPDATE access.account SET enabled = $2, failed = 0, locked_until = NULL WHERE id = $1", id, enabled);
+    if (!enabled) c.close_sessions(id);
+    c.log(id, "update", fmt::format("{{\"enabled\":{}}}", enabled));
+    c.tx.commit();
+}
+
+void grant(Console& c, Arguments const& args) {
+    auto const id = c.account(args.get("username")), unit = c.unit(args.get("unit"));
+    auto const* role = access::find_role(args.get("role"));
+    auto const kind = c.tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", unit)[0].string("kind");
+    if (!role || role->unit_kinds.find(kind) == std::string_view::npos)
+        throw console::Refusal(422, "invalid", {fmt::format("Vai trò {} không dùng cho loại đơn vị {}. Xem: phuongvi user permissions", args.get("role"), kind),
+                                                fmt::format("The role {} does not exist at units of the kind {}. See: phuongvi user permissions", args.get("role"), kind)});
+    c.tx.query("grant_role", R"sql(
+        INSERT INTO access.membership (account_id, unit_id, role, period)
+        SELECT $1, $2, $3, daterange(current_date, NULL)
+         WHERE NOT EXISTS (SELECT FROM access.membership WHERE account_id = $1 AND unit_id = $2 AND role = $3 AND period @> current_date)
+    )sql", id, unit, args.get("role"));
+    c.tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
+    c.log(id, "update", fmt::format("{{\"granted\":\"{} {}\"}}", args.get("role"), args.get("unit")));
+    c.tx.commit();
+}
+
+void revoke(Console& c, Arguments const& args) {
+    auto const id = c.account(args.get("username"));
+    auto const done = c.tx.query("revoke_role", R"sql(
+        UPDATE access.membership SET period = daterange(lower(period), greatest(current_date, lower(period))) WHERE account_id = $1 AND unit_id = $2 AND role = $3 AND period @> current_date
+    )sql", id, c.unit(args.get("unit")), args.get("role"));
+    if (done.affected() == 0)
+        throw console::Refusal(404, "not-found", {"Tài khoản này không giữ vai trò đó ở đơn vị đó.", "This account does not hold that role at that unit."});
+    c.tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
+    c.log(id, "update", fmt::format("{{\"revoked\":\"{} {}\"}}", args.get("role"), args.get("unit")));
+    c.tx.commit();
+}
+
+}  // namespace
 
 int user(int argc, char** argv) {
     Arguments const args(argc, argv, {"data", "database-url", "username", "name", "role", "unit"}, {"help"});
     std::string const what = args.rest().empty() ? "" : args.rest()[0];
     if (args.has("help") || what.empty()) {
-        std::puts("phuongvi user add --data DIR --username TÊN --name 'HỌ TÊN' --role SO_QT --unit 75   tạo tài khoản, in mật khẩu đầu / make an account\n"
-                  "phuongvi user password --data DIR --username TÊN                                    đặt lại mật khẩu / reset the password\n"
-                  "phuongvi user list --data DIR --unit MÃ                                             tài khoản của một đơn vị / accounts of a unit\n"
-                  "phuongvi user disable --data DIR --username TÊN                                     khoá tài khoản / disable\n"
-                  "phuongvi user permissions                                                           in bảng phân quyền / print the permission table");
+        std::fputs(help_text, args.has("help") ? stdout : stderr);
         return args.has("help") ? 0 : 2;
     }
     if (what == "permissions") {
         std::fputs(access::permissions_page().c_str(), stdout);
         return 0;
     }
-    Installation installation(args.get("data"), args.find("database-url"), 2);
-    db::Context job;
-    job.role = db::Role::job;
-    auto tx = installation.pool().write(job);
-    if (what == "add") {
-        auto const unit = tx.query("unit_by_code", "SELECT id FROM registry.org_unit WHERE code = $1", args.get("unit"));
-        if (unit.empty()) throw Refused(Problem(404, "not-found", "Không có đơn vị mang mã " + args.get("unit")));
-        access::NewAccount account{text::fold(args.get("username")), args.get("name"), args.get("role"), unit[0].int64("id"), access::random_password(), true};
-        access::create_account(tx, account);
-        tx.commit();
-        fmt::print("{} {}\n", account.username, account.password);
-    } else if (what == "password") {
-        std::string const password = access::random_password();
-        auto const done = tx.query("set_password", "UPDATE access.account SET password = $2, must_change = true, failed = 0, locked_until = NULL WHERE username = $1", text::fold(args.get("username")),
-                                   access::hash_password(password));
-        if (done.affected() == 0) throw Refused(Problem(404, "not-found", "Không có tài khoản này."));
-        tx.commit();
-        fmt::print("{}\n", password);
-    } else if (what == "list") {
-        for (auto const r : tx.query("list_users", "SELECT a.username, a.full_name, m.role, a.enabled FROM access.account a JOIN access.membership m ON m.account_id = a.id JOIN registry.org_unit u ON u.id = m.unit_id "
-                                                   "WHERE u.code = $1 ORDER BY 1", args.get("unit")))
-            fmt::print("{:<30} {:<10} {} {}\n", r.text("username"), r.text("role"), r.text("full_name"), r.boolean("enabled") ? "" : "(khoá)");
-    } else if (what == "disable") {
-        auto const done = tx.query("disable_user", "UPDATE access.account SET enabled = false WHERE username = $1", text::fold(args.get("username")));
-        if (done.affected() == 0) throw Refused(Problem(404, "not-found", "Không có tài khoản này."));
-        tx.commit();
-    } else {
-        throw Refused(Problem(400, "usage", "Không hiểu / unknown: user " + what));
+    struct Act { char const* name; std::function<void(Console&)> run; };
+    std::vector<Act> const acts = {
+        {"add", [&](Console& c) { add(c, args); }},           {"list", [&](Console& c) { list(c, args); }},
+        {"password", [&](Console& c) { reset_password(c, args); }}, {"lock", [&](Console& c) { enable(c, args, false); }},
+        {"unlock", [&](Console& c) { enable(c, args, true); }},     {"grant", [&](Console& c) { grant(c, args); }},
+        {"revoke", [&](Console& c) { revoke(c, args); }},
+    };
+    std::vector<std::string> names;
+    for (auto const& act : acts) {
+        names.emplace_back(act.name);
+        if (what != act.name) continue;
+        auto const url = args.find("database-url");
+        Installation installation(url ? args.find("data").value_or(std::filesystem::temp_directory_path()) : args.get("data"), url, 2);
+        db::Context job;
+        job.role = db::Role::job;
+        auto tx = installation.pool().write(job);
+        Console console{tx};
+        act.run(console);
+        return 0;
     }
-    return 0;
+    auto const meant = nearest_word(what, names);
+    throw console::Refusal(400, "usage", {"Không có việc '" + what + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+                                          "There is no act '" + what + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
 }
 
 }  // namespace pv::app
