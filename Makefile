@@ -1,7 +1,8 @@
 # The commands of the house. `make run` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := help
 JOBS ?= $(shell nproc)
-DATA ?= $(CURDIR)/.data
+# Where the demo province lives; nothing said: .data in this folder
+DATA ?=
 PORT ?= 8080
 STUDENTS ?= 6000
 SHELL := /bin/bash
@@ -21,11 +22,11 @@ web:
 	@scripts/web.sh
 
 build: setup-run web  ## build/phuongvi, release with debug information
-	@cmake --preset release $(CMAKE_ARGS) >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@[ -f build/build.ninja ] || cmake --preset release $(CMAKE_ARGS) >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 	@ninja -C build -j $(JOBS) phuongvi
 
 run: build  ## a small demo province on http://127.0.0.1:8080
-	@exec scripts/run.sh "$(DATA)" "$(PORT)" "$(STUDENTS)"
+	@exec setpriv --pdeathsig TERM scripts/run.sh "$(DATA)" "$(PORT)" "$(STUDENTS)"
 
 test: setup  ## every test; ends with the closing line 'N passed, N failed'
 	@scripts/test.sh

@@ -1,41 +1,50 @@
 #!/usr/bin/env bash
 # Starts the demo province: fills it once, then serves. Ctrl-C stops everything; a killed server is started again.
-# usage: scripts/run.sh DATA PORT STUDENTS
+# usage: scripts/run.sh DATA PORT STUDENTS      DATA: "" for .data in this folder
 set -uo pipefail
 cd "$(dirname "$0")/.."
 data=$1 port=$2 students=$3
-if [ "$(id -u)" = 0 ]; then
-  # The database runs as its own user and must be able to walk to its files: never below root's home.
-  case "$data" in "$HOME"/*) data=/var/lib/phuongvi ;; esac
+export PHUONGVI_LANG=${PHUONGVI_LANG:-both}
+
+if [ -z "$data" ]; then
+  data=$PWD/.data
+  # PostgreSQL does not run as root but as its own user, who must be able to walk to its files: not below a home that is closed to others.
+  if [ "$(id -u)" = 0 ] && ! setpriv --reuid postgres --regid postgres --clear-groups test -x "$PWD"; then data=/var/lib/phuongvi; fi
 fi
-if [ ! -f "$data/demo.json" ]; then
-  echo "Tạo tỉnh mẫu với $students học sinh / making a demo province…"
-  build/phuongvi demo --data "$data" --students "$students" --seed 2026 --json > build/demo.json || exit 1
-  mv build/demo.json "$data/demo.json"
-  chmod 600 "$data/demo.json"
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+  echo "Cổng $port đã có chương trình khác dùng. Dừng nó, hoặc chạy: make run PORT=8081" >&2
+  echo "Port $port is taken by another program. Stop it, or run: make run PORT=8081" >&2
+  exit 1
 fi
-python3 - "$data/demo.json" "$port" <<'PY'
-import json, sys
-accounts = json.load(open(sys.argv[1], encoding="utf-8"))["accounts"]
-base = f"http://127.0.0.1:{sys.argv[2]}"
-print(f"\n  Phượng Vĩ (tỉnh mẫu / demo): {base}")
-print(f"    Sở: {base}/so    Xã, phường: {base}/xa    Trường: {base}/truong    API: {base}/api\n")
-print(f"  {'Vai trò':<10} {'Tên đăng nhập':<28} {'Mật khẩu':<20} Đơn vị")
-for a in accounts:
-    print(f"  {a['role']:<10} {a['username']:<28} {a['password']:<20} {a['unit']}")
-print("\n  Ctrl-C để dừng / to stop.\n", flush=True)
-PY
-stopping=0
-child=0
-trap 'stopping=1; [ $child -ne 0 ] && kill -TERM $child 2>/dev/null' INT TERM
-while :; do
-  build/phuongvi serve --data "$data" --port "$port" &
+if [ ! -s "$data/demo.txt" ]; then
+  echo "Tạo tỉnh mẫu với $students học sinh… / making a demo province of $students students…"
+  (umask 077; build/phuongvi demo --data "$data" --students "$students" --seed 2026 >build/demo.txt) || { code=$?; rm -f build/demo.txt; exit $code; }
+  mv build/demo.txt "$data/demo.txt" || exit 1
+fi
+cat <<TEXT
+
+  Phượng Vĩ, tỉnh mẫu / demo province:  http://127.0.0.1:$port
+    Sở:       http://127.0.0.1:$port/so
+    Xã:       http://127.0.0.1:$port/xa
+    Trường:   http://127.0.0.1:$port/truong
+    API:      http://127.0.0.1:$port/api
+  Dữ liệu / data: $data
+
+TEXT
+sed 's/^/  /' "$data/demo.txt"
+printf '\n  Ctrl-C để dừng / to stop.\n\n'
+
+stopping=0 child=0
+trap 'stopping=1; [ $child -ne 0 ] && kill -TERM $child 2>/dev/null' INT TERM HUP
+while [ $stopping = 0 ]; do
+  # The server ends with this script, even when the script itself is killed.
+  setpriv --pdeathsig TERM build/phuongvi serve --data "$data" --port "$port" &
   child=$!
   wait $child; code=$?
   while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
   [ $stopping = 1 ] && exit 0
-  # 0: stopped on purpose; 2: wrong usage; 1: cannot start (port taken, database broken) — only a killed server comes back.
+  # Below 128 it ended by itself: 0 on purpose, 1 and 2 because it cannot start and has said why. Only a killed server comes back.
   [ $code -lt 128 ] && exit $code
-  echo "Máy chủ bị dừng đột ngột (mã $code), khởi động lại… / restarting"
+  echo "Máy chủ bị dừng đột ngột (mã $code), khởi động lại… / the server was killed, starting it again…" >&2
   sleep 1
 done
