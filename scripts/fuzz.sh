@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
-cmake --preset fuzz >/dev/null
-ninja -C build-fuzz -j "${JOBS:-$(nproc)}" fuzz_targets
+cmake --preset asan -DCMAKE_CXX_COMPILER="$(scripts/clang.sh)" >/dev/null
+ninja -C build-asan -j "${JOBS:-$(nproc)}" fuzz_targets
 mkdir -p build-fuzz/corpus build-fuzz/artifacts
 run() {
   local name; name=$(basename "$1")
@@ -18,6 +18,6 @@ run() {
 }
 export -f run
 if [ "$seconds" -eq 0 ]; then
-  while :; do for target in build-fuzz/fuzz/*_fuzz; do run "$target" 300; done; done
+  while :; do for target in build-asan/fuzz/*_fuzz; do run "$target" 300; done; done
 fi
-printf '%s\n' build-fuzz/fuzz/*_fuzz | xargs -P "${JOBS:-$(nproc)}" -I{} bash -c 'run "$1" "$2"' _ {} "$seconds"
+printf '%s\n' build-asan/fuzz/*_fuzz | xargs -P "${JOBS:-$(nproc)}" -I{} bash -c 'run "$1" "$2"' _ {} "$seconds"

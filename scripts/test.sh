@@ -7,15 +7,35 @@ jobs=${JOBS:-$(nproc)}
 passed=0 failed=0
 export CCACHE_COMPRESS=1
 logs=build/test-logs
-mkdir -p "$logs"
+rm -rf "$logs"; mkdir -p "$logs"
+declare -A started_at process
 started=$SECONDS
 
+# The last lines of a long log seldom tell what failed: first what looks like it, then the end.
+show() {
+  grep -aE -A 10 '\[  FAILED  \]|: Failure$|FAULT|^ *not ok|FUZZ FAIL|runtime error:|ERROR: |error:|^(FAIL|ERROR): ' "$1" | head -n 160
+  echo "… $1:"; tail -n 40 "$1"
+}
 count() { passed=$((passed + $1)); failed=$((failed + $2)); }
 step() {  # step NAME COMMAND…: one test by itself
   local name=$1; shift
   local at=$SECONDS
   if "$@" >"$logs/$name.log" 2>&1; then count 1 0; printf 'ok    %-28s %4d s\n' "$name" $((SECONDS - at)); return 0; fi
-  count 0 1; printf 'FAIL  %-28s %4d s\n' "$name" $((SECONDS - at)); tail -n 60 "$logs/$name.log"; return 1
+  count 0 1; printf 'FAIL  %-28s %4d s\n' "$name" $((SECONDS - at)); show "$logs/$name.log"; return 1
+}
+# background NAME COMMAND…: starts a step that fills the idle time of the following ones; `finish NAME` waits for it and counts it
+background() {
+  local name=$1; shift
+  started_at[$name]=$SECONDS
+  ("$@" >"$logs/$name.log" 2>&1; echo "$? $SECONDS" >"$logs/$name.code") &
+  process[$name]=$!
+}
+finish() {
+  local name=$1 code ended
+  wait "${process[$name]}"
+  read -r code ended <"$logs/$name.code"
+  if [ "$code" -eq 0 ]; then count 1 0; printf 'ok    %-28s %4d s\n' "$name" $((ended - started_at[$name])); return 0; fi
+  count 0 1; printf 'FAIL  %-28s %4d s\n' "$name" $((ended - started_at[$name])); show "$logs/$name.log"; return 1
 }
 suite() {  # suite NAME PATTERN-OF-COUNTS COMMAND…: a runner that tells how many tests it ran
   local name=$1 kind=$2; shift 2
@@ -36,7 +56,7 @@ suite() {  # suite NAME PATTERN-OF-COUNTS COMMAND…: a runner that tells how ma
   count "$ok" "$bad"
   if [ "$bad" -eq 0 ]; then printf 'ok    %-28s %4d s  %d tests\n' "$name" $((SECONDS - at)) "$ok"; return 0; fi
   printf 'FAIL  %-28s %4d s  %d of %d failed\n' "$name" $((SECONDS - at)) "$bad" $((ok + bad))
-  tail -n 120 "$logs/$name.log"; return 1
+  show "$logs/$name.log"; return 1
 }
 
 step layers python3 scripts/check_layers.py
@@ -49,13 +69,18 @@ fi
 
 step configure cmake --preset release
 if step compile ninja -C build -j "$jobs"; then
-  suite cpp ctest env CHAOS_ROUNDS="${CHAOS_ROUNDS:-5}" ctest --test-dir build --output-on-failure
+  # Browser and chaos tests wait much: the second build, with sanitizers, takes what they leave.
+  background asan-compile nice -n 19 scripts/asan.sh compile
+  suite cpp ctest env CHAOS_ROUNDS="${CHAOS_ROUNDS:-5}" ctest --test-dir build -j "$jobs" --output-on-failure
   if [ -n "${node_bin:-}" ]; then
     suite browser node scripts/browser_tests.sh "$node_bin"
   fi
+  if finish asan-compile; then
+    background fuzz nice -n 10 scripts/fuzz.sh "${FUZZ_SECONDS:-60}"
+    suite asan ctest scripts/asan.sh
+    finish fuzz
+  fi
 fi
-suite asan ctest scripts/asan.sh
-step fuzz scripts/fuzz.sh "${FUZZ_SECONDS:-60}"
 
 echo "time: $((SECONDS - started)) s"
 echo "$passed passed, $failed failed"
