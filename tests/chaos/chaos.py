@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Kills the server or PostgreSQL amid writes and imports, again and again, and looks what is left.
 
-Every write that was acknowledged must be there; an import is there whole or not at all; the service returns by itself (a killed server is
-started again as a service manager would, a killed PostgreSQL by the server). Loopback only, its own data folder, bounded in time.
+Every write that was acknowledged must be there; an import is there whole or not at all, and as its state says; an import that was accepted
+comes to an end; the service returns by itself (a killed server is started again as a service manager would, a killed PostgreSQL by the
+server); and the change log is still whole. Loopback only, its own data folder, bounded in time.
+
+A lost write is looked for at the next visit of the same student, before it is written over, and again at the end of the round.
 
 usage: chaos.py PHUONGVI   (CHAOS_ROUNDS, CHAOS_SEED)
 """
@@ -25,6 +28,10 @@ ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "5"))
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 RETURN_SECONDS = 60
 IMPORT_ROWS = 120
+BUSY = ("reading", "applying", "undoing")
+# server: the program; postmaster: PostgreSQL's first process, whose children notice; postgres: all its processes at one blow, so that
+# nothing is written out any more; both: all of it
+VICTIMS = ("server", "postgres", "postmaster", "both")
 faults = []
 
 
@@ -110,6 +117,24 @@ class Server:
                     return int(f.readline())
         return 0
 
+    def kill(self, victim):
+        """Returns the postmaster that was there."""
+        postmaster = self.postmaster()
+        pids = [self.process.pid] if victim in ("server", "both") else []
+        if victim in ("postmaster", "postgres", "both"):
+            pids.append(postmaster)
+        if victim in ("postgres", "both"):
+            with open(f"/proc/{postmaster}/task/{postmaster}/children") as f:
+                pids += [int(p) for p in f.read().split()]
+        for pid in pids:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        if victim in ("server", "both"):
+            self.process.wait()
+        return postmaster
+
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -138,6 +163,8 @@ class Writer(threading.Thread):
                 if status != 200:
                     time.sleep(0.05)
                     continue
+                if not self.settle(student, answer.get("currentAddress")):
+                    return
                 self.doubt[student] = self.doubt.get(student, []) + [value]
                 status, answer = self.client.call("PATCH", f"/students/{student}", {"currentAddress": value, "acceptWarnings": True}, {"If-Match": f'"{answer["version"]}"'})
             except (OSError, http.client.HTTPException):
@@ -151,13 +178,24 @@ class Writer(threading.Thread):
                 return
 
 
+    def settle(self, student, seen):
+        """What is there now must be what was acknowledged last, or something in doubt that came later."""
+        if student in self.kept and seen != self.kept[student] and seen not in self.doubt.get(student, []):
+            fail(f"student {student} has {seen!r}, acknowledged was {self.kept[student]!r}")
+            return False
+        if seen != self.kept.get(student):
+            self.doubt[student] = []  # what came in time raised the version: no other can follow
+        self.kept[student] = seen
+        return True
+
+
 class Importer(threading.Thread):
     """Brings in lists of new children, one after the other."""
 
     def __init__(self, client, school, class_name, birth_year, first):
         super().__init__()
         self.client, self.school, self.class_name, self.birth_year, self.next = client, school, class_name, birth_year, first
-        self.sets, self.stopping = [], False  # (prefix, acknowledged)
+        self.sets, self.stopping, self.applying = [], False, False
 
     def file(self, prefix):
         out = io.StringIO()
@@ -176,24 +214,41 @@ class Importer(threading.Thread):
         while not self.stopping:
             prefix = f"CH{self.next:04}X"
             self.next += 1  # drawn even when the upload fails
+            made = None
             try:
-                status, answer = self.client.call("POST", f"/schools/{self.school}/imports?kind=students&fileName={prefix}.csv", self.file(prefix), {"Content-Type": "application/octet-stream"})
+                status, answer = self.client.call("POST", f"/schools/{self.school}/imports?kind=students&fileName={prefix}.csv&wait=30", self.file(prefix), {"Content-Type": "application/octet-stream"}, timeout=60)
                 if status not in (200, 201, 202):
                     if status < 500:
                         fail(f"the import was refused: {status} {answer}")
                         return
                     time.sleep(0.05)
                     continue
-                self.sets.append([prefix, False])
-                status, answer = self.client.call("POST", f"/imports/{answer['id']}/apply", None, timeout=60)
+                made = {"prefix": prefix, "id": answer["id"], "accepted": False, "acknowledged": False}
+                self.sets.append(made)
+                if status == 202 and not self.is_ready(made["id"]):
+                    continue
+                self.applying = True
+                status, answer = self.client.call("POST", f"/imports/{made['id']}/apply?wait=30", None, timeout=60)
             except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
                 continue
-            if status in (200, 202):
-                self.sets[-1][1] = True
+            finally:
+                self.applying = False
+            if status == 202 or (status == 200 and answer.get("state") in BUSY):
+                made["accepted"] = True
+            elif status == 200:
+                made["acknowledged"] = True
             elif status < 500:
                 fail(f"applying was refused: {status} {answer}")
                 return
+
+    def is_ready(self, import_id):
+        while not self.stopping:
+            status, answer = self.client.call("GET", f"/imports/{import_id}")
+            if status == 200 and answer["state"] not in BUSY:
+                return answer["state"] == "ready"
+            time.sleep(0.1)
+        return False
 
 
 def read(client, path):
@@ -207,6 +262,39 @@ def read(client, path):
             pass
         time.sleep(0.25)
     return 0, "no answer"
+
+
+def settled_state(client, import_id):
+    """The state of an import once nothing works on it any more."""
+    until = time.time() + RETURN_SECONDS
+    while time.time() < until:
+        status, answer = read(client, f"/imports/{import_id}")
+        if status == 404:
+            return "absent"
+        if status == 200 and answer["state"] not in BUSY:
+            return answer["state"]
+        time.sleep(0.2)
+    return "busy"
+
+
+def check_imports(client, school, sets):
+    for made in sets:
+        made["state"] = made.get("state") or settled_state(client, made["id"])
+    there = {}
+    for s in students_of(client, school):
+        code = s.get("studentCode") or ""
+        if code.startswith("CH"):
+            there[code[:7]] = there.get(code[:7], 0) + 1
+    for made in sets:
+        prefix, count = made["prefix"], there.get(made["prefix"], 0)
+        if count not in (0, IMPORT_ROWS):
+            fail(f"import {prefix} is half there: {count} of {IMPORT_ROWS}")
+        if made["acknowledged"] and count == 0:
+            fail(f"import {prefix} was acknowledged and is gone")
+        if made["accepted"] and made["state"] != "applied":
+            fail(f"import {prefix} was accepted and never came: {made['state']}")
+        if (made["state"] == "applied") != (count > 0):
+            fail(f"import {prefix} says {made['state']}, and {count} of its students are there")
 
 
 def students_of(client, school):
@@ -251,6 +339,7 @@ def main():
         ids = [s["id"] for s in students_of(watcher, school)]
         clients = [signed_in("vanthu") for _ in range(4)]
         kept, sets, total = {}, [], 0
+        order = [v for _ in range(ROUNDS) for v in chance.sample(VICTIMS, len(VICTIMS))][:ROUNDS]
         for round_number in range(1, ROUNDS + 1):
             writers = [Writer(clients[i], ids[i::3][:25], f"{round_number}{i}") for i in range(3)]
             importer = Importer(clients[3], school, first_class["name"], 2020, round_number * 50)
@@ -258,15 +347,18 @@ def main():
             for t in threads:
                 t.start()
             time.sleep(0.4 + 1.6 * chance.random())
-            victim = "server" if chance.random() < 0.5 else "postgres"
-            pid = server.process.pid if victim == "server" else server.postmaster()
+            if round_number % 2 == 0:  # every other blow falls while an import is being applied
+                until = time.time() + 10
+                while not importer.applying and time.time() < until:
+                    time.sleep(0.002)
+                time.sleep(0.25 * chance.random())
+            victim = order[round_number - 1]
             killed_at = time.time()
-            os.kill(pid, signal.SIGKILL)
-            if victim == "server":
-                server.process.wait()
+            postmaster = server.kill(victim)
+            if victim in ("server", "both"):
                 server.start()
             else:
-                while server.postmaster() in (0, pid) and time.time() < killed_at + RETURN_SECONDS:
+                while server.postmaster() in (0, postmaster) and time.time() < killed_at + RETURN_SECONDS:
                     time.sleep(0.05)
             # writes go on while everything comes back
             if not server.ready(RETURN_SECONDS):
@@ -274,7 +366,7 @@ def main():
                 return
             back = time.time() - killed_at
             until = time.time() + 20
-            while time.time() < until and importer.is_alive() and not any(done for _, done in importer.sets):
+            while time.time() < until and importer.is_alive() and not any(made["acknowledged"] for made in importer.sets):
                 time.sleep(0.1)
             for t in threads:
                 t.stopping = True
@@ -289,18 +381,7 @@ def main():
                 doubt.update(w.doubt)
                 total += w.acknowledged
             sets += importer.sets
-            now = students_of(watcher, school)
-            codes = {}
-            for s in now:
-                code = s.get("studentCode") or ""
-                if code.startswith("CH"):
-                    codes[code[:7]] = codes.get(code[:7], 0) + 1
-            for prefix, acknowledged in sets:
-                there = codes.get(prefix, 0)
-                if there not in (0, IMPORT_ROWS):
-                    fail(f"round {round_number}: import {prefix} is half there: {there} of {IMPORT_ROWS}")
-                if acknowledged and there == 0:
-                    fail(f"round {round_number}: import {prefix} was acknowledged and is gone")
+            check_imports(watcher, school, sets)
             for student, value in kept.items():
                 status, file = read(watcher, f"/students/{student}")
                 if status != 200:
@@ -310,11 +391,14 @@ def main():
                 else:
                     kept[student] = file["currentAddress"]
             print(f"round {round_number}: {victim} killed, back after {back:.1f} s; {sum(w.acknowledged for w in writers)} writes acknowledged, "
-                  f"{sum(a for _, a in importer.sets)} of {len(importer.sets)} imports", flush=True)
+                  f"{sum(made['acknowledged'] for made in importer.sets)} of {len(importer.sets)} imports", flush=True)
             if faults:
                 return
-        if total < 10 * ROUNDS or not any(a for _, a in sets):
+        if total < 10 * ROUNDS or not any(made["acknowledged"] for made in sets):
             fail(f"too little happened to prove anything: {total} writes, {len(sets)} imports")
+        verified = subprocess.run([PROGRAM, "verify", "--data", folder], capture_output=True, text=True, timeout=240)
+        if verified.returncode != 0:
+            fail("the change log is not whole: " + verified.stdout[-2000:] + verified.stderr[-2000:])
     finally:
         if server:
             server.stop()
