@@ -66,14 +66,6 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
     registry::load_reference_data(*pool_);
 }
 
-bool Installation::database_answers() const {
-    try {
-        db::Context context;
-        context.role = db::Role::job;
-        return pool_->read(context).query("ready", "SELECT 1 AS one").size() == 1;
-    } catch (db::Error const&) {
-        return false;
-    }
-}
+bool Installation::database_answers() const { return db::reachable(conninfo_); }
 
 }  // namespace pv::app

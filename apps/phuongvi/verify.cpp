@@ -16,11 +16,12 @@
 namespace pv::app {
 
 int verify(int argc, char** argv) {
-    Arguments const arguments(argc, argv, {"data", "database-url"}, {"help", "json"});
+    Arguments const arguments(argc, argv, {"data", "database-url", "head"}, {"help", "json"});
     if (arguments.has("help")) {
-        std::puts("phuongvi verify --data THƯ-MỤC [--database-url URL] [--json]\n\n"
+        std::puts("phuongvi verify --data THƯ-MỤC [--database-url URL] [--head ĐẦU-CHUỖI] [--json]\n\n"
                   "Đối chiếu nhật ký thay đổi với chuỗi dấu niêm, và tệp lưu với mã của nó. Mã thoát 3 khi có chỗ bị sửa.\n"
                   "Checks the change log against its chain of seals, and stored files against their digests. Exit code 3 when something was altered.\n"
+                  "--head: đầu chuỗi đã ghi lại ở nơi khác (khi sao lưu) phải còn trong chuỗi / a head noted elsewhere must still be in the chain.\n"
                   "Mã thoát / exit codes: 0 nguyên vẹn / intact, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 có chỗ bị sửa / altered");
         return 0;
     }
@@ -37,7 +38,7 @@ int verify(int argc, char** argv) {
     db::Pool pool(options);
     audit::SealKey const key(data / "keys");
     audit::sequence(pool);
-    auto result = audit::verify(pool, key);
+    auto result = audit::verify(pool, key, arguments.find("head").value_or(""));
     db::Context job;
     job.role = db::Role::job;
     files::Store const store(data / "files");

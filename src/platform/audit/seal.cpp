@@ -130,6 +130,10 @@ bool SealKey::trusts(std::string_view public_key) const {
     return false;
 }
 
+void SealKey::note_head(std::string const& chain) const { write_file(folder_ / "seal.head", chain, 0644); }
+
+std::string SealKey::noted_head() const { return read_file(folder_ / "seal.head"); }
+
 std::int64_t seal(db::Pool& pool, SealKey const& key) {
     std::int64_t sealed = 0;
     for (;;) {
@@ -149,12 +153,16 @@ std::int64_t seal(db::Pool& pool, SealKey const& key) {
         tx.query("append_seal", "INSERT INTO audit.seal (from_seq, to_seq, rows, chain, signature, public_key) VALUES ($1, $2, $3, $4, $5, $6)",
                  next.int64("from_seq"), next.int64("to_seq"), rows, bytea(chain), bytea(key.sign(chain)), bytea(key.public_key()));
         tx.commit();
+        key.note_head(to_hex(chain));
         sealed += rows;
     }
 }
 
-Verification verify(db::Pool& pool, SealKey const& key) {
+Verification verify(db::Pool& pool, SealKey const& key, std::string const& head) {
     Verification out;
+    std::vector<std::string> awaited;
+    for (auto const& known : {key.noted_head(), head})
+        if (!known.empty()) awaited.push_back(known);
     auto tx = pool.read(job_context(), true);
     tx.statement_timeout(0);
     out.changes = tx.query("count_feed", "SELECT count(*) AS n FROM audit.feed")[0].int64("n");
@@ -203,8 +211,11 @@ Verification verify(db::Pool& pool, SealKey const& key) {
         else if (!key.trusts(public_key))
             out.faults.push_back(name + ": ký bằng khoá lạ; nếu là khoá của máy khác, hãy chép tệp .pub của nó vào thư mục khoá.");
         chain = signed_chain;
+        std::erase(awaited, to_hex(chain));
         last_seq = s.int64("to_seq");
     }
+    for (auto const& missing : awaited)
+        out.faults.push_back(fmt::format("Dấu niêm {} đã được ghi nhận nay không còn trong chuỗi: phần cuối nhật ký đã bị cắt hoặc viết lại.", missing));
     out.chain_head = to_hex(chain);
     return out;
 }

@@ -25,6 +25,9 @@ public:
     std::string sign(std::string_view message) const;                                  ///< 64 bytes
     std::string const& public_key() const { return public_key_; }                      ///< 32 bytes
     bool trusts(std::string_view public_key) const;
+    /// The head of the chain (hex) that this node sealed last, kept beside the key and so outside the database: a tail that is cut off shows.
+    void note_head(std::string const& chain) const;
+    std::string noted_head() const;  ///< "" before the first seal
 
 private:
     std::filesystem::path folder_;
@@ -39,8 +42,9 @@ struct Verification {
     std::string chain_head;           ///< hex; the same on the printed letter and in the backup
     std::vector<std::string> faults;  ///< Vietnamese, one sentence each, with the row's number; empty: all is as it was written
 };
-/// Compares every change with its digest, every value with its change's, every seal with the digests it covers and with the key.
-Verification verify(db::Pool& pool, SealKey const& key);
+/// Compares every change with its digest, every value with its change's, every seal with the digests it covers and with the key; the head that
+/// this node noted last, and `head` (hex, from a printed letter; "" none), must be in the chain.
+Verification verify(db::Pool& pool, SealKey const& key, std::string const& head = {});
 
 /// Keeps the log in the background: sequences when something is written, seals every few minutes, makes the months' partitions.
 class Keeper {

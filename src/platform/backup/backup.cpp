@@ -150,7 +150,7 @@ Manifest make(fs::path const& data, fs::path const& file) {
     db::dump(cluster.conninfo(), work.path / "database.dump");
     manifest.digests["database.dump"] = files::sha256_of(work.path / "database.dump");
     for (auto const& entry : fs::directory_iterator(data / "keys"))
-        if (entry.is_regular_file()) manifest.digests["keys/" + entry.path().filename().string()] = files::sha256_of(entry.path());
+        if (entry.is_regular_file() && entry.path().filename() != "seal.head") manifest.digests["keys/" + entry.path().filename().string()] = files::sha256_of(entry.path());
     std::ofstream(work.path / "manifest.json") << write(manifest) << "\n";
 
     // Stored files only ever come, under names of their own content: copied after the dump they are at least what the database speaks of.
@@ -159,7 +159,7 @@ Manifest make(fs::path const& data, fs::path const& file) {
     auto const mask = umask(0077);
     try {
         // 1: a folder got a new file while it was read. What was there at the dump is in the archive.
-        db::run_program({"tar", "--create", "--file=" + beside, "--exclude=files/uploads", "-C", work.path.string(), "manifest.json", "database.dump",
+        db::run_program({"tar", "--create", "--file=" + beside, "--exclude=files/uploads", "--exclude=keys/seal.head", "-C", work.path.string(), "manifest.json", "database.dump",
                          "-C", fs::absolute(data).string(), "keys", "files"}, 1);
         sync_file(beside);
     } catch (...) {
@@ -213,6 +213,7 @@ Restored restore(fs::path const& data, fs::path const& file, db::ClusterOptions 
             fs::rename(data, out.moved_aside);
             fs::create_directory(data);
         }
+        if (!out.manifest.chain_head.empty()) audit::SealKey(unpacked / "keys").note_head(out.manifest.chain_head);
         fs::rename(unpacked / "keys", data / "keys");
         fs::rename(unpacked / "files", data / "files");
         fs::rename(work.path / "postgres", data / "postgres");  // last: a folder with a cluster is a whole one

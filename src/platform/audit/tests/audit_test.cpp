@@ -115,6 +115,8 @@ TEST_F(Log, AnUntouchedLogVerifies) {
     EXPECT_EQ(result.seals, 2);
     EXPECT_EQ(result.chain_head.size(), 64u);
     EXPECT_TRUE(result.faults.empty()) << result.faults.front();
+    EXPECT_TRUE(verify(pool(), key, result.chain_head).faults.empty());
+    EXPECT_EQ(verify(pool(), key, std::string(64, '0')).faults.size(), 1u) << "a head from another history";
     struct stat s {};
     ASSERT_EQ(stat((folder.path() / "keys" / "seal.key").c_str(), &s), 0);
     EXPECT_EQ(s.st_mode & 0777, 0600u);
@@ -157,6 +159,7 @@ INSTANTIATE_TEST_SUITE_P(All, Tampered, testing::Values(
                                  "UPDATE audit.feed f SET digest = audit.digest_of_row(c) FROM audit.change c WHERE c.id = f.change_id AND c.id = $id", "Dấu niêm số 1"},
     Tampering{"removed_everywhere", "DELETE FROM audit.change WHERE id = $id; DELETE FROM audit.change_value WHERE change_id = $id; DELETE FROM audit.feed WHERE change_id = $id", "Dấu niêm số 1"},
     Tampering{"feed_only", "DELETE FROM audit.feed WHERE change_id = $id", "số $id "},
+    Tampering{"tail_cut", "DELETE FROM audit.seal; DELETE FROM audit.change_value; DELETE FROM audit.change; DELETE FROM audit.feed", "phần cuối nhật ký đã bị cắt"},
     Tampering{"seal", "UPDATE audit.seal SET chain = sha256('x')", "chữ ký không đúng"}),
     [](auto const& info) { return info.param.name; });
 
