@@ -24,9 +24,9 @@ fi
 cat <<TEXT
 
   Phượng Vĩ, tỉnh mẫu / demo province:  http://127.0.0.1:$port
-    Sở:       http://127.0.0.1:$port/so
-    Xã:       http://127.0.0.1:$port/xa
-    Trường:   http://127.0.0.1:$port/truong
+    Sở:       http://127.0.0.1:$port/so          hoặc / or  http://csdl.localhost:$port
+    Xã:       http://127.0.0.1:$port/xa          hoặc / or  http://xa.localhost:$port
+    Trường:   http://127.0.0.1:$port/truong      hoặc / or  http://truong.localhost:$port
     API:      http://127.0.0.1:$port/api
   Dữ liệu / data: $data
 
