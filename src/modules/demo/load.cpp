@@ -95,7 +95,7 @@ void write_batch(db::Tx& tx, Batch const& b, std::vector<School> const& schools,
         for (auto const& x : b.classes)
             c.row(x.school, x.id, x.year, x.name, x.key, x.grade->code, x.homeroom ? Text(std::to_string(x.homeroom)) : Text(), x.homeroom ? Text(x.homeroom_name) : Text(),
                   x.homeroom ? Text(x.homeroom_phone) : Text(), x.two_sessions ? "4" : x.number % 2 ? "1" : "2", x.two_sessions ? "05" : "02", x.two_sessions,
-                  *x.grade->age_group ? Text(x.grade->age_group) : Text(), x.grade->level[1] == '2' ? 35 : x.grade->level[1] == '1' ? x.grade->norm + 2 : 45, x.number, x.period);
+                  *x.grade->age_group ? Text(x.grade->age_group) : Text(), capacity_of(*x.grade), x.number, x.period);
     });
     tx.copy_in("students", "COPY registry.student (id, current_school_id, moet_code, full_name, name_key, name_sort, birth_date, sex, pioneers_on, youth_union_on) FROM STDIN", [&](W& c) {
         for (auto const& s : b.students) c.row(s.id, s.school, s.moet_code, s.name, s.name_key, s.name_sort, s.birth, s.sex, s.pioneers_on, s.union_on);
@@ -111,11 +111,11 @@ void write_batch(db::Tx& tx, Batch const& b, std::vector<School> const& schools,
     tx.copy_in("joined", "COPY registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact) FROM STDIN", [&](W& c) {
         for (auto const& j : b.joined) c.row(j.student, j.guardian, j.school, j.relation, j.contact);
     });
-    tx.copy_in("enrolments", "COPY registry.enrolment (school_id, id, student_id, period, student_code, entry_kind, entered_as, left_as, leaving_reason) FROM STDIN", [&](W& c) {
-        for (auto const& e : b.enrolments) c.row(e.school, e.id, e.student, e.period, e.code, e.entry_kind, e.entered_as, e.left_as, e.reason);
+    tx.copy_in("enrolments", "COPY registry.enrolment (school_id, id, student_id, period, student_code, entry_kind, entered_as, left_as, leaving_reason, previous_school) FROM STDIN", [&](W& c) {
+        for (auto const& e : b.enrolments) c.row(e.school, e.id, e.student, e.period, e.code, e.entry_kind, e.entered_as, e.left_as, e.reason, e.previous_school);
     });
     tx.copy_in("memberships", "COPY registry.class_membership (school_id, student_id, class_id, period, order_no) FROM STDIN", [&](W& c) {
-        for (auto const& m : b.memberships) c.row(m.school, m.student, m.class_id, m.period, m.order);
+        for (auto const& m : b.memberships) c.row(m.school, m.student, m.class_id, m.period, m.order ? Text(std::to_string(m.order)) : Text());
     });
     tx.copy_in("yearly", "COPY registry.yearly_facts (school_id, id, student_id, school_year, period, two_sessions, semi_boarding, semi_boarding_kind, area_code, repeated_last_year) FROM STDIN", [&](W& c) {
         for (auto const& y : b.yearly)

@@ -13,11 +13,23 @@ std::vector<std::string> const& occupations() {
     return list;
 }
 
+/// The province whose civil registry gave the personal id, by its first three digits.
+std::string birth_province(std::string_view personal_id) {
+    static std::map<std::string_view, char const*> const names{
+        {"075", "Đồng Nai"}, {"070", "Bình Phước"}, {"001", "Hà Nội"}, {"036", "Nam Định"}, {"034", "Thái Bình"}, {"038", "Thanh Hóa"}, {"040", "Nghệ An"}, {"042", "Hà Tĩnh"}, {"052", "Bình Định"},
+        {"074", "Bình Dương"}, {"079", "Thành phố Hồ Chí Minh"}, {"020", "Lạng Sơn"}, {"004", "Cao Bằng"}, {"089", "An Giang"}, {"092", "Cần Thơ"}, {"096", "Cà Mau"}, {"066", "Đắk Lắk"},
+        {"046", "Thừa Thiên Huế"}, {"049", "Quảng Nam"}, {"087", "Đồng Tháp"}};
+    auto const found = names.find(personal_id.substr(0, 3));
+    return found == names.end() ? "Đồng Nai" : found->second;
+}
+
 char const* sex_code(bool male) { return male ? "01" : "02"; }
 
 std::string full_address(std::string const& address, Commune const& commune) { return address + ", " + commune.name + ", Thành phố Đồng Nai"; }
 
 }  // namespace
+
+int capacity_of(Grade const& grade) { return grade.level[1] == '2' ? 35 : grade.level[1] == '1' ? grade.norm + 2 : 45; }
 
 std::string opens(int year) { return fmt::format("{}-09-05", year); }
 
@@ -89,14 +101,24 @@ People::Family& People::family_for(int birth_year, Commune const& commune, Batch
     return place = std::move(f);
 }
 
-void People::make_student(School const& school, int cohort, std::vector<SchoolClass const*> const& classes, int number_in_class, int serial, Batch& batch) {
+People::Event People::draw_event(LocalDate on, bool has_other_class) {
+    double const u = random_.unit();
+    if (on >= today_) return Event::none;
+    if (u < 0.003) return Event::leaves;
+    if (u < 0.007) return Event::arrives;
+    if (u < 0.011) return has_other_class ? Event::changes_class : Event::none;
+    return u < 0.0118 ? Event::unplaced : Event::none;
+}
+
+void People::make_student(School const& school, int cohort, std::vector<SchoolClass const*> const& classes, std::vector<SchoolClass const*> const& beside, int number_in_class, int serial, Batch& batch) {
     auto const& commune = communes_[static_cast<std::size_t>(school.commune)];
     int const grade_count = static_cast<int>(school.grades.size());
     bool const present = cohort < grade_count;
     // the age of the grade, with a few a year older
     int const last_grade = std::min(cohort, grade_count - 1);
-    int const late = school.grades[static_cast<std::size_t>(last_grade)].level[1] == '5' ? random_.below(3) : random_.chance(0.025) ? 1 : 0;
-    int const age_now = school.grades[static_cast<std::size_t>(last_grade)].age + (cohort - last_grade) + late;
+    auto const& grade = school.grades[static_cast<std::size_t>(last_grade)];
+    int const late = grade.level[1] == '5' ? random_.below(3) : random_.chance(0.025) ? 1 : 0;
+    int const age_now = grade.age + (cohort - last_grade) + late;
     int const birth_year = year_ - age_now;
     auto const& family = family_for(birth_year, commune, batch);
     bool const male = random_.chance(0.517);
@@ -108,47 +130,22 @@ void People::make_student(School const& school, int cohort, std::vector<SchoolCl
     s.name_key = text::fold(s.name), s.name_sort = text::name_sort_key(s.name);
     s.birth = date(birth_year), s.sex = sex_code(male), s.personal_id = personal_id(commune, male, birth_year);
     s.ethnic = family.ethnic, s.phone = family.phone, s.religion = family.religion;
-    s.birth_place = random_.chance(0.8) ? (commune.old_province == "70" ? "Bình Phước" : "Đồng Nai") : "Thành phố Hồ Chí Minh";
+    // the place of birth is the province that the personal id was given in
+    s.birth_place = birth_province(*s.personal_id);
     s.home_province = s.birth_place, s.home_commune = commune.name.substr(commune.name.find(' ') + 1);
     s.commune = commune.code, s.address = family.address, s.full_address = full_address(family.address, commune);
     // pioneers from the age of nine, youth union from sixteen
     if (age_now >= 10 && age_now <= 14 && random_.chance(0.9)) s.pioneers_on = fmt::format("{}-05-19", std::min(birth_year + 10, year_));
     if (age_now >= 17 && random_.chance(0.6) && s.birth.substr(5) < "03-20") s.union_on = fmt::format("{}-03-26", birth_year + 16);
+    // what real lists lack or have wrong: ids not given yet, telephone numbers that nobody asked for, a year of birth mistyped by ten
+    if (random_.chance(family.ethnic == "01" ? 0.004 : 0.015)) s.personal_id.reset();
+    if (random_.chance(0.02)) s.phone.reset();
+    if (present && random_.chance(0.0007)) s.birth = fmt::format("{}{}", birth_year - 10, s.birth.substr(4)), s.pioneers_on.reset(), s.union_on.reset();
 
-    // enrolment: since the first year that has classes here, to the end of the last grade
-    int const first_year = year_ - std::min(past_years_, cohort);
-    Enrolment e;
-    e.school = school.id, e.id = ++last_.enrolment, e.student = s.id;
-    e.code = fmt::format("{:02}{:05}", first_year % 100, serial);
-    e.entered_as = "01", e.entry_kind = cohort == 0 || school.grades[static_cast<std::size_t>(last_grade)].level != school.grades[static_cast<std::size_t>(std::max(0, last_grade - 1))].level ? "2" : "4";
-    std::string end;
-    if (!present) end = opens(year_ - (cohort - grade_count));
-    bool const leaver = present && random_.chance(0.003);
-    if (leaver) {
-        auto const on = LocalDate::parse_iso(opens(year_))->plus_days(random_.between(7, 70));
-        if (on < today_) {
-            end = on.iso();
-            bool const moved = random_.chance(0.7);
-            e.left_as = moved ? "04" : "05";
-            if (!moved) e.reason = random_.chance(0.5) ? "01" : "06";
-        }
-    }
-    e.period = fmt::format("[{},{})", opens(first_year), end);
-    batch.movements.push_back({school.id, s.id, "enrol", opens(first_year), e.id, {}, std::to_string(classes.back()->id), {}});
-
-    // one membership per year, oldest last in `classes`; sometimes a change of class within this year
-    for (std::size_t t = 0; t < classes.size(); ++t) {
-        int const y = classes[t]->year;
-        std::string const until = y < year_ ? opens(y + 1) : end;
-        batch.memberships.push_back({school.id, s.id, classes[t]->id, fmt::format("[{},{})", opens(y), until), number_in_class});
-    }
-    if (leaver && !end.empty()) batch.movements.push_back({school.id, s.id, "leave", end, e.id, std::to_string(classes.front()->id), {}, e.reason});
+    Yearly y;
     if (present) {
-        Yearly y;
-        auto const& grade = school.grades[static_cast<std::size_t>(last_grade)];
         int const age = grade.age;
         y.school = school.id, y.id = ++last_.yearly, y.student = s.id, y.year = year_;
-        y.period = fmt::format("[{},{})", opens(year_), end);
         y.two_sessions = classes.front()->two_sessions;
         y.semi_boarding = grade.level[1] == '1' ? random_.chance(0.9) : grade.level[1] == '2' && commune.ward && random_.chance(0.35);
         y.repeated = late == 1 && grade.level[1] != '1';
@@ -160,12 +157,79 @@ void People::make_student(School const& school, int cohort, std::vector<SchoolCl
         else if (random_.chance(0.006)) y.policy = "{01}";
         y.height = std::round((78 + age * 5.6 + (male && age > 13 ? 6 : 0) + (random_.unit() - 0.5) * 16) * 10) / 10;
         y.weight = std::round((7.5 + age * age * 0.11 + age * 1.3 + (random_.unit() - 0.4) * age) * 10) / 10;
-        batch.yearly.push_back(std::move(y));
     }
+    place_student(school, cohort, s, classes, beside, number_in_class, serial, present ? &y : nullptr, batch);
+    if (present) batch.yearly.push_back(std::move(y));
     for (auto const& [guardian, relation] : {std::pair{family.father, "CHA"}, {family.mother, "ME"}})
         if (guardian != 0) batch.joined.push_back({s.id, guardian, school.id, relation, relation[0] == 'M' || family.mother == 0});
-    batch.enrolments.push_back(std::move(e));
     batch.students.push_back(std::move(s));
+}
+
+/// Enrolments, class memberships and the acts between them.
+void People::place_student(School const& school, int cohort, Student const& s, std::vector<SchoolClass const*> const& classes, std::vector<SchoolClass const*> const& beside, int number_in_class,
+                           int serial, Yearly* yearly, Batch& batch) {
+    int const grade_count = static_cast<int>(school.grades.size());
+    bool const present = cohort < grade_count;
+    int const last_grade = std::min(cohort, grade_count - 1);
+    auto const& grade = school.grades[static_cast<std::size_t>(last_grade)];
+    auto const on = LocalDate::parse_iso(opens(year_))->plus_days(random_.between(7, 70));
+    auto const event = present ? draw_event(on, !beside.empty()) : Event::none;
+    // since the first year that has classes here, to the end of the last grade
+    int const first_year = event == Event::arrives ? year_ : year_ - std::min(past_years_, cohort);
+    std::string const begin = event == Event::arrives ? on.iso() : opens(first_year);
+    std::string const end = event == Event::leaves ? on.iso() : present ? std::string() : opens(year_ - (cohort - grade_count));
+
+    Enrolment e;
+    e.school = school.id, e.id = ++last_.enrolment, e.student = s.id;
+    e.code = fmt::format("{:02}{:05}", first_year % 100, serial);
+    bool const first_of_level = cohort == 0 || grade.level != school.grades[static_cast<std::size_t>(std::max(0, last_grade - 1))].level;
+    e.entered_as = "01", e.entry_kind = first_of_level ? "2" : "4";
+    e.period = fmt::format("[{},{})", begin, end);
+    auto const this_class = std::to_string(classes.front()->id);
+    Text const in_class = event == Event::unplaced && classes.size() == 1 ? Text() : Text(std::to_string(classes.back()->id));
+    if (event == Event::arrives) {
+        // from a school of the same commune that has the grade, else from another province
+        e.entered_as = "02", e.entry_kind = "1";
+        auto const& nearby = classes_nearby_[grade.code];
+        if (!nearby.empty() && random_.chance(0.6)) {
+            auto const& from = random_.of(nearby);
+            Enrolment old;
+            old.school = from.school, old.id = ++last_.enrolment, old.student = s.id;
+            old.code = fmt::format("{:02}9{:04}", year_ % 100, serial % 10000), old.entered_as = "01", old.entry_kind = e.entry_kind = first_of_level ? "2" : "4";
+            old.left_as = "04", old.period = fmt::format("[{},{})", opens(year_), begin);
+            batch.memberships.push_back({from.school, s.id, from.id, old.period, 0});
+            batch.movements.push_back({from.school, s.id, "transfer_out", begin, old.id, std::to_string(from.id), {}, {}});
+            batch.enrolments.push_back(std::move(old));
+            e.entry_kind = "1";
+        } else {
+            e.previous_school = fmt::format("Trường {}, tỉnh khác", random_.of(names_.schools()));
+        }
+    }
+    batch.movements.push_back({school.id, s.id, event == Event::arrives ? "transfer_in" : "enrol", begin, e.id, {}, in_class, {}});
+
+    // one membership per year, oldest last in `classes`
+    for (auto const* c : classes) {
+        bool const present_year = c->year == year_;
+        if (present_year && event == Event::unplaced) continue;
+        if (!present_year && event == Event::arrives) continue;
+        std::string const from = present_year && event == Event::arrives ? begin : opens(c->year);
+        if (present_year && event == Event::changes_class) {
+            auto const* other = random_.of(beside);
+            batch.memberships.push_back({school.id, s.id, other->id, fmt::format("[{},{})", from, on.iso()), 0});
+            batch.memberships.push_back({school.id, s.id, c->id, fmt::format("[{},)", on.iso()), number_in_class});
+            batch.movements.push_back({school.id, s.id, "change_class", on.iso(), e.id, std::to_string(other->id), this_class, {}});
+            continue;
+        }
+        batch.memberships.push_back({school.id, s.id, c->id, fmt::format("[{},{})", from, present_year ? end : opens(c->year + 1)), number_in_class});
+    }
+    if (event == Event::leaves) {
+        bool const moved = random_.chance(0.7);
+        e.left_as = moved ? "04" : "05";
+        if (!moved) e.reason = random_.chance(0.5) ? "01" : "06";
+        batch.movements.push_back({school.id, s.id, moved ? "transfer_out" : "leave", end, e.id, this_class, {}, e.reason});
+    }
+    if (yearly) yearly->period = fmt::format("[{},{})", event == Event::arrives ? begin : opens(year_), end);
+    batch.enrolments.push_back(std::move(e));
 }
 
 void People::make_staff(School const& school, std::vector<SchoolClass*> const& classes, Batch& batch) {
@@ -201,11 +265,14 @@ void People::make_staff(School const& school, std::vector<SchoolClass*> const& c
     for (std::size_t i = 0; i < (small ? 0u : n > 40 ? 3u : n > 18 ? 2u : 1u); ++i) add("01", level == "05" ? "06" : "02", level);
     double teachers = 0;
     std::size_t next_class = 0;
+    // now and then a class waits for its homeroom teacher
+    std::size_t const without = n >= 10 && random_.chance(0.25) ? static_cast<std::size_t>(random_.below(static_cast<int>(n))) : n;
     for (std::size_t c = 0; c < n; ++c) {
         for (teachers += per_class(classes[c]->grade->level); teachers >= 1; teachers -= 1) {
             Text position;
             if (random_.chance(0.07)) position = "03";
             auto const& teacher = add("03", position, classes[c]->grade->level);
+            if (next_class == without) ++next_class;
             if (next_class > c) continue;
             classes[next_class]->homeroom = teacher.id, classes[next_class]->homeroom_name = teacher.name, classes[next_class]->homeroom_phone = teacher.phone;
             ++next_class;
@@ -219,7 +286,7 @@ void People::make_staff(School const& school, std::vector<SchoolClass*> const& c
 }
 
 void People::fill(School const& school, Batch& batch) {
-    if (families_of_ != school.commune) families_.clear(), families_of_ = school.commune;
+    if (families_of_ != school.commune) families_.clear(), classes_nearby_.clear(), families_of_ = school.commune;
     int const grade_count = static_cast<int>(school.grades.size());
     // Children per cohort: the present grades share the school's number; earlier cohorts are as big as the last one.
     std::vector<int> cohorts;
@@ -239,7 +306,10 @@ void People::fill(School const& school, Batch& batch) {
     for (std::size_t c = 0; c < cohorts.size(); ++c) {
         auto const& grade = school.grades[std::min(c, school.grades.size() - 1)];
         double const norm = school.ownership == "01" ? grade.norm * (0.90 + 0.08 * random_.unit()) : grade.norm * 0.75;
-        class_counts.push_back(std::max(cohorts[c] > 0 ? 1 : 0, static_cast<int>(std::ceil(cohorts[c] / norm))));
+        int count = std::max(cohorts[c] > 0 ? 1 : 0, static_cast<int>(std::ceil(cohorts[c] / norm)));
+        // here and there a room or a teacher is missing, and the classes of a grade are a few children too big
+        if (count >= 4 && school.ownership == "01" && random_.chance(0.06) && cohorts[c] / (count - 1) <= capacity_of(grade) + 4) --count;
+        class_counts.push_back(count);
     }
     for (std::size_t c = 0; c < cohorts.size(); ++c) {
         classes_of[c].resize(static_cast<std::size_t>(class_counts[c]));
@@ -268,9 +338,14 @@ void People::fill(School const& school, Batch& batch) {
         for (int i = 0; i < cohorts[c]; ++i) {
             auto const k = static_cast<std::size_t>(i % in_classes);
             if (classes_of[c][k].empty()) continue;
-            make_student(school, static_cast<int>(c), classes_of[c][k], ++order[k], ++serial, batch);
+            std::vector<SchoolClass const*> beside;
+            if (static_cast<int>(c) < grade_count)
+                for (auto const& other : classes_of[c])
+                    if (!other.empty() && other.front() != classes_of[c][k].front()) beside.push_back(other.front());
+            make_student(school, static_cast<int>(c), classes_of[c][k], beside, ++order[k], ++serial, batch);
         }
     }
+    for (auto const* x : present_classes) classes_nearby_[x->grade->code].push_back({school.id, x->id});
     for (auto& x : made) batch.classes.push_back(std::move(x));
 }
 

@@ -22,7 +22,7 @@ struct Province {
     }
     std::string digest() {
         return base.superuser_sql(R"sql(
-            SELECT md5(string_agg(s.id || s.full_name || s.birth_date || i.personal_id || i.current_address || n.ethnic_code || s.current_school_id, '|' ORDER BY s.id)) AS d
+            SELECT md5(string_agg(s.id || s.full_name || s.birth_date || coalesce(i.personal_id, '') || i.current_address || n.ethnic_code || s.current_school_id, '|' ORDER BY s.id)) AS d
               FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id JOIN registry.student_sensitive n ON n.student_id = s.id
         )sql")[0].string("d");
     }
@@ -41,18 +41,22 @@ TEST(DemoProvince, HoldsTheRules) {
     Province p(3);
     EXPECT_EQ(p.number("SELECT count(DISTINCT l) AS n FROM registry.school, unnest(level_codes) AS l"), 5) << "every level has a school";
     EXPECT_EQ(p.number("SELECT count(*) AS n FROM registry.school WHERE NOT is_demo"), 0);
-    auto const present = p.number("SELECT count(*) AS n FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND (upper_inf(e.period) OR e.left_as IS NOT NULL)");
+    auto const present = p.number("SELECT count(DISTINCT s.id) AS n FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND (upper_inf(e.period) OR e.left_as IS NOT NULL)");
     EXPECT_EQ(present, 900);
-    for (auto const r : p.base.superuser_sql("SELECT i.personal_id, s.sex, s.birth_year, extract(year FROM s.birth_date)::int AS year FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id")) {
+    int ids = 0, mistyped = 0;
+    for (auto const r : p.base.superuser_sql("SELECT i.personal_id, s.sex, s.birth_year, extract(year FROM s.birth_date)::int AS year FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id WHERE i.personal_id IS NOT NULL")) {
         auto const id = PersonalId::parse(r.text("personal_id"));
         ASSERT_TRUE(id);
         EXPECT_EQ(id->male(), r.text("sex") == "01");
-        EXPECT_EQ(id->birth_year(), r.integer("year"));
+        ++ids, mistyped += id->birth_year() != r.integer("year");
     }
-    // classes near the norms, none above the legal size; every one of this year with a homeroom teacher of its school
-    EXPECT_EQ(p.number("SELECT count(*) AS n FROM (SELECT c.id FROM registry.school_class c JOIN registry.class_membership m ON m.school_id = c.school_id AND m.class_id = c.id "
+    EXPECT_GT(ids, present * 95 / 100);
+    EXPECT_LE(mistyped, ids / 100) << "a few years of birth are mistyped on purpose";
+    // classes near the norms, hardly one above the legal size; nearly every one of this year with a homeroom teacher of its school
+    auto const classes = p.number("SELECT count(*) AS n FROM registry.school_class WHERE school_year = 2026");
+    EXPECT_LE(p.number("SELECT count(*) AS n FROM (SELECT c.id FROM registry.school_class c JOIN registry.class_membership m ON m.school_id = c.school_id AND m.class_id = c.id "
                        "GROUP BY c.id, c.capacity HAVING count(*) > c.capacity) x"), 0);
-    EXPECT_EQ(p.number("SELECT count(*) AS n FROM registry.school_class c WHERE c.school_year = 2026 AND NOT EXISTS (SELECT FROM registry.staff s WHERE s.id = c.homeroom_staff_id AND s.current_school_id = c.school_id)"), 0);
+    EXPECT_LE(p.number("SELECT count(*) AS n FROM registry.school_class c WHERE c.school_year = 2026 AND NOT EXISTS (SELECT FROM registry.staff s WHERE s.id = c.homeroom_staff_id AND s.current_school_id = c.school_id)"), classes / 10);
     EXPECT_GT(p.number("SELECT count(*) AS n FROM (SELECT guardian_id FROM registry.student_guardian GROUP BY 1 HAVING count(*) > 1) x"), 20) << "brothers and sisters share their parents";
     // every student's creation stands in the change log
     EXPECT_EQ(p.number("SELECT count(*) AS n FROM registry.student s WHERE NOT EXISTS (SELECT FROM audit.change c WHERE c.record_kind = 'student' AND c.record_id = s.id AND c.action = 'create')"), 0);
