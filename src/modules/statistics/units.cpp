@@ -5,7 +5,10 @@
 namespace pv::statistics {
 namespace {
 
-constexpr char const* schools_under = "SELECT unit_id AS id FROM registry.authority WHERE superior_id = $1 AND matter = 'administrative' AND period @> $2::date ORDER BY unit_id";
+constexpr char const* schools_under = R"sql(
+    SELECT a.unit_id AS id FROM registry.authority a JOIN registry.school s ON s.id = a.unit_id
+     WHERE a.superior_id = $1 AND a.matter = 'administrative' AND a.period @> $2::date ORDER BY a.unit_id
+)sql";
 
 std::vector<std::int64_t> ids_of(db::Rows const& rows) {
     std::vector<std::int64_t> out;
