@@ -131,39 +131,6 @@ test("register a student in 4 actions beside typing", async () => {
   await page.context().close();
 });
 
-test("the department sees units as of a day on either side of 1/7/2025, and no names", async () => {
-  const page = await signIn(province, "SO_CV");
-  await page.getByText("các xã, phường").waitFor();
-  await picture(page, "units");
-  assert.deepEqual(await accessibility(page), []);
-  await page.getByLabel("Tại ngày").fill("30/06/2025");
-  await page.getByText("các phòng giáo dục và đào tạo").waitFor();
-  await page.getByText("Phòng Giáo dục và Đào tạo Thành phố Biên Hòa").waitFor();
-  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Trường học" }).click();
-  await page.getByLabel("Danh sách trường").waitFor();
-  await picture(page, "schools");
-  assert.deepEqual(await accessibility(page), []);
-  await page.context().close();
-});
-
-test("every figure of the department opens down to names, with a reason", async () => {
-  const page = await signIn(province, "SO_CV");
-  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Số liệu" }).click();
-  await page.getByLabel("Bảng số liệu").waitFor();
-  await picture(page, "figures");
-  assert.deepEqual(await accessibility(page), []);
-  await page.getByRole("button", { name: /^Khối 1, nữ:/ }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.locator("table.grid button.cell").first().click();
-  await dialog.getByRole("columnheader", { name: "Lớp" }).waitFor();
-  await dialog.locator("table.grid button.cell").first().click();
-  await dialog.getByLabel(/Lý do xem/).fill("Đối chiếu số liệu đầu năm");
-  await dialog.getByRole("button", { name: "Xem" }).click();
-  await dialog.getByRole("columnheader", { name: "Họ và tên" }).waitFor();
-  await picture(page, "figures-names");
-  await page.context().close();
-});
-
 test("every page of the school fits a phone", async () => {
   const page = await signIn(province, "VT", { width: 390, height: 844 });
   for (const [name, path] of [["today", ""], ["students", "/hoc-sinh"], ["classes", "/lop-hoc"], ["imports", "/nhap-excel"]]) {

@@ -18,7 +18,8 @@ const StudentPage = lazy(() => import("./features/registry/StudentPage").then((m
 const StudentForm = lazy(() => import("./features/registry/StudentForm").then((m) => ({ default: m.StudentForm })));
 const Classes = lazy(() => import("./features/registry/Classes").then((m) => ({ default: m.Classes })));
 const Schools = lazy(() => import("./features/registry/Schools").then((m) => ({ default: m.Schools })));
-const Units = lazy(() => import("./features/registry/Units").then((m) => ({ default: m.Units })));
+const SchoolPage = lazy(() => import("./features/registry/SchoolPage").then((m) => ({ default: m.SchoolPage })));
+const Units = lazy(() => import("./features/statistics/Units").then((m) => ({ default: m.Units })));
 const Figures = lazy(() => import("./features/statistics/Figures").then((m) => ({ default: m.Figures })));
 const Imports = lazy(() => import("./features/imports/Imports").then((m) => ({ default: m.Imports })));
 const ImportWizard = lazy(() => import("./features/imports/ImportWizard").then((m) => ({ default: m.ImportWizard })));
@@ -29,6 +30,7 @@ export const routes: PageRoute[] = [
   { path: /^\/$/, menu: "Hôm nay", href: "/", portals: ["truong"], page: () => <Today /> },
   { path: /^\/$/, menu: "Đơn vị", href: "/", portals: ["so", "xa"], right: "org_unit:read", page: () => <Units /> },
   { path: /^\/truong-hoc$/, menu: "Trường học", href: "/truong-hoc", portals: ["so", "xa"], right: "school:read", page: () => <Schools /> },
+  { path: /^\/truong-hoc\/(\d+)$/, under: "Trường học", portals: ["so", "xa", "truong"], right: "school:read", page: (m) => <SchoolPage id={Number(m[1])} /> },
   { path: /^\/hoc-sinh$/, menu: "Học sinh", href: "/hoc-sinh", portals: ["truong"], right: "student:read", page: () => <Students /> },
   { path: /^\/hoc-sinh\/moi$/, under: "Học sinh", portals: ["truong"], right: "student:create", page: () => <StudentForm /> },
   { path: /^\/hoc-sinh\/(\d+)$/, under: "Học sinh", portals: ["truong", "xa"], right: "student:read", page: (m) => <StudentPage id={Number(m[1])} /> },

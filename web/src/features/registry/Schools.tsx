@@ -1,38 +1,47 @@
-import { TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { get, query } from "../../shared/api";
 import { number } from "../../shared/format";
-import { useQuery as useUrlQuery } from "../../shared/router";
+import { Link, useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
-import { Empty, Page, ProblemBox } from "../../shared/ui";
-import { listClasses, type School } from "./api";
+import { Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
+import { codes, type School } from "./api";
 
+const pageSize = 100;
+
+/** Schools of the scope: found without accents or by code, by level, ownership and unit, a page at a time. */
 export function Schools() {
-  const { session } = useSession();
+  const { session, may } = useSession();
+  const portal = session.acting.portal;
   const [filters, setFilters] = useUrlQuery();
   const [typed, setTyped] = useState(filters.q ?? "");
-  const [opened, setOpened] = useState<number | null>(null);
   useEffect(() => { const timer = setTimeout(() => { if (typed !== (filters.q ?? "")) setFilters({ q: typed, offset: undefined }); }, 250); return () => clearTimeout(timer); });
   const offset = Number(filters.offset ?? 0);
-  const list = useQuery({ queryKey: ["schools", filters], queryFn: () => get<{ total: number; rows: School[] }>("/schools" + query({ q: filters.q, unit: filters.unit, offset, limit: 100 })), placeholderData: (old) => old });
-  const classes = useQuery({ queryKey: ["classes", opened], queryFn: () => listClasses(opened!, session.schoolYear), enabled: opened !== null });
+  const { q, unit, level, ownership } = filters;
+  const list = useQuery({ queryKey: ["schools", q, unit, level, ownership, offset], queryFn: () => get<{ total: number; rows: School[] }>("/schools" + query({ q, unit, level, ownership, offset, limit: pageSize })), placeholderData: (old) => old });
+  const levels = useQuery({ queryKey: ["codes", "education_levels"], queryFn: () => codes("education_levels"), staleTime: Infinity });
+  const ownerships = useQuery({ queryKey: ["codes", "ownership_kinds"], queryFn: () => codes("ownership_kinds"), staleTime: Infinity });
+  const units = useQuery({ queryKey: ["units"], queryFn: () => get<{ rows: { id: number; name: string; kind: string }[] }>("/units"), enabled: portal === "so" && may("org_unit:read"), staleTime: 60_000 });
   const total = list.data?.total ?? 0;
+  const choose = (key: string) => (e: React.ChangeEvent<HTMLSelectElement>) => setFilters({ [key]: e.currentTarget.value || undefined, offset: undefined });
   return (
     <Page title="Trường học">
-      <ProblemBox error={list.error ?? classes.error} />
-      <div className="bar"><TextInput aria-label="Tìm trường" placeholder="Tìm tên trường không dấu hoặc mã" value={typed} onChange={(e) => setTyped(e.currentTarget.value)} style={{ width: 280 }} />
-        {filters.unit && <button type="button" className="tag" onClick={() => setFilters({ unit: undefined })}>Một đơn vị ✕ xem tất cả</button>}<span role="status">{number(total)} trường</span>
-        {offset > 0 && <button type="button" className="tag" onClick={() => setFilters({ offset: String(Math.max(0, offset - 100)) })}>← Trang trước</button>}
-        {offset + 100 < total && <button type="button" className="tag" onClick={() => setFilters({ offset: String(offset + 100) })}>Trang sau →</button>}</div>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-label="Danh sách trường">
-        <table className="grid"><thead><tr><th>Mã trường</th><th>Tên trường</th><th>Nhóm cấp học</th><th>Loại hình</th><th>Xã, phường</th><th className="num">Lớp</th><th className="num">Học sinh</th></tr></thead>
-          <tbody>{list.data?.rows.map((s) => <tr key={s.id} aria-selected={opened === s.id}><td>{s.code}</td><td><button type="button" className="cell" onClick={() => setOpened(opened === s.id ? null : s.id)}>{s.name}</button></td><td>{s.kindName}</td><td>{s.ownershipName}</td><td>{s.communeName}</td><td className="num">{number(s.classes)}</td><td className="num">{number(s.students)}</td></tr>)}</tbody></table>
-        {list.isSuccess && total === 0 && <Empty>Không có trường nào khớp.</Empty>}
+      <ProblemBox error={list.error ?? units.error} />
+      <div className="bar">
+        <TextInput label="Tìm trường" placeholder="Tên không dấu hoặc mã" value={typed} onChange={(e) => setTyped(e.currentTarget.value)} style={{ width: 230 }} />
+        <NativeSelect size="xs" label="Cấp học" value={level ?? ""} onChange={choose("level")} data={[{ value: "", label: "Mọi cấp" }, ...(levels.data?.values ?? []).map((v) => ({ value: v.code, label: v.nameVi }))]} />
+        <NativeSelect size="xs" label="Loại hình" value={ownership ?? ""} onChange={choose("ownership")} data={[{ value: "", label: "Mọi loại hình" }, ...(ownerships.data?.values ?? []).map((v) => ({ value: v.code, label: v.nameVi }))]} />
+        {portal === "so" && <NativeSelect size="xs" label="Xã, phường" value={unit ?? ""} onChange={choose("unit")} data={[{ value: "", label: "Toàn tỉnh" }, ...(units.data?.rows ?? []).map((u) => ({ value: String(u.id), label: u.kind === "SO" ? "Trực thuộc Sở" : u.name }))]} />}
+        <span role="status">{number(total)} trường{total > pageSize ? `, đang xem ${number(offset + 1)}–${number(Math.min(offset + pageSize, total))}` : ""}</span>
+        {offset > 0 && <button type="button" className="tag" onClick={() => setFilters({ offset: offset > pageSize ? String(offset - pageSize) : undefined })}>← Trang trước</button>}
+        {offset + pageSize < total && <button type="button" className="tag" onClick={() => setFilters({ offset: String(offset + pageSize) })}>Trang sau →</button>}
       </div>
-      {opened !== null && classes.data && <div className="panel"><h2 style={{ marginTop: 0 }}>Các lớp của {list.data?.rows.find((s) => s.id === opened)?.name}</h2>
-        <table className="grid"><thead><tr><th>Lớp</th><th>Khối</th><th className="num">Học sinh</th><th className="num">Nữ</th></tr></thead><tbody>{classes.data.rows.map((c) => <tr key={c.id}><td>{c.name}</td><td>{c.gradeName}</td><td className="num">{c.students}</td><td className="num">{c.girls}</td></tr>)}</tbody></table></div>}
+      <Scroll label="Danh sách trường">
+        <table className="grid"><thead><tr><th className="s0">STT</th><th className="s1">Tên trường</th><th>Mã trường</th><th>Nhóm cấp học</th><th>Loại hình</th><th>Xã, phường</th><th>Đơn vị quản lý</th><th className="num">Lớp</th><th className="num">Học sinh</th></tr></thead>
+          <tbody>{list.data?.rows.map((s, i) => <tr key={s.id} className={(i + 1) % 5 === 0 ? "fifth" : undefined}><td className="s0">{offset + i + 1}</td><td className="s1"><Link href={`/${portal}/truong-hoc/${s.id}`}>{s.name}</Link></td><td>{s.code}</td><td>{s.kindName}</td><td>{s.ownershipName}</td><td>{s.communeName}</td><td>{s.superiorName}</td><td className="num">{number(s.classes)}</td><td className="num">{number(s.students)}</td></tr>)}</tbody></table>
+        {list.isSuccess && total === 0 && <Empty>Không có trường nào khớp.</Empty>}
+      </Scroll>
     </Page>
   );
 }

@@ -8,7 +8,6 @@ export type Student = Record<string, unknown> & { id: number; version: number; f
 export interface FieldInfo { key: string; label: string; group: string; type: string; list?: string; required: boolean; sensitivity: string; show: string }
 export interface KindInfo { kind: string; groups: { key: string; label: string }[]; fields: FieldInfo[] }
 export interface HistoryRow { changeId: number; action: string; recordedAt: string; occurredOn: string | null; knownOn: string | null; actorName: string; role: string; source: string; changeSetId: number | null; reason: string; fields: { field: string; label: string; before: unknown; after: unknown; beforeText?: string; afterText?: string }[] }
-export interface Unit { id: number; kind: string; code: string; name: string; parentId: number | null; schools: number; classes: number; students: number }
 export interface School { id: number; code: string; name: string; kindName: string; ownershipName: string; communeName: string; superiorName: string; classes: number; students: number }
 
 export const listClasses = (school: number, year: number) => get<{ rows: SchoolClass[] }>(`/schools/${school}/classes?year=${year}`);
