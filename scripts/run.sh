@@ -18,7 +18,8 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 fi
 if [ ! -s "$data/demo.txt" ]; then
   echo "Tạo tỉnh mẫu với $students học sinh… / making a demo province of $students students…"
-  (umask 077; build/phuongvi demo --data "$data" --students "$students" --seed 2026 >build/demo.txt) || { code=$?; rm -f build/demo.txt; exit $code; }
+  install -m 600 /dev/null build/demo.txt
+  build/phuongvi demo --data "$data" --students "$students" --seed 2026 >build/demo.txt || { code=$?; rm -f build/demo.txt; exit $code; }
   mv build/demo.txt "$data/demo.txt" || exit 1
 fi
 cat <<TEXT

@@ -47,8 +47,8 @@ int demo(int argc, char** argv) {
         auto const* role = access::find_role(code);
         return role ? std::string(role->name_vi) : code;
     };
-    fmt::print("{:<28} {:<18} {:<20} {}\n", "Vai trò / role", "Tên đăng nhập", "Mật khẩu", "Đơn vị / unit");
-    for (auto const& a : accounts) fmt::print("{:<28} {:<18} {:<20} {} ({})\n", name_of(a.role), a.username, a.password, a.unit, a.unit_code);
+    fmt::print("{:<34} {:<18} {:<20} {}\n", "Vai trò / role", "Tên đăng nhập", "Mật khẩu", "Đơn vị / unit");
+    for (auto const& a : accounts) fmt::print("{:<34} {:<18} {:<20} {} ({})\n", name_of(a.role), a.username, a.password, a.unit, a.unit_code);
     return 0;
 }
 

@@ -191,6 +191,8 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
         refuse_cluster("Không tìm thấy PostgreSQL 15 trở lên trong /usr/lib/postgresql. Hãy cài gói postgresql.",
                        "No PostgreSQL 15 or later in /usr/lib/postgresql. Install the package postgresql.");
     fs::create_directories(paths.data);
+    // Root's umask may be strict; the other user needs to walk through, not to read.
+    if (user.switches) fs::permissions(paths.data, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
     require_reachable(paths.data, user);
     fs::path const beside = paths.cluster.string() + ".tmp";
     fs::remove_all(beside);  // of a start that was interrupted
