@@ -122,7 +122,7 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
+        self.process.wait(600)
 
 
 ONE_STUDENT = """SELECT s.*, i.*, e.*, m.*, c.name, c.grade_code, y.*,

@@ -21,33 +21,48 @@ constexpr char const* shown_after = R"sql()
 )sql";
 
 /// Reads the names of the scope from the index on (school, name) alone; the columns named here are exactly its columns.
-db::Rows students_of_schools(db::Tx& tx, std::string const& pattern, int limit, std::string const& schools_literal) {
+std::string const& students_of_schools() {
     static std::string const sql = std::string(shown_before) + R"sql(
         SELECT s.id, s.name_sort, s.name_key LIKE '%' || $1 AS ends FROM registry.student s
          WHERE s.current_school_id = ANY ($3::int[]) AND NOT s.cancelled AND s.name_key LIKE '%' || $1 || '%'
          ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
-    return tx.query("search_students", sql.c_str(), pattern, limit, schools_literal);
+    return sql;
 }
 
-/// First the names that end in the words typed, then, while there is room, others that hold them. Of more than fit, the ones met first: they are
-/// too many to be read anyway, and sorting a third of a million Nguyễn to show fifty is what made this slow. Planned for the words at hand.
-db::Rows students_of_province(db::Tx& tx, std::string const& pattern, int limit) {
+/// First the names that end in the words typed, then, while there is room, others that hold them. A sample tells whether the words are frequent: then the
+/// first ones met are taken (sorting a third of a million Nguyễn to show twenty is what made this slow), else all are found by the trigram index. The
+/// planner could not tell: under row-level security it does not use the statistics of a column for LIKE. Planned for the words at hand.
+std::string const& students_of_province() {
     static std::string const sql = std::string(shown_before) + R"sql(
-        WITH whole AS (
-            SELECT s.id, s.name_sort, true AS ends FROM registry.student s
+        WITH whole AS MATERIALIZED (
+            SELECT s.id, s.name_sort FROM registry.student s
              WHERE NOT s.cancelled AND reverse(s.name_key) LIKE reverse($1) || '%' AND (s.name_key = $1 OR reverse(s.name_key) LIKE reverse($1) || ' %') LIMIT $2
-        ), inside AS (
-            SELECT s.id, s.name_sort, false AS ends FROM registry.student s
-             WHERE NOT s.cancelled AND s.name_key LIKE '%' || $1 || '%' AND (SELECT count(*) FROM whole) < $2 ORDER BY s.id LIMIT $2
+        ), sample AS MATERIALIZED (
+            SELECT h.id, h.name_sort FROM (SELECT id, name_sort, name_key FROM registry.student WHERE NOT cancelled ORDER BY id LIMIT 5000) h
+             WHERE h.name_key LIKE '%' || $1 || '%' AND (SELECT count(*) FROM whole) < $2 LIMIT $2
+        ), inside AS MATERIALIZED (
+            SELECT s.id, s.name_sort FROM registry.student s
+             WHERE s.name_key LIKE '%' || $1 || '%' AND NOT s.cancelled AND (SELECT count(*) FROM whole) + (SELECT count(*) FROM sample) < $2 LIMIT 1000
         )
-        SELECT id, name_sort, bool_or(ends) AS ends FROM (SELECT * FROM whole UNION ALL SELECT * FROM inside) x GROUP BY id, name_sort ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
-    return tx.run_unprepared("search_province", sql, {pattern, db::to_param(limit)});
+        SELECT id, name_sort, bool_or(ends) AS ends
+          FROM (SELECT *, true AS ends FROM whole UNION ALL SELECT *, false FROM sample UNION ALL SELECT *, false FROM inside) x
+         GROUP BY id, name_sort ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
+    return sql;
 }
+
+constexpr char const* classes_named = R"sql(
+    SELECT c.id, c.school_id, c.name, c.grade_code, c.school_year, s.name AS school_name FROM registry.school_class c JOIN registry.school s ON s.id = c.school_id
+     WHERE NOT c.cancelled AND c.name_key LIKE $1 || '%' AND c.period @> $2::date AND ($4::int[] IS NULL OR c.school_id = ANY ($4::int[])) ORDER BY c.name, s.name LIMIT $3
+)sql";
+constexpr char const* schools_named = R"sql(
+    SELECT s.id, s.school_code, s.name FROM registry.school s
+     WHERE (s.name_key LIKE '%' || $1 || '%' OR s.school_code LIKE $1 || '%') AND ($3::int[] IS NULL OR s.id = ANY ($3::int[])) ORDER BY s.name_key, s.id LIMIT $2
+)sql";
 
 Response search(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     std::string const folded = text::fold(request.find("q").value_or(""));
-    int const limit = std::min(page_of(request).second, 50);
+    int const limit = request.find("limit") ? std::min(page_of(request).second, 50) : 20;  // what fits under a search field
     std::string pattern;
     for (char c : folded)
         if (c != '%' && c != '_' && c != '\\') pattern += c;  // signs of LIKE are in no name
@@ -55,12 +70,26 @@ Response search(Deps const& deps, Request& request) {
     // At the department names of persons are shown only for a reason given; classes and schools always.
     bool const persons = enough && actor.may(RecordKind::student, Act::read) && (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
     auto const scope = scope_schools(actor);
+    std::string key;  // class names are compared without spaces
+    for (char c : pattern)
+        if (c != ' ') key += c;
+    // Inside a scope everything is asked in one round trip; the whole province's names need a role of their own and a plan of their own.
+    auto tx = deps.pool.read(actor.context());
+    bool const scoped = persons && scope, classes = !pattern.empty() && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
+    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {pattern, db::to_param(limit), scope});
+    if (classes) tx.queue("search_classes", classes_named, key, deps.clock.today(), limit, scope);
+    if (schools) tx.queue("search_schools", schools_named, pattern, limit, scope);
+    auto answers = tx.collect();
+    if (persons && !scope) {
+        auto person_tx = deps.pool.read(reading_persons(actor, request));
+        answers.insert(answers.begin(), person_tx.run_unprepared("search_province", students_of_province(), {pattern, db::to_param(limit)}));
+    }
+    auto next = answers.begin();
     bool more = false;
     JsonWriter out;
     out.begin_object().key("students").begin_array();
     if (persons) {
-        auto tx = deps.pool.read(reading_persons(actor, request));
-        auto const rows = scope ? students_of_schools(tx, pattern, limit, *scope) : students_of_province(tx, pattern, limit);
+        auto const& rows = *next++;
         more = rows.size() == limit;
         std::vector<std::int64_t> ids;
         for (auto const r : rows) {
@@ -71,25 +100,13 @@ Response search(Deps const& deps, Request& request) {
         if (!ids.empty()) deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
     }
     out.end_array().key("classes").begin_array();
-    auto tx = deps.pool.read(actor.context());
-    if (!folded.empty() && actor.may(RecordKind::school_class, Act::read)) {
-        std::string key;
-        for (char c : pattern)
-            if (c != ' ') key += c;
-        for (auto const r : tx.query("search_classes", R"sql(
-                 SELECT c.id, c.school_id, c.name, c.grade_code, c.school_year, s.name AS school_name FROM registry.school_class c JOIN registry.school s ON s.id = c.school_id
-                  WHERE NOT c.cancelled AND c.name_key LIKE $1 || '%' AND c.period @> $2::date AND ($4::int[] IS NULL OR c.school_id = ANY ($4::int[])) ORDER BY c.name, s.name LIMIT $3
-             )sql", key, deps.clock.today(), limit, scope))
+    if (classes)
+        for (auto const r : *next++)
             out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("name", r.text("name")).field("gradeCode", r.text("grade_code"))
                 .field("schoolYear", r.int64("school_year")).field("schoolName", r.text("school_name")).end_object();
-    }
     out.end_array().key("schools").begin_array();
-    if (enough && actor.may(RecordKind::school, Act::read))
-        for (auto const r : tx.query("search_schools", R"sql(
-                 SELECT s.id, s.school_code, s.name FROM registry.school s
-                  WHERE (s.name_key LIKE '%' || $1 || '%' OR s.school_code LIKE $1 || '%') AND ($3::int[] IS NULL OR s.id = ANY ($3::int[])) ORDER BY s.name_key, s.id LIMIT $2
-             )sql", pattern, limit, scope))
-            out.begin_object().field("id", r.int64("id")).field("code", r.text("school_code")).field("name", r.text("name")).end_object();
+    if (schools)
+        for (auto const r : *next++) out.begin_object().field("id", r.int64("id")).field("code", r.text("school_code")).field("name", r.text("name")).end_object();
     return Response::json(out.end_array().field("more", more).end_object().take());
 }
 
