@@ -64,7 +64,7 @@ constexpr Option options[] = {
     {"port", put_number<&Config::port, 0, 65535>, "N     cổng / port (8080)"},
     {"host", put_host, "H     địa chỉ lắng nghe / address to listen on (127.0.0.1)"},
     {"database-url", put_text<&Config::database_url>, "URL   PostgreSQL có sẵn / an existing PostgreSQL (mặc định: máy chủ riêng trong DIR)"},
-    {"metrics-port", put_number<&Config::metrics_port, 0, 65535>, "N     cổng /metrics cho Prometheus (0: không mở / none)"},
+    {"metrics-port", put_number<&Config::metrics_port, 0, 65535>, "N     cổng /metrics cho Prometheus, chỉ trên 127.0.0.1 (0: không mở / none)"},
     {"workers", put_number<&Config::workers, 0, 256>, "N     số luồng xử lý / worker threads (0: theo số nhân / by cores)"},
     {"report-workers", put_number<&Config::report_workers, 1, 64>, "N     luồng báo cáo / report workers (2)"},
     {"import-workers", put_number<&Config::import_workers, 1, 64>, "N     luồng nhập tệp / import workers (1)"},

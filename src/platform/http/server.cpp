@@ -591,19 +591,19 @@ void Server::start() {
         }
         return out;
     });
-    auto const listen = [&s](tcp::acceptor& acceptor, int port) {
-        tcp::endpoint const where(asio::ip::make_address(s.options.host), static_cast<unsigned short>(port));
+    auto const listen = [](tcp::acceptor& acceptor, std::string const& host, int port) {
+        tcp::endpoint const where(asio::ip::make_address(host), static_cast<unsigned short>(port));
         acceptor.open(where.protocol());
         acceptor.set_option(asio::socket_base::reuse_address(true));
         boost::system::error_code fault;
         acceptor.bind(where, fault);
-        if (fault) throw Refused(Problem(503, "port", fmt::format("Không mở được cổng {} trên {}: {}. Chọn cổng khác với --port.", port, s.options.host, fault.message())));
+        if (fault) throw Refused(Problem(503, "port", fmt::format("Không mở được cổng {} trên {}: {}. Chọn cổng khác với --port.", port, host, fault.message())));
         acceptor.listen(1024);
     };
-    listen(s.acceptor, s.options.port);
+    listen(s.acceptor, s.options.host, s.options.port);
     s.accept(s.acceptor, false);
     if (s.options.metrics_port > 0) {
-        listen(s.metrics_acceptor, s.options.metrics_port);
+        listen(s.metrics_acceptor, "127.0.0.1", s.options.metrics_port);  // wherever the portals listen: not for the public
         s.accept(s.metrics_acceptor, true);
     }
     s.start_tick();
