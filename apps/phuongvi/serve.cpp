@@ -80,7 +80,7 @@ int serve(int argc, char** argv) {
 
     if (!config.database_url) work_as_owner(config.data);
     auto const options = server_options(config);
-    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + 2,
+    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + 2,
                               Purpose::server);
     audit::Keeper const keeper(installation.pool(), config.data / "keys");
     App app(installation.pool(), system_clock(), config.data, config.secure_cookies);

@@ -81,6 +81,13 @@ void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t scho
     require_may(actor, kind, act);
 }
 
+void require_settled(Actor const& actor) {
+    if (actor.owes == Obligation::new_password)
+        throw Refused(Problem(403, "password-change-required", "Mật khẩu đang dùng là mật khẩu được cấp. Hãy đổi mật khẩu của mình trước khi làm việc khác."));
+    if (actor.owes == Obligation::second_step)
+        throw Refused(Problem(403, "totp-enrolment-required", "Vai trò của bạn phải đăng nhập bằng hai bước. Hãy đăng ký ứng dụng tạo mã trước khi làm việc khác."));
+}
+
 Actor system_actor(std::string source) {
     Actor a;
     a.name = "Hệ thống";

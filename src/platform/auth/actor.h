@@ -46,6 +46,9 @@ struct Scope {
     bool covers_school(std::int64_t school_id) const;
 };
 
+/// What a person must do before anything else; the server refuses all other routes until then (http::Permission::any_session).
+enum class Obligation : std::uint8_t { none, new_password, second_step };
+
 /// Who acts: one account in one membership, with its rights and scope as of the session's epoch.
 struct Actor {
     std::int64_t account_id = 0;
@@ -59,6 +62,7 @@ struct Actor {
     std::string unit_name;
     std::string unit_kind;  ///< SO, PHONG, XA, TRUONG
     std::string source = "portal";  ///< portal, import, api:…, cli, job, demo
+    Obligation owes = Obligation::none;
     Scope scope;
     Rights rights;
 
@@ -76,6 +80,8 @@ struct Actor {
 void require_may(Actor const& actor, RecordKind kind, Act act);
 /// 404 "not-found" when the school is outside the scope (foreign and absent answer alike), 403 when the right is missing.
 void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id);
+/// 403 "password-change-required" or "totp-enrolment-required" while the actor owes one.
+void require_settled(Actor const& actor);
 /// The machine itself (jobs, command line on the data folder): every right, the whole province, no session.
 Actor system_actor(std::string source);
 

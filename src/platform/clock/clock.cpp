@@ -5,6 +5,11 @@
 namespace pv {
 namespace {
 
+class WallClock final : public Clock {
+public:
+    Instant now() const override { return {std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now())}; }
+};
+
 class SystemClock final : public Clock {
 public:
     SystemClock() {
@@ -26,6 +31,11 @@ private:
 
 Clock const& system_clock() {
     static SystemClock const clock;
+    return clock;
+}
+
+Clock const& wall_clock() {
+    static WallClock const clock;
     return clock;
 }
 

@@ -15,4 +15,7 @@ public:
 /// The system's clock, or the fixed day of PHUONGVI_TODAY (at the present time of day) when that is set.
 Clock const& system_clock();
 
+/// The system's clock whatever PHUONGVI_TODAY says: for one-time codes, which a telephone computes with its own.
+Clock const& wall_clock();
+
 }  // namespace pv

@@ -18,8 +18,9 @@ namespace pv::http {
 
 enum class Method : std::uint8_t { get, post, put, patch, delete_ };
 
-/// Which bounded queue serves a route. `inline_` answers on the I/O thread: memory only, never the database.
-enum class Queue : std::uint8_t { inline_, oltp, report, import };
+/// Which bounded queue serves a route. `inline_` answers on the I/O thread: memory only, never the database. `sign_in` is for what computes
+/// password hashes: its threads give way to all others, so that a morning of sign-ins starves nobody.
+enum class Queue : std::uint8_t { inline_, oltp, report, import, sign_in };
 
 struct Request {
     Method method = Method::get;
@@ -64,11 +65,13 @@ struct Response {
 using Schema = std::string;
 
 /// Who may call: public_, any signed-in person, or the right (kind, act). Rights on a single record are asked again in the action.
+/// any_session is for what a person needs who still owes a new password or a second step; everything else refuses such a session.
 struct Permission {
-    enum class Who : std::uint8_t { public_, signed_in, right } who = Who::signed_in;
+    enum class Who : std::uint8_t { public_, any_session, signed_in, right } who = Who::signed_in;
     RecordKind kind = RecordKind::system;
     Act act = Act::read;
     static Permission anyone() { return {Who::public_, RecordKind::system, Act::read}; }
+    static Permission any_session() { return {Who::any_session, RecordKind::system, Act::read}; }
     static Permission signed_in() { return {Who::signed_in, RecordKind::system, Act::read}; }
     static Permission right(RecordKind kind, Act act) { return {Who::right, kind, act}; }
 };
@@ -103,7 +106,9 @@ struct ServerOptions {
     int oltp_workers = 0;          ///< 0: 2 × cores, at least 4
     int report_workers = 2;
     int import_workers = 1;
+    int sign_in_workers = 2;       ///< password hashes at once: 64 MB and some 50 ms of a processor each
     int queue_length = 256;
+    int sign_in_queue_length = 64; ///< some three seconds of waiting; the rest is told to come again
     std::filesystem::path temporary;  ///< folder for uploads
     bool secure_cookies = false;
     int idle_seconds = 75;         ///< a connection between requests

@@ -38,6 +38,7 @@ json::value checked(Route const& route, Schema const& schema) {
 std::string permission_text(Permission const& p) {
     switch (p.who) {
         case Permission::Who::public_: return "public";
+        case Permission::Who::any_session: return "any-session";
         case Permission::Who::signed_in: return "signed-in";
         case Permission::Who::right: return std::string(wire(p.kind)) + ":" + std::string(wire(p.act));
     }

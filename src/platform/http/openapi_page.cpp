@@ -41,6 +41,7 @@ constexpr char const* VERBS[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 std::string who(Permission const& p) {
     switch (p.who) {
         case Permission::Who::public_: return "không cần đăng nhập";
+        case Permission::Who::any_session: return "người đã đăng nhập, cả khi còn phải đổi mật khẩu hay đăng ký mã xác thực";
         case Permission::Who::signed_in: return "người đã đăng nhập";
         case Permission::Who::right: return fmt::format("quyền {}:{}", wire(p.kind), wire(p.act));
     }

@@ -122,7 +122,11 @@ Response Router::run(Route const& route, Request& request, bool fresh) const {
     std::shared_ptr<Actor const> actor;
     if (route.permission.who != Permission::Who::public_) {
         actor = authenticate_(request, fresh);
+        // What a cached session owed may have been settled since, perhaps on another node: look again before refusing.
+        bool const owing_refused = actor && actor->owes != Obligation::none && route.permission.who != Permission::Who::any_session;
+        if (owing_refused && !fresh) actor = authenticate_(request, true);
         if (!actor) throw Refused(Problem(401, "unauthenticated", "Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại."));
+        if (owing_refused) require_settled(*actor);
         if (route.permission.who == Permission::Who::right) require_may(*actor, route.permission.kind, route.permission.act);
     }
     request.actor = actor.get();

@@ -581,9 +581,10 @@ void Server::start() {
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.oltp_workers > 0 ? s.options.oltp_workers : std::max(4, 2 * cores), s.options.queue_length));
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.report_workers, s.options.queue_length));
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.import_workers, s.options.queue_length));
+    s.queues.push_back(std::make_unique<WorkQueue>(s.options.sign_in_workers, s.options.sign_in_queue_length, WorkQueue::Priority::low));
     s.metrics.add_source([&s] {
         std::string out = "# TYPE phuongvi_queue_waiting gauge\n";
-        char const* const names[] = {"oltp", "report", "import"};
+        char const* const names[] = {"oltp", "report", "import", "sign_in"};
         for (std::size_t i = 0; i < s.queues.size(); ++i) {
             auto const stats = s.queues[i]->stats();
             out += fmt::format("phuongvi_queue_waiting{{queue=\"{0}\"}} {1}\nphuongvi_queue_busy{{queue=\"{0}\"}} {2}\nphuongvi_queue_refused_total{{queue=\"{0}\"}} {3}\n", names[i],

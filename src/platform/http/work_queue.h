@@ -1,5 +1,8 @@
 #pragma once
 // A bounded queue with its own threads. Full means full: the caller is told at once and answers 503.
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -11,8 +14,14 @@ namespace pv::http {
 
 class WorkQueue {
 public:
-    WorkQueue(int workers, int length) : length_(static_cast<std::size_t>(length)) {
-        for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { work(); });
+    enum class Priority { normal, low };
+    WorkQueue(int workers, int length, Priority priority = Priority::normal) : length_(static_cast<std::size_t>(length)) {
+        for (int i = 0; i < workers; ++i)
+            threads_.emplace_back([this, priority] {
+                // Linux keeps a nice value per thread: heavy work of this queue yields the processor to the others.
+                if (priority == Priority::low) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
+                work();
+            });
     }
     ~WorkQueue() { stop(); }
 

@@ -253,6 +253,60 @@ TEST_F(ServerTest, FullQueueIs503AndTheOthersGoOn) {
     for (auto& w : waiting) EXPECT_EQ(w->read().status, 200);
 }
 
+TEST_F(ServerTest, SignInsHaveABoundedQueueOfTheirOwn) {
+    options_.oltp_workers = 1;
+    options_.sign_in_workers = 1;
+    options_.sign_in_queue_length = 1;
+    Route sign_in = route(Method::get, "/sign-in", [this](Request& r) { gate_.wait(); return hello(r); });
+    sign_in.queue = Queue::sign_in;
+    start({std::move(sign_in), route(Method::get, "/work", hello)});
+    Client first(port()), second(port());
+    first.send("GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n");
+    gate_.await_inside(1);
+    second.send("GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n");
+    Client third(port());
+    Answer full;
+    // the second is somewhere between its socket and the queue; whoever comes after it finds the queue full
+    for (int i = 0; i < 200 && full.status != 503; ++i) {
+        Client probe(port());
+        probe.send("GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n");
+        if (probe.more(50)) full = probe.read();
+    }
+    EXPECT_EQ(full.status, 503);
+    EXPECT_EQ(third.get("/work").status, 200) << "others do not wait for password hashes";
+    gate_.open();
+    EXPECT_EQ(first.read().status, 200);
+    EXPECT_EQ(second.read().status, 200);
+}
+
+TEST_F(ServerTest, WhoOwesAPasswordReachesOnlyWhatSettlesIt) {
+    auto const owing = [](Request const& request, bool fresh) -> std::shared_ptr<Actor const> {
+        auto actor = std::make_shared<Actor>();
+        actor->account_id = 7;
+        actor->rights.allow(RecordKind::student, Act::read);
+        actor->owes = request.header("x-owes") == "password" ? Obligation::new_password : request.header("x-owes") == "code" ? Obligation::second_step : Obligation::none;
+        if (fresh && request.header("x-settled")) actor->owes = Obligation::none;  // paid on another node meanwhile
+        return actor;
+    };
+    std::vector<Route> routes;
+    routes.push_back(route(Method::get, "/session", hello, Permission::any_session()));
+    routes.push_back(route(Method::get, "/roles", hello, Permission::signed_in()));
+    routes.push_back(route(Method::get, "/students", hello, Permission::right(RecordKind::student, Act::read)));
+    add_own_routes(routes, [] { return true; });
+    server_ = std::make_unique<Server>(options_, std::move(routes), owing, std::vector<Asset>{});
+    server_->start();
+    Client c(port());
+    for (auto const* path : {"/roles", "/students", "/api/v1/events"}) {
+        auto const answer = c.get(path, "X-Owes: password\r\n");
+        EXPECT_EQ(answer.status, 403) << path;
+        EXPECT_NE(answer.body.find("password-change-required"), std::string::npos) << path;
+    }
+    EXPECT_NE(c.get("/students", "X-Owes: code\r\n").body.find("totp-enrolment-required"), std::string::npos);
+    EXPECT_EQ(c.get("/session", "X-Owes: password\r\n").status, 200);
+    EXPECT_EQ(c.get("/students", "X-Owes: code\r\nX-Settled: yes\r\n").status, 200);
+    EXPECT_EQ(c.get("/students").status, 200);
+}
+
 TEST_F(ServerTest, LargeAnswerToASlowReaderHoldsNoWorker) {
     options_.oltp_workers = 1;
     std::string const large(8 << 20, 'x');
