@@ -99,6 +99,7 @@ Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
     require_may(actor, RecordKind::change_log, Act::read);
+    require_may(actor, RecordKind::student, Act::read);  // a history is made of what the file says
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
     tx.queue("student_history", R"sql(
