@@ -18,7 +18,7 @@ void append(std::vector<http::Route>& all, std::vector<http::Route> some) {
 
 std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
     std::vector<http::Route> all;
-    append(all, access::routes({app.pool, app.clock, app.secure_cookies}, app.sessions));
+    append(all, access::routes({app.pool, app.clock, app.secrets, app.secure_cookies}, app.sessions));
     append(all, registry::routes({app.pool, app.access_log, app.clock}));
     append(all, registry::imports::routes({app.pool, app.files, app.clock}));
     append(all, statistics::routes({app.pool, app.access_log, app.clock}));

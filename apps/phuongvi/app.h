@@ -15,12 +15,13 @@ namespace pv::app {
 
 struct App {
     App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_)
-        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), sessions({pool, clock, secure_cookies}) {}
+        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), secrets(data / "keys"), sessions({pool, clock, secrets, secure_cookies}) {}
     db::Pool& pool;
     Clock const& clock;
     bool secure_cookies;
     files::Store files;
     audit::AccessLog access_log;
+    access::SecretBox secrets;
     access::Sessions sessions;
 };
 

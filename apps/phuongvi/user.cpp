@@ -22,6 +22,7 @@ constexpr char const* help_text = R"(phuongvi user VIỆC --data DIR [--database
   add       --username TÊN --name 'HỌ TÊN' --role SO_QT --unit 75   tạo tài khoản, in mật khẩu đầu / make an account, print its first password
   list      [--unit MÃ]                                              tài khoản (của một đơn vị) / accounts (of a unit)
   password  --username TÊN                                           đặt lại mật khẩu, đóng mọi phiên / reset the password, close every session
+  totp-reset --username TÊN                                          tắt đăng nhập hai bước của người mất điện thoại / switch the second step off
   lock      --username TÊN                                           khoá, đóng mọi phiên / lock, close every session
   unlock    --username TÊN                                           mở khoá / unlock
   grant     --username TÊN --role XA_CV --unit MÃ                    thêm vai trò / one more role
@@ -79,16 +80,23 @@ void list(Console& c, Arguments const& args) {
 void reset_password(Console& c, Arguments const& args) {
     auto const id = c.account(args.get("username"));
     auto const password = access::random_password();
-    c.tx.query("set_password", "UPDATE access.account SET password = $2, must_change = true, failed = 0, locked_until = NULL WHERE id = $1", id, access::hash_password(password));
-    c.close_sessions(id);
+    access::reset_password(c.tx, text::fold(args.get("username")), access::hash_password(password));
     c.log(id, "update", R"({"password":"đặt lại"})");
     c.tx.commit();
     fmt::print("{}\n", password);
 }
 
+void reset_totp(Console& c, Arguments const& args) {
+    auto const id = c.account(args.get("username"));
+    access::reset_totp(c.tx, text::fold(args.get("username")));
+    c.log(id, "update", R"({"totp":"đặt lại"})");
+    c.tx.commit();
+}
+
 void enable(Console& c, Arguments const& args, bool enabled) {
     auto const id = c.account(args.get("username"));
-    c.tx.query("enable_account", "UPDATE access.account SET enabled = $2, failed = 0, locked_until = NULL WHERE id = $1", id, enabled);
+    c.tx.query("enable_account", "UPDATE access.account SET enabled = $2 WHERE id = $1", id, enabled);
+    access::forget_attempts(c.tx, text::fold(args.get("username")));
     if (!enabled) c.close_sessions(id);
     c.log(id, "update", fmt::format("{{\"enabled\":{}}}", enabled));
     c.tx.commit();
@@ -141,7 +149,7 @@ int user(int argc, char** argv) {
         {"add", [&](Console& c) { add(c, args); }},           {"list", [&](Console& c) { list(c, args); }},
         {"password", [&](Console& c) { reset_password(c, args); }}, {"lock", [&](Console& c) { enable(c, args, false); }},
         {"unlock", [&](Console& c) { enable(c, args, true); }},     {"grant", [&](Console& c) { grant(c, args); }},
-        {"revoke", [&](Console& c) { revoke(c, args); }},
+        {"revoke", [&](Console& c) { revoke(c, args); }},           {"totp-reset", [&](Console& c) { reset_totp(c, args); }},
     };
     std::vector<std::string> names;
     for (auto const& act : acts) {

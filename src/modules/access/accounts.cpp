@@ -1,7 +1,12 @@
+#include "modules/access/accounts.h"
+
 #include <regex>
 
+#include "modules/access/attempts.h"
 #include "modules/access/passwords.h"
-#include "modules/access/public.h"
+#include "modules/access/second_step.h"
+#include "modules/access/store.h"
+#include "platform/audit/audit.h"
 #include "vocabulary/text.h"
 
 namespace pv::access {
@@ -12,20 +17,22 @@ std::int64_t create_account_hashed(db::Tx& tx, NewAccount const& a, std::string 
     if (!std::regex_match(a.username, form))
         faults.push_back({"username", "", "Tên đăng nhập gồm 3–64 chữ thường không dấu, chữ số, dấu chấm, gạch nối."});
     if (text::fold(a.full_name).size() < 2) faults.push_back({"fullName", "", "Nhập họ và tên của người dùng."});
+    if (a.full_name.size() > 200) faults.push_back({"fullName", "", "Họ và tên quá dài."});
     Role const* role = find_role(a.role);
     if (!role) faults.push_back({"role", "", "Vai trò này không có trong danh sách."});
     auto const unit = tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", a.unit_id);
     if (unit.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy đơn vị."));
-    if (role && role->unit_kinds.find(unit[0].text("kind")) == std::string_view::npos)
+    if (role && !held_at(*role, unit[0].text("kind")))
         faults.push_back({"role", "", "Vai trò '" + std::string(role->name_vi) + "' không dùng cho loại đơn vị này."});
     if (!faults.empty()) throw Refused(Problem(422, "invalid", faults.front().message, faults));
     try {
         auto const id = tx.query("create_account", "INSERT INTO access.account (username, full_name, password, must_change) VALUES ($1, $2, $3, $4) RETURNING id", a.username,
                                  text::clean(a.full_name).text, hash, a.must_change)[0].int64("id");
-        tx.query("create_membership", "INSERT INTO access.membership (account_id, unit_id, role) VALUES ($1, $2, $3)", id, a.unit_id, a.role);
+        add_membership(tx, id, a.unit_id, a.role);
         return id;
     } catch (db::UniqueViolation const&) {
-        throw Refused(Problem(422, "invalid", "Tên đăng nhập '" + a.username + "' đã có người dùng.", {{"username", "", "Tên đăng nhập này đã có người dùng."}}));
+        throw Refused(Problem(422, "username-taken", "Tên đăng nhập '" + a.username + "' đã có người dùng. Nếu là cùng một người, hãy thêm vai trò cho tài khoản có sẵn.",
+                              {{"username", "", "Tên đăng nhập này đã có người dùng."}}));
     }
 }
 
@@ -33,5 +40,64 @@ std::int64_t create_account(db::Tx& tx, NewAccount const& account) {
     check_password(account.username, account.password);
     return create_account_hashed(tx, account, hash_password(account.password));
 }
+
+std::int64_t add_membership(db::Tx& tx, std::int64_t account_id, std::int64_t unit_id, std::string const& role, std::optional<LocalDate> from, std::optional<LocalDate> last_day) {
+    return tx.query("create_membership", "INSERT INTO access.membership (account_id, unit_id, role, period) VALUES ($1, $2, $3, daterange($4::date, $5::date)) RETURNING id", account_id, unit_id, role,
+                    from, last_day ? std::optional(last_day->plus_days(1)) : std::nullopt)[0].int64("id");
+}
+
+bool reset_password(db::Tx& tx, std::string const& username, std::string const& hash) {
+    auto const rows = tx.query("reset_password", "UPDATE access.account SET password = $2, must_change = true WHERE username = $1 RETURNING id", username, hash);
+    if (rows.empty()) return false;
+    forget_attempts(tx, username);
+    close_sessions(tx, rows[0].int64("id"));
+    return true;
+}
+
+bool reset_totp(db::Tx& tx, std::string const& username) {
+    auto const rows = tx.query("account_named", "SELECT id FROM access.account WHERE username = $1", username);
+    if (rows.empty()) return false;
+    remove_second_step(tx, rows[0].int64("id"));
+    forget_attempts(tx, username);
+    close_sessions(tx, rows[0].int64("id"));
+    return true;
+}
+
+void close_sessions(db::Tx& tx, std::int64_t account_id, std::int64_t but_session) {
+    tx.query("close_sessions", "UPDATE access.session SET closed_at = now() WHERE account_id = $1 AND id <> $2 AND closed_at IS NULL", account_id, but_session);
+}
+
+void require_own_password(Deps const& deps, Actor const& actor, std::string const& password, std::string const& field) {
+    Attempt attempt(deps.pool, actor.username);
+    auto const hash = deps.pool.read(job()).query("own_password", "SELECT password FROM access.account WHERE id = $1", actor.account_id)[0].string("password");
+    if (!password_matches(hash, password)) throw Refused(Problem(422, "invalid", "Mật khẩu hiện tại không đúng.", {{field, "", "Mật khẩu hiện tại không đúng."}}));
+    attempt.undecided();  // only a sign-in forgets wrong tries: else who knows the password could guess codes without end
+}
+
+void change_own_password(Deps const& deps, Actor const& actor, std::string const& current, std::string const& next) {
+    require_own_password(deps, actor, current, "current");
+    try {
+        if (next == current) throw Refused(Problem(422, "weak-password", "Mật khẩu mới phải khác mật khẩu đang dùng."));
+        check_password(actor.username, next);
+    } catch (Refused const& r) {
+        throw Refused(Problem(422, r.problem.type, r.problem.detail, {{"next", "", r.problem.detail}}));
+    }
+    std::string const fresh = hash_password(next);
+    auto tx = deps.pool.write(job());
+    tx.query("change_password", "UPDATE access.account SET password = $2, must_change = false WHERE id = $1", actor.account_id, fresh);
+    close_sessions(tx, actor.account_id, actor.session_id);
+    log_own(tx, actor, R"({"password":"tự đổi"})");
+    tx.commit();
+}
+
+void log_account(db::Tx& tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action, std::string after_json, std::string before_json) {
+    bool const school = !tx.query("is_school", "SELECT 1 FROM registry.school WHERE id = $1", unit_id).empty();
+    audit::Change change;
+    change.record_kind = "account", change.record_id = account_id, change.subject_kind = "account", change.subject_id = account_id;
+    change.school_id = school ? unit_id : 0, change.action = std::move(action), change.before_json = std::move(before_json), change.after_json = std::move(after_json);
+    audit::append(tx, actor, change);
+}
+
+void log_own(db::Tx& tx, Actor const& actor, std::string after_json) { log_account(tx, actor, actor.unit_id, actor.account_id, "update", std::move(after_json)); }
 
 }  // namespace pv::access

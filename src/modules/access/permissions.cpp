@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pv::access {
 namespace {
 
@@ -79,6 +81,39 @@ Role const* find_role(std::string_view code) {
     return nullptr;
 }
 
+bool held_at(Role const& role, std::string_view unit_kind) {
+    for (std::string_view rest = role.unit_kinds; !rest.empty();) {
+        auto const end = std::min(rest.find(' '), rest.size());
+        if (rest.substr(0, end) == unit_kind) return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
+std::string_view name_vi(RecordKind kind) {
+    switch (kind) {
+        case K::org_unit: return "Đơn vị";
+        case K::school: return "Trường";
+        case K::school_class: return "Lớp học";
+        case K::student: return "Học sinh: hồ sơ cơ bản";
+        case K::student_identity: return "Học sinh: số định danh, địa chỉ";
+        case K::student_sensitive: return "Học sinh: khuyết tật, hoàn cảnh, chính sách";
+        case K::guardian: return "Cha mẹ, người giám hộ";
+        case K::enrolment: return "Ghi danh, chuyển lớp, thôi học";
+        case K::staff: return "Cán bộ, giáo viên, nhân viên";
+        case K::staff_pay: return "Lương, phụ cấp";
+        case K::account: return "Tài khoản và vai trò";
+        case K::import: return "Nhập từ Excel";
+        case K::code_list: return "Danh mục";
+        case K::statistics: return "Số liệu, biểu";
+        case K::change_log: return "Nhật ký thay đổi";
+        case K::access_log: return "Nhật ký xem";
+        case K::system: return "Hệ thống, chính sách đăng nhập";
+        case K::count_: break;
+    }
+    return "";
+}
+
 Rights rights_of(std::string_view role) {
     Rights out;
     for (auto const& row : table)
@@ -90,7 +125,7 @@ Rights rights_of(std::string_view role) {
 bool may_grant(std::string_view granting, std::string_view given) {
     if (granting == "SO_QT") return true;
     if (granting == "XA_QT") return given == "HT" || given == "VT" || given == "CNTT";   // heads and data officers of the commune's schools
-    if (granting == "CNTT") return given != "HT" && given != "CNTT" && find_role(given) && find_role(given)->unit_kinds == "TRUONG";
+    if (granting == "CNTT") return given != "HT" && given != "CNTT" && find_role(given) && held_at(*find_role(given), "TRUONG");
     return false;
 }
 
@@ -103,6 +138,14 @@ std::string permissions_page() {
         for (auto const& row : table)
             if (row.role == role.code) out += fmt::format("{}{} {}", first ? "" : ", ", wire(row.kind), row.acts), first = false;
         out += " |\n";
+    }
+    out += "\n## Who gives which role\n\nNobody gives a role to himself. Who manages an account gives it a new password, takes its second step away and locks it, as long as every role\n"
+           "the person holds is one that he may give, at a unit that he covers.\n\n| role | gives |\n|---|---|\n";
+    for (auto const& role : role_table) {
+        std::string given;
+        for (auto const& other : role_table)
+            if (may_grant(role.code, other.code)) given += fmt::format(" `{}`", other.code);
+        if (!given.empty()) out += fmt::format("| `{}` |{} |\n", role.code, given);
     }
     return out;
 }

@@ -6,18 +6,32 @@
 #include <string>
 #include <vector>
 
+#include "modules/access/permissions.h"
+#include "modules/access/secret_box.h"
 #include "platform/auth/actor.h"
 #include "platform/clock/clock.h"
 #include "platform/db/db.h"
 #include "platform/http/http.h"
-#include "modules/access/permissions.h"
 
 namespace pv::access {
 
-struct Deps { db::Pool& pool; Clock const& clock; bool secure_cookies = false; };
+struct Deps {
+    db::Pool& pool;
+    Clock const& clock;
+    SecretBox const& secrets;
+    bool secure_cookies = false;
+    Clock const& wall = wall_clock();  ///< what the telephones' clocks say, too
+};
 
 /// SQL for db::Pool::set_enter_statement: puts the scope in force and answers whether the session is open under the present epoch.
 char const* enter_statement();
+
+struct SignIn {
+    std::string username, password;
+    std::string code;                            ///< of the telephone or a recovery code; "" not given
+    std::optional<std::int64_t> membership_id;   ///< the role to act in, when it still holds; else the person's first
+    std::string device, remote;                  ///< shown to the person among their sessions
+};
 
 /// Sessions by cookie, cached in the process; the cache is only as good as the enter statement lets it be.
 class Sessions {
@@ -28,8 +42,9 @@ public:
     std::shared_ptr<Actor const> authenticate(http::Request const& request, bool fresh);
 
     struct Opened { std::string token, csrf; std::shared_ptr<Actor const> actor; };
-    /// Refused 401 "wrong-credentials" (the same for unknown names), 429 "locked", 503 "busy" when too many sign in at once.
-    Opened open(std::string const& username, std::string const& password);
+    /// Refused 401 "wrong-credentials" (the same for unknown names), 401 "totp-required" and "wrong-code" when the account has a second step,
+    /// 403 "no-role", 429 "locked".
+    Opened open(SignIn const& given);
     void close(Actor const& actor);
     void act_as(Actor const& actor, std::int64_t membership_id);  ///< another membership of the same account; Refused 404
     std::string csrf_of(http::Request const& request) const;
@@ -43,11 +58,19 @@ struct NewAccount { std::string username, full_name, role; std::int64_t unit_id 
 /// Makes an account with one membership. Refused 422 for a name that is taken or malformed, a role that the unit's kind does not have.
 std::int64_t create_account(db::Tx& job_tx, NewAccount const& account);
 /// The same with a password hashed before: the demo province gives many accounts one.
-std::string hash_password(std::string const& password);
 std::int64_t create_account_hashed(db::Tx& job_tx, NewAccount const& account, std::string const& hash);
+/// A further role of the same person, for good or for a time. db::ExclusionViolation when it is held then already.
+std::int64_t add_membership(db::Tx& job_tx, std::int64_t account_id, std::int64_t unit_id, std::string const& role, std::optional<LocalDate> from = std::nullopt,
+                            std::optional<LocalDate> last_day = std::nullopt);
+std::string hash_password(std::string const& password);
 /// Refused 422: too short, the user's own name, or one of the passwords that everybody tries first.
 void check_password(std::string const& username, std::string const& password);
 std::string random_password();
+/// For the command line and who manages the account: ends the sessions and every wait. False when there is no such name.
+bool reset_password(db::Tx& job_tx, std::string const& username, std::string const& hash);
+bool reset_totp(db::Tx& job_tx, std::string const& username);
+/// The wait after wrong tries is over.
+void forget_attempts(db::Tx& job_tx, std::string const& username);
 
 std::vector<http::Route> routes(Deps deps, Sessions& sessions);
 

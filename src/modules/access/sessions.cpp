@@ -1,24 +1,29 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <mutex>
 #include <unordered_map>
 
+#include "modules/access/accounts.h"
+#include "modules/access/attempts.h"
 #include "modules/access/passwords.h"
-#include "modules/access/public.h"
-#include "platform/log/log.h"
+#include "modules/access/second_step.h"
+#include "modules/access/store.h"
 #include "vocabulary/text.h"
 
 namespace pv::access {
 namespace {
 
 constexpr std::size_t cache_limit = 20000;
-constexpr int tries_before_delay = 5;
+constexpr std::chrono::seconds touch_every{60};
 
-db::Context job() {
-    db::Context c;
-    c.role = db::Role::job;
-    return c;
-}
+/// Use moves the end of a session on, to the policy's idle time from now, but never past twelve hours.
+char const* const touch_session = R"sql(
+    UPDATE access.session SET seen_at = now(),
+           expires_at = least(opened_at + interval '12 hours',
+                              now() + (SELECT coalesce(max(value), '15')::int FROM platform.setting WHERE name = 'session_idle_minutes') * interval '1 minute')
+     WHERE id = $1 AND closed_at IS NULL AND expires_at > now()
+)sql";
 
 std::string_view cookie(http::Request const& request) {
     auto const header = request.header("cookie");
@@ -45,7 +50,7 @@ char const* enter_statement() {
 }
 
 struct Sessions::Impl {
-    struct Entry { std::shared_ptr<Actor const> actor; std::string csrf; LocalDate day; };
+    struct Entry { std::shared_ptr<Actor const> actor; std::string csrf; LocalDate day; std::chrono::steady_clock::time_point touched; };
 
     explicit Impl(Deps d) : deps(d) {}
 
@@ -54,7 +59,11 @@ struct Sessions::Impl {
         auto tx = deps.pool.write(job());
         auto const today = deps.clock.today();
         auto const rows = tx.query("load_session", R"sql(
-            SELECT s.id, s.csrf, a.id AS account_id, a.username, a.full_name, m.id AS membership_id, m.role, u.id AS unit_id, u.kind,
+            SELECT s.id, s.csrf, a.id AS account_id, a.username, a.full_name, a.must_change,
+                   a.totp_secret IS NULL AND EXISTS (
+                       SELECT FROM access.membership x JOIN platform.setting p ON p.name = 'totp_roles' AND x.role = ANY (string_to_array(p.value, ' '))
+                        WHERE x.account_id = a.id AND x.period @> $2::date) AS owes_second_step,
+                   m.id AS membership_id, m.role, u.id AS unit_id, u.kind,
                    coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS unit_name,
                    (SELECT value FROM platform.scope_epoch) AS epoch,
                    CASE WHEN u.kind = 'TRUONG' THEN ARRAY[u.id]
@@ -81,14 +90,23 @@ struct Sessions::Impl {
         actor->unit_name = row.string("unit_name");
         actor->unit_kind = row.string("kind");
         actor->rights = rights_of(actor->role);
+        actor->owes = row.boolean("must_change") ? Obligation::new_password : row.boolean("owes_second_step") ? Obligation::second_step : Obligation::none;
         actor->scope.schools = row.int64s("schools");
         actor->scope.schools_literal = row.string("schools");
         actor->scope.units = {actor->unit_id};
         actor->scope.units_literal = "{" + std::to_string(actor->unit_id) + "}";
         actor->scope.reach = actor->unit_kind == "SO" ? Reach::province : actor->unit_kind == "TRUONG" ? Reach::school : Reach::middle_tier;
-        tx.query("touch_session", "UPDATE access.session SET seen_at = now() WHERE id = $1 AND seen_at < now() - interval '1 minute'", actor->session_id);
+        tx.query("touch_session", touch_session, actor->session_id);
         tx.commit();
-        return Entry{actor, row.string("csrf"), today};
+        return Entry{actor, row.string("csrf"), today, std::chrono::steady_clock::now()};
+    }
+
+    /// False when the session is over: closed, or unused for too long.
+    bool touch(std::int64_t session_id) {
+        auto tx = deps.pool.write(job());
+        bool const open = tx.query("touch_session", touch_session, session_id).affected() == 1;
+        tx.commit();
+        return open;
     }
 
     Deps deps;
@@ -104,12 +122,19 @@ std::shared_ptr<Actor const> Sessions::authenticate(http::Request const& request
     if (token.empty() || token.size() > 100) return nullptr;
     std::string const digest = token_digest(token);
     std::optional<Impl::Entry> entry;
+    bool touch = false;
     {
         std::lock_guard const lock(impl_->mutex);
         auto const found = impl_->cache.find(digest);
         // Memberships and the org tree change with the day: an entry lives no longer than the day it was made.
-        if (found != impl_->cache.end() && !fresh && found->second.day == impl_->deps.clock.today()) entry = found->second;
+        if (found != impl_->cache.end() && !fresh && found->second.day == impl_->deps.clock.today()) {
+            entry = found->second;
+            auto const now = std::chrono::steady_clock::now();
+            touch = now - entry->touched > touch_every;
+            if (touch) found->second.touched = now;  // one of the requests under way does it
+        }
     }
+    if (touch && !impl_->touch(entry->actor->session_id)) entry.reset();
     if (!entry) {
         entry = impl_->load(digest);
         std::lock_guard const lock(impl_->mutex);
@@ -129,58 +154,49 @@ std::string Sessions::csrf_of(http::Request const& request) const {
     return found == impl_->cache.end() ? "" : found->second.csrf;
 }
 
-Sessions::Opened Sessions::open(std::string const& username_as_typed, std::string const& password) {
-    std::string const username = text::fold(username_as_typed);
+Sessions::Opened Sessions::open(SignIn const& given) {
+    auto const& deps = impl_->deps;
+    std::string const username = text::fold(given.username);
     Problem const wrong(401, "wrong-credentials", "Tên đăng nhập hoặc mật khẩu không đúng.");
-    if (password.size() > 1000 || username.size() > 200) throw Refused(wrong);
-    std::int64_t account = 0;
-    std::string hash;
-    {
-        auto tx = impl_->deps.pool.read(job());
-        auto const rows = tx.query("find_account", R"sql(
-            SELECT id, password, coalesce(ceil(extract(epoch FROM locked_until - now()))::int, 0) AS locked_seconds
-              FROM access.account WHERE username = $1 AND enabled
-        )sql", username);
-        if (!rows.empty()) {
-            if (int const seconds = rows[0].integer("locked_seconds"); seconds > 0)
-                throw Refused(Problem(429, "locked", fmt::format("Nhập sai nhiều lần nên tài khoản tạm khoá. Hãy thử lại sau {} giây.", seconds)));
-            account = rows[0].int64("id");
-            hash = rows[0].string("password");
+    if (given.password.size() > 1000 || given.username.size() > 200 || given.code.size() > 100) throw Refused(wrong);
+    Attempt attempt(deps.pool, username);
+    auto const rows = deps.pool.read(job()).query("find_account", "SELECT id, password, totp_secret IS NOT NULL AS second_step FROM access.account WHERE username = $1 AND enabled", username);
+    std::string const hash = rows.empty() ? hash_of_nobody() : rows[0].string("password");
+    if (!password_matches(hash, given.password) || rows.empty()) throw Refused(wrong);
+    std::int64_t const account = rows[0].int64("id");
+    auto accepted = Accepted::by_code;
+    if (rows[0].boolean("second_step")) {
+        if (given.code.empty()) {
+            attempt.undecided();
+            throw Refused(Problem(401, "totp-required", "Nhập mã 6 số đang hiện trên điện thoại, hoặc một mã dự phòng.", {{"code", "", "Nhập mã 6 số hoặc một mã dự phòng."}}));
         }
+        accepted = accept_code(deps, account, given.code);
+        if (accepted == Accepted::no)
+            throw Refused(Problem(401, "wrong-code", "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Hãy gõ mã đang hiện trên điện thoại.", {{"code", "", "Mã không đúng hoặc đã dùng."}}));
     }
-    // An unknown name costs the same time as a wrong password.
-    static std::string const nobody = hash_password(random_password());
-    bool const good = password_matches(account ? hash : nobody, password) && account != 0;
-    if (!good) {
-        if (account != 0) {
-            auto tx = impl_->deps.pool.write(job());
-            // five tries are free, then the wait doubles: 15 s, 30 s, 60 s … at most an hour
-            tx.query("count_failure", R"sql(
-                UPDATE access.account SET failed = failed + 1,
-                       locked_until = CASE WHEN failed + 1 >= $2 THEN now() + least(15 * 2 ^ least(failed + 1 - $2, 10), 3600) * interval '1 second' END
-                 WHERE id = $1
-            )sql", account, tries_before_delay);
-            tx.commit();
-        }
-        throw Refused(wrong);
-    }
+    attempt.succeeded();
     Opened out{random_token(), random_token(), nullptr};
     std::string const digest = token_digest(out.token);
     {
-        auto tx = impl_->deps.pool.write(job());
-        if (needs_new_hash(hash)) tx.query("rehash", "UPDATE access.account SET password = $2 WHERE id = $1", account, hash_password(password));
-        tx.query("clear_failures", "UPDATE access.account SET failed = 0, locked_until = NULL WHERE id = $1 AND failed > 0", account);
-        auto const rows = tx.query("open_session", R"sql(
-            INSERT INTO access.session (token_digest, account_id, membership_id, csrf, expires_at)
-            SELECT $2::bytea, $1, m.id, $3, now() + interval '12 hours' FROM access.membership m WHERE m.account_id = $1 AND m.period @> $4::date ORDER BY m.id LIMIT 1
+        auto tx = deps.pool.write(job());
+        if (needs_new_hash(hash)) tx.query("rehash", "UPDATE access.account SET password = $2 WHERE id = $1", account, hash_password(given.password));
+        auto const opened = tx.query("open_session", R"sql(
+            INSERT INTO access.session (token_digest, account_id, membership_id, csrf, device, remote, expires_at)
+            SELECT $2::bytea, $1, m.id, $3, $6, $7, now() + interval '1 minute'
+              FROM access.membership m WHERE m.account_id = $1 AND m.period @> $4::date ORDER BY m.id = $5::bigint DESC NULLS LAST, m.id LIMIT 1
             RETURNING id
-        )sql", account, digest, out.csrf, impl_->deps.clock.today());
-        if (rows.empty()) throw Refused(Problem(403, "no-role", "Tài khoản này hiện không giữ vai trò nào. Hãy báo quản trị của đơn vị."));
+        )sql", account, digest, out.csrf, deps.clock.today(), given.membership_id, given.device, given.remote);
+        if (opened.empty()) throw Refused(Problem(403, "no-role", "Tài khoản này hiện không giữ vai trò nào. Hãy báo quản trị của đơn vị."));
         tx.commit();
     }
-    auto entry = impl_->load(digest);
+    auto entry = impl_->load(digest);  // also moves the end to the policy's idle time
     if (!entry) throw Refused(wrong);
     out.actor = entry->actor;
+    if (accepted == Accepted::by_recovery_code) {
+        auto tx = deps.pool.write(job());
+        log_own(tx, *out.actor, R"({"recoveryCode":"đăng nhập bằng mã dự phòng"})");
+        tx.commit();
+    }
     std::lock_guard const lock(impl_->mutex);
     impl_->cache.insert_or_assign(digest, *entry);
     return out;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <numeric>
 
 #include "modules/access/public.h"
@@ -59,14 +60,18 @@ void make_accounts(db::Pool& pool, Options const& options) {
         return rows.empty() ? std::pair<std::int64_t, std::int64_t>{0, 0} : std::pair{rows[0].int64("id"), rows[0].int64("commune")};
     };
     auto const primary = school_of("06");
+    std::map<std::string, std::int64_t> accounts;
     for (auto const& p : places) {
         std::string_view const place = p.place;
         std::int64_t const unit = place == "so" ? department : place == "xa" ? primary.second : place == "th" ? primary.first : place == "mn" ? school_of("01").first
                                   : place == "thcs" ? school_of("07").first : school_of("08").first;
         if (unit == 0) continue;
         access::NewAccount a{p.username, p.full_name, p.role, unit, "", false};
-        access::create_account_hashed(tx, a, access::hash_password(password_of(options.seed, p.username)));
+        accounts[p.username] = access::create_account_hashed(tx, a, access::hash_password(password_of(options.seed, p.username)));
     }
+    // Two people with two hats: a vice principal who has a class of her own, an accountant who serves a second school.
+    if (primary.first != 0) access::add_membership(tx, accounts.at("hieupho"), primary.first, "GVCN");
+    if (auto const second = school_of("07").first; second != 0 && primary.first != 0) access::add_membership(tx, accounts.at("ketoan"), second, "KT");
     tx.commit();
 }
 
@@ -109,6 +114,8 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     statistics::build_facts(tx, options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.setting (name, value) VALUES ('demo', $1)", setting_of(options));
+    // Everybody may try every role with a name and a password alone, for a working day.
+    tx.query("demo_sign_in", "UPDATE platform.setting SET value = CASE name WHEN 'totp_roles' THEN '' ELSE '720' END WHERE name IN ('totp_roles', 'session_idle_minutes')");
     tx.commit();
 }
 
@@ -145,7 +152,7 @@ std::vector<Account> list_accounts(db::Pool& pool) {
     for (auto const& p : places) usernames.emplace_back(p.username);
     auto const rows = tx.query("demo_accounts", R"sql(
         SELECT a.username, m.role, u.code, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY lower(n.period) DESC LIMIT 1) AS unit
-          FROM access.account a JOIN access.membership m ON m.account_id = a.id JOIN registry.org_unit u ON u.id = m.unit_id
+          FROM access.account a JOIN access.membership m ON m.id = (SELECT min(x.id) FROM access.membership x WHERE x.account_id = a.id) JOIN registry.org_unit u ON u.id = m.unit_id
          WHERE a.username = ANY ($1::text[]) AND a.enabled ORDER BY a.id
     )sql", usernames);
     std::vector<Account> out;

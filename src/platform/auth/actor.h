@@ -62,9 +62,9 @@ struct Actor {
     std::string unit_name;
     std::string unit_kind;  ///< SO, PHONG, XA, TRUONG
     std::string source = "portal";  ///< portal, import, api:…, cli, job, demo
-    Obligation owes = Obligation::none;
     Scope scope;
     Rights rights;
+    Obligation owes = Obligation::none;
 
     bool may(RecordKind kind, Act act) const { return rights.has(kind, act); }
     bool may(RecordKind kind, Act act, std::int64_t school_id) const { return rights.has(kind, act) && scope.covers_school(school_id); }

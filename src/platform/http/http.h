@@ -67,7 +67,7 @@ using Schema = std::string;
 /// Who may call: public_, any signed-in person, or the right (kind, act). Rights on a single record are asked again in the action.
 /// any_session is for what a person needs who still owes a new password or a second step; everything else refuses such a session.
 struct Permission {
-    enum class Who : std::uint8_t { public_, any_session, signed_in, right } who = Who::signed_in;
+    enum class Who : std::uint8_t { public_, signed_in, right, any_session } who = Who::signed_in;
     RecordKind kind = RecordKind::system;
     Act act = Act::read;
     static Permission anyone() { return {Who::public_, RecordKind::system, Act::read}; }
