@@ -1,18 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { SessionGuard } from "./features/access/SessionGuard";
 import { call, get, ProblemError } from "./shared/api";
 import { portalOfHost } from "./shared/portal";
 import { adopt, type Session, SessionContext, type SessionState } from "./shared/session";
 import { FaultPage } from "./shell/FaultPage";
 import { Shell } from "./shell/Shell";
 
+const Owing = lazy(() => import("./features/access/Owing").then((m) => ({ default: m.Owing })));
 const SignIn = lazy(() => import("./features/access/SignIn").then((m) => ({ default: m.SignIn })));
 
 /** On a host of a portal the person acts in the role of that portal, if there is one. */
 async function enter(session: Session): Promise<Session> {
   const wanted = portalOfHost(window.location.hostname);
   adopt(session);
-  if (!wanted || session.acting.portal === wanted) return session;
+  if (!wanted || session.acting.portal === wanted || session.account.mustChangePassword || session.account.mustEnrolTotp) return session;
   const fitting = session.memberships.find((m) => m.portal === wanted);
   return fitting ? adopt(await call<Session>("PUT", "/session/acting", { membershipId: fitting.id })) : session;
 }
@@ -41,5 +43,11 @@ export function App() {
     setSession: (s) => setSession(s ? adopt(s) : null),
     may: (right) => session.rights.includes(right),
   };
-  return <SessionContext.Provider value={state}><Shell /></SessionContext.Provider>;
+  const owes = session.account.mustChangePassword || session.account.mustEnrolTotp;
+  return (
+    <SessionContext.Provider value={state}>
+      <SessionGuard />
+      {owes ? <Suspense fallback={null}><Owing /></Suspense> : <Shell />}
+    </SessionContext.Provider>
+  );
 }

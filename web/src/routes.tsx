@@ -24,7 +24,8 @@ const Figures = lazy(() => import("./features/statistics/Figures").then((m) => (
 const Imports = lazy(() => import("./features/imports/Imports").then((m) => ({ default: m.Imports })));
 const ImportWizard = lazy(() => import("./features/imports/ImportWizard").then((m) => ({ default: m.ImportWizard })));
 const Accounts = lazy(() => import("./features/access/Accounts").then((m) => ({ default: m.Accounts })));
-const Password = lazy(() => import("./features/access/Password").then((m) => ({ default: m.Password })));
+const MyAccount = lazy(() => import("./features/access/MyAccount").then((m) => ({ default: m.MyAccount })));
+const Rights = lazy(() => import("./features/access/Rights").then((m) => ({ default: m.Rights })));
 
 export const routes: PageRoute[] = [
   { path: /^\/$/, menu: "Hôm nay", href: "/", portals: ["truong"], page: () => <Today /> },
@@ -40,5 +41,6 @@ export const routes: PageRoute[] = [
   { path: /^\/nhap-excel$/, menu: "Nhập từ Excel", href: "/nhap-excel", portals: ["truong", "so"], right: "import:read", page: () => <Imports /> },
   { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportWizard id={Number(m[1])} /> },
   { path: /^\/tai-khoan$/, menu: "Tài khoản", href: "/tai-khoan", portals: ["truong", "xa", "so"], right: "account:read", page: () => <Accounts /> },
-  { path: /^\/mat-khau$/, portals: ["truong", "xa", "so"], page: () => <Password /> },
+  { path: /^\/phan-quyen$/, menu: "Phân quyền", href: "/phan-quyen", portals: ["truong", "xa", "so"], right: "account:create", page: () => <Rights /> },
+  { path: /^\/tai-khoan-cua-toi$/, portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
 ];

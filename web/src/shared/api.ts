@@ -9,6 +9,16 @@ export class ProblemError extends Error {
 let csrf = "";
 export function setCsrf(token: string) { csrf = token; }
 
+/** What the program does when an answer says something about the session itself. */
+export interface SessionWatch {
+  /** The session is over in the middle of work: true once the same person has signed in again; the call is then made anew. */
+  over: () => Promise<boolean>;
+  /** A new password or a second step is owed first. */
+  owing: () => void;
+}
+let watch: SessionWatch | null = null;
+export function watchSession(next: SessionWatch | null) { watch = next; }
+
 export async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   const file = body instanceof Blob;
   let answer: Response;
@@ -24,6 +34,8 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   if (answer.status === 204) return undefined as T;
   const text = await answer.text();
   const data = text ? JSON.parse(text) : undefined;
+  if (answer.status === 401 && data?.type === "unauthenticated" && watch && await watch.over()) return call<T>(method, path, body, headers);
+  if (answer.status === 403 && (data?.type === "password-change-required" || data?.type === "totp-enrolment-required")) watch?.owing();
   if (!answer.ok) throw new ProblemError({ fields: [], ...data });
   return data as T;
 }

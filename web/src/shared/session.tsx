@@ -3,11 +3,12 @@ import { setCsrf } from "./api";
 
 export interface Membership { id: number; unitId: number; unitCode: string; unitName: string; unitKind: string; role: string; roleName: string; portal: "so" | "xa" | "truong" }
 export interface Session {
-  account: { id: number; username: string; fullName: string; mustChangePassword: boolean };
+  account: { id: number; username: string; fullName: string; mustChangePassword: boolean; mustEnrolTotp: boolean; totp: boolean; recoveryCodesLeft: number };
   memberships: Membership[];
   acting: Membership & { membershipId: number };
   rights: string[];
   csrfToken: string;
+  idleMinutes: number;
   schoolYear: number;
   today: string;
   demo: boolean;

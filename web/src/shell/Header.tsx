@@ -29,7 +29,7 @@ function AccountMenu() {
           {others.map((m) => (
             <li key={m.id}><button type="button" onClick={() => { close(); void act(m.id); }}>Chuyển sang {m.roleName} – {m.unitName}</button></li>
           ))}
-          <li><Link href={address(portal, "/mat-khau")} onClick={close}>Đổi mật khẩu</Link></li>
+          <li><Link href={address(portal, "/tai-khoan-cua-toi")} onClick={close}>Tài khoản của tôi</Link></li>
           <li><button type="button" onClick={() => { close(); void leave(); }}>Đăng xuất</button></li>
         </ul>
       )}

@@ -1,49 +1,61 @@
 import { Button, Select, TextInput } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { call, get } from "../../shared/api";
-import { moment } from "../../shared/format";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { day, moment, number } from "../../shared/format";
+import { useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
-import { Confirm, Page, ProblemBox } from "../../shared/ui";
+import { Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
+import { AccountPanel } from "./AccountPanel";
+import { type Account, listAccounts, listRoles } from "./api";
+import { GivenPassword, NewAccount } from "./NewAccount";
+import "./access.css";
 
-interface Account { id: number; username: string; fullName: string; enabled: boolean; role: string; roleName: string; seenAt: string | null; mayManage: boolean }
-interface Role { code: string; name: string; unitKinds: string; mayGrant: boolean }
+const states = [{ value: "enabled", label: "Đang dùng" }, { value: "locked", label: "Đã khoá" }, { value: "no-totp", label: "Chưa bật hai bước" }];
+const page = 100;
 
 export function Accounts() {
   const { session, may } = useSession();
-  const client = useQueryClient();
-  const unit = session.acting.unitId;
-  const list = useQuery({ queryKey: ["accounts", unit], queryFn: () => get<{ rows: Account[] }>(`/units/${unit}/accounts`) });
-  const roles = useQuery({ queryKey: ["roles"], queryFn: () => get<{ rows: Role[] }>("/roles") });
-  const [error, setError] = useState<unknown>(null);
-  const [secret, setSecret] = useState<{ username: string; password: string } | null>(null);
-  const [form, setForm] = useState({ username: "", fullName: "", role: "" });
-  const act = async (work: () => Promise<void>) => { setError(null); try { await work(); await client.invalidateQueries({ queryKey: ["accounts"] }); } catch (e) { setError(e); } };
-  const add = (e: FormEvent) => {
-    e.preventDefault();
-    void act(async () => { const made = await call<{ username: string; initialPassword: string }>("POST", `/units/${unit}/accounts`, form); setSecret({ username: made.username, password: made.initialPassword }); setForm({ username: "", fullName: "", role: "" }); });
-  };
+  const [filters, setFilters] = useUrlQuery();
+  const [typed, setTyped] = useState(filters.q ?? "");
+  const [adding, setAdding] = useState(false);
+  const [given, setGiven] = useState<{ username: string; password: string } | null>(null);
+  useEffect(() => { const timer = setTimeout(() => { if (typed !== (filters.q ?? "")) setFilters({ q: typed, offset: undefined }); }, 250); return () => clearTimeout(timer); });
+  const offset = Number(filters.offset ?? 0);
+  const list = useQuery({ queryKey: ["accounts", filters.q, filters.role, filters.state, filters.unit, offset],
+    queryFn: () => listAccounts({ q: filters.q, role: filters.role, state: filters.state, unit: filters.unit, offset, limit: page }), placeholderData: (old) => old });
+  const roles = useQuery({ queryKey: ["roles"], queryFn: listRoles });
+  const opened = filters.id ? Number(filters.id) : null;
+  const total = list.data?.total ?? 0;
+  const many = session.acting.unitKind !== "TRUONG";
   return (
-    <Page title="Tài khoản của đơn vị">
-      <ProblemBox error={error ?? list.error} />
-      {secret && <div className="panel" role="status">Mật khẩu đầu của <strong>{secret.username}</strong>: <code>{secret.password}</code>. Chỉ hiện một lần, hãy ghi lại và trao tận tay.</div>}
-      {may("account:create") && (
-        <form className="panel bar" onSubmit={add}>
-          <TextInput label="Tên đăng nhập" value={form.username} onChange={(e) => setForm({ ...form, username: e.currentTarget.value })} required />
-          <TextInput label="Họ và tên" value={form.fullName} onChange={(e) => setForm({ ...form, fullName: e.currentTarget.value })} required />
-          <Select label="Vai trò" value={form.role || null} onChange={(v) => setForm({ ...form, role: v ?? "" })} data={(roles.data?.rows ?? []).filter((r) => r.mayGrant && r.unitKinds.includes(session.acting.unitKind)).map((r) => ({ value: r.code, label: r.name }))} required />
-          <Button type="submit">Thêm tài khoản</Button>
-        </form>
-      )}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-label="Danh sách tài khoản">
-        <table className="grid"><thead><tr><th>Tên đăng nhập</th><th>Họ và tên</th><th>Vai trò</th><th>Lần dùng cuối</th><th>Trạng thái</th><th>Việc</th></tr></thead>
-          <tbody>{list.data?.rows.map((a) => (
-            <tr key={a.id + a.role}><td>{a.username}</td><td>{a.fullName}</td><td>{a.roleName}</td><td>{moment(a.seenAt)}</td><td>{a.enabled ? "Đang dùng" : "Đã khoá"}</td>
-              <td>{may("account:change") && a.mayManage && a.id !== session.account.id && <>
-                <Confirm label="Đặt lại mật khẩu" color="govern" onYes={() => act(async () => { const r = await call<{ initialPassword: string }>("POST", `/accounts/${a.id}/reset-password`); setSecret({ username: a.username, password: r.initialPassword }); })} />{" "}
-                <Confirm label={a.enabled ? "Khoá" : "Mở lại"} onYes={() => act(() => call("PATCH", `/accounts/${a.id}`, { enabled: !a.enabled }))} /></>}</td></tr>))}</tbody></table>
+    <Page title={many ? "Tài khoản của đơn vị và cấp dưới" : "Tài khoản của trường"} aside={may("account:create") && !adding && <Button onClick={() => { setAdding(true); setGiven(null); }}>Thêm tài khoản</Button>}>
+      <ProblemBox error={list.error} />
+      {given && <GivenPassword {...given} onClose={() => setGiven(null)} />}
+      {adding && <NewAccount onClose={() => setAdding(false)} onMade={(made) => { setAdding(false); setGiven(made.password ? { username: made.username, password: made.password } : null); setTyped(made.username); }} />}
+      <div className="bar">
+        <TextInput aria-label="Tìm tài khoản" placeholder="Tìm họ tên không dấu hoặc tên đăng nhập" value={typed} onChange={(e) => setTyped(e.currentTarget.value)} style={{ width: 280 }} />
+        <Select aria-label="Vai trò" placeholder="Mọi vai trò" clearable searchable data={(roles.data?.rows ?? []).map((r) => ({ value: r.code, label: r.name }))} value={filters.role ?? null} onChange={(v) => setFilters({ role: v ?? undefined, offset: undefined })} />
+        <Select aria-label="Trạng thái" placeholder="Mọi trạng thái" clearable data={states} value={filters.state ?? null} onChange={(v) => setFilters({ state: v ?? undefined, offset: undefined })} />
+        {filters.unit && <button type="button" className="tag" onClick={() => setFilters({ unit: undefined })}>Một đơn vị ✕ xem tất cả</button>}
+        <span role="status">{number(total)} tài khoản</span>
+        {offset > 0 && <button type="button" className="tag" onClick={() => setFilters({ offset: String(Math.max(0, offset - page)) })}>← Trang trước</button>}
+        {offset + page < total && <button type="button" className="tag" onClick={() => setFilters({ offset: String(offset + page) })}>Trang sau →</button>}
       </div>
+      {opened !== null && <AccountPanel id={opened} onClose={() => setFilters({ id: undefined })} onPassword={setGiven} />}
+      <Scroll label="Danh sách tài khoản">
+        <table className="grid"><thead><tr><th>Tên đăng nhập</th><th>Họ và tên</th><th>Vai trò</th><th>Hai bước</th><th>Lần dùng cuối</th><th>Trạng thái</th></tr></thead>
+          <tbody>{list.data?.rows.map((a) => (
+            <tr key={a.id} aria-selected={opened === a.id}>
+              <td><button type="button" className="cell" onClick={() => setFilters({ id: opened === a.id ? undefined : String(a.id) })}>{a.username}</button></td>
+              <td>{a.fullName}</td>
+              <td>{a.memberships.map((m) => <div key={m.id}>{m.roleName}{many && <> – <button type="button" className="cell" onClick={() => setFilters({ unit: String(m.unitId), offset: undefined })}>{m.unitName}</button></>}{m.lastDay && ` (đến ${day(m.lastDay)})`}</div>)}
+                {a.rolesElsewhere > 0 && <div>và {a.rolesElsewhere} vai trò ở đơn vị khác</div>}</td>
+              <td>{a.totp ? "Có" : "Chưa"}</td><td>{moment(a.seenAt) || "Chưa đăng nhập"}</td><td>{state(a)}</td>
+            </tr>))}</tbody></table>
+        {list.isSuccess && total === 0 && <Empty>Không có tài khoản nào khớp.</Empty>}
+      </Scroll>
     </Page>
   );
 }
+
+const state = (a: Account) => (!a.enabled ? "Đã khoá" : a.mustChangePassword ? "Chờ đổi mật khẩu đầu" : "Đang dùng");

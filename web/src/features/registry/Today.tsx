@@ -30,8 +30,7 @@ export function Today() {
         {waiting.map((i) => <p key={i.id}>Đợt nhập <Link href={`/truong/nhap-excel/${i.id}`}>{i.fileName}</Link> đã xem trước, chưa áp dụng ({moment(i.createdAt)}).</p>)}
         {crowded.map((c) => <p key={c.id}>Lớp <Link href={`/truong/hoc-sinh?classId=${c.id}`}>{c.name}</Link> có {c.students} học sinh, quá sĩ số {c.capacity}.</p>)}
         {empty.map((c) => <p key={c.id}>Lớp {c.name} chưa có học sinh.</p>)}
-        {session.account.mustChangePassword && <p>Bạn đang dùng mật khẩu được cấp. <Link href="/truong/mat-khau">Đổi mật khẩu</Link>.</p>}
-        {waiting.length + crowded.length + empty.length === 0 && !session.account.mustChangePassword && <p>Không có việc nào đang chờ.</p>}
+        {waiting.length + crowded.length + empty.length === 0 && <p>Không có việc nào đang chờ.</p>}
       </div>
       {may("import:read") && <><h2>Đợt nhập gần đây</h2><div className="panel">{(imports.data?.rows ?? []).slice(0, 5).map((i) => <p key={i.id}>{moment(i.createdAt)} – <Link href={`/truong/nhap-excel/${i.id}`}>{i.fileName}</Link></p>)}{imports.data?.rows.length === 0 && <p>Chưa nhập tệp nào. <Link href="/truong/nhap-excel">Nhập từ Excel</Link></p>}</div></>}
     </Page>

@@ -1,0 +1,31 @@
+// Before anything else: a password of one's own, then the second step where the role asks for it. The server refuses everything else until then.
+import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import { call } from "../../shared/api";
+import { useSession } from "../../shared/session";
+import { PasswordForm } from "./PasswordForm";
+import { Enrol } from "./SecondStep";
+import { Banner } from "./SignIn";
+import "./access.css";
+
+export function Owing() {
+  const { session, setSession } = useSession();
+  const password = session.account.mustChangePassword;
+  const title = password ? "Đặt mật khẩu của bạn" : "Bật đăng nhập hai bước";
+  useEffect(() => { document.title = title + " – Phượng Vĩ"; }, [title]);
+  return (
+    <>
+      <Banner />
+      <main className="owing">
+        <div className="panel">
+          <h1>{title}</h1>
+          <p>Xin chào <strong>{session.account.fullName}</strong> ({session.acting.roleName}, {session.acting.unitName}).</p>
+          {password
+            ? <><p>Bạn đang dùng mật khẩu được cấp. Hãy đặt mật khẩu chỉ mình bạn biết rồi mới vào làm việc.</p><PasswordForm given onDone={() => undefined} /></>
+            : <><p>Vai trò của bạn phải đăng nhập bằng hai bước.</p><Enrol onDone={() => undefined} /></>}
+        </div>
+        <Button variant="subtle" onClick={async () => { await call("DELETE", "/session"); setSession(null); }}>Đăng xuất</Button>
+      </main>
+    </>
+  );
+}
