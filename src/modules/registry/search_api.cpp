@@ -66,7 +66,7 @@ Response search(Deps const& deps, Request& request) {
     std::string pattern;
     for (char c : folded)
         if (c != '%' && c != '_' && c != '\\') pattern += c;  // signs of LIKE are in no name
-    bool const enough = folded.size() >= 2;
+    bool const enough = pattern.size() >= 2;
     // At the department names of persons are shown only for a reason given; classes and schools always.
     bool const persons = enough && actor.may(RecordKind::student, Act::read) && (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
     auto const scope = scope_schools(actor);
@@ -75,7 +75,9 @@ Response search(Deps const& deps, Request& request) {
         if (c != ' ') key += c;
     // Inside a scope everything is asked in one round trip; the whole province's names need a role of their own and a plan of their own.
     auto tx = deps.pool.read(actor.context());
-    bool const scoped = persons && scope, classes = !pattern.empty() && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
+    // Classes of the whole province are looked through one by one: only for words that can name a class, with its number.
+    bool const class_like = scope || pattern.find_first_of("0123456789") != pattern.npos;
+    bool const scoped = persons && scope, classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
     if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {pattern, db::to_param(limit), scope});
     if (classes) tx.queue("search_classes", classes_named, key, deps.clock.today(), limit, scope);
     if (schools) tx.queue("search_schools", schools_named, pattern, limit, scope);
