@@ -64,7 +64,7 @@ function EndRole({ held, onEnd, onCancel }: { held: Held; onEnd: (body: { lastDa
     <form className="bar" style={{ marginTop: 8 }} aria-label="Kết thúc vai trò" onSubmit={(e: FormEvent) => { e.preventDefault(); onEnd({ lastDay: lastDay || undefined, reason: reason || undefined }); }}>
       <DayField label="Ngày cuối (để trống: ngay bây giờ)" value={lastDay} onDay={setLastDay} />
       <TextInput label="Lý do" value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
-      <Button type="submit" color="red">Kết thúc vai trò {held.roleName}</Button><Button variant="default" onClick={onCancel}>Thôi</Button>
+      <Button type="submit" color="red.9">Kết thúc vai trò {held.roleName}</Button><Button variant="default" onClick={onCancel}>Thôi</Button>
     </form>
   );
 }

@@ -48,7 +48,7 @@ export function Enrol({ onDone }: { onDone: () => void }) {
         <ProblemBox error={error} />
         <p>1. Mở ứng dụng tạo mã, chọn thêm tài khoản, quét mã QR.</p>
         <p>Không quét được? Gõ khoá này vào ứng dụng (loại: theo thời gian):<br /><code className="secret">{offer.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code> <CopyButton text={offer.secret} label="Chép khoá" /></p>
-        <TextInput label="2. Gõ 6 số mà ứng dụng đang hiện" autoComplete="one-time-code" inputMode="numeric" maxLength={7} size="sm" mb="sm" style={{ maxWidth: 240 }} value={code} onChange={(e) => setCode(e.currentTarget.value)} required data-autofocus />
+        <TextInput label="2. Gõ 6 số mà ứng dụng đang hiện" autoComplete="one-time-code" inputMode="numeric" maxLength={7} size="sm" mb="sm" style={{ maxWidth: 300 }} value={code} onChange={(e) => setCode(e.currentTarget.value)} required data-autofocus />
         <Button type="submit">Xác nhận</Button>
       </div>
     </form>
@@ -92,7 +92,7 @@ export function SecondStep() {
       <ProblemBox error={error} />
       {open === "off" && <PasswordInput label="Mật khẩu của bạn" autoComplete="current-password" mb="sm" value={password} onChange={(e) => setPassword(e.currentTarget.value)} required />}
       <TextInput label="Mã 6 số hoặc mã dự phòng" autoComplete="one-time-code" size="sm" mb="sm" value={code} onChange={(e) => setCode(e.currentTarget.value)} required />
-      <div className="bar"><Button type="submit" color={open === "off" ? "red" : undefined}>{open === "off" ? "Tắt đăng nhập hai bước" : "Tạo mười mã mới"}</Button><Button variant="default" onClick={() => { setOpen(null); setError(null); }}>Thôi</Button></div>
+      <div className="bar"><Button type="submit" color={open === "off" ? "red.9" : undefined}>{open === "off" ? "Tắt đăng nhập hai bước" : "Tạo mười mã mới"}</Button><Button variant="default" onClick={() => { setOpen(null); setError(null); }}>Thôi</Button></div>
     </form>
   );
   return (
