@@ -13,10 +13,11 @@ export interface PageRoute {
 }
 
 const Today = lazy(() => import("./features/registry/Today").then((m) => ({ default: m.Today })));
-const Students = lazy(() => import("./features/registry/Students").then((m) => ({ default: m.Students })));
-const StudentPage = lazy(() => import("./features/registry/StudentPage").then((m) => ({ default: m.StudentPage })));
-const StudentForm = lazy(() => import("./features/registry/StudentForm").then((m) => ({ default: m.StudentForm })));
-const Classes = lazy(() => import("./features/registry/Classes").then((m) => ({ default: m.Classes })));
+const Students = lazy(() => import("./features/registry/students/Students").then((m) => ({ default: m.Students })));
+const PrintList = lazy(() => import("./features/registry/students/PrintList").then((m) => ({ default: m.PrintList })));
+const StudentPage = lazy(() => import("./features/registry/student/StudentPage").then((m) => ({ default: m.StudentPage })));
+const StudentForm = lazy(() => import("./features/registry/student/StudentForm").then((m) => ({ default: m.StudentForm })));
+const Classes = lazy(() => import("./features/registry/classes/Classes").then((m) => ({ default: m.Classes })));
 const Schools = lazy(() => import("./features/registry/Schools").then((m) => ({ default: m.Schools })));
 const SchoolPage = lazy(() => import("./features/registry/SchoolPage").then((m) => ({ default: m.SchoolPage })));
 const Units = lazy(() => import("./features/statistics/Units").then((m) => ({ default: m.Units })));
@@ -33,6 +34,7 @@ export const routes: PageRoute[] = [
   { path: /^\/truong-hoc$/, menu: "Trường học", href: "/truong-hoc", portals: ["so", "xa"], right: "school:read", page: () => <Schools /> },
   { path: /^\/truong-hoc\/(\d+)$/, under: "Trường học", portals: ["so", "xa", "truong"], right: "school:read", page: (m) => <SchoolPage id={Number(m[1])} /> },
   { path: /^\/hoc-sinh$/, menu: "Học sinh", href: "/hoc-sinh", portals: ["truong"], right: "student:read", page: () => <Students /> },
+  { path: /^\/hoc-sinh\/in$/, under: "Học sinh", portals: ["truong"], right: "student:read", page: () => <PrintList /> },
   { path: /^\/hoc-sinh\/moi$/, under: "Học sinh", portals: ["truong"], right: "student:create", page: () => <StudentForm /> },
   { path: /^\/hoc-sinh\/(\d+)$/, under: "Học sinh", portals: ["truong", "xa"], right: "student:read", page: (m) => <StudentPage id={Number(m[1])} /> },
   { path: /^\/hoc-sinh\/(\d+)\/sua$/, under: "Học sinh", portals: ["truong"], right: "student:change", page: (m) => <StudentForm id={Number(m[1])} /> },

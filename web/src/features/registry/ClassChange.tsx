@@ -1,38 +1,54 @@
-import { Button, Modal, Radio, TextInput } from "@mantine/core";
+import { Button, Modal, Radio, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { post } from "../../shared/api";
+import { fold } from "../../shared/format";
 import { useSession } from "../../shared/session";
 import { DayField, ProblemBox } from "../../shared/ui";
 import type { SchoolClass } from "./api";
 
-export function ClassChange({ student, classes, onClose }: { student: { id: number; fullName: string; classId: number | null }; classes: SchoolClass[]; onClose: () => void }) {
+interface Mover { id: number; fullName: string; classId: number | null }
+interface Props { students: Mover[]; classes: SchoolClass[]; onClose: () => void; onDone?: () => void }
+
+/** One student or several into another class of the grade; who has no class yet is placed. */
+export function ClassChange({ students, classes, onClose, onDone }: Props) {
   const { session } = useSession();
   const client = useQueryClient();
-  const now = classes.find((c) => c.id === student.classId);
-  const same = classes.filter((c) => !c.closedOn && c.id !== student.classId && (!now || c.gradeCode === now.gradeCode));
-  const [to, setTo] = useState("");
-  const [on, setOn] = useState(session.today);
-  const [reason, setReason] = useState("");
+  const from = students.map((s) => classes.find((c) => c.id === s.classId));
+  const now = from[0];
+  const possible = classes.filter((c) => !c.closedOn && from.every((f) => !f || f.gradeCode === c.gradeCode) && !(students.length === 1 && c.id === now?.id));
+  const [form, setForm] = useState({ to: "", on: session.today, reason: "" });
   const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const act = now ? "Chuyển lớp" : "Xếp lớp";
+  const label = students.length === 1 ? (now ? `Đang học lớp ${now.name}. Chuyển sang` : "Xếp vào lớp") : "Chuyển tất cả sang lớp";
+  const words = (c: SchoolClass) => `${c.name} (${c.students} học sinh${c.homeroomName ? ", " + c.homeroomName : ""})`;
   const save = async (e: FormEvent) => {
     e.preventDefault();
+    setBusy(true);
+    setError(null);
+    const body = { classId: Number(form.to), on: form.on, reason: form.reason };
     try {
-      await post(`/students/${student.id}/class-change`, { classId: Number(to), on, reason });
+      if (students.length === 1) await post(`/students/${students[0].id}/class-change`, body);
+      else await post(`/schools/${session.acting.unitId}/class-changes`, { ...body, studentIds: students.map((s) => s.id) });
       await client.invalidateQueries();
-      onClose();
-    } catch (x) { setError(x); }
+      (onDone ?? onClose)();
+    } catch (x) { setError(x); } finally { setBusy(false); }
   };
   return (
-    <Modal opened onClose={onClose} title={`Chuyển lớp: ${student.fullName}`}>
+    <Modal opened onClose={onClose} title={students.length === 1 ? `${act}: ${students[0].fullName}` : `${act}: ${students.length} học sinh`}>
       <form onSubmit={save}>
         <ProblemBox error={error} />
-        <Radio.Group label={now ? `Đang học lớp ${now.name}. Chuyển sang` : "Xếp vào lớp"} value={to} onChange={setTo}>
-          {same.map((c) => <Radio key={c.id} mt={6} value={String(c.id)} label={`${c.name} (${c.students} học sinh${c.homeroomName ? ", " + c.homeroomName : ""})`} />)}
-        </Radio.Group>
-        <DayField label="Từ ngày" mt="sm" value={on} onDay={setOn} required />
-        <TextInput label="Lý do" mt="sm" mb="md" value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
-        <Button type="submit" disabled={!to || !on}>Chuyển lớp</Button>
+        {possible.length === 0 && <p role="alert">Không có lớp nào khác cùng khối đang mở{students.length > 1 && " cho tất cả các em đã chọn. Chọn các em cùng một khối"}.</p>}
+        {possible.length > 12
+          ? <Select label={label} searchable value={form.to || null} onChange={(to) => setForm({ ...form, to: to ?? "" })} data={possible.map((c) => ({ value: String(c.id), label: words(c) }))}
+              filter={({ options, search }) => options.filter((o) => "label" in o && fold(o.label).includes(fold(search)))} />
+          : <Radio.Group label={label} value={form.to} onChange={(to) => setForm({ ...form, to })}>
+              {possible.map((c) => <Radio key={c.id} mt={6} value={String(c.id)} label={words(c)} />)}
+            </Radio.Group>}
+        <DayField label="Từ ngày" mt="sm" value={form.on} onDay={(on) => setForm({ ...form, on })} required />
+        <TextInput label="Lý do" mt="sm" mb="md" value={form.reason} onChange={(e) => setForm({ ...form, reason: e.currentTarget.value })} />
+        <Button type="submit" loading={busy} disabled={!form.to || !form.on}>{act}</Button>
       </form>
     </Modal>
   );

@@ -1,38 +1,123 @@
 import { useQuery } from "@tanstack/react-query";
 import { get } from "../../shared/api";
 import { day, moment, number } from "../../shared/format";
+import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Page, ProblemBox } from "../../shared/ui";
-import { listClasses } from "./api";
+import { listClasses, type SchoolClass } from "./api";
 
-interface ImportRow { id: number; kindTitle: string; fileName: string; state: string; createdAt: string; counts: { refused?: number; new?: number; changed?: number } }
+interface Change { id: number; recordedAt: string; recordKind: string; action: string; subjectKind: string; subjectId: number; actorName: string; source: string; subjectName?: string | null }
+interface Day {
+  greeting: string;
+  tasks: { key: string; text: string; count: number; link: string }[];
+  counts: { students?: number; classes?: number; girls?: number; minority?: number };
+  recentImports: { id: number; fileName: string; state: string; createdAt: string; accountName: string }[];
+  recentChanges: Change[];
+  lag: { changes?: number; onTimeShare?: number | null };
+}
+
+const states: Record<string, string> = { ready: "chưa áp dụng", applied: "đã áp dụng", undone: "đã hoàn tác", cancelled: "đã bỏ" };
 
 export function Today() {
   const { session, may } = useSession();
   const unit = session.acting.unitId;
-  const classes = useQuery({ queryKey: ["classes", unit], queryFn: () => listClasses(unit, session.schoolYear), enabled: may("school_class:read") });
-  const imports = useQuery({ queryKey: ["imports", unit], queryFn: () => get<{ rows: ImportRow[] }>(`/schools/${unit}/imports`), enabled: may("import:read") });
-  const rows = classes.data?.rows ?? [];
-  const sum = (f: (c: (typeof rows)[number]) => number) => rows.reduce((a, c) => a + f(c), 0);
-  const crowded = rows.filter((c) => c.capacity && c.students > c.capacity), empty = rows.filter((c) => c.students === 0);
-  const waiting = (imports.data?.rows ?? []).filter((i) => i.state === "ready");
+  const today = useQuery({ queryKey: ["today", unit], queryFn: () => get<Day>("/today") });
+  const classes = useQuery({ queryKey: ["classes", unit, session.schoolYear], queryFn: () => listClasses(unit, session.schoolYear), enabled: may("school_class:read") });
+  const t = today.data;
   return (
     <Page title={`Hôm nay, ${day(session.today)}`}>
-      <ProblemBox error={classes.error} />
-      <div className="cards">
-        <div className="card"><b>{number(sum((c) => c.students))}</b>học sinh đang học</div>
-        <div className="card"><b>{number(sum((c) => c.girls))}</b>nữ</div>
-        <div className="card"><b>{number(rows.length)}</b>lớp</div>
-      </div>
-      <h2>Việc cần làm</h2>
-      <div className="panel">
-        {waiting.map((i) => <p key={i.id}>Đợt nhập <Link href={`/truong/nhap-excel/${i.id}`}>{i.fileName}</Link> đã xem trước, chưa áp dụng ({moment(i.createdAt)}).</p>)}
-        {crowded.map((c) => <p key={c.id}>Lớp <Link href={`/truong/hoc-sinh?classId=${c.id}`}>{c.name}</Link> có {c.students} học sinh, quá sĩ số {c.capacity}.</p>)}
-        {empty.map((c) => <p key={c.id}>Lớp {c.name} chưa có học sinh.</p>)}
-        {waiting.length + crowded.length + empty.length === 0 && <p>Không có việc nào đang chờ.</p>}
-      </div>
-      {may("import:read") && <><h2>Đợt nhập gần đây</h2><div className="panel">{(imports.data?.rows ?? []).slice(0, 5).map((i) => <p key={i.id}>{moment(i.createdAt)} – <Link href={`/truong/nhap-excel/${i.id}`}>{i.fileName}</Link></p>)}{imports.data?.rows.length === 0 && <p>Chưa nhập tệp nào. <Link href="/truong/nhap-excel">Nhập từ Excel</Link></p>}</div></>}
+      <ProblemBox error={today.error} onRetry={() => void today.refetch()} />
+      {t && (
+        <>
+          <Numbers counts={t.counts} />
+          <div className="two-columns">
+            <Tasks day={t} classes={classes.data?.rows ?? []} />
+            <div>
+              {may("change_log:read") && <Lag lag={t.lag} />}
+              {may("import:read") && <Imports rows={t.recentImports} />}
+              {may("change_log:read") && <Changes rows={t.recentChanges} />}
+            </div>
+          </div>
+        </>
+      )}
     </Page>
+  );
+}
+
+function Numbers({ counts }: { counts: Day["counts"] }) {
+  const cards = [["học sinh đang học", counts.students], ["nữ", counts.girls], ["dân tộc thiểu số", counts.minority], ["lớp", counts.classes]] as const;
+  return <div className="cards">{cards.map(([label, n]) => n !== undefined && <div key={label} className="card"><b>{number(n)}</b>{label}</div>)}</div>;
+}
+
+/** What waits for somebody; every line leads to the records it speaks of. */
+function Tasks({ day: t, classes }: { day: Day; classes: SchoolClass[] }) {
+  const { session } = useSession();
+  const crowded = classes.filter((c) => !c.closedOn && c.capacity && c.students > c.capacity), empty = classes.filter((c) => !c.closedOn && c.students === 0);
+  const password = session.account.mustChangePassword;
+  const none = t.tasks.length + crowded.length + empty.length === 0 && !password;
+  return (
+    <section className="panel" aria-label="Việc cần làm">
+      <h2>Việc cần làm</h2>
+      <ul className="tasks">
+        {t.tasks.map((task) => <li key={task.key}><Link href={task.link}>{task.text}</Link><b>{number(task.count)}</b></li>)}
+        {crowded.map((c) => (
+          <li key={c.id}><Link href={address("truong", `/hoc-sinh?classId=${c.id}`)}>Lớp {c.name} quá sĩ số tối đa {c.capacity}</Link><b>{c.students}</b></li>
+        ))}
+        {empty.map((c) => <li key={c.id}><Link href={address("truong", "/lop-hoc")}>Lớp {c.name} chưa có học sinh</Link><b>0</b></li>)}
+        {password && <li><Link href={address("truong", "/mat-khau")}>Đang dùng mật khẩu được cấp: đổi mật khẩu</Link></li>}
+      </ul>
+      {none && <p>Không có việc nào đang chờ.</p>}
+    </section>
+  );
+}
+
+function Lag({ lag }: { lag: Day["lag"] }) {
+  const share = lag.onTimeShare;
+  return (
+    <section className="panel" aria-label="Ghi trong 24 giờ">
+      <h2>Ghi trong 24 giờ</h2>
+      {!lag.changes
+        ? <p className="quiet">Bảy ngày qua chưa có thay đổi nào.</p>
+        : <p><b className="share">{Math.round((share ?? 0) * 100)} %</b> trong {number(lag.changes)} thay đổi bảy ngày qua.</p>}
+      <p className="quiet small">Một thay đổi là kịp thời khi ghi vào hệ thống trong 24 giờ kể từ lúc xảy ra, hoặc từ lúc trường nhận được giấy tờ nếu nhận sau.</p>
+    </section>
+  );
+}
+
+function Imports({ rows }: { rows: Day["recentImports"] }) {
+  return (
+    <section className="panel" aria-label="Đợt nhập gần đây">
+      <h2>Đợt nhập gần đây</h2>
+      {rows.map((i) => (
+        <p key={i.id}>{moment(i.createdAt)} · <Link href={address("truong", `/nhap-excel/${i.id}`)}>{i.fileName}</Link>, {states[i.state] ?? i.state}</p>
+      ))}
+      {rows.length === 0 && <p>Chưa nhập tệp nào. <Link href={address("truong", "/nhap-excel")}>Nhập từ Excel</Link></p>}
+    </section>
+  );
+}
+
+const kinds: Record<string, string> = {
+  student: "hồ sơ học sinh", student_guardian: "người giám hộ", guardian: "người giám hộ", enrolment: "quá trình học", class_membership: "lớp của học sinh",
+  school_class: "lớp học", staff: "hồ sơ cán bộ", school: "hồ sơ trường", account: "tài khoản", site: "điểm trường",
+};
+const acts: Record<string, string> = { create: "thêm", update: "sửa", close: "kết thúc", cancel: "huỷ", restore: "khôi phục" };
+const sources: Record<string, string> = { import: "nhập từ Excel", demo: "tỉnh mẫu", cli: "dòng lệnh" };
+
+function Changes({ rows }: { rows: Change[] }) {
+  return (
+    <section className="panel" aria-label="Thay đổi gần đây">
+      <h2>Thay đổi gần đây</h2>
+      {rows.map((c) => {
+        const words = `${acts[c.action] ?? c.action} ${kinds[c.recordKind] ?? c.recordKind}`;
+        const to = c.subjectKind === "student" ? `/hoc-sinh/${c.subjectId}` : c.subjectKind === "school_class" ? `/hoc-sinh?classId=${c.subjectId}` : null;
+        return (
+          <p key={c.id}>
+            {moment(c.recordedAt)} · {c.actorName} {to ? <Link href={address("truong", to)}>{words}</Link> : words}{sources[c.source] && <span className="quiet"> ({sources[c.source]})</span>}
+          </p>
+        );
+      })}
+      {rows.length === 0 && <p className="quiet">Chưa có thay đổi nào.</p>}
+    </section>
   );
 }

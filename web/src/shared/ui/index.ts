@@ -1,5 +1,8 @@
+export { Choice } from "./Choice";
+export { CodePicker } from "./CodePicker";
 export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
+export { NationalHead } from "./NationalHead";
 export { Empty, Page } from "./Page";
 export { ProblemBox } from "./ProblemBox";
 export { Scroll } from "./Scroll";

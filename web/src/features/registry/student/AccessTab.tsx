@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { get } from "../../../shared/api";
+import { moment } from "../../../shared/format";
+import { Empty, ProblemBox, Scroll } from "../../../shared/ui";
+
+interface Look { at: string; role: string; unitName: string; what: string; purpose: string; sensitive: boolean }
+const kinds: Record<string, string> = { student: "Hồ sơ", students: "Danh sách", export: "Tải Excel", student_history: "Lịch sử", search: "Tìm kiếm" };
+
+export function AccessTab({ id }: { id: number }) {
+  const log = useQuery({ queryKey: ["access-log", id], queryFn: () => get<{ rows: Look[] }>(`/students/${id}/access-log`) });
+  return (
+    <>
+      <ProblemBox error={log.error} />
+      <Scroll label="Ai đã xem hồ sơ">
+        <table className="grid">
+          <thead><tr><th>Lúc</th><th>Vai trò</th><th>Đơn vị</th><th>Xem gì</th><th>Lý do</th></tr></thead>
+          <tbody>
+            {log.data?.rows.map((r, i) => (
+              <tr key={i}>
+                <td>{moment(r.at)}</td><td>{r.role}</td><td>{r.unitName}</td><td>{kinds[r.what] ?? r.what}{r.sensitive && ", kèm nhóm nhạy cảm"}</td><td className="wrap">{r.purpose}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {log.data?.rows.length === 0 && <Empty>Chưa ai xem hồ sơ này.</Empty>}
+    </>
+  );
+}

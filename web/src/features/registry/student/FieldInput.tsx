@@ -1,0 +1,56 @@
+import { Checkbox, MultiSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { fold } from "../../../shared/format";
+import { CodePicker, DayField } from "../../../shared/ui";
+import { codes, communesOf, type FieldInfo, provinces } from "../api";
+import { fieldId, type Value } from "./formTypes";
+
+interface Props { field: FieldInfo; value: Value; error?: string; province: string; onChange: (v: Value) => void; onLeave: () => void }
+
+function useOptions(field: FieldInfo, province: string) {
+  const list = field.list;
+  const places = list === "province" || list === "commune";
+  const options = useQuery({
+    queryKey: places ? ["places", list, list === "commune" ? province : ""] : ["codes", list],
+    enabled: Boolean(list) && (list !== "commune" || Boolean(province)), staleTime: Infinity,
+    queryFn: async () => {
+      if (list === "province") return (await provinces()).rows.map((r) => ({ code: r.code, nameVi: r.name }));
+      if (list === "commune") return (await communesOf(province)).rows.map((r) => ({ code: r.code, nameVi: r.name }));
+      return (await codes(list!)).values;
+    },
+  });
+  return options.data ?? [];
+}
+
+function readNumber(text: string): Value {
+  if (text === "") return null;
+  return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : text;
+}
+
+/** One field by its description: the type decides the control, the server decides what is right. */
+export function FieldInput({ field, value, error, province, onChange, onLeave }: Props) {
+  const options = useOptions(field, province);
+  const shared = { id: fieldId(field.key), label: field.label + (field.required ? " *" : ""), error, onBlur: onLeave, autoComplete: "off" };
+  if (field.type === "boolean") {
+    return <Checkbox id={shared.id} className="form-check" label={field.label} error={error} checked={value === true} onChange={(e) => onChange(e.currentTarget.checked)} />;
+  }
+  if (field.type === "codes") {
+    return (
+      <MultiSelect {...shared} size="xs" searchable clearable value={Array.isArray(value) ? value : []} onChange={onChange} data={options.map((o) => ({ value: o.code, label: o.nameVi }))}
+        filter={({ options: all, search }) => all.filter((o) => "label" in o && fold(o.label).includes(fold(search)))} />
+    );
+  }
+  if (field.list) {
+    const hint = field.list === "commune" && !province ? "Chọn tỉnh, thành phố trước" : undefined;
+    return <CodePicker {...shared} placeholder={hint} clearable={!field.required} values={options} value={(value as string) || null} onPick={onChange} />;
+  }
+  const text = value === null || value === undefined ? "" : String(value);
+  const whole = text === "" || text.length === 10;
+  if (field.type === "date" || (field.type === "partialDate" && whole)) return <DayField {...shared} value={text} onDay={(v) => onChange(v || null)} />;
+  const numeric = field.type === "integer" || field.type === "decimal";
+  const digits = numeric || field.type === "personalId" || field.type === "phone";
+  return (
+    <TextInput {...shared} value={numeric ? text.replace(".", ",") : text} inputMode={digits ? "numeric" : undefined}
+      onChange={(e) => onChange(numeric ? readNumber(e.currentTarget.value) : e.currentTarget.value || null)} />
+  );
+}
