@@ -44,7 +44,7 @@ export async function startProvince(students = 3000) {
 export async function signIn(province, role, size = { width: 1366, height: 768 }) {
   const context = await province.browser.newContext({ viewport: size, locale: "vi-VN" });
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(45000);
   const account = province.account(role);
   await page.goto(province.url);
   await page.getByLabel("Tên đăng nhập").fill(account.username);
@@ -58,6 +58,9 @@ export function counter() {
   let actions = 0;
   return { async click(target) { actions++; await target.click(); }, async chord(page, keys) { actions++; await page.keyboard.press(keys); }, get actions() { return actions; } };
 }
+
+/** A name as people type it: no marks, small letters. */
+export const plain = (name) => name.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 
 /** WCAG 2 A and AA: the findings as readable lines. */
 export async function accessibility(page) {

@@ -32,13 +32,13 @@ http::Response today_of(Deps const& deps, http::Request& request) {
         )sql", actor.unit_id, today)[0];
         task("unplaced", "Học sinh chưa xếp lớp", r.int64("unplaced"), "/truong/hoc-sinh?status=unplaced");
         if (actor.may(RecordKind::student_identity, Act::read)) task("no-personal-id", "Học sinh thiếu số định danh cá nhân", r.int64("no_id"), "/truong/hoc-sinh?missing=personalId");
-        task("no-homeroom", "Lớp chưa có giáo viên chủ nhiệm", r.int64("no_homeroom"), "/truong/lop");
+        task("no-homeroom", "Lớp chưa có giáo viên chủ nhiệm", r.int64("no_homeroom"), "/truong/lop-hoc");
     }
     std::optional<std::vector<std::int64_t>> schools;
     if (actor.scope.reach != Reach::province) schools = actor.scope.schools;
     if (school && actor.may(RecordKind::import, Act::read)) {
         auto const waiting = tx.query("waiting_imports", "SELECT count(*) AS n FROM imports.import_set WHERE school_id = $1::int AND state = 'ready'", actor.unit_id)[0].int64("n");
-        task("imports", "Lần nhập tệp chưa ghi", waiting, "/truong/nhap-tep");
+        task("imports", "Lần nhập tệp chưa ghi", waiting, "/truong/nhap-excel");
     }
     json.end_array().key("counts").begin_object();
     if (actor.may(RecordKind::school_class, Act::read)) {
@@ -56,10 +56,14 @@ http::Response today_of(Deps const& deps, http::Request& request) {
     json.end_array().key("recentChanges").begin_array();
     if (school && actor.may(RecordKind::change_log, Act::read))
         for (auto const r : tx.query("recent_changes", R"sql(
-                SELECT id, recorded_at, record_kind, action, subject_kind, subject_id, actor_name, source FROM audit.change WHERE school_id = $1::int ORDER BY recorded_at DESC, id DESC LIMIT 10
-            )sql", actor.unit_id))
+                SELECT c.id, c.recorded_at, c.record_kind, c.action, c.subject_kind, c.subject_id, c.actor_name, c.source,
+                       CASE c.subject_kind WHEN 'student' THEN CASE WHEN $2 THEN (SELECT s.full_name FROM registry.student s WHERE s.id = c.subject_id) END
+                                           WHEN 'school_class' THEN (SELECT 'lớp ' || k.name FROM registry.school_class k WHERE k.school_id = $1::int AND k.id = c.subject_id) END AS subject_name
+                  FROM audit.change c WHERE c.school_id = $1::int AND c.source <> 'demo' ORDER BY c.recorded_at DESC, c.id DESC LIMIT 10
+            )sql", actor.unit_id, actor.may(RecordKind::student, Act::read)))
             json.begin_object().field("id", r.int64("id")).field("recordedAt", r.instant("recorded_at")).field("recordKind", r.text("record_kind")).field("action", r.text("action"))
-                .field("subjectKind", r.text("subject_kind")).field("subjectId", r.int64("subject_id")).field("actorName", r.text("actor_name")).field("source", r.text("source")).end_object();
+                .field("subjectKind", r.text("subject_kind")).field("subjectId", r.int64("subject_id")).field("actorName", r.text("actor_name")).field("source", r.text("source"))
+                .field("subjectName", r.opt_string("subject_name")).end_object();
     // Sống trong 24 giờ: the share of this week's changes that were recorded within a day of happening, or of the paper.
     json.end_array().key("lag").begin_object();
     if (school && actor.may(RecordKind::change_log, Act::read)) {

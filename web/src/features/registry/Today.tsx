@@ -109,7 +109,7 @@ function Changes({ rows }: { rows: Change[] }) {
     <section className="panel" aria-label="Thay đổi gần đây">
       <h2>Thay đổi gần đây</h2>
       {rows.map((c) => {
-        const words = `${acts[c.action] ?? c.action} ${kinds[c.recordKind] ?? c.recordKind}`;
+        const words = `${acts[c.action] ?? c.action} ${kinds[c.recordKind] ?? c.recordKind}${c.subjectName ? `: ${c.subjectName}` : ""}`;
         const to = c.subjectKind === "student" ? `/hoc-sinh/${c.subjectId}` : c.subjectKind === "school_class" ? `/hoc-sinh?classId=${c.subjectId}` : null;
         return (
           <p key={c.id}>

@@ -3,6 +3,8 @@ import { useEffect, useState } from "react";
 import { post } from "../../../shared/api";
 import type { Fault } from "../api";
 
+const none: Fault[] = [];
+
 export function useChecks(school: number, body: unknown, enabled: boolean): Fault[] {
   const [faults, setFaults] = useState<Fault[]>([]);
   const text = JSON.stringify(body);
@@ -16,5 +18,5 @@ export function useChecks(school: number, body: unknown, enabled: boolean): Faul
     }, 600);
     return () => { current = false; clearTimeout(timer); };
   }, [school, text, enabled]);
-  return faults;
+  return enabled ? faults : none;
 }

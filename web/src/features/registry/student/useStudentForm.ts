@@ -65,7 +65,7 @@ export function useStudentForm(existing: Student | undefined, fields: FieldInfo[
         : await call<Student>("POST", `/schools/${school}/students`, { ...typed.changed, ...place, guardians: people, ...common });
       draft.drop();
       dropLeaveGuard();
-      await client.invalidateQueries();
+      void client.invalidateQueries();
       navigate(address("truong", `/hoc-sinh/${saved.id}`), true);
     } catch (x) {
       const problem = x instanceof ProblemError ? x.problem : null;
