@@ -1,5 +1,4 @@
 export { Choice } from "./Choice";
-export { CodePicker } from "./CodePicker";
 export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
 export { NationalHead } from "./NationalHead";

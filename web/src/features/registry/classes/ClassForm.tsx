@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call, get, ProblemError } from "../../../shared/api";
 import { useSession } from "../../../shared/session";
-import { Choice, CodePicker, ProblemBox } from "../../../shared/ui";
+import { Choice, ProblemBox } from "../../../shared/ui";
+import { CodePicker } from "../../../shared/ui/CodePicker";
 import { codes, type SchoolClass } from "../api";
 
 interface Props { schoolClass?: SchoolClass; onClose: () => void }

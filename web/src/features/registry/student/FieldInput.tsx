@@ -1,7 +1,8 @@
 import { Checkbox, MultiSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { fold } from "../../../shared/format";
-import { CodePicker, DayField } from "../../../shared/ui";
+import { DayField } from "../../../shared/ui";
+import { CodePicker } from "../../../shared/ui/CodePicker";
 import { codes, communesOf, type FieldInfo, provinces } from "../api";
 import { fieldId, type Value } from "./formTypes";
 
