@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH="$1:$PATH"; shift
 files=("$@"); [ ${#files[@]} -gt 0 ] || files=(tests/browser/*.test.mjs)
-exec node --test --test-concurrency=1 --test-timeout=300000 --test-reporter=tap "${files[@]}"
+exec node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=tap "${files[@]}"

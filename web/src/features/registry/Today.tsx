@@ -52,10 +52,8 @@ function Numbers({ counts }: { counts: Day["counts"] }) {
 
 /** What waits for somebody; every line leads to the records it speaks of. */
 function Tasks({ day: t, classes }: { day: Day; classes: SchoolClass[] }) {
-  const { session } = useSession();
   const crowded = classes.filter((c) => !c.closedOn && c.capacity && c.students > c.capacity), empty = classes.filter((c) => !c.closedOn && c.students === 0);
-  const password = session.account.mustChangePassword;
-  const none = t.tasks.length + crowded.length + empty.length === 0 && !password;
+  const none = t.tasks.length + crowded.length + empty.length === 0;
   return (
     <section className="panel" aria-label="Việc cần làm">
       <h2>Việc cần làm</h2>
@@ -65,7 +63,6 @@ function Tasks({ day: t, classes }: { day: Day; classes: SchoolClass[] }) {
           <li key={c.id}><Link href={address("truong", `/hoc-sinh?classId=${c.id}`)}>Lớp {c.name} quá sĩ số tối đa {c.capacity}</Link><b>{c.students}</b></li>
         ))}
         {empty.map((c) => <li key={c.id}><Link href={address("truong", "/lop-hoc")}>Lớp {c.name} chưa có học sinh</Link><b>0</b></li>)}
-        {password && <li><Link href={address("truong", "/mat-khau")}>Đang dùng mật khẩu được cấp: đổi mật khẩu</Link></li>}
       </ul>
       {none && <p>Không có việc nào đang chờ.</p>}
     </section>
