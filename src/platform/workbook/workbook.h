@@ -25,7 +25,7 @@ struct Cell {
 };
 
 struct Limits {
-    std::int64_t max_file_bytes = 64ll << 20;
+    std::int64_t max_file_bytes = 100ll << 20;
     std::int64_t max_part_bytes = 256ll << 20;
     std::int64_t max_total_bytes = 400ll << 20;
     int max_ratio = 200;         ///< inflated : packed, above 1 MB

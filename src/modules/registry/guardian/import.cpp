@@ -166,7 +166,9 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, Child const*> by_code, by_name;
+    std::unordered_map<std::int64_t, Child const*> by_record;
     for (auto const& child : c.children) {
+        by_record.emplace(child.id, &child);
         if (!child.student_code.empty()) by_code.emplace(child.student_code, &child);
         by_name.emplace(text::same_name_key(child.full_name) + "|" + child.birth, &child);
     }
@@ -175,7 +177,8 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         auto const& code = value_of(row.values, "studentCode");
         auto const named = by_name.find(text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
         Child const* child = nullptr;
-        if (auto const f = by_code.find(code); !code.empty() && f != by_code.end()) child = f->second;
+        if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end()) child = chosen->second;
+        else if (auto const f = by_code.find(code); !code.empty() && f != by_code.end()) child = f->second;
         else if (code.empty() && named != by_name.end()) child = named->second;
         check(row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"));
         if (!child) {
@@ -193,7 +196,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}});
+    auto set = imports::read_plain(file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
     judge(set, c);
     return set;
 }

@@ -16,6 +16,7 @@ struct CellState {
     int column = -1;                ///< 0-based; -1 not in the file
     std::string seen, value, old;
     bool has_old = false;           ///< differs from the record
+    std::optional<std::string> was; ///< what the record said at the preview, where that has changed since
     std::vector<std::string> repairs;
 };
 
@@ -32,6 +33,8 @@ struct Row {
     int number = 0;                 ///< row in the spreadsheet
     Action action = Action::create;
     bool skipped = false;           ///< the clerk left it out
+    std::int64_t chosen_id = 0;     ///< the clerk's word on a proposal: this record it is …
+    bool distinct = false;          ///< … or somebody else: a new one
     std::int64_t match_id = 0, class_id = 0;
     int base_version = 0;
     std::string match_text;
@@ -47,12 +50,19 @@ struct Row {
     }
 };
 
-struct ClassProposal { std::string name, grade_code; };
+/// A class that the file names and the school does not have. What the clerk says about it: made or not, under which name and grade.
+struct ClassProposal {
+    std::string name, grade_code;
+    bool create = true;
+    std::string as = {};            ///< another name for it; "" the file's
+    int rows = 0;                   ///< of the file that stand in it
+};
 
 /// What the clerk answered, or the command line's flags: by question id.
 struct Answers {
     bool accept_legacy = false;     ///< convert the whole file from its old font
     bool create_classes = true;     ///< make the classes the file names where the school has none
+    Mapping mapping = {};           ///< of columns and header rows, by hand
 };
 
 struct ChangeSet {

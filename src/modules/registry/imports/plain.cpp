@@ -27,7 +27,7 @@ bool of_cell(Fault const& f) {
 }  // namespace
 
 ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> fields, PlainOptions const& options) {
-    auto const table = read_table(file, fields, options.key_fields, options.least);
+    auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping);
     ChangeSet set;
     set.kind = options.kind, set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy, set.columns = table.columns;
     for (auto const& raw : table.rows) {

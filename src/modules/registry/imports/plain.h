@@ -13,6 +13,7 @@ struct PlainOptions {
     LocalDate today;
     bool accept_legacy = false;
     std::function<void(Row&)> after_reading;   ///< mends what only this kind knows
+    Mapping mapping = {};
 };
 
 /// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Throws Refused.

@@ -49,6 +49,7 @@ struct SheetReader {
     std::map<std::string, std::string, std::less<>> const& headers;
     std::vector<std::string_view> const& keys;
     int least;
+    Mapping const& mapping;
     text::Legacy legacy;
     SheetTable& out;
     std::size_t sheet;
@@ -61,9 +62,9 @@ struct SheetReader {
     std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
 
     /// The columns of a header row; empty when the row is none.
-    std::vector<Column> as_header(std::vector<workbook::Cell> const& cells) const {
+    std::vector<Column> as_header(std::vector<workbook::Cell> const& cells, bool chosen) const {
         std::vector<Column> columns;
-        std::map<std::string, int, std::less<>> seen;
+        std::map<std::string, int, std::less<>> seen, named;
         int known = 0;
         bool key = false;
         std::string above;
@@ -72,10 +73,12 @@ struct SheetReader {
             if (cells[i].empty()) continue;
             Column c{static_cast<int>(i), text::clean(cells[i].text).text, "", false};
             std::string const name = header_key(converted(cells[i].text));
+            auto const said = mapping.fields.find(column_name(name, ++named[name]));
             auto found = headers.find(name);
             // the same words under two groups: "Họ tên" under CHA and under MẸ
             if (auto const grouped = headers.find(name + " " + above); grouped != headers.end() && (above == "cha" || above == "me")) found = grouped;
-            if (found != headers.end() && !seen.contains(found->second)) c.field = found->second;
+            if (said != mapping.fields.end()) c.field = said->second, c.mark = c.field == "sex" && name == "nu";
+            else if (found != headers.end() && !seen.contains(found->second)) c.field = found->second;
             else if (name == "nu" && headers.contains("gioi tinh") && !seen.contains("sex")) c.field = "sex", c.mark = true;
             if (!c.field.empty()) {
                 seen[c.field] = 1;
@@ -84,15 +87,20 @@ struct SheetReader {
             }
             columns.push_back(std::move(c));
         }
-        return known >= least && key ? columns : std::vector<Column>{};
+        return (known >= least && key) || chosen ? columns : std::vector<Column>{};
     }
 
     bool take(workbook::RowView const& row) {
         auto const& cells = *row.cells;
+        auto const chosen = mapping.header_rows.find(sheet);
+        if (chosen != mapping.header_rows.end() && row.number < chosen->second) {
+            previous = cells;
+            return true;
+        }
         if (auto name = class_of_row(cells); !name.empty()) {
             class_context = name;
             if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end()) out.listed_classes.push_back(name), out.listed_grades.emplace_back();
-        } else if (auto columns = as_header(cells); !columns.empty()) {
+        } else if (auto columns = as_header(cells, chosen != mapping.header_rows.end() && row.number == chosen->second); !columns.empty()) {
             if (out.header_keys.empty())
                 for (auto const& c : columns) out.header_keys.push_back(header_key(converted(c.header)));
             if (current.empty() || columns.size() != current.size()) current = columns;
@@ -100,7 +108,7 @@ struct SheetReader {
         } else if (!current.empty()) {
             take_data(row);
         }
-        if (current.empty() && row.number > 40) return false;  // no table here
+        if (current.empty() && row.number > 40 && chosen == mapping.header_rows.end()) return false;  // no table here
         previous = cells;
         return true;
     }
@@ -120,6 +128,7 @@ struct SheetReader {
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
         raw.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
         out.rows.push_back(std::move(raw));
+        if (mapping.on_rows && out.rows.size() % 500 == 0) mapping.on_rows(static_cast<int>(out.rows.size()));
     }
 };
 
@@ -161,7 +170,12 @@ std::string header_key(std::string_view raw) {
     return out;
 }
 
-SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least) {
+std::string column_name(std::string_view header, int occurrence) {
+    std::string name = header_key(header);
+    return occurrence < 2 ? name : name + "#" + std::to_string(occurrence);
+}
+
+SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least, Mapping const& mapping) {
     auto reader = workbook::open(file).value();
     SheetTable out;
     out.encoding = reader->encoding();
@@ -172,8 +186,9 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         auto const& sheet = reader->sheets()[i];
         if (header_key(sheet.name) == "dm_lop") { read_class_list(*reader, i, out); continue; }
-        if (sheet.hidden || is_list_sheet(sheet.name)) continue;
-        SheetReader one{headers, key_fields, least, out.legacy, out, i, sheet.name, {}, {}, {}, {}};
+        auto const chosen = mapping.header_rows.find(i);
+        if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0) continue;
+        SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}};
         auto const result = reader->read(i, [&](workbook::RowView const& row) {
             auto const before = out.rows.size();
             bool const more = one.take(row);

@@ -2,6 +2,8 @@
 // What a workbook says, as a table of fields: the sheets that hold data, their header rows, which column is which field, and the data rows
 // between titles, class rows, repeated headers, totals and signatures.
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,16 @@ struct Column {
     bool mark = false;          ///< a column "Nữ" with x marks
 };
 
+/// What a person said about a file's columns, beside what their words say by themselves.
+struct Mapping {
+    std::map<std::string, std::string, std::less<>> fields;  ///< by column name (see column_name): the field's key, "" leaves the column out
+    std::map<std::size_t, int> header_rows;                   ///< by sheet: the row that is the header, from 1; 0 leaves the sheet out
+    std::function<void(int rows)> on_rows;                    ///< told now and then how many data rows were read; may throw to stop
+};
+
+/// How a mapping calls a column: its header's key, with "#2" behind the second one of the same words.
+std::string column_name(std::string_view header, int occurrence);
+
 struct RawRow {
     std::size_t sheet = 0;
     std::string sheet_name;
@@ -41,7 +53,8 @@ struct SheetTable {
     std::vector<std::string> header_keys;       ///< of the first header row: what recognising the kind looks at
 };
 
-/// Reads and recognises. `key_fields`: a header row must hold one of them and at least `least` columns in all. Throws Refused.
-SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least);
+/// Reads and recognises. `key_fields`: a header row must hold one of them and at least `least` columns in all; a row that `mapping` names
+/// is a header whatever it holds. Throws Refused.
+SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least, Mapping const& mapping = {});
 
 }  // namespace pv::registry::imports

@@ -96,8 +96,8 @@ void judge(imports::ChangeSet& set, std::vector<Existing> const& existing) {
     }
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Existing> const& existing) {
-    auto const read = imports::read_table(file, table, {"code"}, 4);
+imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Existing> const& existing, imports::Mapping const& mapping) {
+    auto const read = imports::read_table(file, table, {"code"}, 4, mapping);
     imports::ChangeSet set;
     set.kind = "schools", set.encoding = read.encoding, set.delimiter = read.delimiter, set.columns = read.columns;
     for (auto const& raw : read.rows) {

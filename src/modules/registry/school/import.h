@@ -13,7 +13,7 @@ std::span<Field const> import_fields();
 struct Existing { std::int64_t id; int version; Values values; };
 std::vector<Existing> list_existing(db::Tx& tx);
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Existing> const& existing);
+imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Existing> const& existing, imports::Mapping const& mapping = {});
 void judge(imports::ChangeSet& set, std::vector<Existing> const& existing);
 
 /// Makes a school: org unit with its name and superiors, the school row, its main site. Answers the id.

@@ -59,7 +59,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, fields(), {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}});
+    auto set = imports::read_plain(file, fields(), {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
     judge(set, c);
     return set;
 }

@@ -121,7 +121,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, fields(), {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher});
+    auto set = imports::read_plain(file, fields(), {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping});
     judge(set, c);
     return set;
 }

@@ -193,8 +193,11 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
         if (auto const other = swapped_day_month(born); !other.empty() && other != born) by_birth[other].push_back(&e);
     }
     std::unordered_map<std::int64_t, Row*> taken;
+    std::unordered_map<std::int64_t, Existing const*> by_record;
+    for (auto const& e : context.existing) by_record.emplace(e.id, &e);
     for (auto& row : set.rows) {
         Existing const* match = nullptr;
+        if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end()) match = chosen->second;
         auto const look = [&](auto const& index, std::string const& key) {
             if (match || key.empty()) return;
             if (auto const f = index.find(key); f != index.end()) match = f->second;
@@ -207,7 +210,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
             // By name and birth date alone only where no code speaks against it, and nearly letter by letter; the rest is a proposal (S03).
             bool const letter = value_of(f->second->values, "fullName") == value_of(row.values, "fullName");
             auto const& id = value_of(f->second->values, "personalId");
-            if (letter && (!has_codes || id.empty() || id == value_of(row.values, "personalId"))) match = f->second;
+            if (letter && (!has_codes || id.empty() || id == value_of(row.values, "personalId")) && !row.distinct) match = f->second;
         }
         if (match && taken.contains(match->id)) {
             if (taken[match->id] != &row) row.faults.push_back({"S01", 'B', "fullName", fmt::format("Dòng {} của tệp cũng là học sinh này. Giữ một dòng.", taken[match->id]->number)});
@@ -250,7 +253,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
         if (auto const near = by_birth.find(born); near != by_birth.end())
             for (auto const* e : near->second) {
                 auto const likeness = compare(row.values, e->values);
-                if (likeness == Likeness::none) continue;
+                if (likeness == Likeness::none || (row.distinct && likeness != Likeness::twin)) continue;
                 std::string const text = fmt::format("{}, sinh {}, lớp {}", value_of(e->values, "fullName"), value_of(e->values, "birth"), value_of(e->values, "className"));
                 if (likeness == Likeness::twin) row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
                 else if (likeness == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'là em này', hoặc giữ là học sinh mới."});
@@ -287,7 +290,8 @@ void judge(ChangeSet& set, ImportContext const& context) {
     std::unordered_map<std::string, SchoolClass const*> classes;
     for (auto const& c : context.classes) classes.emplace(imports::class_key(c.name), &c);
     if (context.answers.create_classes)
-        for (auto const& c : proposed) classes.emplace(imports::class_key(c.name), &c);
+        for (std::size_t i = 0; i < proposed.size(); ++i)
+            if (set.new_classes[i].create) classes.emplace(imports::class_key(proposed[i].name), &proposed[i]);
     for (auto& row : set.rows) {
         clear_judgement(row);
         apply_rules(row, context, classes);
@@ -300,7 +304,7 @@ void judge(ChangeSet& set, ImportContext const& context) {
 }
 
 ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context) {
-    auto const table = imports::read_table(file, fields(), {"fullName"}, 4);
+    auto const table = imports::read_table(file, fields(), {"fullName"}, 4, context.answers.mapping);
     ChangeSet set;
     set.kind = "students";
     set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy;
