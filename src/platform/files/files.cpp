@@ -151,6 +151,12 @@ Stored Store::put_file(fs::path const& source, bool move) {
     return stored;
 }
 
+void Store::remove(std::string const& sha256) {
+    if (!is_digest(sha256)) return;
+    std::error_code ignored;
+    fs::remove(place(root_, sha256), ignored);  // its folder stays: somebody may be moving a file in
+}
+
 fs::path Store::path(std::string const& sha256) const {
     if (!has(sha256)) throw Refused(Problem(404, "not-found", "Không tìm thấy tệp."));
     return place(root_, sha256);

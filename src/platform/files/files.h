@@ -17,6 +17,7 @@ public:
     explicit Store(std::filesystem::path root);
     Stored put(std::string_view content);
     Stored put_file(std::filesystem::path const& file, bool move);  ///< an uploaded temporary file
+    void remove(std::string const& sha256);                         ///< nothing when absent; the caller knows that nobody speaks of it any more
     std::filesystem::path path(std::string const& sha256) const;    ///< throws Refused(404) when absent
     bool has(std::string const& sha256) const;
     std::filesystem::path temporary() const;                        ///< this process's folder for uploads under way; those of dead processes are emptied at start

@@ -27,7 +27,7 @@ db::Context worker_context() {
 }
 
 Status status_of(db::Row const& row) {
-    return {row.int64("id"), row.string("kind"), row.string("state"), row.string("text"), row.string("result"), row.string("error"), row.integer("percent")};
+    return {row.int64("id"), row.string("kind"), row.string("state"), row.string("text"), row.string("result"), row.string("error"), row.integer("percent"), row.int64("account_id"), row.string("payload")};
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ std::int64_t enqueue(db::Tx& tx, std::string const& kind, std::string const& pay
 }
 
 std::optional<Status> find_status(db::Tx& tx, std::int64_t id) {
-    auto const rows = tx.query("find_job", "SELECT id, kind, state, text, coalesce(result::text, '') AS result, error, percent FROM platform.job WHERE id = $1", id);
+    auto const rows = tx.query("find_job", "SELECT id, kind, state, text, coalesce(result::text, '') AS result, error, percent, account_id, payload::text AS payload FROM platform.job WHERE id = $1", id);
     return rows.empty() ? std::nullopt : std::optional(status_of(rows[0]));
 }
 
@@ -85,7 +85,7 @@ struct Runner::Impl {
         auto tx = pool.write(worker_context());
         auto const rows = tx.run("take_job", (R"sql(
             UPDATE platform.job AS j
-               SET state = 'running', attempt = j.attempt + 1, lease_until = now() + interval '30 seconds'
+               SET state = 'running', attempt = j.attempt + 1, lease_until = now() + interval '15 seconds'
               FROM (SELECT id FROM platform.job
                      WHERE kind = ANY ($1::text[])
                        AND ((state = 'queued' AND run_after <= now()) OR (state = 'running' AND lease_until < now()))
@@ -138,7 +138,7 @@ struct Runner::Impl {
                 last_ = now;
             }
             renew();
-            runner_.tell({job_.id, job_.kind, "running", text, "", "", percent});
+            runner_.tell({job_.id, job_.kind, "running", text, "", "", percent, job_.account_id, job_.payload});
         }
         bool cancelled() const override { return runner_.stopping || lost_; }
         /// Keeps the lease; when somebody else has taken the job, this run must end.
@@ -152,7 +152,7 @@ struct Runner::Impl {
             try {
                 auto tx = runner_.pool.write(worker_context());
                 auto const changed = tx.query("renew_job", R"sql(
-                    UPDATE platform.job SET lease_until = now() + interval '30 seconds', percent = $3, text = $4
+                    UPDATE platform.job SET lease_until = now() + interval '15 seconds', percent = $3, text = $4
                      WHERE id = $1 AND attempt = $2 AND state = 'running'
                 )sql", job_.id, job_.attempt, percent, text).affected();
                 tx.commit();
@@ -177,11 +177,12 @@ struct Runner::Impl {
         auto const rows = tx.query("finish_job", R"sql(
             UPDATE platform.job
                SET state = $3, result = nullif($4, '')::jsonb, error = $5, lease_until = NULL,
+                   attempt = CASE WHEN $3 = 'queued' AND $6::int = 0 THEN attempt - 1 ELSE attempt END,  -- a shutdown is no failure
                    percent = CASE WHEN $3 = 'done' THEN 100 ELSE percent END,
                    run_after = now() + make_interval(secs => $6::int),
                    finished_at = CASE WHEN $3 IN ('done', 'failed') THEN now() END
              WHERE id = $1 AND attempt = $2 AND state = 'running'
-            RETURNING id, kind, state, text, coalesce(result::text, '') AS result, error, percent
+            RETURNING id, kind, state, text, coalesce(result::text, '') AS result, error, percent, account_id, payload::text AS payload
         )sql", job.id, job.attempt, state, result, error, wait_seconds);
         // Finished work of the machine itself leaves no trace; people's jobs stay for their lists.
         if (state == "done" && job.account_id == 0) tx.query("forget_job", "DELETE FROM platform.job WHERE id = $1 AND state = 'done' AND EXISTS (SELECT FROM platform.periodic p WHERE p.kind = job.kind)", job.id);
@@ -189,10 +190,20 @@ struct Runner::Impl {
         if (!rows.empty()) tell(status_of(rows[0]));
     }
 
+    /// For good. Who waits for the work is put right first: if that does not end, the job is taken again and this is tried again.
+    void give_up(Job const& job, std::string const& error) {
+        if (auto const& failed = find(job.kind)->failed) failed(job, error);
+        finish(job, "failed", "", error, 0);
+    }
+
     void run(Job const& job) {
         Kind const& kind = *find(job.kind);
+        if (job.attempt > attempts) {
+            log::error("job {} ({}) did not survive {} attempts", job.id, job.kind, attempts);
+            return give_up(job, "Việc này đã làm máy chủ dừng giữa chừng nhiều lần nên không thử nữa. Hãy báo quản trị viên.");
+        }
         Report report(*this, job);
-        tell({job.id, job.kind, "running", "", "", "", 0});
+        tell({job.id, job.kind, "running", "", "", "", 0, job.account_id, job.payload});
         std::atomic<bool> over = false;
         std::mutex beat_mutex;
         std::condition_variable beat_wake;
@@ -221,12 +232,12 @@ struct Runner::Impl {
         }
         end_beat();
         if (outcome == Outcome::done) return finish(job, "done", result, "", 0);
-        if (outcome == Outcome::refused) return finish(job, "failed", "", error, 0);
+        if (outcome == Outcome::refused) return give_up(job, error);
         if (stopping) return finish(job, "queued", "", "", 0);  // shut down in the middle: the next start takes it again
         bool const again = kind.retry && job.attempt < attempts;
         log::write(again ? log::Level::warn : log::Level::error, fmt::format("job {} ({}) failed at attempt {}: {}", job.id, job.kind, job.attempt, error));
         if (again) finish(job, "queued", "", "", 1 << (2 * job.attempt));
-        else finish(job, "failed", "", "Việc này gặp lỗi hệ thống và đã dừng. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên.", 0);
+        else give_up(job, "Việc này gặp lỗi hệ thống và đã dừng. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên.");
     }
 
     void work() {

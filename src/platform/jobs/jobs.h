@@ -34,15 +34,19 @@ struct Kind {
     std::function<std::string(Job const&, Progress&)> run;  ///< returns the result as JSON
     bool retry = true;
     std::chrono::seconds every{0};  ///< > 0: also runs by itself, on one node at a time
+    /// Called once a job is given up for good, its text being what people are told; may be called again when it did not end.
+    std::function<void(Job const&, std::string const& error)> failed = {};
 };
 
 /// Puts a job into the queue in the caller's transaction; it runs after commit. Returns its id.
 std::int64_t enqueue(db::Tx& tx, std::string const& kind, std::string const& payload, std::int64_t account_id);
 
-struct Status { std::int64_t id; std::string kind, state, text, result, error; int percent; };  ///< state: queued, running, done, failed
+/// State: queued, running, done, failed.
+struct Status { std::int64_t id; std::string kind, state, text, result, error; int percent; std::int64_t account_id = 0; std::string payload = {}; };
 std::optional<Status> find_status(db::Tx& tx, std::int64_t id);
 
-/// Takes jobs from the PostgreSQL queue (SKIP LOCKED, LISTEN) with `workers` threads; a killed job is taken again after its lease ends.
+/// Takes jobs from the PostgreSQL queue (SKIP LOCKED, LISTEN) with `workers` threads; a killed one is taken again after its lease ends, three times
+/// at most: work that ends its worker must not do so for ever.
 class Runner {
 public:
     using Listener = std::function<void(Status const&)>;
