@@ -1,49 +1,235 @@
-// A workbook goes in, is looked at, mended, applied and undone.
+// The main job of a clerk: the workbook she really has goes in, is looked at, mended, applied and undone. In a real browser.
 import assert from "node:assert/strict";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { accessibility, counter, picture, root, signIn, startProvince } from "./harness.mjs";
 
+const workbooks = join(root, "tests/data/workbooks");
 let province;
 before(async () => { province = await startProvince(); }, { timeout: 240000 });
 after(async () => { await province?.stop(); });
 
-test("import of a good list in 3 actions after choosing the file, and undo", async () => {
-  const page = await signIn(province, "VT");
-  const count = counter();
+async function openImports(page) {
   await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Nhập từ Excel" }).click();
-  await picture(page, "imports");
-  assert.deepEqual(await accessibility(page), []);
-  await page.getByLabel("Chọn tệp").setInputFiles(join(root, "tests/data/workbooks/08a_hoc_sinh_utf8_bom.csv"));
-  await page.getByRole("button", { name: /Áp dụng \d+ dòng/ }).waitFor();
-  await page.getByLabel("Các dòng của tệp").waitFor();
-  await picture(page, "preview");
-  assert.deepEqual(await accessibility(page), []);
-  await count.click(page.getByRole("button", { name: /chỉ dòng có lỗi/ }));
-  await picture(page, "preview-faults");
-  await count.click(page.getByRole("button", { name: /Áp dụng \d+ dòng/ }));
-  await page.getByText(/Đã áp dụng lúc/).waitFor();
-  assert.ok(count.actions <= 3);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+/** Sends a file and waits until its rows are there. */
+async function preview(page, file) {
+  await openImports(page);
+  await page.getByLabel("Chọn tệp").setInputFiles(file);
+  await page.getByRole("grid", { name: "Các dòng của tệp" }).waitFor({ timeout: 60000 });
+}
+const own = (name, text) => { const file = join(province.data, name); writeFileSync(file, text); return file; };
+const grid = (page) => page.getByRole("grid", { name: "Các dòng của tệp" });
+const input = (page) => grid(page).getByRole("textbox");
+async function apply(page) {
+  await page.getByRole("button", { name: /^Áp dụng \d+ dòng/ }).click();
+  await page.getByText(/Đã áp dụng lúc/).waitFor({ timeout: 60000 });
+}
+async function undo(page) {
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await page.getByRole("button", { name: "Chắc chắn: hoàn tác" }).click();
-  await page.getByText(/Đã hoàn tác \d+ hồ sơ/).waitFor();
+  await page.getByText(/Đã hoàn tác \d+ hồ sơ/).waitFor({ timeout: 60000 });
+}
+const heading = "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chỗ ở hiện nay,Lớp\n";
+/** A class of the clerk's school, with the year in which its children were born. */
+const someClass = (page) => page.evaluate(async () => {
+  const s = await (await fetch("/api/v1/session")).json();
+  const c = (await (await fetch(`/api/v1/schools/${s.acting.unitId}/classes`)).json()).rows.find((k) => /^\d+$/.test(k.gradeCode));
+  return { name: c.name, born: 2026 - 5 - Number(c.gradeCode) };
+});
+
+test("every workbook of a school is recognised and shown", async () => {
+  const page = await signIn(province, "VT");
+  const files = readdirSync(workbooks).filter((f) => /^0[1-9].*\.(xlsx|csv)$/.test(f) && !f.includes(".expected.")).sort();
+  assert.ok(files.length >= 12);
+  for (const file of files) {
+    await preview(page, join(workbooks, file));
+    const kind = file.startsWith("05") ? "Cán bộ" : file.startsWith("06") ? "Lớp học" : file.startsWith("07") ? "Cha, mẹ" : "Học sinh";
+    await page.getByRole("heading", { level: 1, name: new RegExp("^" + kind) }).waitFor();
+    assert.equal(await page.getByRole("group", { name: "Dòng tiêu đề" }).count(), 0, file + " asks for its header row");
+    assert.equal(await page.getByRole("group", { name: "Cột chưa rõ" }).count(), 0, file + " asks what a column is");
+    await picture(page, "import-" + file.slice(0, 3));
+  }
   await page.context().close();
 });
 
-test("a cell is mended in the preview, letter by letter as an input method types it", async () => {
+test("the department sends in its list of schools", async () => {
+  const page = await signIn(province, "SO_CV");
+  await preview(page, join(workbooks, "00_truong.csv"));
+  await page.getByRole("heading", { level: 1, name: /^Trường học/ }).waitFor();
+  await page.context().close();
+});
+
+test("a good list is in after two actions; the same file again changes nothing; it is undone", async () => {
   const page = await signIn(province, "VT");
-  await page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name: "Nhập từ Excel" }).click();
-  await page.getByLabel("Chọn tệp").setInputFiles(join(root, "tests/data/workbooks/08a_hoc_sinh_utf8_bom.csv"));
-  await page.getByRole("button", { name: /D09/ }).click();
-  const cell = page.getByRole("button", { name: /^Ngày sinh dòng/ }).first();
-  await cell.click();
-  const input = page.locator("table.grid input");
-  await input.waitFor();
-  await page.keyboard.press("Control+a");
+  const at = await someClass(page);
+  const file = own("tot.csv", heading + Array.from({ length: 30 }, (_, i) => `${i + 1},TOT${100 + i},Lương Ngọc ${["An", "Bình", "Chi", "Dung", "Giang", "Hạnh"][i % 6]} ${["Anh", "Khoa", "Linh", "Minh", "Nga"][i % 5]},${String(1 + (i % 28)).padStart(2, "0")}/0${1 + (i % 9)}/${at.born},Nam,Kinh,Tổ ${i + 1},${at.name}`).join("\n") + "\n");
+  await openImports(page);
+  await picture(page, "imports");
+  assert.deepEqual(await accessibility(page), []);
+  const count = counter();
+  await page.getByLabel("Chọn tệp").setInputFiles(file);
+  await page.getByRole("button", { name: /^Áp dụng 30 dòng/ }).waitFor({ timeout: 60000 });
+  await page.getByText("Thêm 30 học sinh.").waitFor();
+  await picture(page, "import-good");
+  await count.click(page.getByRole("button", { name: /^Áp dụng 30 dòng/ }));
+  await page.getByText(/Đã áp dụng lúc/).waitFor({ timeout: 60000 });
+  assert.ok(count.actions <= 3);
+  await picture(page, "import-applied");
+  assert.deepEqual(await accessibility(page), []);
+  const applied = page.url();
+  await preview(page, file);
+  await page.getByText(/Tệp này đã được áp dụng lúc/).waitFor();
+  await page.getByText("Không có gì để ghi.").waitFor();
+  assert.ok(await page.getByRole("button", { name: /^Áp dụng 0 dòng/ }).isDisabled());
+  await page.goto(applied);
+  await undo(page);
+  await picture(page, "import-undone");
+  await page.context().close();
+});
+
+test("cells are mended with the keyboard, letter by letter as an input method types, pasted from Excel, and taken back", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const birth = (d) => `${d}/05/${at.born}`;
+  const file = own("sua.csv", heading + [`1,SUA001,Lương Thế Vinh,31/02/${at.born},Nam,Kinh,Tổ 1,${at.name}`, `2,SUA002,,${birth("04")},Nữ,Kinh,Tổ 2,${at.name}`, `3,SUA003,Lương Thị Mai,${birth("06")},Nữ,Kinh,Tổ 3,${at.name}`,
+    `4,SUA004,Lương Thị Đào,${birth("07")},x,Kinh,Tổ 4,${at.name}`].join("\n") + "\n");
+  await preview(page, file);
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  await input(page).waitFor();
+  assert.equal(await input(page).getAttribute("aria-label"), "Ngày sinh dòng 2");
+  await picture(page, "import-cell");
+  assert.deepEqual(await accessibility(page), []);
   // Telex tools send letters, backspaces and replacement letters; nothing may be lost
-  await page.keyboard.type("16/09/20155");
+  await page.keyboard.type(`16/09/${at.born}5`);
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Enter");
-  await page.getByText("Không có dòng nào trong mục này.").waitFor();
+  await grid(page).getByText(`16/09/${at.born}`).waitFor();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Họ và tên dòng 3");
+  for (const key of ["L", "u", "o", "n", "g", " ", "H", "o", "a"]) await page.keyboard.press(key === " " ? "Space" : key);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("Hoà");
+  await page.keyboard.press("Tab");
+  await page.getByRole("aside").or(page.getByRole("complementary")).getByText("Dòng này không có lỗi.").first().waitFor().catch(() => {});
+  await grid(page).getByText("Luong Hoà").waitFor();
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.body.innerText.includes("Luong Hoà"));
+  // a block of cells from Excel, then one step back takes all of it
+  const cell = grid(page).getByRole("gridcell", { name: "Tổ 3" });
+  await cell.click();
+  await input(page).evaluate((el) => { const data = new DataTransfer(); data.setData("text/plain", "Tổ 31\r\nTổ 41\r\n"); el.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); });
+  await grid(page).getByText("Tổ 41").waitFor();
+  await page.getByRole("button", { name: /Quay lại ô vừa sửa/ }).click();
+  await grid(page).getByText("Tổ 4", { exact: true }).waitFor();
+  // rows that cannot be mended now are left out
+  await page.getByRole("button", { name: /không nhập/ }).click();
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  await page.getByRole("button", { name: "Bỏ dòng này" }).click();
+  await page.getByRole("button", { name: "Lấy lại dòng này" }).waitFor();
+  await apply(page);
+  await undo(page);
+  await page.context().close();
+});
+
+test("classes go in and come out again; a primary list brings its students and their parents", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const grade = 2026 - 5 - at.born;
+  await preview(page, own("lop.csv", `STT,Tên lớp,Khối,Giáo viên chủ nhiệm,Buổi học\n1,${grade}Y,Khối ${grade},Nguyễn Thị Hoa,\n2,${grade}Z,Khối ${grade},Trần Thị Mai,\n`));
+  await page.getByRole("heading", { level: 1, name: /^Lớp học/ }).waitFor();
+  await apply(page);
+  await undo(page);
+  await preview(page, own("hs.csv", heading + `1,CM001,Lương Văn Tám,03/05/${at.born},Nam,Kinh,Tổ 1,${at.name}\n2,CM002,Lương Văn Chín,04/05/${at.born},Nam,Kinh,Tổ 1,${at.name}\n`));
+  await apply(page);
+  const students = page.url();
+  await preview(page, own("cm.csv", `Mã học sinh,Họ tên học sinh,Ngày sinh,Lớp,Họ tên cha,Nghề nghiệp cha,Điện thoại cha,Họ tên mẹ,Điện thoại mẹ\nCM001,Lương Văn Tám,03/05/${at.born},${at.name},Lương Văn Bảy,Nông dân,0912000111,Trần Thị Sáu,0912000222\nCM999,Lương Văn Chín,04/05/${at.born},${at.name},Lương Văn Bảy,Nông dân,0912000111,Trần Thị Sáu,0912000222\n`));
+  await page.getByRole("heading", { level: 1, name: /^Cha, mẹ/ }).waitFor();
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  await page.getByRole("group", { name: "Có thể là học sinh đã có" }).waitFor();
+  await picture(page, "import-proposal");
+  assert.deepEqual(await accessibility(page), []);
+  await page.getByRole("button", { name: "Chính là em này" }).click();
+  await page.getByRole("button", { name: /^Áp dụng 2 dòng/ }).waitFor();
+  await apply(page);
+  await undo(page);
+  await page.goto(students);
+  await undo(page);
+  await page.context().close();
+});
+
+test("a column nobody knows is asked for once, and remembered", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const text = (n) => `Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Điện thoại nhà,Lớp\nCOT00${n},Lương Văn Cột,0${n}/05/${at.born},Nam,Kinh,0912333444,${at.name}\n`;
+  await preview(page, own("cot.csv", text(1)));
+  const question = page.getByRole("group", { name: "Cột chưa rõ" });
+  await question.waitFor();
+  await picture(page, "import-question");
+  assert.deepEqual(await accessibility(page), []);
+  const choice = question.getByLabel(/Cột “Điện thoại nhà” là gì/);
+  await choice.selectOption({ index: 1 });
+  await question.getByRole("button", { name: "Dùng lựa chọn này" }).click();
+  await grid(page).getByText("0912333444").first().waitFor();
+  await preview(page, own("cot2.csv", text(2)));
+  await grid(page).getByText("0912333444").first().waitFor();
+  assert.equal(await question.count(), 0);
+  await page.context().close();
+});
+
+test("an old font is converted after a look at before and after", async () => {
+  const page = await signIn(province, "VT");
+  await preview(page, join(workbooks, "08d_hoc_sinh_TCVN3.xlsx"));
+  const question = page.getByRole("group", { name: "Phông chữ cũ" });
+  await question.getByText("Nguyễn Lê Gia Anh").waitFor();
+  await picture(page, "import-font");
+  await question.getByRole("checkbox").check();
+  await page.waitForFunction(() => document.querySelector('[aria-label="Phông chữ cũ"] input')?.checked === true);
+  await grid(page).waitFor();
+  await page.waitForFunction(() => !document.body.innerText.includes("Cả tệp gõ bằng phông cũ"));
+  await page.context().close();
+});
+
+test("files that are no workbooks are refused in plain words", async () => {
+  const page = await signIn(province, "VT");
+  await openImports(page);
+  for (const [file, words] of [["legacy_xls_renamed.xlsx", /xlsx/i], ["zip_bomb_sheet.xlsx", /tệp/i], ["html_renamed.xlsx", /tệp|trang/i], ["encrypted_ole.xlsx", /mật khẩu/i]]) {
+    await page.getByLabel("Chọn tệp").setInputFiles(join(workbooks, "hostile", file));
+    const alert = page.getByRole("alert");
+    await alert.getByText(words).first().waitFor();
+    await page.reload();
+    await page.getByLabel("Chọn tệp").waitFor({ state: "attached" });
+  }
+  await page.context().close();
+});
+
+test("while a file is read the page shows how far it is, and goes on by itself", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const many = own("nhieu.csv", heading + Array.from({ length: 6000 }, (_, i) => `${i + 1},NH${10000 + i},Lương Văn ${["An", "Bình", "Cường", "Dũng"][i % 4]} ${["Một", "Hai", "Ba", "Bốn", "Năm"][i % 5]},${String(1 + (i % 28)).padStart(2, "0")}/0${1 + (i % 9)}/${at.born},Nam,Kinh,Tổ ${i},${at.name}`).join("\n") + "\n");
+  await openImports(page);
+  await page.getByLabel("Chọn tệp").setInputFiles(many);
+  await page.getByRole("progressbar", { name: "Đang đọc" }).waitFor({ timeout: 60000 });
+  await picture(page, "import-progress");
+  await grid(page).waitFor({ timeout: 120000 });
+  // far down in a long list: rows are fetched as they come into view, and the list keeps its length
+  await grid(page).evaluate((el) => { el.scrollTop = el.scrollHeight; });
+  await grid(page).getByText("NH15999").waitFor();
+  await page.getByRole("button", { name: "Bỏ đợt nhập" }).click();
+  await page.getByRole("button", { name: "Chắc chắn: bỏ đợt nhập" }).click();
+  await page.getByRole("heading", { level: 1, name: "Nhập từ Excel" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "nhieu.csv" }).count(), 0);
+  await page.context().close();
+});
+
+test("the pages fit a phone", async () => {
+  const page = await signIn(province, "VT", { width: 390, height: 844 });
+  await preview(page, join(workbooks, "08a_hoc_sinh_utf8_bom.csv"));
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await picture(page, "phone-import");
+  assert.ok(wider <= 1, `${wider} px wider than the phone`);
+  assert.deepEqual(await accessibility(page), []);
   await page.context().close();
 });

@@ -23,7 +23,7 @@ const SchoolPage = lazy(() => import("./features/registry/SchoolPage").then((m) 
 const Units = lazy(() => import("./features/statistics/Units").then((m) => ({ default: m.Units })));
 const Figures = lazy(() => import("./features/statistics/Figures").then((m) => ({ default: m.Figures })));
 const Imports = lazy(() => import("./features/imports/Imports").then((m) => ({ default: m.Imports })));
-const ImportWizard = lazy(() => import("./features/imports/ImportWizard").then((m) => ({ default: m.ImportWizard })));
+const ImportPage = lazy(() => import("./features/imports/ImportPage").then((m) => ({ default: m.ImportPage })));
 const Accounts = lazy(() => import("./features/access/Accounts").then((m) => ({ default: m.Accounts })));
 const MyAccount = lazy(() => import("./features/access/MyAccount").then((m) => ({ default: m.MyAccount })));
 const Rights = lazy(() => import("./features/access/Rights").then((m) => ({ default: m.Rights })));
@@ -41,7 +41,7 @@ export const routes: PageRoute[] = [
   { path: /^\/lop-hoc$/, menu: "Lớp học", href: "/lop-hoc", portals: ["truong"], right: "school_class:read", page: () => <Classes /> },
   { path: /^\/so-lieu$/, menu: "Số liệu", href: "/so-lieu", portals: ["so", "xa", "truong"], right: "statistics:read", page: () => <Figures /> },
   { path: /^\/nhap-excel$/, menu: "Nhập từ Excel", href: "/nhap-excel", portals: ["truong", "so"], right: "import:read", page: () => <Imports /> },
-  { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportWizard id={Number(m[1])} /> },
+  { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportPage id={Number(m[1])} /> },
   { path: /^\/tai-khoan$/, menu: "Tài khoản", href: "/tai-khoan", portals: ["truong", "xa", "so"], right: "account:read", page: () => <Accounts /> },
   { path: /^\/phan-quyen$/, menu: "Phân quyền", href: "/phan-quyen", portals: ["truong", "xa", "so"], right: "account:create", page: () => <Rights /> },
   { path: /^\/tai-khoan-cua-toi$/, portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
