@@ -292,12 +292,12 @@ def bench_import(server, cookie, session, school):
     with open(import_file(classes, n), "rb") as f:
         data = f.read()
     at = time.time()
-    status, answer = server.call(cookie, session, "POST", f"/schools/{school}/imports?kind=students&fileName=bench.csv", data, "application/octet-stream")
+    status, answer = server.call(cookie, session, "POST", f"/schools/{school}/imports?kind=students&fileName=bench.csv&wait=120", data, "application/octet-stream")
     if status not in (200, 201, 202):
         raise RuntimeError(f"import: {status} {answer}")
     read = time.time() - at
     at = time.time()
-    status, applied = server.call(cookie, session, "POST", f"/imports/{answer['id']}/apply")
+    status, applied = server.call(cookie, session, "POST", f"/imports/{answer['id']}/apply?wait=120")
     if status not in (200, 202):
         raise RuntimeError(f"apply: {status} {applied}")
     wrote = time.time() - at
@@ -323,7 +323,7 @@ def bench_import(server, cookie, session, school):
     row(f"import of {new} student rows: apply (match again, write, log)", "s", wrote, bare, "set-based INSERT of the same rows", bare / wrote, "≥ 0.4")
     row("  reading, rules, matching, preview kept", "s", read)
     row("  file rows per second, file to applied", "1/s", n / (read + wrote))
-    server.call(cookie, session, "POST", f"/imports/{answer['id']}/undo")
+    server.call(cookie, session, "POST", f"/imports/{answer['id']}/undo?wait=120")
 
 
 main()

@@ -3,7 +3,6 @@
 #include <iterator>
 
 #include "modules/demo/public.h"
-#include "modules/registry/imports/service.h"
 #include "modules/statistics/public.h"
 #include "platform/http/openapi.h"
 
@@ -20,7 +19,7 @@ std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
     std::vector<http::Route> all;
     append(all, access::routes({app.pool, app.clock, app.secrets, app.secure_cookies}, app.sessions));
     append(all, registry::routes({app.pool, app.access_log, app.clock}));
-    append(all, registry::imports::routes({app.pool, app.files, app.clock}));
+    append(all, registry::imports::routes(app.imports));
     append(all, statistics::routes({app.pool, app.access_log, app.clock}));
     append(all, demo::routes(app.pool));
     http::add_own_routes(all, std::move(ready));  // last: it describes all of them

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "modules/access/public.h"
+#include "modules/registry/imports/service.h"
 #include "modules/registry/public.h"
 #include "platform/audit/audit.h"
 #include "platform/clock/clock.h"
@@ -14,8 +15,9 @@
 namespace pv::app {
 
 struct App {
-    App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_)
-        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), secrets(data / "keys"), sessions({pool, clock, secrets, secure_cookies}) {}
+    App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_, int max_upload_mb = 100)
+        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), secrets(data / "keys"), sessions({pool, clock, secrets, secure_cookies}),
+          imports{pool, files, clock, static_cast<std::int64_t>(max_upload_mb) << 20} {}
     db::Pool& pool;
     Clock const& clock;
     bool secure_cookies;
@@ -23,6 +25,7 @@ struct App {
     audit::AccessLog access_log;
     access::SecretBox secrets;
     access::Sessions sessions;
+    registry::imports::ImportDeps imports;
 };
 
 /// Every route of the program. `ready` answers whether the database does.

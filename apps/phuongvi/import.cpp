@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -13,6 +14,48 @@ namespace {
 
 namespace imports = registry::imports;
 
+/// How far it is, on one line of a terminal; a file or a pipe is not told.
+imports::Report terminal_report() {
+    if (!::isatty(STDERR_FILENO)) return {};
+    return [](int percent, std::string const& text) { std::fprintf(stderr, "\r\033[K%3d %% %s%s", percent, text.c_str(), percent >= 99 ? "\r\033[K" : ""), std::fflush(stderr); };
+}
+
+int list_imports(db::Pool& pool, Actor const& actor, bool as_json) {
+    db::Context job;
+    job.role = db::Role::job;
+    auto const rows = pool.read(job).query("list_imports_cli", "SELECT id, kind, file_name, state, counts->>'new' AS new, counts->>'changed' AS changed, counts->>'refused' AS refused, account_name, created_at, applied_at "
+                                                               "FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200", actor.unit_id);
+    http::JsonWriter j;
+    j.begin_object().key("imports").begin_array();
+    for (auto const r : rows) {
+        j.begin_object().field("id", r.int64("id")).field("kind", r.text("kind")).field("file", r.text("file_name")).field("state", r.text("state")).field("by", r.text("account_name"))
+            .field("createdAt", r.instant("created_at")).field("appliedAt", r.opt_instant("applied_at")).end_object();
+        if (!as_json)
+            fmt::print("{:>6}  {:9} {:9} {}  mới {}, thay đổi {}, từ chối {}  {} ({})\n", r.int64("id"), r.text("kind"), r.text("state"), r.instant("created_at").rfc3339(), r.text("new"), r.text("changed"), r.text("refused"),
+                       r.text("file_name"), r.text("account_name"));
+    }
+    if (as_json) std::puts(j.end_array().end_object().text().c_str());
+    return 0;
+}
+
+int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_t id, bool as_json) {
+    auto const report = imports::undo(deps, actor, id, terminal_report());
+    if (as_json) {
+        std::puts(imports::undo_json(report).c_str());
+    } else {
+        fmt::print("Đã hoàn tác {} hồ sơ.\n", report.undone);
+        for (auto const& [who, why] : report.refused) fmt::print("  giữ lại {}: {}\n", who, why);
+    }
+    return report.refused.empty() ? 0 : 3;
+}
+
+/// Before anything is opened: such a file costs nothing.
+void require_size(std::string const& file) {
+    auto const size = static_cast<std::int64_t>(std::filesystem::file_size(file));
+    if (size > imports::max_file_bytes)
+        throw Refused(Problem(413, "file-too-large", fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", size >> 20, imports::max_file_bytes >> 20)));
+}
+
 constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
   KIND: schools (trường), classes (lớp), students (học sinh), staff (cán bộ), guardians (cha mẹ)       FILE: .xlsx hoặc CSV
   --school CODE          mã trường (không cần với schools) / school code
@@ -21,6 +64,8 @@ constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school C
   --json                 in JSON / print JSON
   --accept-legacy-font   chuyển cả tệp phông cũ sang Unicode / convert an old font
   --no-create-classes    không tạo lớp theo tệp / do not make classes
+phuongvi import --list --data DIR [--school CODE] [--json]         các đợt nhập / past imports (không có --school: của Sở / the department's)
+phuongvi import --undo ID --data DIR [--school CODE] [--json]      hoàn tác một đợt nhập trong 7 ngày / undo one within 7 days
   --database-url URL     cơ sở dữ liệu ngoài / another PostgreSQL
 Mã thoát / exit: 0 mọi dòng hợp lệ, 3 có dòng hoặc cả tệp bị từ chối, 2 dùng sai, 1 lỗi hệ thống
 )";
@@ -86,6 +131,8 @@ void print_text(imports::ChangeSet const& set, bool applied) {
             fmt::print("  [{}] {}{} dòng {} cột {} {}: {}\n", f.severity, row.sheet, row.sheet.empty() ? "" : ",", row.number,
                        cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "-", f.rule, f.message);
         }
+    for (auto const& row : set.rows)
+        if (row.proposal) fmt::print("  [?] {}{} dòng {}: có thể là {} ({})\n", row.sheet, row.sheet.empty() ? "" : ",", row.number, row.proposal->text, row.proposal->why);
     if (set.missing > 0) fmt::print("Có {} học sinh của trường không có trong tệp (không xoá).\n", set.missing);
     std::puts(applied ? "Đã áp dụng các dòng hợp lệ." : "Chỉ xem trước, chưa ghi gì.");
 }
@@ -93,17 +140,26 @@ void print_text(imports::ChangeSet const& set, bool applied) {
 }  // namespace
 
 int import_file(int argc, char** argv) {
-    Arguments const args(argc, argv, {"data", "school", "year", "database-url"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "help"});
+    Arguments const args(argc, argv, {"data", "school", "year", "database-url", "undo"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"});
     if (args.has("help")) {
         std::fputs(help, stdout);
         return 0;
     }
+    std::string const data = args.find("database-url") ? args.find("data").value_or(".") : args.get("data");
+    if (args.has("list") || args.find("undo")) {
+        if (!args.rest().empty()) throw Refused(Problem(400, "usage", "--list và --undo không nhận tệp / take no file"));
+        Installation installation(data, args.find("database-url"), 2);
+        files::Store store(installation.data() / "files");
+        Actor const actor = cli_actor(installation.pool(), args.find("school").value_or(""), !args.find("school"));
+        if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
+        return undo_import({installation.pool(), store, system_clock()}, actor, args.number("undo", 0), args.has("json"));
+    }
     if (args.rest().size() != 2) throw Refused(Problem(400, "usage", "Cần hai tham số / needs: KIND FILE"));
     std::string const kind = args.rest()[0], file = args.rest()[1];
     if (kind != "students" && kind != "schools" && kind != "classes" && kind != "staff" && kind != "guardians") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
-    std::string const data = args.find("database-url") ? args.find("data").value_or(".") : args.get("data");
     std::string const code = kind == "schools" ? "" : args.get("school");
-    if (!std::filesystem::exists(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
+    if (!std::filesystem::is_regular_file(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
+    require_size(file);
     Installation installation(data, args.find("database-url"), 2);
     files::Store store(installation.data() / "files");
     imports::ImportDeps const deps{installation.pool(), store, system_clock()};
@@ -113,15 +169,16 @@ int import_file(int argc, char** argv) {
     import.school_id = kind == "schools" ? 0 : actor.unit_id;
     import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
     bool const dry = args.has("dry-run");
+    auto const report = terminal_report();
     imports::ChangeSet set;
     std::int64_t id = 0;
     try {
         if (dry) {
-            set = imports::plan(deps, actor, file, import);
+            set = imports::plan(deps, actor, file, import, report);
         } else {
-            auto const opened = imports::create(deps, actor, file, import);
+            auto const opened = imports::create(deps, actor, file, import, report);
             id = opened.head.id;
-            set = imports::apply(deps, actor, id).set;
+            set = imports::apply(deps, actor, id, report).set;
             set.new_classes = opened.set.new_classes;
         }
     } catch (Refused const& refused) {

@@ -9,9 +9,12 @@
 
 #include "app.h"
 #include "installation.h"
+#include "modules/registry/imports/background.h"
 #include "modules/statistics/public.h"
 #include "platform/audit/seal.h"
 #include "platform/config/config.h"
+#include "platform/http/json_writer.h"
+#include "platform/jobs/jobs.h"
 #include "platform/log/log.h"
 #include "subcommands.h"
 
@@ -45,11 +48,19 @@ http::ServerOptions server_options(Config const& config) {
     o.metrics_port = config.metrics_port;
     o.oltp_workers = config.workers > 0 ? config.workers : std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
     o.report_workers = config.report_workers;
-    o.import_workers = config.import_workers;
+    o.import_workers = config.import_workers + 1;  // they look at files and wait for the jobs
     o.queue_length = config.queue_length;
     o.temporary = upload_folder(config.data);
     o.secure_cookies = config.secure_cookies;
     return o;
+}
+
+/// What the page of an import hears while its file is read, applied, undone.
+void tell_browser(http::Server& server, jobs::Status const& s) {
+    http::JsonWriter j;
+    j.begin_object().field("job", s.id).field("kind", s.kind).field("state", s.state).field("percent", s.percent).field("text", s.text).field("error", s.error);
+    j.raw_field("payload", s.payload.empty() ? "{}" : s.payload).end_object();
+    server.publish(s.account_id, "job", j.text());
 }
 
 std::string pool_metrics(db::Pool const& pool) {
@@ -80,15 +91,17 @@ int serve(int argc, char** argv) {
 
     if (!config.database_url) work_as_owner(config.data);
     auto const options = server_options(config);
-    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + 2,
+    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2,
                               Purpose::server);
     audit::Keeper const keeper(installation.pool(), config.data / "keys");
-    App app(installation.pool(), system_clock(), config.data, config.secure_cookies);
+    App app(installation.pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
     statistics::Follower figures(installation.pool(), system_clock());
     http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
                         [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
     server.add_metrics([&] { return pool_metrics(installation.pool()); });
     server.start();
+    jobs::Runner jobs(installation.pool(), registry::imports::job_kinds(app.imports), config.import_workers, [&server](jobs::Status const& s) { tell_browser(server, s); });
+    jobs.start();
     std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());
     std::fflush(stdout);
     log::info("serving on {}:{}, data in {}", config.host, server.port(), config.data.string());
@@ -107,6 +120,7 @@ int serve(int argc, char** argv) {
             std::_Exit(0);
         }
     }).detach();
+    jobs.stop();
     server.stop();
     served = true;
     std::error_code ignored;

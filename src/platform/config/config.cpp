@@ -69,6 +69,7 @@ constexpr Option options[] = {
     {"report-workers", put_number<&Config::report_workers, 1, 64>, "N     luồng báo cáo / report workers (2)"},
     {"import-workers", put_number<&Config::import_workers, 1, 64>, "N     luồng nhập tệp / import workers (1)"},
     {"queue-length", put_number<&Config::queue_length, 1, 100000>, "N     số yêu cầu chờ tối đa mỗi hàng đợi / queue bound (256)"},
+    {"max-upload-mb", put_number<&Config::max_upload_mb, 1, 1000>, "N     dung lượng tối đa của một tệp gửi lên, MB / largest file taken in (100)"},
     {"secure-cookies", put_secure, "true|false   cookie chỉ gửi qua https / cookies over https only (false)"},
     {"log-format", put_format, "auto|json|text"},
     {"log-level", put_level, "debug|info|warn|error"},

@@ -20,6 +20,7 @@ struct Config {
     int report_workers = 2;
     int import_workers = 1;
     int queue_length = 256;
+    int max_upload_mb = 100;      ///< of one file that is sent in
     bool secure_cookies = false;  ///< behind a proxy that speaks https
     std::string log_format = "auto";
     std::string log_level = "info";

@@ -72,6 +72,12 @@ std::optional<Range> parse_range(std::string_view text, std::uint64_t size, bool
     return r;
 }
 
+/// `megabytes` 0: not said by the sender.
+Problem too_large(std::uint64_t megabytes, std::uint64_t limit) {
+    return Problem(413, "body-too-large", fmt::format("Tệp quá lớn{}: tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần (theo khối, theo lớp) rồi gửi từng phần.",
+                                                     megabytes > 0 ? fmt::format(" ({} MB)", megabytes) : "", limit >> 20));
+}
+
 Method method_of(beast::verb verb, bool& known) {
     known = true;
     switch (verb) {
@@ -222,7 +228,8 @@ private:
         bool const has_body = head_->chunked() || (length && *length > 0);
         std::uint64_t const limit = route_->body == BodyKind::none ? unasked_body : static_cast<std::uint64_t>(route_->max_body_bytes);
         if (length && *length > limit)
-            return refuse_and_close(Problem(413, "body-too-large", fmt::format("Dữ liệu gửi lên quá lớn: tối đa {} MB.", std::max<std::uint64_t>(limit >> 20, 1))));
+            return refuse_and_close(route_->body == BodyKind::upload ? too_large(*length >> 20, limit)
+                                                                     : Problem(413, "body-too-large", fmt::format("Dữ liệu gửi lên quá lớn: tối đa {} MB.", std::max<std::uint64_t>(limit >> 20, 1))));
         auto const expect = head_->get().find(beast::field::expect);
         if (has_body && expect != head_->get().end()) send_now("HTTP/1.1 100 Continue\r\n\r\n");
         if (!has_body) return dispatch();
@@ -258,7 +265,7 @@ private:
             if (fault == beast::error::need_buffer) fault = {};
             if (fault == beast::error::body_limit) {
                 self->drop_upload();
-                return self->refuse_and_close(Problem(413, "body-too-large", fmt::format("Tệp quá lớn: tối đa {} MB.", self->route_->max_body_bytes >> 20)));
+                return self->refuse_and_close(too_large(0, static_cast<std::uint64_t>(self->route_->max_body_bytes)));
             }
             if (fault) { self->drop_upload(); self->reading_ = false; return self->finish(); }
             std::size_t const got = self->chunk_.size() - self->upload_->get().body().size;

@@ -1,11 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
+#include <thread>
 
-#include "modules/registry/imports/kinds.h"
-#include "modules/registry/imports/service.h"
+#include "modules/registry/imports/background.h"
+#include "modules/registry/imports/downloads.h"
+#include "modules/registry/imports/head_json.h"
+#include "modules/registry/imports/sets.h"
 #include "platform/http/json_body.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::imports {
@@ -14,6 +19,26 @@ namespace {
 using http::JsonWriter;
 using http::Request;
 using http::Response;
+namespace json = boost::json;
+
+/// The set as it is, or as it is once the work on it has ended: `?wait=60` lets a program do in one call what a page watches.
+Response answer_when_done(ImportDeps const& deps, Request& request, std::int64_t id, int done_status) {
+    auto const school = school_of(deps, *request.actor, id);
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(std::clamp<std::int64_t>(request.int_query("wait").value_or(0), 0, 120));
+    for (auto pause = std::chrono::milliseconds(10);; pause = std::min(pause * 2, std::chrono::milliseconds(200))) {
+        auto const rows = deps.pool.read(context_of(*request.actor, school)).query("state_of_import", "SELECT state, error FROM imports.import_set WHERE id = $1", id);
+        if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+        std::string const state = rows[0].string("state"), error = rows[0].string("error");
+        bool const busy = state == "reading" || state == "applying" || state == "undoing";
+        if (!busy && !error.empty() && request.int_query("wait")) {
+            if (state == "failed") drop(deps, *request.actor, id);  // who waits has been told; nothing stays behind
+            throw Refused(Problem(422, "import-refused", error));
+        }
+        if (!busy) return Response::json(show(deps, *request.actor, id), done_status);
+        if (std::chrono::steady_clock::now() >= until) return Response::json(show(deps, *request.actor, id), 202);
+        std::this_thread::sleep_for(pause);
+    }
+}
 
 Response upload(ImportDeps const& deps, Request& request, std::int64_t school_id) {
     NewImport import;
@@ -22,34 +47,58 @@ Response upload(ImportDeps const& deps, Request& request, std::int64_t school_id
     import.kind = std::string(request.find("kind").value_or(school_id == 0 ? "schools" : ""));
     import.school_year = static_cast<int>(request.int_query("year").value_or(0));
     if (request.body_file.empty()) throw Refused(Problem(422, "file-empty", "Chưa có tệp nào được gửi lên."));
-    return Response::json(head_json(create(deps, *request.actor, request.body_file, import)), 201);
+    return answer_when_done(deps, request, begin_reading(deps, *request.actor, request.body_file, import), 201);
 }
 
-bool shown(Row const& row, std::string_view show) {
-    if (show == "faults") return !row.faults.empty();
-    if (show == "all" || show.empty()) return true;
-    return wire(row.action) == show;
+struct RowFilter { std::string show, rule, search; std::optional<std::int64_t> sheet; };
+
+RowFilter filter_of(Request const& request) {
+    RowFilter f{std::string(request.find("show").value_or("all")), std::string(request.find("rule").value_or("")), text::fold(request.find("q").value_or("")), request.int_query("sheet")};
+    std::string escaped;
+    for (char c : f.search) {
+        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    f.search = escaped.empty() ? "" : "%" + escaped + "%";
+    return f;
 }
+
+// One filter for pages, counts and the next fault. $2 what is shown, $3 rule, $4 search, $5 sheet.
+#define PV_ROWS_SHOWN                                                                                                                              \
+    " set_id = $1 AND CASE $2 WHEN 'all' THEN true WHEN 'faults' THEN worst IN ('B', 'E', 'W') WHEN 'blocked' THEN worst = 'B' WHEN 'skipped' THEN skipped " \
+    "WHEN 'proposed' THEN proposed ELSE action = $2 END AND ($3 = '' OR $3 = ANY (rules)) AND ($4 = '' OR search LIKE $4) AND ($5::int IS NULL OR sheet_index = $5::int) "
 
 Response rows(ImportDeps const& deps, Request& request) {
-    auto const opened = open(deps, *request.actor, request.id_param("id"));
-    auto const show = request.find("show").value_or("all"), rule = request.find("rule").value_or("");
-    std::string const wanted = text::fold(request.find("q").value_or(""));
+    auto const id = request.id_param("id");
+    auto const school = school_of(deps, *request.actor, id);
+    require_import(*request.actor, school, Act::read);
+    auto const f = filter_of(request);
     auto const offset = std::max<std::int64_t>(request.int_query("offset").value_or(0), 0), limit = std::clamp<std::int64_t>(request.int_query("limit").value_or(100), 1, 200);
-    std::int64_t total = 0;
+    auto tx = deps.pool.read(context_of(*request.actor, school), true);
+    auto const total = tx.query("count_rows", "SELECT count(*) AS n FROM imports.import_row WHERE" PV_ROWS_SHOWN, id, f.show, f.rule, f.search, f.sheet)[0].int64("n");
     JsonWriter j;
     j.begin_object().key("rows").begin_array();
-    for (auto const& row : opened.set.rows) {
-        if (!shown(row, show)) continue;
-        if (!rule.empty() && std::none_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.rule == rule; })) continue;
-        if (!wanted.empty() && text::fold(value_of(row.values, row.values.contains("fullName") ? "fullName" : "name")).find(wanted) == std::string::npos) continue;
-        if (total++ >= offset && total <= offset + limit) j.raw(row_json(row));
-    }
+    for (auto const r : tx.query("page_of_rows", "SELECT data::text AS data, match_id FROM imports.import_row WHERE" PV_ROWS_SHOWN "ORDER BY key OFFSET $6 LIMIT $7", id, f.show, f.rule, f.search, f.sheet, offset, limit))
+        j.raw(fmt::format("{{\"matchId\":{},{}", r.int64("match_id"), r.text("data").substr(1)));
     return Response::json(j.end_array().field("total", total).end_object().take());
 }
 
-Response mend_row(ImportDeps const& deps, Request& request) {
-    auto const body = http::json_body(request);
+/// The next row with a fault behind a row, and its place among the rows shown.
+Response next_fault(ImportDeps const& deps, Request& request) {
+    auto const id = request.id_param("id");
+    auto const school = school_of(deps, *request.actor, id);
+    require_import(*request.actor, school, Act::read);
+    auto const f = filter_of(request);
+    auto tx = deps.pool.read(context_of(*request.actor, school), true);
+    auto const found = tx.query("next_fault", "SELECT key, place FROM (SELECT key, worst, proposed, row_number() OVER (ORDER BY key) - 1 AS place FROM imports.import_row WHERE" PV_ROWS_SHOWN ") AS shown "
+                                              "WHERE worst IN ('B', 'E', 'W') OR proposed ORDER BY key <= $6, key LIMIT 1", id, f.show, f.rule, f.search, f.sheet, request.int_query("after").value_or(0));
+    JsonWriter j;
+    j.begin_object();
+    if (!found.empty()) j.field("row", found[0].int64("key")).field("place", found[0].int64("place"));
+    return Response::json(j.end_object().take());
+}
+
+Mending mending_of(json::object const& body) {
     Mending mending;
     if (auto const* cells = body.if_contains("cells"); cells && cells->is_object())
         for (auto const& [key, value] : cells->as_object()) {
@@ -58,27 +107,87 @@ Response mend_row(ImportDeps const& deps, Request& request) {
         }
     if (body.contains("skip")) mending.skip = http::bool_of(body, "skip");
     if (body.contains("match")) mending.match = http::int_of(body, "match");
-    int const key = static_cast<int>(request.id_param("row"));
-    auto const opened = mend(deps, *request.actor, request.id_param("id"), key, mending);
+    if (body.contains("distinct")) mending.distinct = http::bool_of(body, "distinct");
+    return mending;
+}
+
+Response mended(ImportDeps const& deps, Request& request, std::vector<std::pair<int, Mending>> const& wanted) {
+    auto const id = request.id_param("id");
+    auto const opened = mend(deps, *request.actor, id, wanted);
     JsonWriter j;
-    j.begin_object().raw_field("import", head_json(opened));
-    for (auto const& row : opened.set.rows)
-        if (row.key == key) j.raw_field("row", row_json(row));
+    j.begin_object().raw_field("import", show(deps, *request.actor, id)).key("rows").begin_array();
+    std::string one;
+    for (auto const& row : opened.set.rows) {
+        std::string const text = fmt::format("{{\"matchId\":{},{}", row.match_id, row_json(row).substr(1));
+        if (wanted.size() == 1 && row.key == wanted[0].first) one = text;
+        j.raw(text);
+    }
+    j.end_array();
+    if (!one.empty()) j.raw_field("row", one);
     return Response::json(j.end_object().take());
+}
+
+Response mend_row(ImportDeps const& deps, Request& request) { return mended(deps, request, {{static_cast<int>(request.id_param("row")), mending_of(http::json_body(request))}}); }
+
+Response mend_rows(ImportDeps const& deps, Request& request) {
+    auto const body = http::json_body(request);
+    auto const* list = body.if_contains("rows");
+    if (!list || !list->is_array() || list->as_array().empty() || list->as_array().size() > 2000) throw Refused(Problem(400, "bad-json", "Cần danh sách dòng 'rows', nhiều nhất 2000 dòng."));
+    std::vector<std::pair<int, Mending>> wanted;
+    for (auto const& r : list->as_array()) {
+        if (!r.is_object()) throw Refused(Problem(400, "bad-json", "Mỗi dòng phải là một đối tượng."));
+        wanted.emplace_back(static_cast<int>(http::int_of(r.as_object(), "row")), mending_of(r.as_object()));
+    }
+    return mended(deps, request, wanted);
+}
+
+SetAnswers answers_of(json::object const& body) {
+    SetAnswers a;
+    auto const text = [](json::value const& v) {
+        if (!v.is_string()) throw Refused(Problem(400, "bad-json", "Giá trị phải là chữ."));
+        return std::string(v.as_string());
+    };
+    if (auto const* v = body.if_contains("kind")) a.kind = text(*v);
+    if (body.contains("legacyFont")) a.accept_legacy = http::bool_of(body, "legacyFont");
+    if (auto const* v = body.if_contains("classes")) {
+        if (v->is_bool()) a.create_classes = v->as_bool();
+        else if (v->is_array()) {
+            a.classes.emplace();
+            for (auto const& c : v->as_array()) {
+                if (!c.is_object() || !c.as_object().contains("name")) throw Refused(Problem(400, "bad-json", "Mỗi lớp cần có tên."));
+                auto const& o = c.as_object();
+                ClassProposal p;
+                p.name = text(o.at("name"));
+                if (auto const* grade = o.if_contains("gradeCode")) p.grade_code = text(*grade);
+                if (auto const* as = o.if_contains("as")) p.as = text::clean(text(*as)).text;
+                p.create = !o.contains("create") || http::bool_of(o, "create");
+                if (!Reference::get().list("grades").by_code(p.grade_code)) throw Refused(Problem(422, "invalid", fmt::format("Chọn khối cho lớp {}.", p.name), {{"classes", "", "Khối không có trong danh mục."}}));
+                a.classes->push_back(std::move(p));
+            }
+        } else throw Refused(Problem(400, "bad-json", "'classes' là đúng/sai hoặc danh sách lớp."));
+    }
+    if (auto const* v = body.if_contains("fields"); v && v->is_object()) {
+        a.fields.emplace();
+        for (auto const& [name, field] : v->as_object()) (*a.fields)[std::string(name)] = text(field);
+    }
+    if (auto const* v = body.if_contains("headerRows"); v && v->is_object()) {
+        a.header_rows.emplace();
+        for (auto const& [sheet, row] : v->as_object()) {
+            std::string const index(sheet);
+            if (index.empty() || index.size() > 4 || index.find_first_not_of("0123456789") != index.npos || !row.is_int64() || row.as_int64() < 0 || row.as_int64() > 100000)
+                throw Refused(Problem(400, "bad-json", "Trang và dòng tiêu đề phải là số."));
+            (*a.header_rows)[std::stoul(index)] = static_cast<int>(row.as_int64());
+        }
+    }
+    return a;
 }
 
 Response list_imports(ImportDeps const& deps, Request& request, std::int64_t school_id) {
     require_may(*request.actor, RecordKind::import, Act::read);
-    db::Context context;
-    if (school_id != 0) {
-        require_may(*request.actor, RecordKind::import, Act::read, school_id);
-        context = request.actor->context_for_school(school_id);
-    } else {
-        if (request.actor->scope.reach != Reach::province) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-        context.role = db::Role::job;
-    }
-    auto const found = deps.pool.read(context).query("list_imports", R"sql(
-        SELECT id, kind, file_name, state, counts::text AS counts, account_name, created_at, applied_at, undone_at,
+    if (school_id != 0) require_may(*request.actor, RecordKind::import, Act::read, school_id);
+    else if (request.actor->scope.reach != Reach::province) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    auto const found = deps.pool.read(context_of(*request.actor, school_id)).query("list_imports", R"sql(
+        SELECT id, kind, file_name, state, error, counts::text AS counts, account_name, created_at, applied_at, undone_at, applied_at + interval '7 days' AS undo_until,
                state = 'applied' AND applied_at > now() - interval '7 days' AS undoable
           FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200
     )sql", school_id);
@@ -86,55 +195,20 @@ Response list_imports(ImportDeps const& deps, Request& request, std::int64_t sch
     j.begin_object().field("total", found.size()).key("rows").begin_array();
     for (auto const r : found)
         j.begin_object().field("id", r.int64("id")).field("kind", r.text("kind")).field("kindTitle", kind_title(r.text("kind"))).field("fileName", r.text("file_name")).field("state", r.text("state"))
-            .raw_field("counts", r.text("counts")).field("accountName", r.text("account_name")).field("createdAt", r.instant("created_at")).field("appliedAt", r.opt_instant("applied_at"))
-            .field("undoneAt", r.opt_instant("undone_at")).field("undoable", r.boolean("undoable")).end_object();
+            .field("error", r.text("error")).raw_field("counts", r.text("counts")).field("accountName", r.text("account_name")).field("createdAt", r.instant("created_at")).field("appliedAt", r.opt_instant("applied_at"))
+            .field("undoneAt", r.opt_instant("undone_at")).field("undoUntil", r.text("state") == "applied" ? r.opt_instant("undo_until") : std::nullopt).field("undoable", r.boolean("undoable")).end_object();
     return Response::json(j.end_array().end_object().take());
 }
 
-Response template_of(Request& request) {
-    std::string const kind(request.param("kind"));
-    if (kind != "students" && kind != "schools" && !is_plain(kind)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    auto const file = std::filesystem::temp_directory_path() / fmt::format("phuongvi-template-{}.xlsx", request.id);
-    std::vector<workbook::OutColumn> columns;
-    for (auto const& f : fields_of(kind)) {
-        if (f.key == "vendorKey") continue;
-        workbook::OutColumn c;
-        c.header = std::string(f.label), c.required = f.required, c.width = std::max<double>(12, static_cast<double>(f.label.size()) * 0.8);
-        if (f.type == FieldType::code && f.list != "countries")
-            for (auto const& v : Reference::get().list(f.list).values()) c.choices.push_back(v.name_vi);
-        if (f.type == FieldType::boolean) c.note = "Đánh dấu x nếu có, để trống nếu không.";
-        if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";
-        columns.push_back(std::move(c));
+Response kinds(Request&) {
+    JsonWriter j;
+    j.begin_object().key("rows").begin_array();
+    for (std::string_view kind : {"schools", "classes", "students", "staff", "guardians"}) {
+        j.begin_object().field("kind", kind).field("title", kind_title(kind)).key("columns").begin_array();
+        for (auto const& f : fields_of(kind)) j.begin_object().field("key", f.key).field("label", f.label).field("required", f.required).field("aliases", f.aliases).end_object();
+        j.end_array().end_object();
     }
-    workbook::Writer writer(file, "Nhập liệu", {"DANH SÁCH " + text::recase_name(kind_title(kind)) + " – tệp mẫu của Phượng Vĩ", "Các cột có dấu (*) là bắt buộc. Không đổi tên cột; thứ tự cột tuỳ ý."}, columns);
-    writer.property("template", kind + "-1");
-    if (auto const closed = writer.close(); !closed) throw Refused(closed.error());
-    return Response::download(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "mau-" + kind + ".xlsx", true);
-}
-
-Response painted(ImportDeps const& deps, Request& request) {
-    auto const opened = open(deps, *request.actor, request.id_param("id"));
-    std::vector<workbook::Mark> marks;
-    for (auto const& row : opened.set.rows) {
-        std::map<int, workbook::Mark> by_column;
-        for (auto const& f : row.faults) {
-            auto const cell = row.cells.find(f.field);
-            int const column = cell == row.cells.end() || cell->second.column < 0 ? 0 : cell->second.column;
-            auto const paint = f.severity == 'B' ? workbook::Paint::block : f.severity == 'E' ? workbook::Paint::error : workbook::Paint::warning;
-            auto [at, fresh] = by_column.try_emplace(column, workbook::Mark{row.sheet_index, row.number, column, paint, ""});
-            at->second.paint = std::min(at->second.paint, paint);
-            at->second.note += (fresh ? "" : "\n") + f.rule + ": " + f.message;
-        }
-        for (auto const& [key, cell] : row.cells)
-            if (!cell.repairs.empty() && cell.column >= 0) by_column.try_emplace(cell.column, workbook::Mark{row.sheet_index, row.number, cell.column, workbook::Paint::repaired, "Đã tự sửa thành: " + cell.value});
-        for (auto& [column, mark] : by_column) marks.push_back(std::move(mark));
-    }
-    auto const source = deps.files.path(opened.head.file_sha256);
-    auto const target = std::filesystem::temp_directory_path() / fmt::format("phuongvi-painted-{}.xlsx", request.id);
-    if (auto const done = workbook::paint(source, target, marks); !done) throw Refused(done.error());
-    std::string name = opened.head.file_name;
-    if (auto const dot = name.rfind('.'); dot != name.npos) name.resize(dot);
-    return Response::download(target, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + " - da kiem tra.xlsx", true);
+    return Response::json(j.end_array().end_object().take());
 }
 
 }  // namespace
@@ -144,47 +218,53 @@ std::vector<http::Route> routes(ImportDeps deps) {
     using http::BodyKind;
     using http::Method;
     using http::Queue;
-    auto const add = [&](Method method, std::string path, std::string summary, Act act, http::Handler handler, BodyKind body = BodyKind::none, Queue queue = Queue::oltp) {
+    http::QueryParameter const wait{"wait", "Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id}", http::schema::integer()};
+    auto const add = [&](Method method, std::string path, std::string summary, Act act, http::Handler handler, BodyKind body = BodyKind::none, Queue queue = Queue::oltp, bool waits = false) {
         http::Route r;
         r.method = method, r.path = std::move(path), r.summary = std::move(summary), r.tag = "Nhập từ tệp", r.permission = http::Permission::right(RecordKind::import, act);
         r.handler = std::move(handler), r.body = body, r.queue = queue;
-        if (body == BodyKind::upload) r.max_body_bytes = 64ll << 20;
+        if (body == BodyKind::upload) r.max_body_bytes = deps.max_file_bytes;
+        if (waits) r.query.push_back(wait);
         out.push_back(std::move(r));
     };
-    add(Method::post, "/api/v1/schools/{sid}/imports", "Gửi tệp để xem trước; tự nhận biết loại và cột", Act::create, [deps](Request& r) { return upload(deps, r, r.id_param("sid")); }, BodyKind::upload, Queue::import);
+    auto const begin = [&](char const* path, char const* summary, void (*act)(ImportDeps const&, Actor const&, std::int64_t)) {
+        add(Method::post, path, summary, Act::create, [deps, act](Request& r) {
+            auto const id = r.id_param("id");
+            act(deps, *r.actor, id);
+            return answer_when_done(deps, r, id, 200);
+        }, BodyKind::none, Queue::import, true);
+    };
+    add(Method::post, "/api/v1/schools/{sid}/imports", "Gửi tệp để xem trước; tự nhận biết loại và cột", Act::create, [deps](Request& r) { return upload(deps, r, r.id_param("sid")); }, BodyKind::upload, Queue::import, true);
     add(Method::get, "/api/v1/schools/{sid}/imports", "Các đợt nhập của trường", Act::read, [deps](Request& r) { return list_imports(deps, r, r.id_param("sid")); });
-    add(Method::post, "/api/v1/department/imports", "Gửi danh sách trường để xem trước", Act::create, [deps](Request& r) { return upload(deps, r, 0); }, BodyKind::upload, Queue::import);
+    add(Method::post, "/api/v1/department/imports", "Gửi danh sách trường để xem trước", Act::create, [deps](Request& r) { return upload(deps, r, 0); }, BodyKind::upload, Queue::import, true);
     add(Method::get, "/api/v1/department/imports", "Các đợt nhập danh sách trường", Act::read, [deps](Request& r) { return list_imports(deps, r, 0); });
-    add(Method::get, "/api/v1/imports/{id}", "Một đợt nhập: số dòng, lỗi, câu hỏi", Act::read, [deps](Request& r) { return Response::json(head_json(open(deps, *r.actor, r.id_param("id")))); });
+    add(Method::get, "/api/v1/imports/{id}", "Một đợt nhập: trạng thái, tiến độ, số dòng, lỗi, câu hỏi", Act::read, [deps](Request& r) { return Response::json(show(deps, *r.actor, r.id_param("id"))); });
+    add(Method::get, "/api/v1/imports/{id}/sheets", "Các trang của tệp với những dòng đầu, để chọn dòng tiêu đề", Act::read, [deps](Request& r) { return Response::json(show_sheets(deps, *r.actor, r.id_param("id"))); }, BodyKind::none, Queue::report);
     add(Method::get, "/api/v1/imports/{id}/rows", "Các dòng: cũ → mới, lỗi cạnh từng ô", Act::read, [deps](Request& r) { return rows(deps, r); });
-    add(Method::put, "/api/v1/imports/{id}/answers", "Trả lời câu hỏi của đợt nhập", Act::create, [deps](Request& r) {
-        auto const body = http::json_body(r);
-        auto now = open(deps, *r.actor, r.id_param("id")).head.answers;
-        if (body.contains("legacyFont")) now.accept_legacy = http::bool_of(body, "legacyFont");
-        if (body.contains("classes")) now.create_classes = http::bool_of(body, "classes");
-        return Response::json(head_json(answer(deps, *r.actor, r.id_param("id"), now)));
-    }, BodyKind::json, Queue::import);
-    add(Method::patch, "/api/v1/imports/{id}/rows/{row}", "Sửa ô, bỏ dòng, hoặc chọn học sinh đã có", Act::create, [deps](Request& r) { return mend_row(deps, r); }, BodyKind::json);
-    add(Method::post, "/api/v1/imports/{id}/apply", "Áp dụng mọi dòng hợp lệ, hoặc không gì cả", Act::create, [deps](Request& r) { return Response::json(head_json(apply(deps, *r.actor, r.id_param("id")))); }, BodyKind::none, Queue::import);
+    add(Method::get, "/api/v1/imports/{id}/next-fault", "Dòng có lỗi tiếp theo sau một dòng", Act::read, [deps](Request& r) { return next_fault(deps, r); });
+    add(Method::put, "/api/v1/imports/{id}/answers", "Trả lời câu hỏi của đợt nhập: phông cũ, lớp mới, cột, dòng tiêu đề, loại", Act::create, [deps](Request& r) {
+        auto const id = r.id_param("id");
+        begin_answering(deps, *r.actor, id, answers_of(http::json_body(r)));
+        return answer_when_done(deps, r, id, 200);
+    }, BodyKind::json, Queue::import, true);
+    add(Method::patch, "/api/v1/imports/{id}/rows/{row}", "Sửa ô, bỏ dòng, hoặc quyết định về học sinh giống nhau", Act::create, [deps](Request& r) { return mend_row(deps, r); }, BodyKind::json);
+    add(Method::patch, "/api/v1/imports/{id}/rows", "Sửa nhiều dòng một lần (dán từ Excel)", Act::create, [deps](Request& r) { return mend_rows(deps, r); }, BodyKind::json);
+    begin("/api/v1/imports/{id}/compare", "So lại với hồ sơ hiện nay", begin_comparing);
+    begin("/api/v1/imports/{id}/apply", "Áp dụng mọi dòng hợp lệ, hoặc không gì cả", begin_applying);
     add(Method::post, "/api/v1/imports/{id}/undo", "Hoàn tác trong 7 ngày", Act::create, [deps](Request& r) {
-        auto const report = undo(deps, *r.actor, r.id_param("id"));
-        JsonWriter j;
-        j.begin_object().field("undone", report.undone).key("refused").begin_array();
-        for (auto const& [who, why] : report.refused) j.begin_object().field("name", who).field("reason", why).end_object();
-        return Response::json(j.end_array().end_object().take());
-    }, BodyKind::none, Queue::import);
+        auto const id = r.id_param("id");
+        begin_undoing(deps, *r.actor, id);
+        auto answer = answer_when_done(deps, r, id, 200);
+        auto const set = json::parse(answer.body).as_object();
+        if (auto const* report = set.if_contains("undoReport"); report && answer.status == 200) return Response::json(json::serialize(*report));
+        return answer;
+    }, BodyKind::none, Queue::import, true);
+    add(Method::post, "/api/v1/imports/{id}/rest", "Đợt nhập mới từ những dòng chưa nhập được của một đợt đã áp dụng", Act::create, [deps](Request& r) {
+        return answer_when_done(deps, r, begin_rest(deps, *r.actor, r.id_param("id")), 201);
+    }, BodyKind::none, Queue::import, true);
     add(Method::delete_, "/api/v1/imports/{id}", "Bỏ đợt nhập chưa áp dụng", Act::create, [deps](Request& r) { drop(deps, *r.actor, r.id_param("id")); return Response::no_content(); });
-    add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report);
-    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, [](Request&) {
-        JsonWriter j;
-        j.begin_object().key("rows").begin_array();
-        for (std::string_view kind : {"schools", "classes", "students", "staff", "guardians"}) {
-            j.begin_object().field("kind", kind).field("title", kind_title(kind)).key("columns").begin_array();
-            for (auto const& f : fields_of(kind)) j.begin_object().field("key", f.key).field("label", f.label).field("required", f.required).field("aliases", f.aliases).end_object();
-            j.end_array().end_object();
-        }
-        return Response::json(j.end_array().end_object().take());
-    }, BodyKind::none, Queue::oltp);
+    add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true);
+    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds);
     add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report);
     return out;
 }

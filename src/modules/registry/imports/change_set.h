@@ -16,6 +16,7 @@ struct CellState {
     int column = -1;                ///< 0-based; -1 not in the file
     std::string seen, value, old;
     bool has_old = false;           ///< differs from the record
+    std::string old_text;           ///< `old` as people read it
     std::optional<std::string> was; ///< what the record said at the preview, where that has changed since
     std::vector<std::string> repairs;
 };

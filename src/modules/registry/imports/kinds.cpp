@@ -3,8 +3,6 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <unordered_map>
 
 #include "modules/registry/guardian/import.h"
 #include "modules/registry/imports/plain.h"
@@ -20,16 +18,6 @@ namespace json = boost::json;
 bool is_plain(std::string_view kind) { return kind == "classes" || kind == "staff" || kind == "guardians"; }
 std::string plain_title(std::string_view kind) { return kind == "classes" ? "Lớp học" : kind == "staff" ? "Cán bộ, giáo viên, nhân viên" : "Cha, mẹ, người giám hộ"; }
 std::span<Field const> plain_fields(std::string_view kind) { return kind == "classes" ? school_class::fields() : kind == "staff" ? staff::fields() : guardian::import_fields(); }
-
-std::string recognise_kind(std::filesystem::path const& file) {
-    auto const table = read_table(file, student::fields(), {"fullName", "className"}, 3);
-    auto const has = [&](std::string_view key) { return std::find(table.header_keys.begin(), table.header_keys.end(), key) != table.header_keys.end(); };
-    if (has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
-    if (has("giao vien chu nhiem") || has("gvcn")) return "classes";
-    bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
-    if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me"))) return "guardians";
-    return "students";
-}
 
 namespace {
 
@@ -84,36 +72,10 @@ void mend_plain_row(std::string_view kind, Row& row, std::string const& field, s
     else mend_plain(row, plain_fields(kind), field, text, today);
 }
 
-void apply_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& h, ChangeSet& set) {
-    tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", h.school_id);
-    std::unordered_map<int, std::pair<Action, int>> seen;
-    for (auto const& row : set.rows) seen[row.key] = {row.action, row.base_version};
-    auto const settle_conflicts = [&] {
-        for (auto& row : set.rows) {
-            auto const [action, version] = seen[row.key];
-            if (row.action == Action::keep || row.action == Action::refuse) continue;
-            if ((action == Action::change && (row.action != Action::change || row.base_version != version)) || (action == Action::create && row.action == Action::change)) {
-                row.action = Action::conflict;
-                row.faults.push_back({"match", 'E', "fullName", "Hồ sơ này vừa được người khác sửa sau khi xem trước. Không ghi đè; mở lại tệp để so lại."});
-            }
-        }
-    };
-    if (h.kind == "classes") {
-        auto const context = school_class::load_context(tx, h.school_id, h.school_year, write.today, h.answers);
-        school_class::judge(set, context);
-        settle_conflicts();
-        school_class::apply_import(tx, write, set, context);
-    } else if (h.kind == "staff") {
-        auto const context = staff::load_context(tx, h.school_id, write.today, h.answers);
-        staff::judge(set, context);
-        settle_conflicts();
-        staff::apply_import(tx, write, set, context);
-    } else {
-        auto const context = guardian::load_context(tx, h.school_id, write.today, h.answers);
-        guardian::judge(set, context);
-        settle_conflicts();
-        guardian::apply_import(tx, write, set, context);
-    }
+void write_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& h, ChangeSet& set) {
+    if (h.kind == "classes") school_class::apply_import(tx, write, set, school_class::load_context(tx, h.school_id, h.school_year, write.today, h.answers));
+    else if (h.kind == "staff") staff::apply_import(tx, write, set, staff::load_context(tx, h.school_id, write.today, h.answers));
+    else guardian::apply_import(tx, write, set, guardian::load_context(tx, h.school_id, write.today, h.answers));
 }
 
 UndoReport undo_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& h) {

@@ -8,14 +8,12 @@ namespace pv::registry::imports {
 bool is_plain(std::string_view kind);  ///< classes, staff, guardians
 std::string plain_title(std::string_view kind);
 std::span<Field const> plain_fields(std::string_view kind);
-/// The kind that the header words of a file speak of: "students", "staff", "classes", "guardians".
-std::string recognise_kind(std::filesystem::path const& file);
 
 ChangeSet plan_plain(db::Tx& tx, std::filesystem::path const& file, NewImport const& import, LocalDate today);
 void judge_plain(db::Tx& tx, SetHead const& head, ChangeSet& set, LocalDate today);
 void mend_plain_row(std::string_view kind, Row& row, std::string const& field, std::string const& text, LocalDate today);
-/// Judges once more against the records of this moment, then writes. What changed meanwhile becomes a conflict.
-void apply_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& head, ChangeSet& set);
+/// Writes rows that were just judged in the same transaction.
+void write_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& head, ChangeSet& set);
 UndoReport undo_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& head);
 void require_plain(Actor const& actor, std::string_view kind, std::int64_t school_id);
 

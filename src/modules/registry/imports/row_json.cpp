@@ -1,8 +1,7 @@
 // Rows of a set as JSON: what is kept in the database and what the browser sees are the same.
 #include <boost/json.hpp>
 
-#include "modules/registry/imports/row_json.h"
-#include "modules/registry/imports/service.h"
+#include "modules/registry/imports/sets.h"
 #include "platform/http/json_writer.h"
 
 namespace pv::registry::imports {
@@ -23,13 +22,15 @@ std::int64_t number(json::object const& o, std::string_view key) {
 
 std::string row_json(Row const& row) {
     http::JsonWriter j;
+    // the record's id stands in a column of its own: applying fills it in without writing the row anew
     j.begin_object().field("row", row.key).field("sheetIndex", row.sheet_index).field("sheet", row.sheet).field("rowNumber", row.number).field("action", wire(row.action));
-    j.field("skipped", row.skipped).field("matchId", row.match_id).field("classId", row.class_id).field("baseVersion", row.base_version).field("matchText", row.match_text);
+    j.field("skipped", row.skipped).field("chosenId", row.chosen_id).field("distinct", row.distinct).field("classId", row.class_id).field("baseVersion", row.base_version).field("matchText", row.match_text);
     if (row.proposal) j.key("proposal").begin_object().field("recordId", row.proposal->record_id).field("text", row.proposal->text).field("why", row.proposal->why).end_object();
     j.key("cells").begin_object();
     for (auto const& [key, c] : row.cells) {
         j.key(key).begin_object().field("column", c.column).field("seen", c.seen).field("value", c.value);
-        if (c.has_old) j.field("old", c.old);
+        if (c.has_old) j.field("old", c.old).field("oldText", c.old_text);
+        if (c.was) j.field("was", *c.was);
         if (!c.repairs.empty()) {
             j.key("repairs").begin_array();
             for (auto const& r : c.repairs) j.value(r);
@@ -53,14 +54,16 @@ Row row_from_json(std::string_view text_of_row) {
     for (auto a : {Action::create, Action::change, Action::keep, Action::conflict, Action::refuse})
         if (wire(a) == action) row.action = a;
     row.skipped = o.at("skipped").as_bool();
-    row.match_id = number(o, "matchId"), row.class_id = number(o, "classId"), row.base_version = static_cast<int>(number(o, "baseVersion"));
+    row.chosen_id = number(o, "chosenId"), row.distinct = o.contains("distinct") && o.at("distinct").as_bool();
+    row.class_id = number(o, "classId"), row.base_version = static_cast<int>(number(o, "baseVersion"));
     row.match_text = text(o, "matchText");
     if (auto const* p = o.if_contains("proposal")) row.proposal = Proposal{number(p->as_object(), "recordId"), text(p->as_object(), "text"), text(p->as_object(), "why")};
     for (auto const& [key, value] : o.at("cells").as_object()) {
         auto const& c = value.as_object();
         CellState cell;
         cell.column = static_cast<int>(number(c, "column")), cell.seen = text(c, "seen"), cell.value = text(c, "value");
-        if (c.contains("old")) cell.old = text(c, "old"), cell.has_old = true;
+        if (c.contains("old")) cell.old = text(c, "old"), cell.old_text = text(c, "oldText"), cell.has_old = true;
+        if (c.contains("was")) cell.was = text(c, "was");
         if (auto const* repairs = c.if_contains("repairs"))
             for (auto const& r : repairs->as_array()) cell.repairs.emplace_back(r.as_string());
         if (!cell.value.empty()) row.values[std::string(key)] = cell.value;

@@ -1,7 +1,8 @@
 #pragma once
 // What can be done with an import: look at a file, mend, answer, apply, undo. Every act asks for the right, works under the school's wall and
-// leaves nothing half done.
+// leaves nothing half done. The acts here work at once, in the caller's thread; background.h runs the same ones as jobs.
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,18 +13,24 @@
 
 namespace pv::registry::imports {
 
+constexpr std::int64_t max_file_bytes = 100ll << 20;
+
 struct ImportDeps {
     db::Pool& pool;
     files::Store& files;
     Clock const& clock;
+    std::int64_t max_file_bytes = imports::max_file_bytes;
 };
 
+/// Told how far a piece of work is, with a Vietnamese sentence; may throw to stop it.
+using Report = std::function<void(int percent, std::string const& text)>;
+
 struct SetHead {
-    std::int64_t id = 0, school_id = 0;
-    std::string kind, file_name, file_sha256, state;
-    int school_year = 0;
+    std::int64_t id = 0, school_id = 0, part_of = 0;
+    std::string kind, file_name, file_sha256, state, error;
+    int school_year = 0, revision = 0;
     Answers answers;
-    std::string account_name;
+    std::string account_name, counts_json, fault_counts_json, sheets_json, legacy_sample_json, undo_report_json;
     std::optional<Instant> created_at, applied_at, undone_at;
 };
 
@@ -37,29 +44,39 @@ struct NewImport {
     Answers answers;
 };
 
-/// Reads and judges a file; keeps nothing. What --dry-run and the wizard's first look are.
-ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import);
+/// Reads and judges a file; keeps nothing. What --dry-run is.
+ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import, Report const& report = {});
 /// The same, kept for looking, mending and applying. The file goes to the store only when it could be read.
-Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import);
+Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import, Report const& report = {});
+/// The set with all its rows.
 Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id);
-Opened answer(ImportDeps const& deps, Actor const& actor, std::int64_t id, Answers const& answers);
 
-struct Mending { std::vector<std::pair<std::string, std::string>> cells; std::optional<bool> skip; std::optional<std::int64_t> match; };
-Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int row, Mending const& mending);
+struct Mending {
+    std::vector<std::pair<std::string, std::string>> cells;  ///< field and what the clerk typed
+    std::optional<bool> skip;
+    std::optional<std::int64_t> match;   ///< "chính là em này": the record
+    std::optional<bool> distinct;        ///< "không, là em khác"
+};
+/// Several rows at once; judges them and the rows they share something with. `set` has the rows that changed.
+Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::vector<std::pair<int, Mending>> const& rows);
+inline Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int row, Mending const& mending) { return mend(deps, actor, id, {{row, mending}}); }
 
 /// All valid rows or nothing; what changed meanwhile becomes a conflict and is left alone.
-Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id);
+Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
 
 struct UndoReport { int undone = 0; std::vector<std::pair<std::string, std::string>> refused; };  ///< who, why
 /// Within seven days of applying.
-UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id);
+UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
+/// What was not applied goes, with its file.
 void drop(ImportDeps const& deps, Actor const& actor, std::int64_t id);
 
-std::string row_json(Row const& row);
 std::string counts_json(ChangeSet const& set);
-std::string head_json(Opened const& opened);
+std::string undo_json(UndoReport const& report);
 std::string kind_title(std::string_view kind);
 std::span<Field const> fields_of(std::string_view kind);
+
+/// Removes a stored file that no import speaks of any more.
+void forget_file(ImportDeps const& deps, std::string const& sha256);
 
 std::vector<http::Route> routes(ImportDeps deps);
 

@@ -271,17 +271,24 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
         }
         new_by_birth[born].push_back(&row);
     }
-    set.missing = 0;
-    set.missing_names.clear();
-    for (auto const& e : context.existing) {
-        auto const* status = Reference::get().list("student_statuses").by_code(value_of(e.values, "status"));
-        if (taken.contains(e.id) || (status && status->attribute("presence") == "left")) continue;
-        ++set.missing;
-        if (set.missing_names.size() < 50) set.missing_names.push_back(fmt::format("{} ({})", value_of(e.values, "fullName"), value_of(e.values, "className")));
-    }
+    std::vector<std::int64_t> matched;
+    for (auto const& [id, row] : taken) matched.push_back(id);
+    std::sort(matched.begin(), matched.end());
+    list_missing(context.existing, matched, set.missing, set.missing_names);
 }
 
 }  // namespace
+
+void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing, std::vector<std::string>& names) {
+    missing = 0;
+    names.clear();
+    for (auto const& e : existing) {
+        auto const* status = Reference::get().list("student_statuses").by_code(value_of(e.values, "status"));
+        if (std::binary_search(matched.begin(), matched.end(), e.id) || (status && status->attribute("presence") == "left")) continue;
+        ++missing;
+        if (names.size() < 50) names.push_back(fmt::format("{} ({})", value_of(e.values, "fullName"), value_of(e.values, "className")));
+    }
+}
 
 void judge(ChangeSet& set, ImportContext const& context) {
     std::vector<SchoolClass> proposed;

@@ -1,0 +1,12 @@
+#pragma once
+// Files that come back: the template of a kind, the user's own workbook with coloured cells.
+#include "modules/registry/imports/service.h"
+#include "platform/http/http.h"
+
+namespace pv::registry::imports {
+
+http::Response template_of(http::Request& request);
+/// The painted workbook; made by a job where it is not there as of the present rows, and waited for a while. 202 when it is not ready yet.
+http::Response painted(ImportDeps const& deps, http::Request& request);
+
+}  // namespace pv::registry::imports

@@ -1,0 +1,123 @@
+#include "modules/registry/imports/inspect.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "platform/workbook/workbook.h"
+
+namespace pv::registry::imports {
+namespace {
+
+constexpr std::size_t columns_kept = 200;
+
+std::set<std::string> words_of(std::string_view text) {
+    // words that stand in every other header tell nothing
+    static std::set<std::string> const empty_words{"so", "cua", "va", "hoc", "sinh", "hs", "ten", "ma", "noi", "theo", "the", "cac", "loai", "nam", "ngay"};
+    std::set<std::string> out;
+    std::string const key = header_key(text);
+    for (std::size_t i = 0; i < key.size();) {
+        std::size_t const end = std::min(key.find_first_of(" /,.()-_", i), key.size());
+        std::string word = key.substr(i, end - i);
+        if (word.size() > 1 && !empty_words.contains(word)) out.insert(std::move(word));
+        i = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
+    workbook::Limits limits;
+    limits.max_file_bytes = max_bytes;
+    auto reader = workbook::open(file, limits).value();
+    Inspection out;
+    for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
+        SheetHead head;
+        head.index = i, head.name = reader->sheets()[i].name, head.hidden = reader->sheets()[i].hidden;
+        auto const read = reader->read(i, [&](workbook::RowView const& row) {
+            bool const any = std::any_of(row.cells->begin(), row.cells->end(), [](workbook::Cell const& c) { return !c.empty(); });
+            if (!any) return true;
+            ++head.rows;
+            if (static_cast<int>(head.top.size()) < head_rows) {
+                std::vector<std::string> texts;
+                for (std::size_t c = 0; c < row.cells->size() && c < columns_kept; ++c) texts.push_back((*row.cells)[c].empty() ? std::string() : text::nfc((*row.cells)[c].text).substr(0, 120));
+                head.top.emplace_back(row.number, std::move(texts));
+            }
+            return true;
+        });
+        if (!read) throw Refused(read.error());
+        out.rows += head.rows;
+        out.sheets.push_back(std::move(head));
+    }
+    if (out.rows == 0) throw Refused(Problem(422, "no-rows", "Tệp không có dòng nào. Kiểm tra lại đã lưu đúng tệp chưa."));
+    return out;
+}
+
+std::string recognise_kind(Inspection const& file) {
+    // the old fonts leave letters that fold to nothing known, so both readings are looked at
+    std::vector<std::string> sample;
+    for (auto const& sheet : file.sheets)
+        for (auto const& [number, texts] : sheet.top)
+            for (auto const& t : texts)
+                if (!t.empty() && sample.size() < 600) sample.push_back(t);
+    auto const legacy = text::detect_legacy(sample);
+    std::set<std::string> keys;
+    for (auto const& sheet : file.sheets) {
+        if (sheet.hidden || header_key(sheet.name).starts_with("dm")) continue;
+        for (auto const& [number, texts] : sheet.top) {
+            if (std::count_if(texts.begin(), texts.end(), [](std::string const& t) { return !t.empty(); }) < 3) continue;
+            for (auto const& t : texts)
+                if (!t.empty()) keys.insert(header_key(legacy == text::Legacy::none ? t : text::from_legacy(t, legacy)));
+        }
+    }
+    auto const has = [&](char const* key) { return keys.contains(key); };
+    bool const people = has("ho va ten") || has("ho ten") || has("ho ten hoc sinh") || has("ho va ten hoc sinh") || has("ngay sinh");
+    bool const schools = (has("ma_truong") || has("ma truong")) && (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
+    if (schools && !people) return "schools";
+    if (has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
+    if (has("giao vien chu nhiem") || has("gvcn")) return "classes";
+    bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
+    if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me"))) return "guardians";
+    return "students";
+}
+
+std::string header_digest(std::vector<std::string> const& texts) {
+    std::string all;
+    for (auto const& t : texts)
+        if (std::string const key = header_key(t); !key.empty()) all += key + "|";
+    std::uint64_t hash = 1469598103934665603ull;  // FNV-1a: a name for a header, no secret
+    for (unsigned char c : all) hash = (hash ^ c) * 1099511628211ull;
+    return fmt::format("{:016x}", hash);
+}
+
+std::vector<Field const*> candidates(std::string_view header, std::span<Field const> fields) {
+    auto const wanted = words_of(header);
+    if (wanted.empty()) return {};
+    std::vector<std::pair<double, Field const*>> scored;
+    for (auto const& f : fields) {
+        double best = 0;
+        std::string_view rest = f.aliases;
+        auto const look = [&](std::string_view alias) {
+            auto const words = words_of(alias);
+            if (words.empty()) return;
+            auto const shared = std::count_if(words.begin(), words.end(), [&](std::string const& w) { return wanted.contains(w); });
+            best = std::max(best, 2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + wanted.size()));
+        };
+        look(f.label);
+        while (!rest.empty()) {
+            auto const end = std::min(rest.find('|'), rest.size());
+            look(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        if (best >= 0.6) scored.emplace_back(best, &f);
+    }
+    std::stable_sort(scored.begin(), scored.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+    std::vector<Field const*> out;
+    for (auto const& [score, f] : scored)
+        if (out.size() < 4) out.push_back(f);
+    return out;
+}
+
+}  // namespace pv::registry::imports

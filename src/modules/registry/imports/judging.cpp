@@ -1,0 +1,161 @@
+#include "modules/registry/imports/judging.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "modules/registry/imports/kinds.h"
+#include "modules/registry/school/import.h"
+#include "modules/registry/student/fields.h"
+
+namespace pv::registry::imports {
+
+namespace {
+
+/// Numbers of people at other schools: asked past the wall, by number alone, and answered with the school's name alone.
+void tell_numbers_elsewhere(ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
+    bool const students = head.kind == "students";
+    std::vector<std::string> ids, codes;
+    for (auto const& row : set.rows) {
+        if (row.action != Action::create) continue;
+        if (auto const& v = value_of(row.values, "personalId"); !v.empty()) ids.push_back(v);
+        if (auto const& v = value_of(row.values, "moetCode"); !v.empty()) codes.push_back(v);
+    }
+    if (ids.empty() && codes.empty()) return;
+    db::Context context;
+    context.role = db::Role::job;
+    static char const* const of_students = R"sql(
+        SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.student_identity i JOIN registry.student s ON s.id = i.student_id
+          LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+        UNION ALL SELECT s.moet_code, 'moetCode', coalesce(c.name, '') FROM registry.student s LEFT JOIN registry.school c ON c.id = s.current_school_id
+         WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+    )sql";
+    static char const* const of_staff = R"sql(
+        SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.staff_identity i JOIN registry.staff s ON s.id = i.staff_id
+          LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+        UNION ALL SELECT s.moet_code, 'moetCode', coalesce(c.name, '') FROM registry.staff s LEFT JOIN registry.school c ON c.id = s.current_school_id
+         WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+    )sql";
+    std::unordered_map<std::string, std::string> where;
+    for (auto const r : deps.pool.read(context).query("numbers_elsewhere", students ? of_students : of_staff, ids, codes, head.school_id)) where.emplace(r.string("number"), r.string("school"));
+    if (where.empty()) return;
+    for (auto& row : set.rows) {
+        if (row.action != Action::create) continue;
+        for (char const* field : {"personalId", "moetCode"})
+            if (auto const found = where.find(value_of(row.values, field)); found != where.end()) {
+                std::string const place = found->second.empty() ? std::string("một trường khác") : found->second;
+                row.faults.push_back({"elsewhere", 'B', field, students ? fmt::format("Học sinh mang số này đang thuộc {}. Gửi yêu cầu chuyển đến thay vì nhập mới, hoặc sửa số nếu gõ nhầm.", place)
+                                                                        : fmt::format("Người mang số này đang thuộc {}. Kiểm tra lại số.", place)});
+                row.action = Action::refuse;
+                break;
+            }
+    }
+}
+
+std::string readable(Field const& f, std::string const& value) {
+    switch (f.type) {
+        case FieldType::code:
+            if (auto const* code = Reference::get().list(f.list).by_code(value)) return code->name_vi;
+            return value;
+        case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
+        case FieldType::date: case FieldType::partial_date:
+            return value.size() == 10 ? value.substr(8, 2) + "/" + value.substr(5, 2) + "/" + value.substr(0, 4) : value.size() == 7 ? value.substr(5, 2) + "/" + value.substr(0, 4) : value;
+        default: return value;
+    }
+}
+
+}  // namespace
+
+int present_year(db::Tx& tx, LocalDate today) {
+    return tx.query("present_year", "SELECT max(start_year) AS y FROM registry.school_year WHERE opens - 60 <= $1::date", today)[0].integer("y");
+}
+
+LocalDate opening_day(db::Tx& tx, int year) {
+    auto const rows = tx.query("year_opens", "SELECT opens FROM registry.school_year WHERE start_year = $1", year);
+    if (rows.empty()) throw Refused(Problem(422, "invalid", fmt::format("Chưa mở năm học {}-{}.", year, year + 1)));
+    return rows[0].date("opens");
+}
+
+student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers) {
+    auto const today = deps.clock.today();
+    return {year, today, answers, student::list_classes(tx, school_id, year), student::list_existing(tx, school_id, year, today)};
+}
+
+ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport& import) {
+    SetHead head;
+    head.kind = import.kind, head.school_id = import.school_id;
+    ChangeSet set;
+    if (import.kind == "schools") set = school::plan_import(file, school::list_existing(tx), import.answers.mapping);
+    else if (is_plain(import.kind) && import.school_id != 0) set = plan_plain(tx, file, import, deps.clock.today());
+    else if (import.kind == "students") set = student::plan_import(file, student_context(tx, deps, import.school_id, import.school_year, import.answers));
+    else throw Refused(Problem(422, "invalid", fmt::format("Chưa nhập được loại '{}'. Các loại: schools, classes, students, staff, guardians.", import.kind), {{"kind", "", "Loại nhập không có."}}));
+    std::unordered_map<std::string, int> in_class;
+    for (auto const& row : set.rows) ++in_class[value_of(row.values, "className")];
+    for (auto& c : set.new_classes) c.rows = in_class[c.name];
+    finish_judging(deps, head, set);
+    return set;
+}
+
+void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& h, ChangeSet& set) {
+    for (auto& row : set.rows) {
+        std::erase_if(row.faults, [](Fault const& f) { return f.rule == "conflict"; });
+        for (auto& [key, cell] : row.cells) cell.was.reset();
+    }
+    if (h.kind == "schools") school::judge(set, school::list_existing(tx));
+    else if (is_plain(h.kind)) judge_plain(tx, h, set, deps.clock.today());
+    else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers));
+    finish_judging(deps, h, set);
+}
+
+void finish_judging(ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
+    for (auto& row : set.rows) std::erase_if(row.faults, [](Fault const& f) { return f.rule == "elsewhere"; });
+    if (head.kind == "students" || head.kind == "staff") tell_numbers_elsewhere(deps, head, set);
+    for (auto& row : set.rows)
+        for (auto& [key, cell] : row.cells) {
+            auto const* field = cell.has_old ? find_field(fields_of(head.kind), key) : nullptr;
+            cell.old_text = field ? readable(*field, cell.old) : std::string();
+        }
+    for (auto& row : set.rows)
+        if (row.action == Action::create && row.proposal && row.proposal->record_id != 0 && !row.distinct) row.action = Action::conflict;
+}
+
+std::map<int, Looked> looked_at(ChangeSet const& set) {
+    std::map<int, Looked> out;
+    for (auto const& row : set.rows) {
+        Looked looked{row.action, {}};
+        for (auto const& [key, cell] : row.cells)
+            if (cell.has_old) looked.old[key] = cell.old;
+        out.emplace(row.key, std::move(looked));
+    }
+    return out;
+}
+
+void find_conflicts(ChangeSet& set, std::map<int, Looked> const& looked) {
+    for (auto& row : set.rows) {
+        if (row.action != Action::change && row.action != Action::create) continue;
+        auto const& before = looked.at(row.key);
+        std::vector<Fault> faults;
+        if (before.action == Action::create && row.action == Action::change)
+            faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác thêm sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+        else if (before.action == Action::change && row.action == Action::create)
+            faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác đổi hoặc bỏ sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+        else
+            // A cell is written on top of what the clerk saw there, or not at all; other people's changes of other cells stand.
+            for (auto& [key, cell] : row.cells) {
+                if (!cell.has_old) continue;
+                auto const saw = before.old.find(key);
+                std::string const was = saw != before.old.end() ? saw->second : cell.value;
+                if (was == cell.old) continue;
+                cell.was = was;
+                auto const* field = find_field(fields_of(set.kind), key);
+                faults.push_back({"conflict", 'E', key, fmt::format("{}: khi xem trước là '{}', nay người khác đã ghi '{}', trong tệp là '{}'. Chưa ghi; hãy so lại với hồ sơ hiện nay.",
+                                                                   field ? field->label : std::string_view(key), was, cell.old, cell.value)});
+            }
+        if (faults.empty()) continue;
+        row.action = Action::conflict;
+        for (auto& f : faults) row.faults.push_back(std::move(f));
+    }
+}
+
+}  // namespace pv::registry::imports

@@ -1,0 +1,284 @@
+// Imports as people meet them: over the real routes with the real queue of jobs. Two clerks, the same file twice, a killed worker, undo.
+#include <fstream>
+#include <random>
+
+#include "modules/registry/imports/background.h"
+#include "modules/registry/imports/sets.h"
+#include "modules/registry/tests/office.h"
+
+namespace pv::registry::test {
+namespace {
+
+namespace fs = std::filesystem;
+fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
+
+class Imports : public Office {
+protected:
+    Imports() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_}, runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
+        auto all = routes(deps_);
+        for (auto& r : imports::routes(imports_)) all.push_back(std::move(r));
+        router_ = std::make_unique<http::Router>(std::move(all), [this](http::Request const&, bool) { return acting_; });
+    }
+
+    Answer send(std::shared_ptr<Actor const> actor, fs::path const& file, std::string const& query = "") {
+        acting_ = std::move(actor);
+        http::Request request;
+        request.method = http::Method::post;
+        http::parse_target("/api/v1/schools/" + std::to_string(acting_->unit_id) + "/imports?fileName=" + file.filename().string() + query, request);
+        request.body_file = file;
+        auto const match = router_->find(request.method, request.path);
+        request.params = match.params;
+        auto const response = router_->answer(*match.route, request);
+        return {response.status, json::parse(response.body)};
+    }
+    fs::path csv(std::string const& name, std::string const& text) {
+        auto const file = folder_.path() / name;
+        std::ofstream(file) << text;
+        return file;
+    }
+    /// Sends a file and lets the queue read it.
+    std::int64_t take_in(std::shared_ptr<Actor const> actor, fs::path const& file, std::string const& query = "") {
+        auto const a = send(std::move(actor), file, query);
+        EXPECT_EQ(a.status, 202) << json::serialize(a.body);
+        EXPECT_EQ(a.text("state"), "reading");
+        runner_.drain();
+        return a.id();
+    }
+    Answer head(std::int64_t id) { return get(clerk_, "/imports/" + std::to_string(id)); }
+    std::int64_t count(std::int64_t id, char const* what) { return head(id)["counts"].at(what).as_int64(); }
+    std::string work(std::int64_t id, char const* act) {
+        auto const a = post(clerk_, "/imports/" + std::to_string(id) + "/" + act, nullptr);
+        EXPECT_EQ(a.status, 202) << json::serialize(a.body);
+        runner_.drain();
+        return head(id).text("state");
+    }
+    Answer mend(std::int64_t id, std::int64_t row, json::object const& what) { return call(clerk_, http::Method::patch, "/api/v1/imports/" + std::to_string(id) + "/rows/" + std::to_string(row), what); }
+    json::array rows(std::int64_t id, std::string const& query) { return get(clerk_, "/imports/" + std::to_string(id) + "/rows?limit=200&" + query)["rows"].as_array(); }
+    std::int64_t students() { return database_.superuser_sql("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled")[0].int64("n"); }
+    std::int64_t stored_files() {
+        std::int64_t n = 0;
+        for (auto const& e : fs::recursive_directory_iterator(store_.root())) n += e.is_regular_file();
+        return n;
+    }
+    std::string list(std::string const& rows) { return "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chỗ ở hiện nay,Lớp\n" + rows; }
+
+    pv::test::TestFolder folder_;
+    files::Store store_;
+    imports::ImportDeps imports_;
+    jobs::Runner runner_;
+};
+
+TEST_F(Imports, AFileIsReadAppliedAndUndoneByJobs) {
+    make_class("1A");
+    auto const file = csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n3,HS003,,04/06/2020,Nữ,Kinh,Tổ 2,1A\n"));
+    auto const id = take_in(clerk_, file);
+    EXPECT_EQ(head(id).text("state"), "ready");
+    EXPECT_EQ(count(id, "new"), 2);
+    EXPECT_EQ(count(id, "refused"), 1);
+    EXPECT_EQ(rows(id, "show=refused").size(), 1u);
+    EXPECT_EQ(rows(id, "q=binh").size(), 1u);
+    EXPECT_EQ(get(clerk_, "/imports/" + std::to_string(id) + "/next-fault?after=0")["row"].as_int64(), 3);
+    EXPECT_EQ(work(id, "apply"), "applied");
+    EXPECT_EQ(students(), 2);
+    EXPECT_GT(rows(id, "show=new")[0].at("matchId").as_int64(), 0) << "a row leads to the record it made";
+
+    auto const again = take_in(clerk_, file);
+    EXPECT_EQ(count(again, "new") + count(again, "changed"), 0);
+    EXPECT_EQ(head(again)["sameFile"].at("id").as_int64(), id) << "it says that the same file was applied before";
+
+    auto const rest = post(clerk_, "/imports/" + std::to_string(id) + "/rest", nullptr);
+    runner_.drain();
+    EXPECT_EQ(count(rest.id(), "rows"), 1) << "what was left over can be mended further";
+    EXPECT_EQ(mend(rest.id(), 3, {{"cells", {{"fullName", "Lê Thị Cúc"}}}}).status, 200);
+    EXPECT_EQ(work(rest.id(), "apply"), "applied");
+    EXPECT_EQ(students(), 3);
+
+    EXPECT_EQ(work(id, "undo"), "undone");
+    EXPECT_EQ(head(id)["undoReport"].at("undone").as_int64(), 2);
+    EXPECT_EQ(students(), 1);
+}
+
+TEST_F(Imports, WhatCannotBeReadLeavesNothingBehind) {
+    for (char const* file : {"legacy_xls_renamed.xlsx", "html_renamed.xlsx", "encrypted_ole.xlsx", "zip_bomb_sheet.xlsx", "truncated.xlsx", "macro_enabled.xlsm", "billion_laughs_shared_strings.xlsx",
+                             "shared_string_out_of_range.xlsx", "external_entity.xlsx"}) {
+        auto const a = send(clerk_, data / "hostile" / file);
+        EXPECT_EQ(a.status, 422) << file << " " << json::serialize(a.body);
+        EXPECT_GT(a.text("detail").size(), 20u) << file;
+    }
+    auto const empty = send(clerk_, csv("rong.csv", ""));
+    EXPECT_GE(empty.status, 400);
+    EXPECT_EQ(stored_files(), 0);
+    EXPECT_TRUE(database_.superuser_sql("SELECT FROM imports.import_set").empty());
+    EXPECT_TRUE(database_.superuser_sql("SELECT FROM platform.job").empty());
+}
+
+TEST_F(Imports, DroppingTakesTheFileUnlessAnotherSetSpeaksOfIt) {
+    make_class("1A");
+    auto const file = csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n"));
+    auto const one = take_in(clerk_, file), two = take_in(clerk_, file);
+    EXPECT_EQ(stored_files(), 1);
+    EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(one)).status, 204);
+    EXPECT_EQ(stored_files(), 1);
+    EXPECT_EQ(head(one).status, 404);
+    EXPECT_EQ(work(two, "apply"), "applied");
+    EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(two)).status, 409) << "what was applied is undone, not dropped";
+    auto const three = take_in(clerk_, csv("khac.csv", list("1,HS009,Nguyễn Văn Chín,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    EXPECT_EQ(stored_files(), 2);
+    EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(three)).status, 204);
+    EXPECT_EQ(stored_files(), 1);
+}
+
+TEST_F(Imports, AWorkerKilledInTheMiddleLeavesAllOrNothing) {
+    make_class("1A");
+    auto const id = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
+    // a worker that took the job and died: its transaction is gone, its lease runs out
+    EXPECT_EQ(post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status, 202);
+    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 1, lease_until = now() + interval '1 hour' WHERE kind = 'import.apply'");
+    runner_.drain();
+    EXPECT_EQ(head(id).text("state"), "applying");
+    EXPECT_EQ(students(), 0);
+    EXPECT_EQ(mend(id, 1, {{"skip", true}}).status, 409) << "nothing is changed under a running import";
+    database_.superuser_sql("UPDATE platform.job SET lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    runner_.drain();
+    EXPECT_EQ(head(id).text("state"), "applied");
+    EXPECT_EQ(students(), 2);
+    // a worker that died after its commit: the job comes again and does nothing twice
+    database_.superuser_sql("UPDATE platform.job SET state = 'running', lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    runner_.drain();
+    EXPECT_EQ(students(), 2);
+    EXPECT_EQ(head(id).text("state"), "applied");
+}
+
+TEST_F(Imports, WorkThatKillsItsWorkerAgainAndAgainIsGivenUp) {
+    make_class("1A");
+    auto const id = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    EXPECT_EQ(post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status, 202);
+    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    runner_.drain();
+    EXPECT_EQ(head(id).text("state"), "ready") << "it can be tried again by hand";
+    EXPECT_FALSE(head(id).text("error").empty());
+    EXPECT_EQ(students(), 0);
+    auto const unread = send(clerk_, csv("hs2.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind = 'import.read'");
+    auto const files = stored_files();
+    runner_.drain();
+    EXPECT_EQ(head(unread.id()).text("state"), "failed");
+    EXPECT_LE(stored_files(), files);
+}
+
+TEST_F(Imports, TwoClerksLoseNothing) {
+    make_class("1A");
+    auto const first = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
+    work(first, "apply");
+    auto const mine = take_in(clerk_, csv("a.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 11,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
+    auto const theirs = take_in(clerk_, csv("b.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 99,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 22,1A\n")));
+    EXPECT_EQ(count(mine, "changed"), 1);
+    EXPECT_EQ(count(theirs, "changed"), 2);
+    work(theirs, "apply");
+    work(mine, "apply");
+    auto const address = [&](char const* name) { return database_.superuser_sql("SELECT current_address AS a FROM registry.student WHERE full_name = $1", {std::string(name)})[0].string("a"); };
+    EXPECT_EQ(address("Nguyễn Văn An"), "Tổ 99") << "never an overwrite";
+    EXPECT_EQ(address("Trần Thị Bình"), "Tổ 22") << "nor of what this file holds as it was before";
+    auto const conflicts = rows(mine, "show=conflicting");
+    ASSERT_EQ(conflicts.size(), 2u);
+    auto const& cell = conflicts[0].at("cells").at("currentAddress");
+    EXPECT_EQ(cell.at("was").as_string(), "Tổ 1");
+    EXPECT_EQ(cell.at("old").as_string(), "Tổ 99");
+    EXPECT_EQ(cell.at("value").as_string(), "Tổ 11");
+    // judged again against the present it is a change like any other
+    auto const rest = post(clerk_, "/imports/" + std::to_string(mine) + "/rest", nullptr).id();
+    runner_.drain();
+    EXPECT_EQ(count(rest, "changed"), 2);
+    work(rest, "apply");
+    EXPECT_EQ(address("Nguyễn Văn An"), "Tổ 11");
+    // undo of the first set: everything of it went on since
+    EXPECT_EQ(work(first, "undo"), "undone");
+    EXPECT_EQ(head(first)["undoReport"].at("refused").as_array().size(), 2u);
+    EXPECT_EQ(students(), 2);
+}
+
+TEST_F(Imports, ALikenessWaitsForAWord) {
+    make_class("1A");
+    auto const first = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn Anh,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    work(first, "apply");
+    auto const id = take_in(clerk_, csv("b.csv", list("1,,Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,,Nguyễn Văn Anhh,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    auto const proposed = rows(id, "show=proposed");
+    ASSERT_EQ(proposed.size(), 2u) << json::serialize(rows(id, ""));
+    EXPECT_EQ(count(id, "new"), 0) << "no new child is made of a likeness";
+    EXPECT_EQ(count(id, "conflicting"), 2);
+    auto const record = proposed[0].at("proposal").at("recordId").as_int64();
+    EXPECT_EQ(mend(id, 1, {{"match", record}}).status, 200);
+    EXPECT_EQ(mend(id, 2, {{"distinct", true}}).status, 200);
+    EXPECT_EQ(count(id, "changed"), 1);
+    EXPECT_EQ(count(id, "new"), 1);
+    work(id, "apply");
+    EXPECT_EQ(students(), 2);
+}
+
+TEST_F(Imports, ColumnsAreNamedByHandAndRemembered) {
+    make_class("1A");
+    std::string const header = "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quê của em,Lớp\n";
+    auto const id = take_in(clerk_, csv("hs.csv", header + "1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n"));
+    EXPECT_FALSE(rows(id, "")[0].at("cells").as_object().contains("currentAddress"));
+    auto const a = call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"fields", {{"que cua em", "currentAddress"}}}});
+    EXPECT_EQ(a.status, 202) << json::serialize(a.body);
+    runner_.drain();
+    EXPECT_EQ(rows(id, "")[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 1");
+    auto const next = take_in(clerk_, csv("hs2.csv", header + "1,HS002,Nguyễn Văn Bốn,03/05/2020,Nam,Kinh,Tổ 4,1A\n"));
+    EXPECT_EQ(rows(next, "")[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 4") << "the school's next file of this header needs no word";
+    auto const other = take_in(other_clerk_, csv("hs3.csv", header + "1,HS003,Nguyễn Văn Năm,03/05/2020,Nam,Kinh,Tổ 5,1A\n"));
+    EXPECT_EQ(get(clerk_, "/imports/" + std::to_string(other)).status, 404) << "another school's set is not there";
+    auto const theirs = get(other_clerk_, "/imports/" + std::to_string(other) + "/rows")["rows"].as_array();
+    EXPECT_FALSE(theirs[0].at("cells").as_object().contains("currentAddress")) << "nor does one school's word count at another";
+}
+
+TEST_F(Imports, AHeaderThatIsNotRecognisedCanBeChosen) {
+    make_class("1A");
+    auto const id = take_in(clerk_, csv("hs.csv", "Danh sách\nA1,B1,C1,D1,E1\n1,Nguyễn Văn An,03/05/2020,Nam,1A\n2,Trần Thị Bình,04/06/2020,Nữ,1A\n"), "&kind=students");
+    EXPECT_EQ(count(id, "rows"), 0);
+    EXPECT_EQ(head(id)["questions"].as_array()[0].at("id").as_string(), "header");
+    auto const sheets = get(clerk_, "/imports/" + std::to_string(id) + "/sheets");
+    EXPECT_EQ(sheets["rows"].as_array()[0].at("top").as_array()[1].at("cells").as_array()[0].as_string(), "A1");
+    call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"headerRows", {{"0", 2}}}, {"fields", {{"b1", "fullName"}, {"c1", "birth"}, {"d1", "sex"}, {"e1", "className"}}}});
+    runner_.drain();
+    EXPECT_EQ(count(id, "new"), 2) << json::serialize(head(id).body);
+}
+
+TEST_F(Imports, MendingOneRowJudgesWhatHangsOnItAsJudgingAllDoes) {
+    auto const id = take_in(clerk_, data / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
+    std::mt19937 random(7);
+    char const* const fields[] = {"personalId", "birth", "fullName", "moetCode", "studentCode", "className"};
+    auto const all = [&] {
+        std::map<std::int64_t, std::string> out;
+        for (auto const r : database_.superuser_sql("SELECT key, data::text AS data FROM imports.import_row WHERE set_id = $1", {std::to_string(id)})) out[r.int64("key")] = r.string("data");
+        return out;
+    };
+    for (int i = 0; i < 25; ++i) {
+        // a value of another row: what makes doubles, and unmakes them
+        auto const from = random() % 620 + 1, to = random() % 620 + 1;
+        char const* field = fields[random() % 6];
+        auto const value = database_.superuser_sql("SELECT coalesce(data->'cells'->$3->>'seen', '') AS v FROM imports.import_row WHERE set_id = $1 AND key = $2", {std::to_string(id), std::to_string(from), std::string(field)})[0].string("v");
+        ASSERT_EQ(mend(id, static_cast<std::int64_t>(to), {{"cells", {{field, value}}}}).status, 200);
+    }
+    auto const by_parts = all();
+    auto const counts = json::serialize(head(id)["counts"]);
+    EXPECT_EQ(work(id, "compare"), "ready");
+    auto const as_a_whole = all();
+    for (auto const& [key, row] : as_a_whole) EXPECT_EQ(by_parts.at(key), row);
+    EXPECT_EQ(json::serialize(head(id)["counts"]), counts);
+}
+
+TEST_F(Imports, ANumberOfAnotherSchoolIsToldByThatSchoolsName) {
+    make_class("1A");
+    std::string const header = "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân,Lớp\n";
+    work(take_in(clerk_, csv("hs.csv", header + "1,Nguyễn Văn An,03/05/2020,Nam,Kinh,075220012345,1A\n")), "apply");
+    auto const id = take_in(other_clerk_, csv("khac.csv", header + "1,Nguyễn Văn An,03/05/2020,Nam,Kinh,075220012345,1B\n2,Trần Văn Bảo,04/05/2020,Nam,Kinh,075220054321,1B\n"));
+    auto const refused = get(other_clerk_, "/imports/" + std::to_string(id) + "/rows?show=refused")["rows"].as_array();
+    bool told = false;
+    for (auto const& row : refused)
+        for (auto const& f : row.at("faults").as_array()) told |= f.at("rule").as_string() == "elsewhere" && f.at("message").as_string().find("Hoa Phượng 1") != std::string::npos;
+    EXPECT_TRUE(told) << json::serialize(refused);
+}
+
+}  // namespace
+}  // namespace pv::registry::test
