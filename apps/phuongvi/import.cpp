@@ -84,6 +84,13 @@ Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
     return actor;
 }
 
+int print_refusal(Refused const& refused, std::string const& file, std::string const& kind) {
+    http::JsonWriter j;
+    j.begin_object().field("file", file).field("kind", kind).field("refused", refused.problem.type).field("message", refused.problem.detail).field("applied", false).end_object();
+    std::puts(j.text().c_str());
+    return 3;
+}
+
 void print_json(imports::ChangeSet const& set, imports::NewImport const& import, std::string const& file, bool applied, std::int64_t id) {
     http::JsonWriter j;
     j.begin_object().field("file", file).field("kind", set.kind).field("encoding", set.encoding).field("delimiter", set.delimiter).raw_field("counts", imports::counts_json(set));
@@ -159,7 +166,12 @@ int import_file(int argc, char** argv) {
     if (kind != "students" && kind != "schools" && kind != "classes" && kind != "staff" && kind != "guardians") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
     std::string const code = kind == "schools" ? "" : args.get("school");
     if (!std::filesystem::is_regular_file(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
-    require_size(file);
+    try {
+        require_size(file);
+    } catch (Refused const& refused) {
+        if (!args.has("json")) throw;
+        return print_refusal(refused, file, kind);
+    }
     Installation installation(data, args.find("database-url"), 2);
     files::Store store(installation.data() / "files");
     imports::ImportDeps const deps{installation.pool(), store, system_clock()};
@@ -183,10 +195,7 @@ int import_file(int argc, char** argv) {
         }
     } catch (Refused const& refused) {
         if (!args.has("json")) throw;
-        http::JsonWriter j;
-        j.begin_object().field("file", file).field("kind", kind).field("refused", refused.problem.type).field("message", refused.problem.detail).field("applied", false).end_object();
-        std::puts(j.text().c_str());
-        return 3;
+        return print_refusal(refused, file, kind);
     }
     if (args.has("json")) print_json(set, import, file, !dry, id);
     else print_text(set, !dry);

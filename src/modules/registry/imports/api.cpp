@@ -44,7 +44,7 @@ Response upload(ImportDeps const& deps, Request& request, std::int64_t school_id
     NewImport import;
     import.school_id = school_id;
     import.file_name = text::clean(request.find("fileName").value_or("tệp")).text;
-    import.kind = std::string(request.find("kind").value_or(school_id == 0 ? "schools" : ""));
+    import.kind = std::string(request.find("kind").value_or(""));
     import.school_year = static_cast<int>(request.int_query("year").value_or(0));
     if (request.body_file.empty()) throw Refused(Problem(422, "file-empty", "Chưa có tệp nào được gửi lên."));
     return answer_when_done(deps, request, begin_reading(deps, *request.actor, request.body_file, import), 201);

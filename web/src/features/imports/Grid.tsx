@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from "react";
-import { actionName, type CellState, type Column, type Fault, type Filter, type ImportRow, severityName, severitySign } from "./api";
+import { actionName, actionSign, type CellState, type Column, type Fault, type Filter, type ImportRow, severityName, severitySign } from "./api";
 import { parseTable } from "./paste";
 import { useRows } from "./useRows";
 
@@ -139,7 +139,7 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
           return (
             <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={active?.row === row.row} className={"ig-row" + (item.index % 5 === 4 ? " fifth" : "") + (row.skipped ? " skipped" : "")} style={{ top, width: across.getTotalSize() }}>
               <div role="rowheader" className="ig-cell frozen num" style={{ left: 0, width: frozen.row }} title={row.sheet ? `Trang ${row.sheet}` : undefined}>{row.rowNumber}</div>
-              <div role="gridcell" className="ig-cell frozen" style={{ left: frozen.row, width: frozen.action }} title={word}><span className={"ig-act " + row.action}>{narrow ? word.slice(0, 1) : word}</span></div>
+              <div role="gridcell" className="ig-cell frozen" style={{ left: frozen.row, width: frozen.action }} title={word}><span className={"ig-act " + row.action}>{narrow ? <>{row.skipped ? "–" : actionSign[row.action]}<span className="ig-hidden">{word}</span></> : word}</span></div>
               {cell(row, item.index, { field: nameField, label: columns.find((c) => c.field === nameField)?.label ?? "" }, { left: frozen.row + frozen.action, width: frozen.name }, 3, " frozen edge")}
               <div role="gridcell" tabIndex={-1} className="ig-cell why" style={{ left: left, width: faultWidth }} title={row.faults.map((f) => f.message).join("\n")} onMouseDown={(e) => { e.preventDefault(); commit(); move(item.index, first && fields.includes(first.field) ? first.field : nameField); }}>
                 {first && <><span className={"tag " + first.severity}>{severitySign[first.severity]} {first.rule}</span> {first.message}{row.faults.length > 1 ? ` (+${row.faults.length - 1})` : ""}</>}</div>

@@ -30,8 +30,9 @@ export const stateName: Record<State, string> = {
   reading: "Đang đọc", failed: "Không đọc được", ready: "Đang xem trước", applying: "Đang áp dụng", applied: "Đã áp dụng", undoing: "Đang hoàn tác", undone: "Đã hoàn tác",
 };
 export const actionName: Record<string, string> = { new: "Thêm mới", changed: "Sửa", unchanged: "Không đổi", conflicting: "Chờ quyết định", refused: "Không nhập" };
+export const actionSign: Record<string, string> = { new: "+", changed: "→", unchanged: "=", conflicting: "?", refused: "×" };
 export const severityName: Record<string, string> = { B: "Chặn", E: "Lỗi", W: "Cảnh báo", I: "Thông tin" };
-export const severitySign: Record<string, string> = { B: "⛔", E: "✖", W: "⚠", I: "ℹ" };
+export const severitySign: Record<string, string> = { B: "■", E: "◆", W: "▲", I: "○" };
 export const kindWords: Record<string, { one: string; link?: string }> = {
   students: { one: "học sinh", link: "/hoc-sinh" }, classes: { one: "lớp", link: "/lop-hoc" }, staff: { one: "cán bộ, giáo viên" }, guardians: { one: "học sinh (cha mẹ)", link: "/hoc-sinh" }, schools: { one: "trường", link: "/truong-hoc" },
 };
