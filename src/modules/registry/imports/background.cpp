@@ -187,7 +187,12 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
 
 std::function<void(int)> reading_report(Report const& report, int total) {
     if (!report) return {};
-    return [report, total](int rows) { report(3 + 57 * rows / std::max(total, 1), fmt::format("Đã đọc {} / {} dòng", rows, total)); };
+    return [report, total](int rows) {
+        try {
+            report(3 + 57 * rows / std::max(total, 1), fmt::format("Đã đọc {} / {} dòng", rows, total));
+        } catch (std::exception const&) {  // the reader's C parser stands between here and whoever wants to stop: the next report, outside of it, stops
+        }
+    };
 }
 
 std::string store_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file) {
@@ -285,8 +290,8 @@ std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t
           FROM imports.import_set WHERE id = $1 RETURNING id
     )sql", id, actor.account_id, actor.name)[0].int64("id");
     auto const copied = tx.query("copy_rows", R"sql(
-        INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, links, data)
-        SELECT $2, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, 0, proposed, links, data
+        INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
+        SELECT $2, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, 0, proposed, repairs, changes, told, links, data
           FROM imports.import_row WHERE set_id = $1 AND action IN ('refused', 'conflicting') AND NOT skipped
     )sql", id, rest);
     if (copied.affected() == 0) throw Refused(Problem(409, "conflict", "Đợt nhập này không còn dòng nào chưa nhập."));

@@ -187,11 +187,12 @@ std::set<int> save_rows(db::Tx& tx, SetHead const& head, ChangeSet const& set, K
     auto const flush = [&] {
         if (waiting == 0) return;
         tx.query("save_rows", R"sql(
-            INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, links, data)
-            SELECT $2, key, $3::int, row_number, sheet_index, action, trim(worst), rules::text[], search, skipped, match_id, proposed, links::text[], data
-              FROM json_to_recordset($1::json) AS x (key int, row_number int, sheet_index int, action text, worst text, rules text, search text, skipped boolean, match_id bigint, proposed boolean, links text, data jsonb)
+            INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
+            SELECT $2, key, $3::int, row_number, sheet_index, action, trim(worst), rules::text[], search, skipped, match_id, proposed, repairs, changes, told::text[], links::text[], data
+              FROM json_to_recordset($1::json) AS x (key int, row_number int, sheet_index int, action text, worst text, rules text, search text, skipped boolean, match_id bigint, proposed boolean, repairs int, changes int,
+                   told text, links text, data jsonb)
             ON CONFLICT (set_id, key) DO UPDATE SET action = excluded.action, worst = excluded.worst, rules = excluded.rules, search = excluded.search, skipped = excluded.skipped,
-                   match_id = excluded.match_id, proposed = excluded.proposed, links = excluded.links, data = excluded.data
+                   match_id = excluded.match_id, proposed = excluded.proposed, repairs = excluded.repairs, changes = excluded.changes, told = excluded.told, links = excluded.links, data = excluded.data
         )sql", j.end_array().take(), head.id, head.school_id);
         j = http::JsonWriter();
         waiting = 0;
@@ -203,14 +204,18 @@ std::set<int> save_rows(db::Tx& tx, SetHead const& head, ChangeSet const& set, K
         if (auto const old = before.find(row.key); old != before.end() && old->second == data + std::to_string(row.match_id)) continue;
         changed.insert(row.key);
         if (waiting++ == 0) j.begin_array();
-        std::vector<std::string> rules;
-        for (auto const& f : row.faults)
-            if (std::find(rules.begin(), rules.end(), f.rule) == rules.end()) rules.push_back(f.rule);
+        std::vector<std::string> rules, told;
+        auto const once = [](std::vector<std::string>& list, std::string text) {
+            if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+        };
+        for (auto const& f : row.faults) once(rules, f.rule), once(told, fmt::format("{} {} {}", f.severity, f.rule, f.field));
+        std::size_t repairs = 0, changes = 0;
+        for (auto const& [key, cell] : row.cells) repairs += cell.repairs.size(), changes += cell.has_old;
         std::string search = text::fold(value_of(row.values, row.values.contains("fullName") ? "fullName" : "name"));
         for (char const* code : {"studentCode", "moetCode", "personalId", "code", "className"})
             if (auto const& v = value_of(row.values, code); !v.empty()) search += " " + text::fold(v);
         j.begin_object().field("key", row.key).field("row_number", row.number).field("sheet_index", row.sheet_index).field("action", wire(row.action)).field("worst", std::string(1, worst_of(row)));
-        j.field("rules", db::array_literal(rules)).field("search", search).field("skipped", row.skipped).field("match_id", row.match_id).field("proposed", row.proposal.has_value());
+        j.field("rules", db::array_literal(rules)).field("search", search).field("skipped", row.skipped).field("match_id", row.match_id).field("proposed", row.proposal.has_value()).field("repairs", repairs).field("changes", changes).field("told", db::array_literal(told));
         j.field("links", db::array_literal(links_of(set.kind, row))).raw_field("data", data).end_object();
         if (waiting == rows_at_once) {
             flush();
@@ -223,16 +228,15 @@ std::set<int> save_rows(db::Tx& tx, SetHead const& head, ChangeSet const& set, K
 
 void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set) {
     tx.query("save_counts", R"sql(
-        WITH r AS (SELECT * FROM imports.import_row WHERE set_id = $1),
-             f AS (SELECT DISTINCT r.key, x.f->>'severity' AS severity, x.f->>'rule' AS rule, x.f->>'field' AS field FROM r, jsonb_array_elements(r.data->'faults') AS x (f)),
+        WITH r AS (SELECT key, action, worst, skipped, proposed, repairs, changes, told FROM imports.import_row WHERE set_id = $1),
+             f AS (SELECT r.key, split_part(t, ' ', 1) AS severity, split_part(t, ' ', 2) AS rule, split_part(t, ' ', 3) AS field FROM r, unnest(r.told) AS t),
              g AS (SELECT severity, rule, count(DISTINCT key) AS n, mode() WITHIN GROUP (ORDER BY field) AS field FROM f GROUP BY 1, 2)
         UPDATE imports.import_set SET revision = revision + 1, missing = $2::int, missing_names = $3::text[],
                counts = (SELECT jsonb_build_object('rows', count(*), 'new', count(*) FILTER (WHERE action = 'new'), 'changed', count(*) FILTER (WHERE action = 'changed'),
                                 'unchanged', count(*) FILTER (WHERE action = 'unchanged'), 'conflicting', count(*) FILTER (WHERE action = 'conflicting'), 'refused', count(*) FILTER (WHERE action = 'refused'),
                                 'skipped', count(*) FILTER (WHERE skipped), 'proposed', count(*) FILTER (WHERE proposed), 'faulty', count(*) FILTER (WHERE worst IN ('B', 'E', 'W')),
                                 'errors', (SELECT count(DISTINCT key) FROM f WHERE severity = 'E'), 'warnings', (SELECT count(DISTINCT key) FROM f WHERE severity = 'W'),
-                                'repairs', coalesce(sum((SELECT count(*) FROM jsonb_each(data->'cells') AS c (k, v), jsonb_array_elements(coalesce(v->'repairs', '[]')))), 0),
-                                'cells', coalesce(sum((SELECT count(*) FROM jsonb_each(data->'cells') AS c (k, v) WHERE v ? 'old')) FILTER (WHERE action = 'changed'), 0), 'missing', $2::int) FROM r),
+                                'repairs', coalesce(sum(repairs), 0), 'cells', coalesce(sum(changes) FILTER (WHERE action = 'changed'), 0), 'missing', $2::int) FROM r),
                fault_counts = (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', rule, 'severity', severity, 'rows', n, 'field', field) ORDER BY strpos('BEWI', severity), rule), '[]') FROM g)
          WHERE id = $1
     )sql", id, set.missing, set.missing_names);

@@ -20,6 +20,9 @@ ALTER TABLE imports.import_row
     ADD COLUMN skipped     boolean NOT NULL DEFAULT false,
     ADD COLUMN match_id    bigint NOT NULL DEFAULT 0,            -- the record it speaks of; after applying also the one it made
     ADD COLUMN proposed    boolean NOT NULL DEFAULT false,       -- a likeness waits for a person's word
+    ADD COLUMN repairs     int NOT NULL DEFAULT 0,               -- cells mended without asking
+    ADD COLUMN changes     int NOT NULL DEFAULT 0,               -- cells that differ from the record
+    ADD COLUMN told        text[] NOT NULL DEFAULT '{}',         -- its faults, each once: 'B D09 birth'
     ADD COLUMN links       text[] NOT NULL DEFAULT '{}';         -- what it may share with other rows: numbers, birth date, telephone
 
 -- What a school said about the columns of a file is remembered for the next file with the same header.
