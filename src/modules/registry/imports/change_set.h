@@ -22,7 +22,7 @@ struct CellState {
 enum class Action : std::uint8_t { create, change, keep, conflict, refuse };
 std::string_view wire(Action action);
 
-/// A likeness that a person must judge: a record already there, or another row of the file.
+/// A likeness that a person must judge: a record already there. Until then the row makes nobody.
 struct Proposal { std::int64_t record_id = 0; std::string text, why; };
 
 struct Row {
@@ -32,6 +32,8 @@ struct Row {
     int number = 0;                 ///< row in the spreadsheet
     Action action = Action::create;
     bool skipped = false;           ///< the clerk left it out
+    std::int64_t chosen_id = 0;     ///< the clerk's word on a proposal: this record it is …
+    bool distinct = false;          ///< … or somebody else: a new one
     std::int64_t match_id = 0, class_id = 0;
     int base_version = 0;
     std::string match_text;

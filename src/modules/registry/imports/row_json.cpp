@@ -24,7 +24,7 @@ std::int64_t number(json::object const& o, std::string_view key) {
 std::string row_json(Row const& row) {
     http::JsonWriter j;
     j.begin_object().field("row", row.key).field("sheetIndex", row.sheet_index).field("sheet", row.sheet).field("rowNumber", row.number).field("action", wire(row.action));
-    j.field("skipped", row.skipped).field("matchId", row.match_id).field("classId", row.class_id).field("baseVersion", row.base_version).field("matchText", row.match_text);
+    j.field("skipped", row.skipped).field("distinct", row.distinct).field("matchId", row.match_id).field("classId", row.class_id).field("baseVersion", row.base_version).field("matchText", row.match_text);
     if (row.proposal) j.key("proposal").begin_object().field("recordId", row.proposal->record_id).field("text", row.proposal->text).field("why", row.proposal->why).end_object();
     j.key("cells").begin_object();
     for (auto const& [key, c] : row.cells) {
@@ -53,6 +53,7 @@ Row row_from_json(std::string_view text_of_row) {
     for (auto a : {Action::create, Action::change, Action::keep, Action::conflict, Action::refuse})
         if (wire(a) == action) row.action = a;
     row.skipped = o.at("skipped").as_bool();
+    if (auto const* distinct = o.if_contains("distinct")) row.distinct = distinct->as_bool();
     row.match_id = number(o, "matchId"), row.class_id = number(o, "classId"), row.base_version = static_cast<int>(number(o, "baseVersion"));
     row.match_text = text(o, "matchText");
     if (auto const* p = o.if_contains("proposal")) row.proposal = Proposal{number(p->as_object(), "recordId"), text(p->as_object(), "text"), text(p->as_object(), "why")};

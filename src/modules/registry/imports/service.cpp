@@ -46,8 +46,7 @@ LocalDate opens(db::Tx& tx, int year) {
 }
 
 student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers) {
-    student::ImportContext c{year, deps.clock.today(), answers, student::list_classes(tx, school_id, year), student::list_existing(tx, school_id, year, deps.clock.today())};
-    return c;
+    return student::load_context(tx, deps.pool, school_id, year, deps.clock.today(), answers);
 }
 
 ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport& import) {
@@ -315,7 +314,10 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int key
     if (out.head.kind == "students") {
         auto const context = student_context(tx, deps, school, out.head.school_year, out.head.answers);
         for (auto const& [field, text] : mending.cells) student::mend_cell(out.set, *row, field, text, context);
-        if (mending.match) {
+        if (mending.match == std::optional<std::int64_t>(0)) {
+            row->distinct = true;  // somebody else, however alike
+        } else if (mending.match) {
+            row->distinct = false;
             // "là em này": the row takes the record's own number, by which it is matched from now on
             auto const found = std::find_if(context.existing.begin(), context.existing.end(), [&](auto const& e) { return e.id == *mending.match; });
             if (found == context.existing.end()) throw Refused(Problem(404, "not-found", "Không tìm thấy học sinh này trong trường."));
@@ -397,6 +399,7 @@ UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
             else updated_ids.push_back(r.int64("record_id")), before[r.int64("record_id")] = r.string("before");
         }
         student::WriteContext write{by, school, head.school_year, deps.clock.today(), opens(tx, head.school_year), id, "Hoàn tác đợt nhập " + head.file_name, {}};
+        write.undoing = true;
         student::cancel_students(tx, write, created);
         std::vector<student::Existing> existing;
         if (!updated_ids.empty()) existing = student::list_existing(tx, school, head.school_year, deps.clock.today(), updated_ids);
