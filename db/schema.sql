@@ -1369,6 +1369,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION registry.where_enrolled_numbers(numbers text[], on_day date)
+ RETURNS TABLE(number text, school_id integer, school_name text, enrolled boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'registry'
+AS $function$
+    WITH persons AS (
+        SELECT i.personal_id AS number, i.student_id FROM student_identity i WHERE i.personal_id = ANY (numbers)
+        UNION
+        SELECT s.moet_code, s.id FROM student s WHERE s.moet_code = ANY (numbers) AND NOT s.cancelled
+    )
+    SELECT p.number, c.id, c.name, coalesce(e.period @> on_day OR lower(e.period) > on_day, false)
+      FROM persons p JOIN student s ON s.id = p.student_id AND NOT s.cancelled
+      LEFT JOIN LATERAL (SELECT * FROM enrolment e WHERE e.student_id = p.student_id AND NOT e.cancelled ORDER BY lower(e.period) DESC LIMIT 1) e ON true
+      JOIN school c ON c.id = coalesce(e.school_id, s.current_school_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION statistics.facts_of(students bigint[])
  RETURNS TABLE(student_id bigint, class_id bigint, school_id integer, school_year integer, minority boolean, level_code text, grade_code text, sex text, valid daterange)
  LANGUAGE sql
@@ -1405,4 +1423,6 @@ GRANT EXECUTE ON FUNCTION platform.fold(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION platform.raise_scope_epoch() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_app;
 GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_job;
+GRANT EXECUTE ON FUNCTION registry.where_enrolled_numbers(text[],date) TO pv_app;
+GRANT EXECUTE ON FUNCTION registry.where_enrolled_numbers(text[],date) TO pv_job;
 GRANT EXECUTE ON FUNCTION statistics.facts_of(bigint[]) TO pv_job;

@@ -105,6 +105,12 @@ bool is_syllable(std::u32string word) {
     return plain == U"gi" || plain == U"gin" || plain == U"ging";
 }
 
+std::string lower_words(std::string_view text) {
+    std::string out;
+    for (char32_t cp : code_points(text)) append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp))));
+    return out;
+}
+
 struct Words { int all = 0, syllables = 0; };
 Words judge(std::string_view text) {
     Words out;
@@ -150,6 +156,16 @@ bool has_unicode_vietnamese(std::string_view text) {
     return false;
 }
 
+/// Does the conversion make a word that stands in every second name and was not there before? A "Nguyeãn" is that; a Khmer "Neáng" is not.
+bool makes_common_word(std::string_view text, Legacy legacy) {
+    constexpr std::array<std::string_view, 18> common = {"nguyễn", "trần", "phạm", "huỳnh", "hoàng", "đặng", "đỗ", "dương", "trương", "thị", "văn", "đình", "đức", "ngọc", "hồng", "phương", "tiểu", "trường"};
+    std::string const before = " " + lower_words(text) + " ", after = " " + lower_words(from_legacy(text, legacy)) + " ";
+    return std::any_of(common.begin(), common.end(), [&](std::string_view word) {
+        std::string const whole = " " + std::string(word) + " ";
+        return after.find(whole) != after.npos && before.find(whole) == before.npos;
+    });
+}
+
 /// How much better a text reads after conversion: syllables won, less syllables lost.
 int gain(std::string_view text, Legacy legacy) { return judge(from_legacy(text, legacy)).syllables - judge(text).syllables; }
 
@@ -164,13 +180,15 @@ std::string from_legacy(std::string_view text, Legacy legacy) {
     return std::string(text);
 }
 
+int count_syllables(std::string_view text) { return judge(text).syllables; }
+
 Legacy detect_legacy(std::string_view text) {
     int const found = signs(text);
     if (found == 0 || has_unicode_vietnamese(text)) return Legacy::none;
     // A single "eá" may be a Khmer name (Neáng); signs that Vietnamese never writes are proof by themselves.
     bool strong = false;
     for (char32_t cp : code_points(text)) strong |= cp > 0xA0 && cp < 0x100 && std::u32string_view(U"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð´·°²³«»×÷§©®±µ¶").find(cp) == std::u32string_view::npos;
-    if (!strong && found < 2) return Legacy::none;
+    if (!strong && found < 2 && !makes_common_word(text, Legacy::vni) && !makes_common_word(text, Legacy::tcvn3)) return Legacy::none;
     int const tcvn3 = gain(text, Legacy::tcvn3), vni = gain(text, Legacy::vni);
     if (std::max(tcvn3, vni) <= 0) return Legacy::none;
     return tcvn3 >= vni ? Legacy::tcvn3 : Legacy::vni;

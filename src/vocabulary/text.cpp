@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <memory>
@@ -41,7 +42,8 @@ std::u32string nfd(std::string_view text) {
 
 bool is_mark(char32_t cp) { return (cp >= 0x300 && cp < 0x370) || u_charType(static_cast<UChar32>(cp)) == U_NON_SPACING_MARK; }
 bool is_space(char32_t cp) { return cp == 0xA0 || cp == 0x3000 || u_isUWhiteSpace(static_cast<UChar32>(cp)); }
-bool is_zero_width(char32_t cp) { return (cp >= 0x200B && cp <= 0x200D) || cp == 0xFEFF || cp == 0x2060 || cp == 0xAD; }
+/// What is not seen: joiners, byte order marks, direction signs; the soft hyphen too, but in an old font it is the letter ư.
+bool is_zero_width(char32_t cp) { return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF || cp == 0xAD; }
 
 constexpr char32_t tone_marks[] = {0x300, 0x301, 0x303, 0x309, 0x323};
 bool is_tone(char32_t cp) { return std::find(std::begin(tone_marks), std::end(tone_marks), cp) != std::end(tone_marks); }
@@ -229,12 +231,24 @@ Cleaned clean(std::string_view raw) {
 }
 
 bool has_lookalike_letters(std::string_view text) {
-    bool other = false;
     for (std::size_t at = 0; at < text.size();) {
         char32_t const cp = next_code_point(text, at);
-        if ((cp >= 0x370 && cp < 0x530) || (cp >= 0x1F00 && cp < 0x2000)) other = true;
+        if (cp < 0x250 || !u_isalpha(static_cast<UChar32>(cp))) continue;
+        UErrorCode fault = U_ZERO_ERROR;
+        if (cp >= 0xFF00 || uscript_getScript(static_cast<UChar32>(cp), &fault) != USCRIPT_LATIN) return true;
     }
-    return other;
+    return false;
+}
+
+int length(std::string_view text) {
+    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string clip(std::string_view text, std::size_t max_bytes) {
+    if (text.size() <= max_bytes) return std::string(text);
+    std::size_t end = max_bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return std::string(text.substr(0, end));
 }
 
 std::string recase_name(std::string_view text) {
@@ -242,7 +256,9 @@ std::string recase_name(std::string_view text) {
     bool start = true;
     for (std::size_t at = 0; at < text.size();) {
         char32_t const cp = next_code_point(text, at);
-        append(out, static_cast<char32_t>(start ? u_toupper(static_cast<UChar32>(cp)) : u_tolower(static_cast<UChar32>(cp))));
+        auto const letter = static_cast<UChar32>(cp), changed = start ? u_toupper(letter) : u_tolower(letter);
+        // the micro sign has a Greek capital: what would become another letter stays
+        append(out, static_cast<char32_t>(u_tolower(changed) == u_tolower(letter) ? changed : letter));
         start = cp == U' ' || cp == U'\'' || cp == U'-';
     }
     return nfc(out);
@@ -261,7 +277,7 @@ bool is_all_caps(std::string_view text) {
 bool is_placeholder(std::string_view text) {
     static constexpr std::string_view words[] = {"0",    "x",   "xx",     "xxx",         "-",     "--",    "---",   ".",        "..",       "...",    "…",
                                                  "?",    "??",  "test",   "abc",         "khong", "ko",    "k",     "chua co",  "chua ro",  "khong co", "khong ro",
-                                                 "n/a",  "na",  "null",   "none",        "01/01/1900", "1/1/1900", "0000000000", "00000000000", "000000000000",
+                                                 "n/a",  "#n/a", "null",   "none",        "01/01/1900", "1/1/1900", "0000000000", "00000000000", "000000000000",
                                                  "123456789", "0123456789", "1234567890", "123456789012", "khong biet", "chua cap nhat", "dang cap nhat"};
     std::string const key = fold(text);
     if (std::find(std::begin(words), std::end(words), key) != std::end(words)) return true;

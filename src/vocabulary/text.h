@@ -37,8 +37,13 @@ struct Cleaned { std::string text; std::vector<Repair> repairs; };
 /// NFC; zero-width characters out; NBSP and runs of spaces to one space; trimmed; look-alike Đ; apostrophes ’ ‘ ʼ ´ to '. Line breaks become spaces.
 Cleaned clean(std::string_view text);
 
-/// Letters from another alphabet (Cyrillic, Greek) among Latin ones.
+/// Letters that are not Latin ones, however alike they look: Cyrillic, Greek, full-width, mathematical.
 bool has_lookalike_letters(std::string_view text);
+
+/// How many letters and signs a person counts (code points).
+int length(std::string_view text);
+/// At most `max_bytes` of a text, never half a letter.
+std::string clip(std::string_view text, std::size_t max_bytes);
 
 /// ALL CAPS → each token capitalised, keeping what follows an apostrophe or hyphen (K'BRÊ → K'Brê).
 std::string recase_name(std::string_view text);
@@ -50,6 +55,8 @@ Legacy detect_legacy(std::vector<std::string> const& sample);
 /// The same for one text: `none` unless it is surely legacy (D08).
 Legacy detect_legacy(std::string_view text);
 std::string from_legacy(std::string_view text, Legacy legacy);
+/// How many words of a text could be Vietnamese syllables: by which the right one of several readings of the same bytes is known.
+int count_syllables(std::string_view text);
 
 /// Values that stand for "nothing" (S16): 0, x, -, test, abc, không, chưa có, 01/01/1900, 0000000000, 123456789, …
 bool is_placeholder(std::string_view text);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "modules/registry/public.h"
+#include "modules/registry/settings.h"
 #include "platform/config/embedded.h"
 #include "platform/log/log.h"
 #include "vocabulary/text.h"
@@ -16,7 +17,7 @@ constexpr char const* province = "75";
 constexpr char const* merged_province = "70";  // Bình Phước, to 30/6/2025
 
 std::string data_digest() {
-    std::uint64_t hash = 1469598103934665603ull + 2;  // raised when this loader writes something else from the same files
+    std::uint64_t hash = 1469598103934665603ull + 3;  // raised when this loader writes something else from the same files
     for (std::size_t i = 0; i < pv_embedded_reference_count; ++i)
         for (char c : pv_embedded_reference[i].text()) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
     return fmt::format("{:016x}", hash);
@@ -167,6 +168,7 @@ void load_reference_data(db::Pool& pool) {
     load_admin_units(tx);
     ensure_org_units(tx);
     ensure_school_years(tx);
+    ensure_settings(tx);
     tx.query("keep_reference_digest", "INSERT INTO platform.setting (name, value) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET value = $1", digest);
     tx.commit();
     log::info("reference data loaded");

@@ -193,6 +193,13 @@ std::string Reference::province_name(std::string_view code) const {
     return f == province_names_.end() ? std::string() : f->second;
 }
 
+std::vector<std::string> Reference::province_names() const {
+    std::vector<std::string> out;
+    for (auto const& [code, name] : province_names_) out.push_back(name);
+    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return text::name_sort_key(without_kind(a)) < text::name_sort_key(without_kind(b)); });
+    return out;
+}
+
 std::optional<CommuneFound> Reference::find_commune(std::string_view province, std::string_view name) const {
     std::string const key = std::string(province) + "|" + lower_name(name);
     if (auto const f = communes_.find(key); f != communes_.end()) {

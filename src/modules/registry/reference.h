@@ -59,6 +59,7 @@ public:
     /// Province by name or code: the present 34. `renamed` is set for a former name of the same code ("Tỉnh Đồng Nai").
     std::optional<std::string> find_province(std::string_view text, bool& renamed) const;
     std::string province_name(std::string_view code) const;
+    std::vector<std::string> province_names() const;  ///< the present ones, in Vietnamese order
     std::optional<CommuneFound> find_commune(std::string_view province_code, std::string_view name) const;
     std::string commune_name(std::string_view code) const;
     bool commune_in_province(std::string_view commune, std::string_view province) const;

@@ -123,6 +123,12 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();
     for (auto const& field : fields) {
+        if (field.type != FieldType::text && field.type != FieldType::name && field.type != FieldType::address) continue;
+        auto const& value = value_of(values, field.key);
+        if (auto const font = text::detect_legacy(std::string_view(value)); font != text::Legacy::none)
+            faults.push_back({"D08", 'B', std::string(field.key), fmt::format("{}: chữ gõ bằng phông cũ. Có lẽ là: {}. Gõ lại bằng phông Unicode.", field.label, text::from_legacy(value, font))});
+    }
+    for (auto const& field : fields) {
         auto const& value = value_of(values, field.key);
         if (value.empty() || field.list.empty()) continue;
         std::string_view rest = value;

@@ -21,7 +21,7 @@ using Fields = std::span<Field const>;
 /// neither fields with a column nor in `others` are refused. Ids, phones and addresses of mail are only cleaned: their form is the rules' business.
 std::vector<Fault> values_from_json(Fields fields, boost::json::object const& body, std::initializer_list<std::string_view> others, Values& into);
 
-/// D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.
+/// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.
 std::vector<Fault> check_codes(Fields fields, Values const& values);
 
 /// One value as the wire has it, from SQL's text form or from canonical text.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
 #include <utility>
 
 #include "platform/workbook/refusals.h"
@@ -57,28 +58,69 @@ private:
 
 struct Form { char const* table; char const* name; int skip; };
 
-/// By the byte order mark, else UTF-8 when the beginning reads as such, else Windows-1258.
-Form encoding_of(std::string_view head) {
-    if (head.starts_with("\xEF\xBB\xBF")) return {nullptr, "utf-8-sig", 3};
+/// Is the whole file UTF-8? A file may be plain ASCII for a long way before its first name.
+bool all_utf8(std::istream& in) {
+    std::string piece(1u << 20, '\0'), rest;
+    while (in) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        if (in.gcount() <= 0) break;
+        rest.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+        // what ends in half a character waits for the next piece
+        std::size_t end = rest.size();
+        while (end > 0 && rest.size() - end < 3 && (static_cast<unsigned char>(rest[end - 1]) & 0xC0) == 0x80) --end;
+        if (end > 0 && static_cast<unsigned char>(rest[end - 1]) >= 0xC0) --end;
+        else end = rest.size();
+        if (!text::is_utf8(std::string_view(rest).substr(0, end))) return false;
+        rest.erase(0, end);
+    }
+    return text::is_utf8(rest);
+}
+
+/// Bytes of one letter each: Windows-1258, or an old font (TCVN3, VNI), whose letters are signs of Latin-1. The reading with most syllables is right.
+Form eight_bit_form(std::string_view sample) {
+    std::string const latin = Decoder("ISO-8859-1").decode(sample), windows = text::nfc(Decoder("CP1258").decode(sample));
+    int const old_font = std::max(text::count_syllables(text::from_legacy(latin, text::Legacy::tcvn3)), text::count_syllables(text::from_legacy(latin, text::Legacy::vni)));
+    return old_font > text::count_syllables(windows) ? Form{"ISO-8859-1", "latin-1", 0} : Form{"CP1258", "windows-1258", 0};
+}
+
+/// By the byte order mark, else UTF-8 when the whole file reads as such, else a code of one byte a letter.
+Form encoding_of(std::string_view head, std::istream& in) {
+    if (head.starts_with("\xEF\xBB\xBF")) return {"UTF-8", "utf-8-sig", 3};
     if (head.starts_with("\xFF\xFE")) return {"UTF-16LE", "utf-16le", 2};
     if (head.starts_with("\xFE\xFF")) return {"UTF-16BE", "utf-16be", 2};
     if (head.size() > 8 && head[1] == '\0' && head[3] == '\0') return {"UTF-16LE", "utf-16le", 0};
-    // the last bytes may be half a character
-    std::string_view whole = head;
-    for (int i = 0; i < 3 && !whole.empty() && !text::is_utf8(whole); ++i) whole.remove_suffix(1);
-    return text::is_utf8(whole) ? Form{nullptr, "utf-8", 0} : Form{"CP1258", "windows-1258", 0};
+    in.clear(), in.seekg(0);
+    if (all_utf8(in)) return {nullptr, "utf-8", 0};
+    return eight_bit_form(head);
 }
 
-char delimiter_of(std::string_view first_lines) {
-    std::array<char, 3> const candidates = {',', ';', '\t'};
-    char best = ',';
-    std::ptrdiff_t most = 0;
-    std::string_view const first = first_lines.substr(0, std::min(first_lines.find('\n'), first_lines.size()));
-    for (char c : candidates) {
-        auto n = std::count(first.begin(), first.end(), c);
-        if (n == 0) n = std::count(first_lines.begin(), first_lines.end(), c) / 100;
-        if (n > most) best = c, most = n;
+/// The sign that stands equally often in most records: commas of an address differ from row to row, delimiters do not.
+char delimiter_of(std::string_view text) {
+    constexpr std::array<char, 3> candidates = {',', ';', '\t'};
+    std::array<std::map<int, int>, 3> records;  // how many records have so many of each
+    std::array<int, 3> here{};
+    bool quoted = false;
+    int seen = 0;
+    auto const end_record = [&] {
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            if (here[i] > 0) ++records[i][here[i]];
+        here = {};
+        ++seen;
+    };
+    for (char c : text) {
+        if (c == '"') quoted = !quoted;
+        else if (quoted) continue;
+        else if (c == '\n') end_record();
+        else
+            for (std::size_t i = 0; i < candidates.size(); ++i) here[i] += c == candidates[i];
+        if (seen >= 200) break;
     }
+    if (seen == 0) end_record();
+    char best = ',';
+    std::pair<int, int> most{0, 0};  // records alike, signs in each
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        for (auto const& [signs, count] : records[i])
+            if (std::pair{count, signs} > most) best = candidates[i], most = {count, signs};
     return best;
 }
 
@@ -89,7 +131,7 @@ public:
         std::string head(64u << 10, '\0');
         in.read(head.data(), static_cast<std::streamsize>(head.size()));
         head.resize(static_cast<std::size_t>(in.gcount()));
-        form_ = encoding_of(head);
+        form_ = encoding_of(head, in);
         std::string const text = Decoder(form_.table).decode(std::string_view(head).substr(static_cast<std::size_t>(form_.skip)));
         if (text.find('\0') != text.npos) throw Refused(refuse_unknown());
         delimiter_ = delimiter_of(text);

@@ -52,6 +52,7 @@ Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits c
         if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return open_xlsx(file, limits);
         if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) refuse_ole(in);
         if (head.starts_with("\x09\x08") || head.starts_with("\x09\x04")) throw Refused(refuse_legacy_xls());
+        if (head.starts_with("%PDF")) throw Refused(refuse_unknown());
         if (looks_like_html(head)) throw Refused(refuse_html());
         bool const wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || (head.size() > 8 && head[1] == '\0' && head[3] == '\0');
         if (!wide && head.find('\0') != head.npos) throw Refused(refuse_unknown());

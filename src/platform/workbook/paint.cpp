@@ -7,10 +7,12 @@
 #include <map>
 #include <set>
 
+#include "platform/workbook/notes.h"
 #include "platform/workbook/package.h"
 #include "platform/workbook/refusals.h"
 #include "platform/workbook/workbook.h"
 #include "platform/workbook/xlsx.h"
+#include "platform/workbook/xml_text.h"
 #include "vocabulary/text.h"
 
 namespace pv::workbook {
@@ -18,52 +20,10 @@ namespace {
 
 constexpr char const* colours[] = {"FFFFB3B3", "FFFFD9A8", "FFFFF5B0", "FFD9F2D9"};  // block, error, warning, repaired
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') out += c;
-    }
-    return out;
-}
-
 std::string whole_part(Package& package, std::string const& part) {
     std::string out;
     package.read(part, [&](char const* bytes, std::size_t size) { out.append(bytes, size); return true; });
     return out;
-}
-
-/// Text between <name …> and </name>, and where it stands. Prefixes of other writers ("x:") are part of the search.
-struct Span { std::size_t open, inner, close, after; };
-std::optional<Span> find_element(std::string const& xml, std::string const& name, std::size_t from = 0) {
-    for (std::size_t at = xml.find('<', from); at != xml.npos; at = xml.find('<', at + 1)) {
-        std::size_t const end = xml.find_first_of(" />\t\r\n", at + 1);
-        if (end == xml.npos) return std::nullopt;
-        std::string_view tag = std::string_view(xml).substr(at + 1, end - at - 1);
-        if (auto const colon = tag.find(':'); colon != tag.npos) tag.remove_prefix(colon + 1);
-        if (tag != name) continue;
-        std::size_t const inner = xml.find('>', at) + 1;
-        if (xml[inner - 2] == '/') return Span{at, inner, inner, inner};
-        for (std::size_t c = xml.find("</", inner); c != xml.npos; c = xml.find("</", c + 2)) {
-            std::size_t const e = xml.find('>', c);
-            std::string_view closing = std::string_view(xml).substr(c + 2, e - c - 2);
-            if (auto const colon = closing.find(':'); colon != closing.npos) closing.remove_prefix(colon + 1);
-            if (closing == name) return Span{at, inner, c, e + 1};
-        }
-        return std::nullopt;
-    }
-    return std::nullopt;
-}
-
-std::string attribute(std::string_view tag, std::string_view name) {
-    std::string const wanted = " " + std::string(name) + "=\"";
-    auto const at = tag.find(wanted);
-    if (at == tag.npos) return {};
-    auto const begin = at + wanted.size();
-    return std::string(tag.substr(begin, tag.find('"', begin) - begin));
 }
 
 /// Adds four fills to the styles, and for each style in use four twins of it with a fill.
@@ -186,26 +146,6 @@ std::string paint_sheet(std::string const& xml, std::map<int, std::map<int, Mark
     return out;
 }
 
-std::string comments_xml(std::vector<Mark const*> const& marks) {
-    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors><author>Phượng Vĩ</author></authors><commentList>";
-    for (auto const* m : marks)
-        out += fmt::format("<comment ref=\"{}{}\" authorId=\"0\"><text><r><t xml:space=\"preserve\">{}</t></r></text></comment>", column_letter(m->column), m->row, escaped(m->note));
-    return out + "</commentList></comments>";
-}
-
-std::string drawing_xml(std::vector<Mark const*> const& marks) {
-    std::string out = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
-                      "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">"
-                      "<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
-    int id = 1025;
-    for (auto const* m : marks)
-        out += fmt::format("<v:shape id=\"_x0000_s{}\" type=\"#_x0000_t202\" style=\"position:absolute;visibility:hidden;width:240pt;height:80pt\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>"
-                           "<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox/><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>"
-                           "<x:Anchor>{}, 15, {}, 2, {}, 31, {}, 1</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>",
-                           id++, m->column + 1, std::max(m->row - 2, 0), m->column + 5, m->row + 4, m->row - 1, m->column);
-    return out + "</xml>";
-}
-
 struct Target {
     zip_t* zip;
     std::vector<std::string> kept;  // libzip reads buffers when it closes
@@ -228,6 +168,52 @@ struct Target {
         zip = nullptr;
     }
 };
+
+constexpr char const* relation_types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+/// Puts the notes into the sheet: into the ones it has, or into parts of their own.
+void add_notes(Package& package, std::string const& part, std::string const& rels, std::size_t index,
+               std::vector<Mark const*> const& noted, std::string& xml, std::string& types, std::map<std::string, std::string>& changed, Limits const& limits) {
+    std::string relation = package.has(rels) ? whole_part(package, rels)
+                                             : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+    std::string comments, drawing;
+    auto const own = find_element(xml, "legacyDrawing");
+    std::string const drawing_id = own ? attribute_of_any_prefix(std::string_view(xml).substr(own->open, own->inner - own->open), "id") : std::string();
+    for (auto const& r : relationships(package, part, limits)) {
+        if (r.type == "comments") comments = r.target;
+        if (r.type == "vmlDrawing" && r.id == drawing_id) drawing = r.target;
+    }
+    if (own && !package.has(drawing)) return;  // a drawing that is not there: Excel would drop the notes anyway
+    auto const relate = [&](char const* id, char const* type, std::string const& target) {
+        auto root = *find_element(relation, "Relationships");
+        if (root.inner == root.close && relation[root.inner - 2] == '/') relation.replace(root.inner - 2, 2, "></Relationships>"), root = *find_element(relation, "Relationships");
+        relation.insert(root.close, fmt::format("<Relationship Id=\"{}\" Type=\"{}{}\" Target=\"/{}\"/>", id, relation_types, type, target));
+        changed[rels] = relation;
+    };
+    auto const declare = [&](std::string const& declaration) { types.insert(find_element(types, "Types")->close, declaration); };
+    if (!package.has(comments)) {
+        comments = fmt::format("xl/phuongvi_comments{}.xml", index + 1);
+        relate("pvComments", "comments", comments);
+        declare(fmt::format("<Override PartName=\"/{}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>", comments));
+        changed[comments] = with_comments("", noted);
+    } else {
+        changed[comments] = with_comments(whole_part(package, comments), noted);
+    }
+    if (own) {
+        changed[drawing] = with_shapes(whole_part(package, drawing), noted);
+        return;
+    }
+    drawing = fmt::format("xl/phuongvi_notes{}.vml", index + 1);
+    relate("pvNotes", "vmlDrawing", drawing);
+    if (types.find("Extension=\"vml\"") == types.npos) declare("<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>");
+    changed[drawing] = with_shapes("", noted);
+    // legacyDrawing has its place near the end, before these
+    std::size_t place = xml.npos;
+    for (char const* after : {"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"})
+        if (auto const e = find_element(xml, after)) place = std::min(place, e->open);
+    if (place == xml.npos) place = find_element(xml, "worksheet")->close;
+    xml.insert(place, "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"pvNotes\"/>");
+}
 
 void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const& file, std::vector<Mark> const& marks, Limits const& limits) {
     Package package(source, limits);
@@ -269,29 +255,8 @@ void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const
                 if (!mark->note.empty()) noted.push_back(mark);
         std::string xml = paint_sheet(whole_part(package, part), rows, styles);
         auto const slash = part.rfind('/');
-        std::string const folder = part.substr(0, slash + 1), rels = folder + "_rels/" + part.substr(slash + 1) + ".rels";
-        bool const has_notes = find_element(xml, "legacyDrawing").has_value();
-        // A sheet that has notes of its own keeps them; ours would need to be woven in, so there the colours must do.
-        if (!noted.empty() && !has_notes) {
-            std::string const comments = fmt::format("xl/phuongvi_comments{}.xml", index + 1), drawing = fmt::format("xl/phuongvi_notes{}.vml", index + 1);
-            std::string relation = package.has(rels) ? whole_part(package, rels)
-                                                     : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
-            auto root = *find_element(relation, "Relationships");
-            if (root.inner == root.close && relation[root.inner - 2] == '/') relation.replace(root.inner - 2, 2, "></Relationships>"), root = *find_element(relation, "Relationships");
-            relation.insert(root.close, fmt::format("<Relationship Id=\"pvNotes\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing\" Target=\"/{}\"/>"
-                                                    "<Relationship Id=\"pvComments\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"/{}\"/>", drawing, comments));
-            changed[rels] = relation, changed[comments] = comments_xml(noted), changed[drawing] = drawing_xml(noted);
-            // legacyDrawing has its place near the end, before these
-            std::size_t place = xml.npos;
-            for (char const* after : {"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"})
-                if (auto const e = find_element(xml, after)) place = std::min(place, e->open);
-            if (place == xml.npos) place = find_element(xml, "worksheet")->close;
-            xml.insert(place, "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"pvNotes\"/>");
-            auto const type_root = *find_element(types, "Types");
-            std::string add = fmt::format("<Override PartName=\"/{}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>", comments);
-            if (types.find("Extension=\"vml\"") == types.npos) add = "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>" + add;
-            types.insert(type_root.close, add);
-        }
+        std::string const rels = part.substr(0, slash + 1) + "_rels/" + part.substr(slash + 1) + ".rels";
+        if (!noted.empty()) add_notes(package, part, rels, index, noted, xml, types, changed, limits);
         changed[part] = std::move(xml);
     }
     changed[styles_part] = styles.finished();
@@ -310,10 +275,11 @@ void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const
 void paint_csv(Reader& reader, std::filesystem::path const& file, std::vector<Mark> const& marks) {
     // CSV has no colours: the same table as a workbook, then painted.
     auto const plain = file.string() + ".plain.xlsx";
+    struct Remove { std::string const& file; ~Remove() { std::error_code ignored; std::filesystem::remove(file, ignored); } } const remove{plain};
     {
         Writer writer(plain, "Sheet1", {}, {});
         int next = 1;
-        (void)reader.read(0, [&](RowView const& row) {
+        auto const result = reader.read(0, [&](RowView const& row) {
             for (; next < row.number; ++next) writer.row({});
             std::vector<std::string> texts;
             for (auto const& c : *row.cells) texts.push_back(c.text);
@@ -321,10 +287,10 @@ void paint_csv(Reader& reader, std::filesystem::path const& file, std::vector<Ma
             ++next;
             return true;
         });
+        if (!result) throw Refused(result.error());
         if (auto const closed = writer.close(); !closed) throw Refused(closed.error());
     }
     paint_xlsx(plain, file, marks, {});
-    std::filesystem::remove(plain);
 }
 
 }  // namespace

@@ -11,6 +11,6 @@ Problem refuse_too_large(char const* what) { return {413, "file-too-large", std:
 Problem refuse_bomb() { return {422, "file-bomb", "Tệp nén chứa lượng dữ liệu bất thường nên bị từ chối. Chép bảng sang một tệp Excel mới rồi nhập."}; }
 Problem refuse_doctype() { return {422, "file-doctype", "Tệp có phần khai báo không được phép bên trong (DOCTYPE) nên bị từ chối. Chép bảng sang một tệp Excel mới rồi nhập."}; }
 Problem refuse_broken(std::string const& where) { return {422, "file-broken", "Tệp Excel bị hỏng (" + where + "). Mở tệp bằng Excel, lưu lại rồi nhập."}; }
-Problem refuse_unknown() { return {422, "file-unknown", "Không nhận ra loại tệp. Hệ thống nhận sổ Excel (.xlsx) và tệp CSV."}; }
+Problem refuse_unknown() { return {422, "file-unknown", "Không nhận ra loại tệp. Hệ thống nhận sổ Excel (.xlsx) và tệp CSV; tệp Word, PDF, ảnh hay .ods thì chép bảng sang một tệp Excel mới rồi nhập."}; }
 
 }  // namespace pv::workbook

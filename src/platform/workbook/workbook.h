@@ -59,7 +59,7 @@ public:
     virtual std::vector<Sheet> const& sheets() const = 0;
     /// Reads one sheet from the top; `row` answers false to stop early. Refusal: the file is broken, hostile or over a limit.
     virtual Result<void> read(std::size_t sheet, std::function<bool(RowView const&)> const& row) = 0;
-    virtual std::string encoding() const { return "xlsx"; }  ///< CSV: "utf-8", "utf-8-sig", "utf-16le", "utf-16be", "windows-1258"
+    virtual std::string encoding() const { return "xlsx"; }  ///< CSV: "utf-8", "utf-8-sig", "utf-16le", "utf-16be", "windows-1258", "latin-1" (an old font's bytes)
     virtual std::string delimiter() const { return ""; }     ///< CSV: ",", ";", "tab"
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "modules/registry/imports/cells.h"
@@ -53,7 +54,9 @@ std::string contact_of(Values const& v) {
     return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
 }
 
-void check(imports::Row& row, std::string const& child_birth) {
+std::string person_key(std::string const& name, std::string const& number) { return number.empty() || name.empty() ? std::string() : text::same_name_key(name) + "|" + number; }
+
+void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
     auto const& v = row.values;
     std::vector<Fault> faults;
     int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
@@ -63,8 +66,8 @@ void check(imports::Row& row, std::string const& child_birth) {
         for (auto& f : student::check_name(name, value_of(v, name), true)) faults.push_back(std::move(f));
         reachable |= !value_of(v, name).empty() && !value_of(v, phone).empty();
         int const year = std::atoi(value_of(v, year_key).c_str());
-        if (year != 0 && child != 0 && child - year < 12) faults.push_back({"D39", 'E', year_key, fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
-        if (year != 0 && child != 0 && child - year > 80) faults.push_back({"D39", 'W', year_key, fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min")) faults.push_back({"D39", 'E', year_key, fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max")) faults.push_back({"D39", 'W', year_key, fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
         auto const id = PersonalId::parse(value_of(v, id_key));
         std::string_view const relation = p.relation;
         if (id && ((relation == "CHA" && !id->male()) || (relation == "ME" && id->male())))
@@ -75,15 +78,19 @@ void check(imports::Row& row, std::string const& child_birth) {
 }
 
 /// S11: one telephone for many children of different families.
-void find_shared_phones(std::vector<imports::Row>& rows) {
+void find_shared_phones(std::vector<imports::Row>& rows, int most) {
     struct Place { imports::Row* row; std::string field; };
+    auto const family = [](imports::Row const& row) { return text::fold(value_of(row.values, "fatherName")) + "|" + text::fold(value_of(row.values, "motherName")) + "|" + text::fold(value_of(row.values, "guardianName")); };
     std::unordered_map<std::string, std::vector<Place>> by_phone;
     for (auto& row : rows)
         for (auto const& p : parents)
             if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty()) by_phone[phone].push_back({&row, key(p.prefix, "Phone")});
-    for (auto& [phone, places] : by_phone)
-        if (places.size() > 6)
+    for (auto& [phone, places] : by_phone) {
+        std::set<std::string> families;
+        for (auto const& place : places) families.insert(family(*place.row));
+        if (static_cast<int>(families.size()) > most)
             for (auto& place : places) place.row->faults.push_back({"S11", 'W', place.field, fmt::format("Số {} ghi cho {} học sinh của các gia đình khác nhau. Hỏi lại số của từng gia đình.", phone, places.size())});
+    }
 }
 
 void log(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before, Values const& after, std::vector<Field const*> const& changed) {
@@ -94,7 +101,7 @@ void log(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Va
 }
 
 /// Brings the three persons of a row to what it says; where there was none and a name is given, one is made; an emptied name ends the link.
-void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole) {
+void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole, Persons* persons) {
     for (auto const& p : parents) {
         bool any = false;
         std::vector<Column> person;
@@ -112,15 +119,35 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
         auto const link = tx.query("parent_link", "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND "
                                                   "CASE WHEN $2 IN ('CHA', 'ME') THEN relation = $2 ELSE relation NOT IN ('CHA', 'ME') END ORDER BY id LIMIT 1", student_id, std::string(p.relation));
         std::string const name = value_of(whole, key(p.prefix, "Name"));
+        // the same person as a brother's or sister's parent: by name and personal id, else by name and telephone
+        std::string const keys[] = {person_key(name, value_of(whole, key(p.prefix, "PersonalId"))), person_key(name, value_of(whole, key(p.prefix, "Phone")))};
+        std::int64_t known = 0;
+        for (auto const& k : keys)
+            if (persons && known == 0 && !k.empty() && persons->contains(k)) known = persons->at(k);
+        auto const remember = [&](std::int64_t id) {
+            for (auto const& k : keys)
+                if (persons && !k.empty()) persons->emplace(k, id);
+        };
         if (!link.empty() && any && name.empty()) {
             tx.query("end_parent", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1", link[0].int64("id"));
         } else if (!link.empty() && any) {
-            update_row(tx, "guardian", person, {{"id", db::to_param(link[0].int64("guardian_id"))}});
-            tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", link[0].int64("guardian_id"));
+            std::int64_t id = link[0].int64("guardian_id");
+            if (known != 0 && known != id) {
+                tx.query("share_parent", "UPDATE registry.student_guardian SET guardian_id = $2, version = version + 1 WHERE id = $1", link[0].int64("id"), known);
+                id = known;
+            }
+            update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
+            tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", id);
+            remember(id);
         } else if (link.empty() && !name.empty()) {
-            auto const id = tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64("id");
-            person.push_back({"id", db::to_param(id)});
-            insert_row(tx, "guardian", std::move(person), false);
+            auto const id = known != 0 ? known : tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64("id");
+            if (known == 0) {
+                person.push_back({"id", db::to_param(id)});
+                insert_row(tx, "guardian", std::move(person), false);
+            } else {
+                update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
+            }
+            remember(id);
             tx.query("join_parent", "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact, period) VALUES ($1, $2, $3, $4, $5, daterange($6::date, NULL))", student_id, id,
                      w.school_id, relation, contact_of(whole) == p.relation, w.today);
             continue;
@@ -136,7 +163,7 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
 std::span<Field const> import_fields() { return table; }
 
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{today, {}, answers};
+    ImportContext c{today, {}, answers, Settings::load(tx, today)};
     std::unordered_map<std::int64_t, std::size_t> at;
     for (auto const r : tx.query("children_for_import", R"sql(
              SELECT s.id, s.version, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, e.student_code, c.name AS class_name
@@ -150,11 +177,13 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
         c.children.push_back({r.int64("id"), r.integer("version"), r.string("student_code"), r.string("full_name"), r.string("birth"), r.string("class_name"), {}});
     }
     for (auto const r : tx.query("guardians_for_import", R"sql(
-             SELECT sg.student_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
+             SELECT sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
                FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.school_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
          )sql", school_id)) {
         auto const found = at.find(r.int64("student_id"));
         if (found == at.end()) continue;
+        for (char const* number : {"personal_id", "phone"})
+            if (auto const k = person_key(r.string("full_name"), r.string(number)); !k.empty()) c.persons.emplace(k, r.int64("guardian_id"));
         auto& v = c.children[found->second].guardians;
         char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
         for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
@@ -180,7 +209,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end()) child = chosen->second;
         else if (auto const f = by_code.find(code); !code.empty() && f != by_code.end()) child = f->second;
         else if (code.empty() && named != by_name.end()) child = named->second;
-        check(row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"));
+        check(row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"), c.settings);
         if (!child) {
             row.faults.push_back({"S18", 'B', code.empty() ? "fullName" : "studentCode", "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
             if (named != by_name.end())
@@ -191,7 +220,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         row.match_text = fmt::format("{}, lớp {}", child->full_name, child->class_name);
         row.action = imports::compare_with(row, import_fields(), child->guardians) ? imports::Action::change : imports::Action::keep;
     }
-    find_shared_phones(set.rows);
+    find_shared_phones(set.rows, c.settings.whole("guardian.phone.children"));
     imports::settle(set);
 }
 
@@ -204,6 +233,7 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
 void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::int64_t, Child const*> children;
     for (auto const& child : c.children) children.emplace(child.id, &child);
+    Persons persons = c.persons;
     for (auto& row : set.rows) {
         if (row.action != imports::Action::change) continue;
         auto const& known = children.at(row.match_id)->guardians;
@@ -211,13 +241,13 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
         std::vector<Field const*> changed;
         for (auto const& [name, cell] : row.cells)
             if (cell.has_old) only[name] = whole[name] = cell.value, changed.push_back(find_field(import_fields(), name));
-        write(tx, w, row.match_id, only, whole);
+        write(tx, w, row.match_id, only, whole, &persons);
         log(tx, w, row.match_id, known, only, changed);
     }
 }
 
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
-    write(tx, w, student_id, before, before);
+    write(tx, w, student_id, before, before, nullptr);
     std::vector<Field const*> changed;
     for (auto const& [name, value] : before)
         if (auto const* f = find_field(import_fields(), name)) changed.push_back(f);

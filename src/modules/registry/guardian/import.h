@@ -1,8 +1,10 @@
 #pragma once
 // The import of parents and guardians: one row a student, father and mother under their own headings.
 #include <filesystem>
+#include <unordered_map>
 
 #include "modules/registry/imports/change_set.h"
+#include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::guardian {
@@ -10,7 +12,9 @@ namespace pv::registry::guardian {
 std::span<Field const> import_fields();
 
 struct Child { std::int64_t id = 0; int version = 0; std::string student_code, full_name, birth, class_name; Values guardians; /* by import_fields' keys */ };
-struct ImportContext { LocalDate today; std::vector<Child> children; imports::Answers answers; };
+/// Parents of the school's children by name and number: brothers and sisters share them.
+using Persons = std::unordered_map<std::string, std::int64_t>;
+struct ImportContext { LocalDate today; std::vector<Child> children; imports::Answers answers; Settings settings = Settings::defaults(); Persons persons = {}; };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "modules/registry/student/rules.h"
 #include "vocabulary/personal_id.h"
@@ -13,6 +15,8 @@ namespace {
 struct Reading {
     CellReading& out;
     Field const& field;
+    bool spaced = false;     ///< spaces were taken away
+    bool typed = true;       ///< text, not a number
     void fault(char const* rule, char severity, std::string message) { out.faults.push_back({rule, severity, std::string(field.key), std::move(message)}); }
     void repair(char const* rule) {
         if (std::find(out.repairs.begin(), out.repairs.end(), rule) == out.repairs.end()) out.repairs.emplace_back(rule);
@@ -21,10 +25,19 @@ struct Reading {
 
 bool digits_only(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == text.npos; }
 
+/// "05 / 09 / 2020" and "05/09/2020 00:00:00" as programs write them; "2020/09/05" can only be read one way.
+std::string plain_date(std::string text) {
+    if (auto const time = text.find(' '); time != text.npos && text.find(':', time) != text.npos && text.find_first_of("/-.", time) == text.npos) text.resize(time);
+    std::erase(text, ' ');
+    if (text.size() == 10 && (text[4] == '/' || text[4] == '.') && text[7] == text[4]) text[4] = text[7] = '-';
+    return text;
+}
+
 /// Dates as people and programs write them; never month first.
-void read_date(workbook::Cell const& cell, std::string const& text, Reading& r, bool partial) {
+void read_date(workbook::Cell const& cell, std::string const& written, Reading& r, bool partial) {
     char const bad = r.field.required ? 'B' : 'E';
     if (cell.kind == workbook::Cell::Kind::date && cell.date) { r.out.value = cell.date->iso(); return; }
+    std::string const text = plain_date(written);
     if (digits_only(text) && text.size() == 5) {
         int const serial = std::atoi(text.c_str());
         if (serial >= 20000 && serial <= 60000) {
@@ -36,7 +49,7 @@ void read_date(workbook::Cell const& cell, std::string const& text, Reading& r, 
     if (auto const iso = LocalDate::parse_iso(text)) { r.out.value = iso->iso(); r.repair("parse"); return; }
     if (auto const date = LocalDate::parse_vi(text)) {
         r.out.value = date->iso();
-        if (date->vi() != text) r.repair("parse");
+        if (date->vi() != written) r.repair("parse");
         return;
     }
     if (partial && digits_only(text) && text.size() == 4) {
@@ -67,11 +80,16 @@ void read_date(workbook::Cell const& cell, std::string const& text, Reading& r, 
 
 void read_code(std::string const& text, Reading& r, CellContext const& c) {
     auto const& list = c.reference->list(r.field.list);
+    // "6" in a column of sessions or periods a week is a count, not the sixth code
+    if (digits_only(text) && (r.field.list == "sessions_per_week" || r.field.list == "periods_per_week_primary")) {
+        for (auto const& v : list.values())
+            if (v.name_vi.starts_with(text + " ") || v.name_vi.starts_with("Học " + text + " ")) { r.out.value = v.code; r.repair("S25"); return; }
+    }
     if (auto const found = list.find(text)) {
         r.out.value = found->value->code;
-        // "10" in a column of grades is how people write it
-        bool const usual = r.field.list == "grades" && (found->match == Match::code || found->match == Match::form);
-        if ((found->match != Match::name && !usual) || text != r.out.seen) r.repair("S25");
+        // "10" in a column of grades is how people write it; so is a code as the ministry's own files have it
+        bool const usual = (r.field.list == "grades" && (found->match == Match::code || found->match == Match::form)) || (found->match == Match::code && (r.typed || !digits_only(text)));
+        if ((found->match != Match::name && !usual) || r.spaced) r.repair("S25");
         return;
     }
     // words that school software sends for the same act
@@ -89,9 +107,12 @@ void read_phone(std::string const& text, Reading& r) {
         if (phone->repaired) r.repair("D16");
         return;
     }
-    r.out.value = text.substr(0, 60);
+    r.out.value = text::clip(text, 60);
     auto const digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits > 15) r.fault("D16", 'E', "Có hai số điện thoại trong một ô. Giữ một số liên hệ chính.");
+    std::string const area = text.starts_with("0651") ? "0271" + text.substr(4) : text.starts_with("061") ? "0251" + text.substr(3) : std::string();
+    if (auto const now = Phone::parse(area); now && !area.empty())
+        r.fault("D16", 'E', fmt::format("Mã vùng này đã đổi từ năm 2017. Nếu đúng số cố định, sửa thành {}.", now->text));
+    else if (digits > 15) r.fault("D16", 'E', "Có hai số điện thoại trong một ô. Giữ một số liên hệ chính.");
     else if (digits >= 9 && !digits_only(text)) r.fault("D16", 'E', "Có ghi chú trong ô số điện thoại. Chỉ để số.");
     else r.fault("D16", 'E', "Không phải số điện thoại Việt Nam hợp lệ (10 chữ số, đầu 03, 05, 07, 08, 09, hoặc số cố định 02…).");
 }
@@ -113,12 +134,16 @@ void read_class(std::string const& text, Reading& r) {
     if (key != r.out.seen && class_key(r.out.seen) == key && text.find('(') == text.npos) r.repair("S14");
 }
 
+/// Decimal comma or point; nothing that only a program would take for a number (1e9, 0x10, nan).
 void read_number(std::string text, Reading& r, bool whole) {
     std::replace(text.begin(), text.end(), ',', '.');
-    char* end = nullptr;
-    double const number = std::strtod(text.c_str(), &end);
-    if (end == text.c_str() || *end != '\0' || (whole && number != static_cast<long>(number))) return r.fault("parse", 'E', fmt::format("'{}' không phải là số.", r.out.seen));
-    r.out.value = fmt::format("{}", number);
+    double number = 0;
+    bool const plain = text.find_first_not_of("+-.0123456789") == text.npos && std::count(text.begin(), text.end(), '.') <= 1;
+    auto const [end, fault] = std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), number);
+    if (!plain || fault != std::errc{} || end != text.data() + text.size()) return r.fault("parse", 'E', fmt::format("'{}' không phải là số.", r.out.seen));
+    if (whole && number != std::floor(number)) return r.fault("parse", 'E', fmt::format("'{}' phải là số nguyên.", r.out.seen));
+    if (std::fabs(number) > 1e9) return r.fault("parse", 'E', fmt::format("Số '{}' quá lớn, có lẽ là một mã ghi nhầm cột.", r.out.seen));
+    r.out.value = whole ? fmt::format("{}", static_cast<long long>(number)) : fmt::format("{}", number);
 }
 
 void read_boolean(std::string const& text, Reading& r) {
@@ -183,22 +208,33 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
         r.fault("parse", field.required ? 'B' : 'E', fmt::format("Ô báo lỗi {} của Excel. Sửa công thức hoặc gõ giá trị.", cell.text));
         return out;
     }
-    auto cleaned = text::clean(cell.text);
-    if (!cleaned.repairs.empty() && (field.type == FieldType::text || field.type == FieldType::name || field.type == FieldType::address)) r.repair("S15");
+    // an old font is read before anything is mended: its é is the sign that we take for Đ elsewhere
+    std::string const raw = text::nfc(cell.text);
+    auto cleaned = text::clean(text::from_legacy(context.legacy == text::Legacy::none ? std::string_view(cell.text) : std::string_view(raw), context.legacy));
+    r.typed = cell.kind == workbook::Cell::Kind::text;
+    r.spaced = std::find(cleaned.repairs.begin(), cleaned.repairs.end(), text::Repair::spaces) != cleaned.repairs.end();
+    bool const words = wants_real_text(field.type) || field.type == FieldType::province || field.type == FieldType::commune;
+    if (cleaned.repairs.size() > (r.spaced ? 1u : 0u) || (words && r.spaced && field.type != FieldType::phone)) r.repair("S15");
     std::string text = std::move(cleaned.text);
-    if (context.legacy != text::Legacy::none) {
-        text = text::clean(text::from_legacy(text, context.legacy)).text;
-    } else if ((field.type == FieldType::text || field.type == FieldType::name || field.type == FieldType::address)) {
-        if (auto const legacy = text::detect_legacy(text); legacy != text::Legacy::none)
-            r.fault("D08", 'B', fmt::format("Chữ gõ bằng phông cũ ({}). Có lẽ là: {}. Gõ lại bằng phông Unicode.", legacy == text::Legacy::vni ? "VNI" : "TCVN3", text::from_legacy(text, legacy)));
+    if (context.legacy == text::Legacy::none && (field.type == FieldType::text || field.type == FieldType::name || field.type == FieldType::address)) {
+        if (auto const legacy = text::detect_legacy(std::string_view(raw)); legacy != text::Legacy::none)
+            r.fault("D08", 'B', fmt::format("Chữ gõ bằng phông cũ ({}). Có lẽ là: {}. Gõ lại bằng phông Unicode.", legacy == text::Legacy::vni ? "VNI" : "TCVN3", text::from_legacy(raw, legacy)));
     }
     if (text.empty()) return out;
+    if (text.find("\xEF\xBF\xBD") != text.npos && field.type != FieldType::name) {
+        r.fault("parse", field.required ? 'B' : 'E', fmt::format("'{}' có chữ đã mất khi chuyển bảng mã. Gõ lại ô này.", text));
+        return out;
+    }
+    if (field.type != FieldType::name && text::has_lookalike_letters(text)) {
+        r.fault("parse", field.required ? 'B' : 'E', fmt::format("'{}' có chữ của bảng chữ cái khác trông giống chữ Việt. Gõ lại ô này.", text));
+        return out;
+    }
     if (wants_real_text(field.type) && field.key != "note" && text::is_placeholder(text)) {
         r.fault("S16", 'E', fmt::format("'{}' không phải là thông tin thật. Để trống nếu không có.", text));
         return out;
     }
     switch (field.type) {
-        case FieldType::text: out.value = text.substr(0, 2000); break;
+        case FieldType::text: out.value = text::clip(text, 2000); break;
         case FieldType::name:
             out.value = text;
             if (text::is_all_caps(text) && !blocks(student::check_name(field.key, text, true))) {
@@ -219,8 +255,9 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
         case FieldType::codes: {
             if (auto const whole = context.reference->list(field.list).find(text)) { out.value = whole->value->code; break; }
             std::string_view rest = text;
+            char const separator = text.find(';') != text.npos ? ';' : ',';
             while (!rest.empty()) {
-                auto const end = std::min(rest.find(';'), rest.size());
+                auto const end = std::min(rest.find(separator), rest.size());
                 std::string const part = text::clean(rest.substr(0, end)).text;
                 if (auto const found = context.reference->list(field.list).find(part)) out.value += (out.value.empty() ? "" : ",") + found->value->code;
                 else if (!part.empty()) r.fault("D13", 'B', fmt::format("'{}' không có trong danh mục {}.", part, field.label));
@@ -247,7 +284,7 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
         }
         case FieldType::commune: read_commune(text, r, context); break;
         case FieldType::address:
-            out.value = text.substr(0, 1000);
+            out.value = text::clip(text, 1000);
             if (Phone::parse(text)) r.fault("parse", 'W', "Ô địa chỉ đang ghi một số điện thoại.");
             else if (context.reference->names_a_district(text)) r.fault("D15", 'E', "Địa chỉ còn ghi cấp huyện, đã bỏ từ 01/07/2025. Ghi theo xã, phường mới.");
             break;

@@ -24,7 +24,7 @@ struct CellState {
 enum class Action : std::uint8_t { create, change, keep, conflict, refuse };
 std::string_view wire(Action action);
 
-/// A likeness that a person must judge: a record already there, or another row of the file.
+/// A likeness that a person must judge: a record already there. Until then the row makes nobody.
 struct Proposal { std::int64_t record_id = 0; std::string text, why; };
 
 struct Row {

@@ -51,8 +51,12 @@ Response template_of(Request& request) {
         if (f.key == "vendorKey") continue;
         workbook::OutColumn c;
         c.header = std::string(f.label), c.required = f.required, c.width = std::max<double>(12, static_cast<double>(f.label.size()) * 0.8);
-        if (f.type == FieldType::code && f.list != "countries")
+        if (f.type == FieldType::code)
             for (auto const& v : Reference::get().list(f.list).values()) c.choices.push_back(v.name_vi);
+        if (f.type == FieldType::province) c.choices = Reference::get().province_names();
+        if (f.type == FieldType::commune)
+            for (auto const& commune : Reference::get().communes_of("75")) c.choices.push_back(commune.name);
+        if (f.type == FieldType::codes) c.note = "Nhiều giá trị cách nhau bằng dấu chấm phẩy (;).";
         if (f.type == FieldType::boolean) c.note = "Đánh dấu x nếu có, để trống nếu không.";
         if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";
         columns.push_back(std::move(c));

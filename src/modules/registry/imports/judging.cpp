@@ -78,8 +78,7 @@ LocalDate opening_day(db::Tx& tx, int year) {
 }
 
 student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers) {
-    auto const today = deps.clock.today();
-    return {year, today, answers, student::list_classes(tx, school_id, year), student::list_existing(tx, school_id, year, today)};
+    return student::load_context(tx, deps.pool, school_id, year, deps.clock.today(), answers);
 }
 
 ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport& import) {

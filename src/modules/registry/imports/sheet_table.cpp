@@ -61,6 +61,15 @@ struct SheetReader {
 
     std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
 
+    /// Headers of a gradebook: regular, mid-term and final marks.
+    bool names_marks(std::vector<workbook::Cell> const& cells) const {
+        return std::count_if(cells.begin(), cells.end(), [&](workbook::Cell const& c) {
+            if (c.empty() || c.text.size() > 60) return false;
+            std::string const name = header_key(converted(c.text));
+            return name.starts_with("ddgtx") || name.starts_with("ddggk") || name.starts_with("ddgck") || name.starts_with("dtbmhk");
+        }) >= 2;
+    }
+
     /// The columns of a header row; empty when the row is none.
     std::vector<Column> as_header(std::vector<workbook::Cell> const& cells, bool chosen) const {
         std::vector<Column> columns;
@@ -97,6 +106,7 @@ struct SheetReader {
             previous = cells;
             return true;
         }
+        if (current.empty() && names_marks(cells)) out.score_sheet = true;
         if (auto name = class_of_row(cells); !name.empty()) {
             class_context = name;
             if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end()) out.listed_classes.push_back(name), out.listed_grades.emplace_back();
@@ -113,8 +123,21 @@ struct SheetReader {
         return true;
     }
 
+    /// A second header row with a program's names: fullName, birthday, provinceCode.
+    static bool names_keys(std::vector<workbook::Cell> const& cells) {
+        int names = 0, humps = 0;
+        for (auto const& c : cells) {
+            if (c.empty()) continue;
+            if (!std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x == '_'; })) return false;
+            ++names;
+            humps += std::any_of(c.text.begin() + 1, c.text.end(), [](char x) { return (x >= 'A' && x <= 'Z') || x == '_'; });
+        }
+        return names >= 4 && humps > 0;
+    }
+
     void take_data(workbook::RowView const& row) {
         auto const& cells = *row.cells;
+        if (names_keys(cells)) return;
         int filled = 0;
         bool key = false;
         for (auto const& c : current) {
@@ -142,6 +165,12 @@ void read_class_list(workbook::Reader& reader, std::size_t sheet, SheetTable& ou
         }
         return out.listed_classes.size() < 500;
     });
+}
+
+/// Marks have a way of their own; read as a list of people they would only rename and move children.
+void refuse_score_sheets(SheetTable const& table) {
+    if (table.score_sheet)
+        throw Refused(Problem(422, "wrong-file", "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán bộ, cha mẹ và trường."));
 }
 
 text::Legacy legacy_of(workbook::Reader& reader) {
@@ -197,6 +226,7 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
         });
         if (!result) throw Refused(result.error());
     }
+    refuse_score_sheets(out);
     if (out.columns.empty())
         throw Refused(Problem(422, "no-header", "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', 'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
     for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];

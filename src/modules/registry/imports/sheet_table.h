@@ -50,6 +50,7 @@ struct SheetTable {
     std::vector<RawRow> rows;
     std::vector<std::string> listed_classes;    ///< of a class-list sheet or of class rows, in order
     std::vector<std::string> listed_grades;     ///< beside them, as written; may be empty
+    bool score_sheet = false;                   ///< marks, not people
     std::vector<std::string> header_keys;       ///< of the first header row: what recognising the kind looks at
 };
 

@@ -87,7 +87,8 @@ UndoReport undo_set(ImportDeps const& deps, Actor const& actor, std::int64_t sch
     tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", school);
     Actor by = actor;
     if (by.source == "portal") by.source = "import";
-    student::WriteContext const write{by, school, head.school_year, deps.clock.today(), opening_day(tx, head.school_year), id, "Hoàn tác đợt nhập " + head.file_name, {}};
+    student::WriteContext write{by, school, head.school_year, deps.clock.today(), opening_day(tx, head.school_year), id, "Hoàn tác đợt nhập " + head.file_name, {}};
+    write.undoing = true;
     UndoReport report = head.kind == "schools" ? undo_schools(tx, by, id) : is_plain(head.kind) ? undo_plain(tx, write, head) : undo_students(tx, write, head, tell);
     tx.query("mark_undone", "UPDATE imports.import_set SET state = 'undone', undone_at = now(), undo_report = $2::jsonb, error = '' WHERE id = $1", id, undo_json(report));
     tx.commit();

@@ -38,6 +38,13 @@ bool code_is_formed(std::string const& code) {
            (std::regex_match(code, commune_form) && Reference::get().commune_in_province(code.substr(2, 5), "75"));
 }
 
+std::string levels_sent(std::string_view code) {
+    static constexpr std::pair<std::string_view, char const*> codes[] = {{"45", "01"}, {"1", "02"}, {"2", "03"}, {"3", "04"}, {"6", "05"}, {"12", "02,03"}, {"23", "03,04"}, {"123", "02,03,04"}};
+    for (auto const& [sent, levels] : codes)
+        if (code == sent) return levels;
+    return {};
+}
+
 void apply_rules(imports::Row& row) {
     auto const& v = row.values;
     auto const add = [&](char const* rule, char severity, char const* field, std::string text) {
@@ -50,8 +57,18 @@ void apply_rules(imports::Row& row) {
     for (auto const& f : table)
         if (f.required && value_of(v, f.key).empty()) add("U01", 'B', f.key.data(), fmt::format("Cột bắt buộc '{}' đang trống.", f.label));
     auto const* kind = Reference::get().list("school_kinds").by_code(value_of(v, "kind"));
-    if (kind && !value_of(v, "level").empty() && kind->attribute("levels").find(value_of(v, "level")) == std::string::npos)
+    bool foreign_level = false;
+    std::string_view rest = value_of(v, "level");
+    while (kind && !rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        foreign_level |= kind->attribute("levels").find(rest.substr(0, end)) == std::string::npos;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (foreign_level)
         add("D20", 'E', "level", fmt::format("Cấp học không thuộc nhóm '{}'.", kind->name_vi));
+    if (value_of(v, "ownership") == "02") add("S26", 'W', "ownership", "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
+    std::string const folded = text::fold(value_of(v, "name"));
+    if (folded.starts_with("test") || folded.find(" test") != folded.npos) add("S13", 'B', "name", "Tên như một trường thử nghiệm. Trường thử không vào cơ sở dữ liệu của tỉnh.");
     if (value_of(v, "ownership") == "03" && kind && kind->attribute("levels") != "01") add("D21", 'E', "ownership", "Loại hình dân lập chỉ dùng cho mầm non.");
     if (!value_of(v, "communeCode").empty() && !Reference::get().commune_in_province(value_of(v, "communeCode"), value_of(v, "provinceCode")))
         add("D14", 'B', "communeCode", "Xã, phường không thuộc tỉnh đã ghi.");
@@ -77,10 +94,15 @@ void judge(imports::ChangeSet& set, std::vector<Existing> const& existing) {
     std::unordered_map<std::string, Existing const*> by_code;
     for (auto const& e : existing) by_code.emplace(value_of(e.values, "code"), &e);
     std::unordered_map<std::string, int> seen;
+    auto const place_of = [](Values const& v) { return text::fold(value_of(v, "name")) + "|" + value_of(v, "communeCode") + "|" + value_of(v, "kind"); };
+    std::unordered_map<std::string, std::string> by_place;  // S12: name, commune and kind → code
+    for (auto const& e : existing) by_place.emplace(place_of(e.values), value_of(e.values, "code"));
     for (auto& row : set.rows) {
-        std::erase_if(row.faults, [](Fault const& f) { return f.rule == "D19" || f.rule == "U01" || f.rule == "D20" || f.rule == "D21" || f.rule == "D14" || f.rule == "S13"; });
+        std::erase_if(row.faults, [](Fault const& f) { return f.rule == "D19" || f.rule == "U01" || f.rule == "D20" || f.rule == "D21" || f.rule == "D14" || f.rule == "S13" || f.rule == "S12" || f.rule == "S26"; });
         apply_rules(row);
         if (++seen[value_of(row.values, "code")] > 1) row.faults.push_back({"S13", 'B', "code", "Mã trường này có ở dòng khác của tệp."});
+        if (auto const [place, fresh] = by_place.emplace(place_of(row.values), value_of(row.values, "code")); !fresh && place->second != value_of(row.values, "code"))
+            row.faults.push_back({"S12", 'W', "name", fmt::format("Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.", place->second)});
         row.action = imports::Action::create;
         row.match_id = 0;
         if (auto const match = by_code.find(value_of(row.values, "code")); match != by_code.end()) {
@@ -109,6 +131,12 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Ex
             static workbook::Cell const none;
             auto reading = imports::read_cell(static_cast<std::size_t>(c.index) < raw.cells.size() ? raw.cells[static_cast<std::size_t>(c.index)] : none, *field, false, context);
             if (!reading.value.empty()) row.values[c.field] = reading.value;
+            // the province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary …
+            if (auto const levels = c.field == "level" ? levels_sent(reading.seen) : std::string(); !levels.empty()) {
+                reading.faults.clear();
+                row.values[c.field] = reading.value = levels;
+                reading.repairs = {"S25"};
+            }
             imports::CellState cell;
             cell.column = c.index, cell.seen = reading.seen, cell.value = reading.value, cell.repairs = reading.repairs;
             row.cells[c.field] = std::move(cell);

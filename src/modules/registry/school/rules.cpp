@@ -51,6 +51,7 @@ std::vector<Fault> check(Values const& v, LocalDate today) {
     if (kind && !levels.empty() && split(levels, ',') != split(kind->attribute("levels"), ' '))
         add("D20", 'E', "levels", fmt::format("Loại trường '{}' dạy các cấp {}; cấp học ghi {}. Sửa một trong hai.", kind->name_vi, kind->attribute("levels"), levels));
     auto const& ownership = value_of(v, "ownership");
+    if (ownership == "02") add("S26", 'W', "ownership", "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
     if (ownership == "03" && levels != "01" && !levels.empty()) add("D21", 'E', "ownership", "Loại hình dân lập chỉ còn ở mầm non.");
     if (value_of(v, "isInternational") == "true" && ownership == "01") add("D22", 'E', "isInternational", "Trường quốc tế không thể là trường công lập.");
     auto const& standard = value_of(v, "nationalStandard");

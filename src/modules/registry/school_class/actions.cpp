@@ -14,12 +14,13 @@ namespace {
 [[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
 [[noreturn]] void name_taken() { throw Refused(Problem(409, "duplicate", "Năm học này trường đã có lớp trùng tên.", {{"name", "S14", "Tên lớp đã có trong năm học này."}})); }
 
-Facts facts_of(db::Tx& tx, std::int64_t school_id, int year, std::int64_t id, Values const& values) {
+Facts facts_of(db::Tx& tx, std::int64_t school_id, int year, std::int64_t id, Values const& values, Settings const& settings) {
     Facts facts;
     auto const school = tx.query("school_of_class", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", school_id);
     if (school.empty()) not_found();
     facts.school_levels = school[0].strings("level_codes");
     facts.school_type = school[0].text("school_type");
+    facts.settings = &settings;
     auto const others = tx.query("other_classes", R"sql(
         SELECT coalesce(bool_or(name_key = $4), false) AS taken, count(*) FILTER (WHERE homeroom_name = $5 AND $5 <> '') AS led
           FROM registry.school_class WHERE school_id = $1 AND school_year = $2 AND id <> $3 AND NOT cancelled
@@ -54,7 +55,8 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const year = tx.query("year_of_class", "SELECT opens FROM registry.school_year WHERE start_year = $1", edit.school_year);
     if (year.empty()) throw Refused(Problem(422, "invalid", "Năm học này chưa được mở.", {{"schoolYear", "", "Năm học này chưa được mở."}}));
-    require_good(check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values)), edit.accept_warnings);
+    auto const settings = Settings::load(tx, deps.clock.today());
+    require_good(check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings)), edit.accept_warnings);
     auto columns = columns_of(fields(), "school_class", edit.values);
     auto const from = edit.from.value_or(year[0].date("opens"));
     columns.push_back({"school_id", db::to_param(school_id)});
@@ -84,7 +86,8 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
     for (auto const* f : changed) after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.contains("gradeCode") && !tx.query("class_used", "SELECT 1 FROM registry.class_membership WHERE school_id = $1 AND class_id = $2 AND NOT cancelled LIMIT 1", school_id, id).empty())
         throw Refused(Problem(422, "invalid", "Lớp đã có học sinh nên không đổi khối được. Tạo lớp mới rồi chuyển học sinh.", {{"gradeCode", "D60", "Lớp đã có học sinh nên không đổi khối được."}}));
-    auto faults = check(after, facts_of(tx, school_id, before->school_year, id, after));
+    auto const settings = Settings::load(tx, deps.clock.today());
+    auto faults = check(after, facts_of(tx, school_id, before->school_year, id, after, settings));
     std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && std::none_of(changed.begin(), changed.end(), [&](auto const* c) { return c->key == f.field; }); });
     require_good(faults, edit.accept_warnings);
     auto columns = columns_of(fields(), "school_class", only);

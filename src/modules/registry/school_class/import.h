@@ -1,9 +1,10 @@
 #pragma once
 // The import of a school's classes for one year.
 #include <filesystem>
-#include <set>
+#include <map>
 
 #include "modules/registry/imports/change_set.h"
+#include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::school_class {
@@ -14,9 +15,11 @@ struct ImportContext {
     int school_year = 0;
     std::vector<std::string> school_levels;
     std::string school_type;
-    std::set<std::string> staff_codes;      ///< ministry codes of the school's staff; empty: nobody is known yet, D68 is not judged
+    std::map<std::string, std::int64_t> staff;   ///< the school's staff by ministry code; empty: nobody is known yet, D68 is not judged
     std::vector<Known> existing;
     imports::Answers answers;
+    std::map<std::string, int> sites = {};       ///< by folded name and by code
+    Settings settings = Settings::defaults();
 };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
 

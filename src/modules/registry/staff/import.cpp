@@ -22,6 +22,9 @@ void accept_plain_teacher(imports::Row& row) {
     auto const cell = row.cells.find("position");
     if (cell == row.cells.end() || text::fold(cell->second.seen) != "giao vien") return;
     std::erase_if(row.faults, [](Fault const& f) { return f.field == "position"; });
+    auto& text = row.cells["positionText"];
+    text.column = cell->second.column, text.seen = cell->second.seen, text.value = "Giáo viên";
+    row.values["positionText"] = text.value;
     auto const& group = value_of(row.values, "staffGroup");
     if (!group.empty() && group != "03") row.faults.push_back({"D42", 'E', "staffGroup", "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
 }
@@ -69,7 +72,7 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
                      "LEFT JOIN LATERAL (SELECT * FROM registry.staff_assignment WHERE staff_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) a ON true "
                      "LEFT JOIN registry.staff_pay p ON p.school_id = a.school_id AND p.id = a.id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY s.id";
     }();
-    ImportContext c{today, {}, answers};
+    ImportContext c{today, {}, answers, Settings::load(tx, today)};
     for (auto const r : tx.run("staff_for_import", sql.c_str(), {db::to_param(school_id)})) {
         Known k{r.int64("record_id"), r.opt_int64("assignment_id").value_or(0), r.integer("record_version"), {}};
         for (auto const& f : fields())
@@ -86,11 +89,13 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (auto const& v = value_of(k.values, "moetCode"); !v.empty()) by_moet.emplace(v, &k);
         by_name.emplace(text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth"), &k);
     }
-    std::vector<imports::Row*> principals;
+    std::unordered_map<std::string, std::vector<Known const*>> namesakes;  // S09: the same name and birth date
+    for (auto const& k : c.existing) namesakes[text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth")].push_back(&k);
+    std::vector<imports::Row*> principals, vice_principals;
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
         accept_plain_teacher(row);
-        auto faults = check(row.values, c.today);
+        auto faults = check(row.values, c.today, c.settings);
         // a column that the file does not have is not missing in its rows
         std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
         imports::add_faults(row, std::move(faults));
@@ -100,19 +105,32 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
                 row.faults.push_back({"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
         }
         if (is_principal(row.values) && works(row.values) && !row.skipped) principals.push_back(&row);
+        if (value_of(row.values, "position") == "02" && works(row.values) && !row.skipped) vice_principals.push_back(&row);
         Known const* match = nullptr;
         auto const look = [&](auto const& index, std::string const& key) { if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second; };
         look(by_moet, value_of(row.values, "moetCode"));
         look(by_id, value_of(row.values, "personalId"));
         if (value_of(row.values, "moetCode").empty() && value_of(row.values, "personalId").empty())
             look(by_name, text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
-        if (!match) continue;
+        if (!match) {
+            for (auto const* k : namesakes[text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth")])
+                for (char const* key : {"phone", "email", "bhxhNo"})
+                    if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(k->values, key)) {
+                        row.faults.push_back({"S09", 'E', "fullName", fmt::format("Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.", value_of(k->values, "fullName"), value_of(k->values, "birth"),
+                                                                                  find_field(fields(), key)->label)});
+                        break;
+                    }
+            continue;
+        }
         row.match_id = match->id, row.base_version = match->version;
         row.match_text = fmt::format("{}, sinh {}", value_of(match->values, "fullName"), value_of(match->values, "birth"));
         row.action = imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
     }
     if (principals.size() > 1)
         for (auto* row : principals) row->faults.push_back({"D65", 'E', "position", fmt::format("Tệp có {} hiệu trưởng đang làm việc. Mỗi trường chỉ có một.", principals.size())});
+    if (static_cast<int>(vice_principals.size()) > c.settings.whole("staff.vice_principals.max"))
+        for (auto* row : vice_principals)
+            row->faults.push_back({"D65", 'W', "position", fmt::format("Tệp có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice_principals.size(), c.settings.whole("staff.vice_principals.max"))});
     imports::find_same(set.rows, fields(), "personalId", "S01", 'B');
     imports::find_same(set.rows, fields(), "moetCode", "S02", 'B');
     imports::find_same(set.rows, fields(), "email", "S10", 'W');

@@ -3,12 +3,13 @@
 #include <filesystem>
 
 #include "modules/registry/imports/change_set.h"
+#include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::staff {
 
 struct Known { std::int64_t id = 0, assignment_id = 0; int version = 0; Values values; };
-struct ImportContext { LocalDate today; std::vector<Known> existing; imports::Answers answers; };
+struct ImportContext { LocalDate today; std::vector<Known> existing; imports::Answers answers; Settings settings = Settings::defaults(); };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);

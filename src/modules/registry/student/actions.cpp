@@ -9,6 +9,7 @@
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/rules.h"
+#include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
 #include "modules/registry/values.h"
 #include "vocabulary/personal_id.h"
@@ -17,7 +18,7 @@
 namespace pv::registry::student {
 namespace {
 
-std::vector<Fault> check_guardians(std::vector<Guardian> const& guardians, std::string const& child_birth) {
+std::vector<Fault> check_guardians(std::vector<Guardian> const& guardians, std::string const& child_birth, Settings const& settings) {
     std::vector<Fault> faults;
     int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
     bool reachable = false;
@@ -41,8 +42,8 @@ std::vector<Fault> check_guardians(std::vector<Guardian> const& guardians, std::
                 add("D39", 'E', "personalId", "Chữ số thứ 4 của số định danh không khớp với quan hệ cha hoặc mẹ. Có thể đã ghi nhầm ô.");
         }
         int const year = value_of(v, "birthYear").empty() ? 0 : std::atoi(value_of(v, "birthYear").c_str());
-        if (year != 0 && child != 0 && child - year < 12) add("D39", 'E', "birthYear", fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
-        if (year != 0 && child != 0 && child - year > 80) add("D39", 'W', "birthYear", fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min")) add("D39", 'E', "birthYear", fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max")) add("D39", 'W', "birthYear", fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
     }
     if (!reachable) faults.push_back({"U11", 'E', "guardians", "Chưa có cha, mẹ hoặc người giám hộ có số điện thoại."});
     return faults;
@@ -147,13 +148,17 @@ std::string status_code(Act act, LocalDate on, YearDates const& year) {
     return codes[static_cast<std::size_t>(act)][part];
 }
 
-std::vector<Fault> check_file(StudentFile const& file, LocalDate today) {
+std::vector<Fault> check_file(StudentFile const& file, LocalDate today, Settings const& settings) {
     int const year = file.school_year != 0 ? file.school_year : today.month() >= 8 ? today.year() : today.year() - 1;
-    return check_values(file.values, RuleContext{today, year, &Reference::get(), file.class_grade, true, true});
+    RuleContext context{today, year, &Reference::get(), file.class_grade};
+    context.settings = &settings;
+    return check_values(file.values, context);
 }
 
 std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today) {
-    RuleContext context{today, 0, &Reference::get(), "", true, true};
+    auto const settings = Settings::load(tx, today);
+    RuleContext context{today, 0, &Reference::get(), ""};
+    context.settings = &settings;
     Values values = r.values;
     if (r.class_id != 0) {
         auto const of = find_class(tx, school_id, r.class_id);
@@ -164,7 +169,7 @@ std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Regist
         context.school_year = year_of(tx, today).start_year;
     }
     auto faults = check_values(values, context);
-    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"))) faults.push_back(std::move(f));
+    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"), settings)) faults.push_back(std::move(f));
     auto const entered = LocalDate::parse_iso(value_of(values, "enteredOn"));
     if (!value_of(values, "enteredOn").empty() && entered && *entered > today.plus_days(60)) faults.push_back({"D09", 'B', "enteredOn", "Ngày vào trường ở quá xa trong tương lai."});
     return faults;
@@ -222,11 +227,13 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
         changed.after[key] = value;
         changed.fields.push_back(key);
     }
-    RuleContext context{today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, &Reference::get(), file.class_grade, true, true};
+    auto const settings = Settings::load(tx, today);
+    RuleContext context{today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, &Reference::get(), file.class_grade};
+    context.settings = &settings;
     auto faults = check_values(changed.after, context);
     // What was wrong before and is not touched now does not hold up this change; it stays in the file's list of faults.
     std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && std::find(changed.fields.begin(), changed.fields.end(), f.field) == changed.fields.end(); });
-    if (change.guardians) for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"))) faults.push_back(std::move(f));
+    if (change.guardians) for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"), settings)) faults.push_back(std::move(f));
     require_good(faults, change.accept_warnings);
     if (change.occurred_on && *change.occurred_on > today) refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     try {

@@ -7,6 +7,7 @@
 
 #include "modules/registry/public.h"
 #include "modules/registry/field.h"
+#include "modules/registry/settings.h"
 
 namespace pv::registry::student {
 
@@ -27,7 +28,7 @@ struct Registration {
     std::optional<LocalDate> known_on;
 };
 /// The open faults of a file as it stands.
-std::vector<Fault> check_file(struct StudentFile const& file, LocalDate today);
+std::vector<Fault> check_file(struct StudentFile const& file, LocalDate today, Settings const& settings);
 /// The rules over a registration, as the form asks while typing. Throws 404 for a class of another school.
 std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& registration, LocalDate today);
 /// Refused 422 by the rules; 409 "enrolled-elsewhere" when the personal id belongs to a student of another school (which is named, and logged).

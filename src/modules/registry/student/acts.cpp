@@ -1,5 +1,7 @@
 #include "modules/registry/student/acts.h"
 
+#include "modules/registry/student/stays.h"
+
 namespace pv::registry::student {
 
 void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
@@ -17,10 +19,7 @@ std::optional<ClassRow> find_class(db::Tx& tx, std::int64_t school_id, std::int6
 
 YearDates year_of(db::Tx& tx, LocalDate on) {
     // the year whose summer has not ended: 1 August is the turn
-    int const start = on.month() >= 8 ? on.year() : on.year() - 1;
-    auto const rows = tx.query("school_year", "SELECT opens, term2_from, closes FROM registry.school_year WHERE start_year = $1", start);
-    if (rows.empty()) return {start, *LocalDate::from_ymd(start, 9, 5), *LocalDate::from_ymd(start + 1, 1, 18), *LocalDate::from_ymd(start + 1, 5, 31)};
-    return {start, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
+    return year_dates(tx, on.month() >= 8 ? on.year() : on.year() - 1);
 }
 
 void append(Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after) {

@@ -81,7 +81,7 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     else deps.access_log.record(std::move(entry));
     JsonWriter out;
     student::write_file(out, rows[0], {actor.may(RecordKind::student_identity, Act::read), sensitive});
-    auto faults = student::check_file(file, deps.clock.today());
+    auto faults = student::check_file(file, deps.clock.today(), *Settings::shown(deps.pool, deps.clock.today()));
     if (!sensitive)
         std::erase_if(faults, [](Fault const& f) { auto const* field = find_field(student::fields(), f.field); return field && field->sensitivity == Sensitivity::sensitive; });
     out.key("faults");

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <regex>
+#include <tuple>
 #include <unordered_map>
 
 #include "modules/registry/imports/cells.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/rules.h"
+#include "modules/registry/student/stays.h"
 #include "vocabulary/personal_id.h"
 
 namespace pv::registry::student {
@@ -19,6 +21,7 @@ using imports::CellState;
 using imports::ChangeSet;
 using imports::Row;
 
+// class and status have ways of their own below
 constexpr std::string_view not_compared[] = {"className", "gradeCode", "status", "statusOn"};
 
 bool compared(std::string_view key) { return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared); }
@@ -105,12 +108,26 @@ bool already(Row const& row, Fault const& fault) {
     return std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.rule == fault.rule && f.field == fault.field; });
 }
 
+/// S24: 'Thôi học kỳ 1' on a day of term 2. What is kept is the act and its day; the code follows from them.
+void check_status_day(Row& row, ImportContext const& context) {
+    auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
+    auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
+    if (!status || !on || !context.year) return;
+    if (*on > context.today) row.faults.push_back({"S24", 'B', "statusOn", "Ngày trạng thái sau hôm nay. Ghi ngày đã xảy ra."});
+    std::string const period = status->attribute("period");
+    if (period.empty()) return;
+    std::string const real = *on > context.year->closes ? "summer" : *on >= context.year->term2_from ? "2" : "1";
+    if (period != real)
+        row.faults.push_back({"S24", 'E', "status", fmt::format("Trạng thái '{}' không hợp với ngày {} ({}). Hồ sơ sẽ ghi theo ngày.", status->name_vi, on->vi(),
+                                                                real == "summer" ? "trong hè" : real == "2" ? "học kỳ 2" : "học kỳ 1")});
+}
+
 void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std::string, SchoolClass const*> const& classes) {
-    RuleContext rules{context.today, context.school_year, &Reference::get(), {}, true, false};
+    RuleContext rules{context.today, context.school_year, &Reference::get(), {}, true, false, &context.settings, {}, context.difficult_area};
     if (auto const& name = value_of(row.values, "className"); !name.empty()) {
         auto const found = classes.find(imports::class_key(name));
         rules.class_known = found != classes.end();
-        if (rules.class_known) rules.class_grade = found->second->grade_code, row.class_id = found->second->id;
+        if (rules.class_known) rules.class_grade = found->second->grade_code, rules.class_age_group = found->second->age_group, row.class_id = found->second->id;
     } else if (row.cells.contains("className") && row.cells.at("className").seen.empty()) {
         rules.class_known = true;
     }
@@ -119,6 +136,7 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
         if (fault.rule == "U13" && !row.cells.contains("className")) continue;
         if (!already(row, fault)) row.faults.push_back(std::move(fault));
     }
+    check_status_day(row, context);
     if (auto const id = row.cells.find("personalId"); id != row.cells.end() && id->second.value.empty() && id->second.seen.empty()) {
         auto const& nation = value_of(row.values, "nationality");
         if (nation.empty() || nation == "VN") row.faults.push_back({"U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh."});
@@ -145,6 +163,19 @@ void find_doubles(std::vector<Row>& rows, std::string const& key, char const* ru
             row->faults.push_back({rule, 'B', key, fmt::format("Trùng {} với {} trong tệp. Xem giấy tờ để biết dòng nào đúng.", find_field(fields(), key)->label, others)});
         }
     }
+}
+
+/// S17: one value in more than a fifth of the rows of a column where people differ.
+void find_filler(std::vector<Row>& rows, char const* key, Settings const& settings) {
+    std::unordered_map<std::string, std::vector<Row*>> by_value;
+    int filled = 0;
+    for (auto& row : rows)
+        if (auto const& v = value_of(row.values, key); !v.empty()) ++filled, by_value[v].push_back(&row);
+    if (filled < settings.whole("filler.rows.min")) return;
+    for (auto& [value, same] : by_value)
+        if (static_cast<double>(same.size()) * 100 > filled * settings.number("filler.share.percent"))
+            for (auto* row : same)
+                row->faults.push_back({"S17", 'W', key, fmt::format("{} dòng cùng một giá trị ở cột '{}': có lẽ điền cho đủ. Kiểm tra lại.", same.size(), find_field(fields(), key)->label)});
 }
 
 std::string swapped_day_month(std::string const& iso) {
@@ -176,6 +207,75 @@ Likeness compare(Values const& a, Values const& b) {
     // Twins: the same parents and day, given names that differ.
     if (same_birth && same_parents(a, b) && name_a != name_b && text::fold(text::split_name(value_of(a, "fullName")).given) != text::fold(text::split_name(value_of(b, "fullName")).given)) return Likeness::twin;
     return different_ids ? Likeness::none : Likeness::near;
+}
+
+/// What the file says of a student's status against what is known (records.md §4.22): an act with its day, or a question. True: something will be done.
+bool compare_status(Row& row, Existing const& match) {
+    auto const& list = Reference::get().list("student_statuses");
+    auto const *said = list.by_code(value_of(row.values, "status")), *known = list.by_code(value_of(match.values, "status"));
+    if (!said || !row.cells.contains("status")) return false;
+    bool const leaves = said->attribute("presence") == "left", had_left = !match.left_on.empty();
+    auto const ask = [&](std::string text) { row.faults.push_back({"U14", 'E', "status", std::move(text)}); };
+    if (leaves == had_left) {
+        bool const another_act = leaves ? known && known->attribute("movement") != said->attribute("movement")
+                                        : said->code != "01" && known && known->attribute("movement") != said->attribute("movement");
+        if (another_act)
+            row.faults.push_back({"match", 'W', "status", fmt::format("Tệp ghi '{}', hồ sơ ghi '{}'. Chưa đổi gì: nếu hồ sơ sai, sửa việc đó ở hồ sơ học sinh.", said->name_vi, known->name_vi)});
+        return false;
+    }
+    auto const& on = value_of(row.values, "statusOn");
+    std::string const act = leaves ? fmt::format("Tệp ghi '{}' mà hồ sơ là đang học", said->name_vi) : fmt::format("Tệp ghi '{}' mà hồ sơ là đã rời trường từ {}", said->name_vi, LocalDate::parse_iso(match.left_on)->vi());
+    auto const& after = leaves ? match.entered_on : match.left_on;
+    if (on.empty()) { ask(act + ". Cần biết ngày: ghi ở cột 'Ngày nhập trạng thái', hoặc làm việc này ở hồ sơ học sinh. Trạng thái chưa đổi."); return false; }
+    if (on < after || (leaves && on == after)) {
+        ask(fmt::format("{}, nhưng ngày {} không sau ngày {} của hồ sơ. Ghi đúng ngày ở cột 'Ngày nhập trạng thái'. Trạng thái chưa đổi.", act, LocalDate::parse_iso(on)->vi(), LocalDate::parse_iso(after)->vi()));
+        return false;
+    }
+    auto &status = row.cells["status"], &day = row.cells["statusOn"];
+    status.old = value_of(match.values, "status"), status.has_old = true;
+    day.old = "", day.has_old = true;
+    return true;
+}
+
+/// D05, S01, S02: numbers that must not move from one known student to another.
+void check_numbers_of(Row& row, Existing const& match, std::unordered_map<std::string, Existing const*> const& by_id, std::unordered_map<std::string, Existing const*> const& by_moet) {
+    auto const& code = value_of(row.values, "moetCode");
+    auto const& known = value_of(match.values, "moetCode");
+    if (!code.empty() && !known.empty() && code != known)
+        row.faults.push_back({"D05", 'B', "moetCode", fmt::format("Mã định danh của Bộ đã cấp ({}) thì không đổi. Kiểm tra dòng này có đúng học sinh không.", known)});
+    for (auto const& [key, index, rule] : {std::tuple{"personalId", &by_id, "S01"}, std::tuple{"moetCode", &by_moet, "S02"}}) {
+        auto const owner = index->find(value_of(row.values, key));
+        if (owner != index->end() && owner->second->id != match.id)
+            row.faults.push_back({rule, 'B', key, fmt::format("Số này là của học sinh khác trong trường: {}. Xem giấy tờ để biết dòng nào đúng.", value_of(owner->second->values, "fullName"))});
+    }
+}
+
+/// Numbers that no student of this school has may belong to a child of another one: that is all a clerk is told of him.
+void find_elsewhere(ChangeSet& set, ImportContext const& context) {
+    if (!context.elsewhere) return;
+    std::unordered_map<std::int64_t, Existing const*> known;
+    for (auto const& e : context.existing) known.emplace(e.id, &e);
+    auto const foreign = [&](Row const& row, char const* key) -> std::string {
+        auto const& number = value_of(row.values, key);
+        if (number.empty() || row.skipped || std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; })) return {};
+        auto const match = known.find(row.match_id);
+        return match != known.end() && value_of(match->second->values, key) == number ? std::string() : number;
+    };
+    std::vector<std::string> numbers;
+    for (auto const& row : set.rows)
+        for (char const* key : {"personalId", "moetCode"})
+            if (auto n = foreign(row, key); !n.empty()) numbers.push_back(std::move(n));
+    if (numbers.empty()) return;
+    auto const places = context.elsewhere(numbers);
+    if (places.empty()) return;
+    for (auto& row : set.rows)
+        for (char const* key : {"personalId", "moetCode"}) {
+            auto const place = places.find(foreign(row, key));
+            if (place == places.end()) continue;
+            row.faults.push_back({"S06", 'B', key, place->second.enrolled ? fmt::format("Đang học tại {}: gửi yêu cầu chuyển đến.", place->second.school_name)
+                                                                        : fmt::format("Hồ sơ ở {} (đã rời trường): gửi yêu cầu chuyển đến.", place->second.school_name)});
+            break;
+        }
 }
 
 void match_and_compare(ChangeSet& set, ImportContext const& context) {
@@ -220,13 +320,16 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
         taken[match->id] = &row;
         row.match_id = match->id, row.base_version = match->version;
         row.match_text = fmt::format("{}, sinh {}, lớp {}", value_of(match->values, "fullName"), value_of(match->values, "birth"), value_of(match->values, "className"));
-        bool changed = false;
+        check_numbers_of(row, *match, by_id, by_moet);
+        bool const moves = compare_status(row, *match);
+        bool changed = moves;
         for (auto& [key, cell] : row.cells) {
             auto const* field = find_field(fields(), key);
             // An empty cell says nothing about what is known; an unreadable one neither.
             if (cell.value.empty() || !compared(key) || !field) continue;
             // What hangs on something that is not there cannot be kept: a place in no class, the work of a father without a name.
             if (key == "orderNo" && match->class_id == 0) continue;
+            if (key == "leavingReason" && !moves && match->left_on.empty()) continue;
             bool nameless = false;
             for (std::string const parent : {"father", "mother"})
                 nameless |= key.starts_with(parent) && value_of(match->values, parent + "Name").empty() && value_of(row.values, parent + "Name").empty();
@@ -236,7 +339,8 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
             if (old == cell.value || (field->type == FieldType::boolean && cell.value == "false" && old.empty())) continue;
             cell.old = old, cell.has_old = true, changed = true;
         }
-        if (row.class_id != 0 && row.class_id != match->class_id && row.cells.contains("className")) {
+        // who leaves, or has left, changes no class; who comes back is put where the file has him
+        if (row.class_id != 0 && row.class_id != match->class_id && row.cells.contains("className") && (moves ? !match->left_on.empty() : match->left_on.empty())) {
             auto& cell = row.cells["className"];
             cell.old = value_of(match->values, "className"), cell.has_old = true, changed = true;
         }
@@ -258,7 +362,9 @@ void match_and_compare(ChangeSet& set, ImportContext const& context) {
                 if (likeness == Likeness::twin) row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
                 else if (likeness == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'là em này', hoặc giữ là học sinh mới."});
                 else row.faults.push_back({"S04", 'W', "fullName", "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
-                if (likeness != Likeness::twin) row.proposal = imports::Proposal{e->id, text, likeness == Likeness::likely ? "S03" : "S04"};
+                if (likeness == Likeness::twin) break;
+                // Until the clerk says who it is, the row makes nobody.
+                if (!row.distinct) row.proposal = imports::Proposal{e->id, text, likeness == Likeness::likely ? "S03" : "S04"}, row.action = Action::conflict;
                 break;
             }
         for (auto* other : new_by_birth[born]) {
@@ -290,6 +396,34 @@ void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_
     }
 }
 
+ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers) {
+    ImportContext c{school_year, today, answers, list_classes(tx, school_id, school_year), list_existing(tx, school_id, school_year, today)};
+    c.settings = Settings::load(tx, today);
+    c.year = year_dates(tx, school_year);
+    auto const school = tx.query("school_area", "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult FROM registry.school WHERE id = $1", school_id);
+    c.difficult_area = !school.empty() && school[0].boolean("difficult");
+    c.elsewhere = [&tx, &pool, school_id, today](std::vector<std::string> const& numbers) {
+        std::map<std::string, Elsewhere> out;
+        std::map<std::int64_t, int> told;
+        for (auto const r : tx.query("where_enrolled_numbers", "SELECT number, school_id, school_name, enrolled FROM registry.where_enrolled_numbers($1::text[], $2::date) WHERE school_id <> $3", numbers, today, school_id)) {
+            out[r.string("number")] = {r.string("school_name"), r.boolean("enrolled")};
+            ++told[r.int64("school_id")];
+        }
+        if (told.empty()) return out;
+        // the look-up is on disk before anybody reads the answer, whatever becomes of the import
+        db::Context job;
+        job.role = db::Role::job;
+        auto log = pool.write(job);
+        for (auto const& [other, count] : told)
+            log.query("log_where_enrolled", "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive) "
+                                            "VALUES ($1, $2::int, '', 'where_enrolled', 'student', '{}', $3::int, $4, false)",
+                      tx.context().account_id, school_id, other, fmt::format("nhập từ tệp: {} số định danh đã có", count));
+        log.commit();
+        return out;
+    };
+    return c;
+}
+
 void judge(ChangeSet& set, ImportContext const& context) {
     std::vector<SchoolClass> proposed;
     for (std::size_t i = 0; i < set.new_classes.size(); ++i)
@@ -305,7 +439,10 @@ void judge(ChangeSet& set, ImportContext const& context) {
     }
     find_doubles(set.rows, "personalId", "S01");
     find_doubles(set.rows, "moetCode", "S02");
+    find_doubles(set.rows, "studentCode", "S02");
     match_and_compare(set, context);
+    find_elsewhere(set, context);
+    for (char const* key : {"phone", "birth", "heightCm"}) find_filler(set.rows, key, context.settings);
     for (auto& row : set.rows)
         if (blocks(row.faults) || row.skipped) row.action = Action::refuse;
 }

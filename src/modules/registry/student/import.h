@@ -1,11 +1,19 @@
 #pragma once
 // The import of students: recognise, read, check, match, compare. No writing here.
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
 
 #include "modules/registry/imports/change_set.h"
+#include "modules/registry/settings.h"
+#include "modules/registry/student/actions.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::student {
+
+/// Where a child of another school is, as a clerk may be told it.
+struct Elsewhere { std::string school_name; bool enrolled = true; };
 
 struct ImportContext {
     int school_year;
@@ -13,7 +21,15 @@ struct ImportContext {
     imports::Answers answers;
     std::vector<SchoolClass> classes;       ///< of the school and year
     std::vector<Existing> existing;         ///< students of the school
+    Settings settings = Settings::defaults();
+    std::optional<YearDates> year = {};
+    bool difficult_area = false;
+    /// Numbers that nobody of this school has → who elsewhere has them. Looks up and logs it; empty: nobody is asked (a file judged by itself).
+    std::function<std::map<std::string, Elsewhere>(std::vector<std::string> const& numbers)> elsewhere = {};
 };
+
+/// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before an answer leaves.
+ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 

@@ -40,10 +40,11 @@ std::vector<Existing> files_of(db::Tx& tx, std::int64_t school_id, LocalDate day
 /// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
 std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive) {
     std::vector<std::int64_t> out;
+    auto const settings = Settings::load(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
         file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode");
-        auto const faults = check_file(file, today);
+        auto const faults = check_file(file, today, settings);
         bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
             auto const* field = find_field(fields(), f.field);
             return (f.severity == 'B' || f.severity == 'E') && (sensitive || !field || field->sensitivity != Sensitivity::sensitive);

@@ -5,6 +5,7 @@
 
 #include "modules/registry/field.h"
 #include "modules/registry/student/acts.h"
+#include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
 #include "platform/http/json_writer.h"
 
@@ -104,16 +105,7 @@ int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& 
     if (l.on > deps.clock.today()) refuse("on", "Ngày thôi học không thể sau hôm nay.");
     if (l.on <= *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi danh.", file.entered_on->vi()));
     std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_of(tx, l.on));
-    tx.query("close_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), $3::date), left_as = $4, leaving_reason = nullif($5, ''), version = version + 1 WHERE school_id = $1 AND id = $2",
-             school_id, file.enrolment_id, l.on, code, l.kind == "dropout" ? l.reason_code : "");
-    for (char const* sql : {"UPDATE registry.class_membership SET version = version + 1, cancelled = lower(period) >= $3::date, "
-                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)",
-                            "UPDATE registry.yearly_facts SET version = version + 1, cancelled = lower(period) >= $3::date, "
-                            "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)"})
-        tx.run("close_with_enrolment", sql, {db::to_param(school_id), db::to_param(id), db::to_param(l.on)});
-    tx.query("record_leaving", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, reason_code, paper_no, enrolment_id, from_class_id) "
-                               "VALUES ($1, $2, $3, $4::date, $5::date, $6, nullif($7, ''), nullif($8, ''), $9, nullif($10::bigint, 0))",
-             school_id, id, l.kind == "dropout" ? "leave" : "transfer_out", l.on, l.known_on, l.reason, l.reason_code, l.paper_no, file.enrolment_id, file.class_id);
+    close_stay(tx, school_id, {id, file.enrolment_id, file.class_id, l.on, l.kind == "transfer_out", code, l.reason_code, l.reason, l.paper_no, l.known_on});
     int const version = raise(tx, id);
     Log const log{tx, actor, school_id, id, l.on, l.known_on, l.reason};
     http::JsonWriter before, after;

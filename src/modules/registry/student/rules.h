@@ -1,10 +1,11 @@
 #pragma once
-// Quality rules of a student's file: pure, the same for form, import and API. Ids, heads and severities are those of docs/rules.md.
+// Quality rules of a student's file: pure, the same for form, import and API. Which rule stands where: docs/rules.md.
 #include <optional>
 #include <vector>
 
 #include "modules/registry/field.h"
 #include "modules/registry/reference.h"
+#include "modules/registry/settings.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::registry::student {
@@ -17,6 +18,9 @@ struct RuleContext {
     std::string class_grade;             ///< grade code of the row's class; "" when the class is not known
     bool class_known = true;             ///< the class named exists in the school
     bool whole_record = true;            ///< completeness rules apply (a form, an API call), not only to the columns a file has
+    Settings const* settings = &Settings::defaults();
+    std::string class_age_group = {};    ///< of a preschool class (D11)
+    bool difficult_area = false;         ///< the school lies in one (D35)
 };
 
 std::vector<Fault> check(Values const& values, RuleContext const& context);

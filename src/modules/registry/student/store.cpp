@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "modules/registry/imports/cells.h"
 #include "modules/registry/student/fields.h"
+#include "modules/registry/student/stays.h"
 #include "platform/audit/audit.h"
 #include "platform/http/json_writer.h"
 #include "vocabulary/text.h"
@@ -107,6 +109,32 @@ Period enrolment_period(WriteContext const& c, Values const& values) {
 struct Guardian { char const* relation; char const* prefix; };
 constexpr Guardian guardians[] = {{"CHA", "father"}, {"ME", "mother"}};
 
+/// Both parents with name and year of birth: by which brothers and sisters are known. "" when one is missing.
+std::string couple_key(std::string const& father, std::string const& father_year, std::string const& mother, std::string const& mother_year) {
+    if (father.empty() || father_year.empty() || mother.empty() || mother_year.empty()) return {};
+    return text::fold(father) + "|" + father_year + "|" + text::fold(mother) + "|" + mother_year;
+}
+std::string couple_key(Values const& v) { return couple_key(value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"), value_of(v, "motherBirthYear")); }
+
+struct Couple { std::int64_t father = 0, mother = 0; };
+/// Couples among the parents of the school's children that the new rows name too.
+std::unordered_map<std::string, Couple> known_couples(db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows) {
+    std::unordered_map<std::string, Couple> out;
+    std::vector<std::string> fathers;
+    for (auto const& row : rows)
+        if (!couple_key(row.values).empty()) fathers.push_back(text::fold(value_of(row.values, "fatherName")));
+    if (fathers.empty()) return out;
+    for (auto const r : tx.query("known_couples", R"sql(
+             SELECT f.id AS father, m.id AS mother, f.full_name AS father_name, f.birth_year AS father_year, m.full_name AS mother_name, m.birth_year AS mother_year
+               FROM registry.student_guardian sf JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
+               JOIN registry.student_guardian sm ON sm.student_id = sf.student_id AND sm.relation = 'ME' AND NOT sm.cancelled AND upper_inf(sm.period)
+               JOIN registry.guardian m ON m.id = sm.guardian_id AND m.birth_year IS NOT NULL
+              WHERE sf.school_id = $1 AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period) ORDER BY f.id DESC
+         )sql", school_id, fathers))
+        out[couple_key(r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {r.int64("father"), r.int64("mother")};
+    return out;
+}
+
 }  // namespace
 
 std::string values_json(Values const& values, std::vector<std::string> const& only) {
@@ -118,9 +146,9 @@ std::string values_json(Values const& values, std::vector<std::string> const& on
 
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year) {
     std::vector<SchoolClass> out;
-    for (auto const r : tx.query("classes_of_school", "SELECT id, name, name_key, grade_code FROM registry.school_class WHERE school_id = $1 AND school_year = $2 AND NOT cancelled "
+    for (auto const r : tx.query("classes_of_school", "SELECT id, name, name_key, grade_code, preschool_age_group FROM registry.school_class WHERE school_id = $1 AND school_year = $2 AND NOT cancelled "
                                                       "ORDER BY grade_code, order_no, name", school_id, school_year))
-        out.push_back({r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code")});
+        out.push_back({r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"), r.string("preschool_age_group")});
     return out;
 }
 
@@ -138,7 +166,7 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
             else list += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
         }
         return R"sql(
-            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name_key AS "className",
+            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name_key AS "className",
                    f.full_name AS "fatherName", f.birth_year AS "fatherBirthYear", f.occupation AS "fatherOccupation",
                    w.full_name AS "motherName", w.birth_year AS "motherBirthYear", w.occupation AS "motherOccupation")sql" + list + R"sql(
               FROM registry.student s
@@ -174,6 +202,7 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
         e.membership_id = r.opt_int64("membership_id").value_or(0);
         e.class_id = r.opt_int64("class_id").value_or(0);
         e.yearly_id = r.opt_int64("yearly_id").value_or(0);
+        e.entered_on = r.string("entered_on"), e.left_on = r.string("left_on");
         for (auto const& p : places)
             if (!r.is_null(p.column)) e.values.emplace(p.key, std::string(r.text(p.column)));
         out.push_back(std::move(e));
@@ -207,7 +236,10 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     for (auto const& row : rows)
         for (auto const& g : guardians) parent_count += !value_of(row.values, std::string(g.prefix) + "Name").empty();
     auto const guardian_ids = draw_ids(tx, "guardian", parent_count);
-    std::size_t next_guardian = 0;
+    std::size_t next_guardian = 0, link_count = 0;
+    auto couples = known_couples(tx, c.school_id, rows);
+    JsonWriter links;
+    links.begin_array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto const& v = rows[i].values;
         json.begin_object().field("id", ids[i]).field("yearly_id", yearly_ids[i]);
@@ -220,13 +252,26 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         auto const& status = value_of(v, "status");
         json.field("entered_as", period.left || status.empty() ? "01" : status).field("left_as", period.left ? std::optional(status) : std::nullopt);
         json.field("period", period.text).field("class_id", rows[i].class_id ? std::optional(rows[i].class_id) : std::nullopt).end_object();
+        // brothers and sisters share the persons of their parents
+        std::string const couple = couple_key(v);
+        auto const shared = couple.empty() ? couples.end() : couples.find(couple);
+        Couple made;
         for (auto const& g : guardians) {
             auto const& name = value_of(v, std::string(g.prefix) + "Name");
             if (name.empty()) continue;
-            auto const opt = [&](char const* what) { auto const& t = value_of(v, std::string(g.prefix) + what); return t.empty() ? std::nullopt : std::optional(t); };
-            parents.begin_object().field("id", guardian_ids[next_guardian++]).field("student_id", ids[i]).field("relation", g.relation).field("full_name", name);
-            parents.field("name_key", text::fold(name)).field("birth_year", opt("BirthYear")).field("occupation", opt("Occupation")).end_object();
+            bool const father = std::string_view(g.relation) == "CHA";
+            std::int64_t person = shared == couples.end() ? 0 : father ? shared->second.father : shared->second.mother;
+            if (person == 0) {
+                person = guardian_ids[next_guardian++];
+                auto const opt = [&](char const* what) { auto const& t = value_of(v, std::string(g.prefix) + what); return t.empty() ? std::nullopt : std::optional(t); };
+                parents.begin_object().field("id", person).field("full_name", name);
+                parents.field("name_key", text::fold(name)).field("birth_year", opt("BirthYear")).field("occupation", opt("Occupation")).end_object();
+            }
+            (father ? made.father : made.mother) = person;
+            links.begin_object().field("id", person).field("student_id", ids[i]).field("relation", g.relation).end_object();
+            ++link_count;
         }
+        if (!couple.empty() && shared == couples.end()) couples.emplace(couple, made);
         changes.begin_object().field("kind", "student").field("id", ids[i]).field("subject", ids[i]).field("action", "create").field("occurred", occurred(c, v)).end_object();
     }
     std::string const data = json.end_array().take();
@@ -260,7 +305,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         SELECT $2::int, x.id, 'enrol', lower(e.period), e.id, x.class_id
           FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint) JOIN registry.enrolment e ON e.student_id = x.id AND e.school_id = $2::int
     )sql", data, c.school_id);
-    if (parent_count > 0) {
+    if (link_count > 0) {
         std::string const people = parents.end_array().take();
         tx.query("insert_guardians", R"sql(
             INSERT INTO registry.guardian (id, full_name, name_key, birth_year, occupation)
@@ -269,7 +314,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         tx.query("insert_student_guardians", R"sql(
             INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation)
             SELECT student_id, id, $2::int, relation FROM json_to_recordset($1::json) AS x (id bigint, student_id bigint, relation text)
-        )sql", people, c.school_id);
+        )sql", links.end_array().take(), c.school_id);
     }
     append(tx, c, changes.end_array().take());
     return ids;
@@ -399,8 +444,9 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
     JsonWriter changes;
     changes.begin_array();
     for (auto const* r : good) {
-        if (r->class_id != 0 && r->class_id != r->before->class_id) move_class(tx, c, *r);
-        changes.begin_object().field("kind", "student").field("id", r->before->id).field("subject", r->before->id).field("action", "update").field("occurred", occurred(c, {}));
+        if (std::find(r->fields.begin(), r->fields.end(), "status") != r->fields.end()) change_status(tx, c, *r);
+        else if (r->class_id != 0 && r->class_id != r->before->class_id) move_class(tx, c, *r);
+        changes.begin_object().field("kind", "student").field("id", r->before->id).field("subject", r->before->id).field("action", "update").field("occurred", occurred(c, r->after));
         changes.raw_field("before", values_json(r->before->values, r->fields)).raw_field("after", values_json(r->after, r->fields)).end_object();
     }
     append(tx, c, changes.end_array().take());

@@ -17,12 +17,13 @@ struct Existing {
     int version = 0;
     std::int64_t school_id = 0, enrolment_id = 0, class_id = 0, membership_id = 0, yearly_id = 0;
     Values values;
+    std::string entered_on = {}, left_on = {};  ///< of the last enrolment; left_on "" while it is open
 };
 
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only` narrows to ids.
 std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, std::vector<std::int64_t> const& only = {});
 
-struct SchoolClass { std::int64_t id; std::string name, name_key, grade_code; };
+struct SchoolClass { std::int64_t id; std::string name, name_key, grade_code, age_group = {}; };
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
 
 struct New { Values values; std::int64_t class_id = 0; };
@@ -36,6 +37,7 @@ struct WriteContext {
     std::optional<std::int64_t> change_set_id;
     std::string reason;
     std::optional<LocalDate> occurred_on;
+    bool undoing = false;                       ///< a change of status is taken back, not made
 };
 
 /// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows; answers the new ids.

@@ -1,29 +1,20 @@
 // Classes, staff and guardians through the whole way: plan, keep, apply, the same file again, undo.
-#include "modules/registry/imports/kinds.h"
-#include "modules/registry/tests/office.h"
+#include "modules/registry/tests/importing.h"
 
 namespace pv::registry::test {
 namespace {
 
-namespace fs = std::filesystem;
-fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
+std::filesystem::path const data = std::filesystem::path(PV_SOURCE_DIR) / "tests/data/workbooks";
 
-class Kinds : public Office {
+class Kinds : public Importing {
 protected:
-    Kinds() : store_(folder_.path()), imports_{database_.pool(), store_, clock_} {
+    Kinds() {
         auto tx = database_.pool().write(database_.job());
         upper_ = create_school(tx, system_actor("test"), {{"code", "75000798"}, {"name", "THPT Hoa Phượng 4"}, {"kind", "08"}, {"ownership", "01"}, {"communeCode", "26041"}, {"provinceCode", "75"}}, *LocalDate::from_ymd(2010, 8, 1));
         tx.commit();
         by_ = member(upper_);
     }
-    imports::Opened create(char const* file, Actor const& actor, std::int64_t school, char const* kind = "") {
-        imports::NewImport import;
-        import.kind = kind, import.school_id = school, import.school_year = 2026, import.file_name = file;
-        return imports::create(imports_, actor, data / file, import);
-    }
-    pv::test::TestFolder folder_;
-    files::Store store_;
-    imports::ImportDeps imports_;
+    imports::Opened create(char const* file, Actor const& actor, std::int64_t school) { return Importing::create(data / file, actor, school); }
     std::int64_t upper_ = 0;
     std::shared_ptr<Actor> by_;
 };
@@ -46,6 +37,9 @@ TEST_F(Kinds, StaffThenClassesGoInAndComeOutAgain) {
     imports::apply(imports_, *by_, classes.head.id);
     EXPECT_EQ(get(by_, "/schools/" + std::to_string(upper_) + "/classes?year=2026")["total"].as_int64(), 26);
     EXPECT_EQ(create("06_danh_sach_lop.xlsx", *by_, upper_).set.counts().unchanged, 26);
+    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.school_class c JOIN registry.staff t ON t.id = c.homeroom_staff_id AND t.full_name = c.homeroom_name"), 24) << "who leads a class stands as a person of the staff";
+    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.school_class WHERE site_id IS NOT NULL"), 26);
+    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.staff_assignment WHERE position IS NULL AND position_text = 'Giáo viên'"), 59) << "a post outside the list is kept in words";
 
     auto const report = imports::undo(imports_, *by_, classes.head.id);
     EXPECT_EQ(report.undone, 26);
