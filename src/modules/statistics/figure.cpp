@@ -39,8 +39,8 @@ Figure read_figure(Deps const& deps, http::Request const& request, bool with_row
             SELECT now() AS now, min(x.recorded_at) AS since, count(*) AS n FROM (
                 (SELECT recorded_at FROM audit.feed WHERE seq > (SELECT seq FROM statistics.follower) ORDER BY seq LIMIT 10000)
                 UNION ALL
-                (SELECT c.recorded_at FROM audit.change c, audit.feed_state s
-                  WHERE c.writer >= s.done_xmin AND NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id) LIMIT 10000)) x
+                (SELECT c.recorded_at FROM (SELECT id, recorded_at FROM audit.change WHERE writer >= (SELECT done_xmin FROM audit.feed_state) ORDER BY writer LIMIT 1000) c
+                  WHERE NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id))) x
         )sql")[0];
         f.data_until = waiting.opt_instant("since"), f.pending = waiting.int64("n");
         f.asked_at = waiting.instant("now");  // moments of knowledge are the database's: it stamped the changes

@@ -40,8 +40,8 @@ Response list_schools(Deps const& deps, Request& request) {
              ORDER BY CASE WHEN $9 = 'code' THEN s.school_code ELSE s.name_key END, s.id OFFSET $7 LIMIT $8)
         SELECT p.id, p.school_code, p.name, p.school_kind, p.level_codes, p.ownership, p.commune_code, p.is_demo, p.total, a.superior_id,
                (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.superior_id ORDER BY n.period @> $1::date DESC, lower(n.period) DESC LIMIT 1) AS superior_name,
-               (SELECT count(*) FROM registry.school_class c WHERE c.school_id = p.id AND NOT c.cancelled AND c.period @> $1::date) AS classes,
-               (SELECT count(*) FROM registry.enrolment e WHERE e.school_id = p.id AND NOT e.cancelled AND e.period @> $1::date) AS students
+               (SELECT count(*) FROM registry.school_class c WHERE c.school_id = p.id AND c.cancelled IS NOT TRUE AND c.period @> $1::date) AS classes,
+               (SELECT count(*) FROM registry.enrolment e WHERE e.school_id = p.id AND e.cancelled IS NOT TRUE AND e.period @> $1::date) AS students
           FROM page p LEFT JOIN registry.authority a ON a.unit_id = p.id AND a.matter = 'administrative' AND a.period @> $1::date
          ORDER BY CASE WHEN $9 = 'code' THEN p.school_code ELSE p.name_key END, p.id
     )sql", on, request.int_query("unit"), pattern.empty() ? std::nullopt : std::optional(pattern), text("level"), text("ownership"), scope_schools(actor), offset, limit, text("sort").value_or("name"));
