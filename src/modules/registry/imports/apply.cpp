@@ -124,7 +124,7 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
         if (out.head.kind == "students") {
             auto const context = student_context(tx, deps, school, out.head.school_year, out.head.answers);
             student::judge(out.set, context);
-            finish_judging(deps, out.head, out.set);
+            finish_judging(tx, deps, out.head, out.set);
             find_conflicts(out.set, looked);
             write_students(tx, write, context, out.head, out.set, report);
         } else {

@@ -14,8 +14,7 @@ namespace pv::registry::imports {
 namespace {
 
 /// Numbers of people at other schools: asked past the wall, by number alone, and answered with the school's name alone.
-void tell_numbers_elsewhere(ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
-    bool const students = head.kind == "students";
+void tell_numbers_elsewhere(db::Tx& tx, ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
     std::vector<std::string> ids, codes;
     for (auto const& row : set.rows) {
         if (row.action != Action::create) continue;
@@ -25,12 +24,6 @@ void tell_numbers_elsewhere(ImportDeps const& deps, SetHead const& head, ChangeS
     if (ids.empty() && codes.empty()) return;
     db::Context context;
     context.role = db::Role::job;
-    static char const* const of_students = R"sql(
-        SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.student_identity i JOIN registry.student s ON s.id = i.student_id
-          LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
-        UNION ALL SELECT s.moet_code, 'moetCode', coalesce(c.name, '') FROM registry.student s LEFT JOIN registry.school c ON c.id = s.current_school_id
-         WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
-    )sql";
     static char const* const of_staff = R"sql(
         SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.staff_identity i JOIN registry.staff s ON s.id = i.staff_id
           LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
@@ -38,15 +31,20 @@ void tell_numbers_elsewhere(ImportDeps const& deps, SetHead const& head, ChangeS
          WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
     )sql";
     std::unordered_map<std::string, std::string> where;
-    for (auto const r : deps.pool.read(context).query("numbers_elsewhere", students ? of_students : of_staff, ids, codes, head.school_id)) where.emplace(r.string("number"), r.string("school"));
+    for (auto const r : deps.pool.read(context).query("numbers_elsewhere", of_staff, ids, codes, head.school_id)) where.emplace(r.string("number"), r.string("school"));
     if (where.empty()) return;
+    // the look-up is on disk before anybody reads the answer
+    auto log = deps.pool.write(context);
+    log.query("log_numbers_elsewhere", "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive) "
+                                       "VALUES ($1, $2::int, '', 'numbers_elsewhere', 'staff', '{}', $2::int, $3, false)",
+              tx.context().account_id, head.school_id, fmt::format("nhập từ tệp: {} số đã có ở trường khác", where.size()));
+    log.commit();
     for (auto& row : set.rows) {
         if (row.action != Action::create) continue;
         for (char const* field : {"personalId", "moetCode"})
             if (auto const found = where.find(value_of(row.values, field)); found != where.end()) {
                 std::string const place = found->second.empty() ? std::string("một trường khác") : found->second;
-                row.faults.push_back({"elsewhere", 'B', field, students ? fmt::format("Học sinh mang số này đang thuộc {}. Gửi yêu cầu chuyển đến thay vì nhập mới, hoặc sửa số nếu gõ nhầm.", place)
-                                                                        : fmt::format("Người mang số này đang thuộc {}. Kiểm tra lại số.", place)});
+                row.faults.push_back({"elsewhere", 'B', field, fmt::format("Người mang số này đang thuộc {}. Kiểm tra lại số.", place)});
                 row.action = Action::refuse;
                 break;
             }
@@ -92,7 +90,7 @@ ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path co
     std::unordered_map<std::string, int> in_class;
     for (auto const& row : set.rows) ++in_class[value_of(row.values, "className")];
     for (auto& c : set.new_classes) c.rows = in_class[c.name];
-    finish_judging(deps, head, set);
+    finish_judging(tx, deps, head, set);
     return set;
 }
 
@@ -104,12 +102,12 @@ void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& h, ChangeSet
     if (h.kind == "schools") school::judge(set, school::list_existing(tx));
     else if (is_plain(h.kind)) judge_plain(tx, h, set, deps.clock.today());
     else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers));
-    finish_judging(deps, h, set);
+    finish_judging(tx, deps, h, set);
 }
 
-void finish_judging(ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
+void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
     for (auto& row : set.rows) std::erase_if(row.faults, [](Fault const& f) { return f.rule == "elsewhere"; });
-    if (head.kind == "students" || head.kind == "staff") tell_numbers_elsewhere(deps, head, set);
+    if (head.kind == "staff") tell_numbers_elsewhere(tx, deps, head, set);  // students: find_elsewhere in student/import.cpp
     for (auto& row : set.rows)
         for (auto& [key, cell] : row.cells) {
             auto const* field = cell.has_old ? find_field(fields_of(head.kind), key) : nullptr;

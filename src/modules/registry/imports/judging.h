@@ -16,7 +16,7 @@ void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& head, Change
 student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers);
 /// What no single kind knows: likenesses wait for a person's word instead of becoming new records, and numbers that belong to somebody at
 /// another school are told by that school's name.
-void finish_judging(ImportDeps const& deps, SetHead const& head, ChangeSet& set);
+void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, ChangeSet& set);
 
 /// What the records said when the clerk looked, to be compared with what they say now.
 struct Looked { Action action; std::map<std::string, std::string> old; };

@@ -83,7 +83,7 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
         for (auto const& [key, mending] : rows) mend_row(set, row_of(set, key), mending, students, deps.clock.today());
         if (parts) {
             student::judge(set, students);
-            finish_judging(deps, out.head, set);
+            finish_judging(tx, deps, out.head, set);
         } else {
             judge_again(tx, deps, out.head, set);
         }

@@ -138,15 +138,18 @@ struct SheetReader {
     void take_data(workbook::RowView const& row) {
         auto const& cells = *row.cells;
         if (names_keys(cells)) return;
-        int filled = 0;
+        int filled = 0, known = 0;
         bool key = false;
         for (auto const& c : current) {
+            known += !c.field.empty();
             if (c.field.empty() || static_cast<std::size_t>(c.index) >= cells.size() || cells[static_cast<std::size_t>(c.index)].empty()) continue;
             ++filled;
             key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
         }
-        // Totals and signatures fill one or two cells; a person or a class fills more.
-        if (filled < std::min(3, least) || !key) return;
+        // Totals and signatures fill one or two cells; a person or a class fills more. A full row whose name is empty is a child all the
+        // same: it is refused with the reason, not dropped without a word.
+        bool const nameless = !key && filled >= 4 && filled * 2 >= known;
+        if ((filled < std::min(3, least) || !key) && !nameless) return;
         RawRow raw;
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
         raw.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
