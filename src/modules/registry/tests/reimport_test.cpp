@@ -99,10 +99,10 @@ TEST_F(Reimport, DoesWithALikenessWhatTheClerkSays) {
     auto const &hoa = row_at(opened.set, 257), &nga = row_at(opened.set, 399);
     ASSERT_TRUE(hoa.proposal && nga.proposal);
     EXPECT_NE(hoa.proposal->text.find("Trần Thị Thanh Hòa"), std::string::npos);
-    auto set = imports::mend(imports_, *clerk_, opened.head.id, hoa.key, {{}, {}, hoa.proposal->record_id}).set;
+    auto set = imports::mend(imports_, *clerk_, opened.head.id, hoa.key, {{}, {}, hoa.proposal->record_id, {}}).set;
     EXPECT_EQ(row_at(set, 257).match_id, hoa.proposal->record_id);
     EXPECT_NE(row_at(set, 257).action, Action::create);
-    set = imports::mend(imports_, *clerk_, opened.head.id, nga.key, {{}, {}, std::int64_t(0)}).set;
+    set = imports::mend(imports_, *clerk_, opened.head.id, nga.key, {{}, {}, {}, true}).set;
     EXPECT_EQ(row_at(set, 399).action, Action::create) << "somebody else, however alike";
     EXPECT_EQ(row_at(imports::open(imports_, *clerk_, opened.head.id).set, 399).action, Action::create) << "and that is kept";
     int const before = count("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled");
@@ -172,7 +172,7 @@ TEST_F(Status, WithoutItsDayIsAQuestionAndChangesNothing) {
     apply(opened, *clerk_);
     EXPECT_EQ(open_stays(), 2);
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.enrolment WHERE left_as = '05'"), 1) << "the code follows from the act and its day";
-    auto const mended = imports::mend(imports_, *clerk_, send("A1,Nguyễn Văn An,03/05/2020,Nam,1A,Chuyển đi kỳ 1,,\n").head.id, 1, {{{"statusOn", "11/11/2026"}}, {}, {}});
+    auto const mended = imports::mend(imports_, *clerk_, send("A1,Nguyễn Văn An,03/05/2020,Nam,1A,Chuyển đi kỳ 1,,\n").head.id, 1, {{{"statusOn", "11/11/2026"}}, {}, {}, {}});
     EXPECT_EQ(mended.set.rows[0].action, Action::change);
 }
 
