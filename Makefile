@@ -51,9 +51,10 @@ chaos: setup build  ## kill -9 amid writes, 20 rounds
 fuzz: setup  ## libFuzzer targets until stopped (FUZZ_SECONDS=0) or for a while
 	@scripts/fuzz.sh $${FUZZ_SECONDS:-0}
 
-generate: setup build  ## write api/openapi.json and db/schema.sql anew after a change of routes or migrations
+generate: setup build  ## write api/openapi.json, the web client's types and db/schema.sql anew after a change of routes or migrations
 	@ninja -C build -j $(JOBS) db_tests
 	@build/phuongvi openapi >build/openapi.json && mv build/openapi.json api/openapi.json
+	@cd web && PATH="$$(../scripts/node.sh):$$PATH" npm run --silent generate
 	@PV_WRITE_GOLDEN=1 build/src/platform/db/db_tests --gtest_filter='Schema.TheCheckedIn*'
 
 clean:

@@ -21,9 +21,9 @@ http::Schema account_schema() {
     auto const held = schema::object({{"id!", schema::integer()}, {"unitId!", schema::integer()}, {"unitCode!", schema::string()}, {"unitName!", schema::string()}, {"unitKind!", schema::string()},
                                       {"role!", schema::string()}, {"roleName!", schema::string()}, {"from!", schema::nullable(schema::date())}, {"lastDay!", schema::nullable(schema::date())},
                                       {"holds!", schema::boolean()}, {"mayEnd!", schema::boolean()}});
-    return schema::object({{"id!", schema::integer()}, {"username!", schema::string()}, {"fullName!", schema::string()}, {"enabled!", schema::boolean()}, {"mustChangePassword!", schema::boolean()},
+    return schema::named("Account", schema::object({{"id!", schema::integer()}, {"username!", schema::string()}, {"fullName!", schema::string()}, {"enabled!", schema::boolean()}, {"mustChangePassword!", schema::boolean()},
                            {"totp!", schema::boolean()}, {"seenAt!", schema::nullable(schema::instant())}, {"mayManage!", schema::boolean()}, {"memberships!", schema::array(held)},
-                           {"rolesElsewhere!", schema::integer()}});
+                           {"rolesElsewhere!", schema::integer()}}));
 }
 
 http::Schema history_schema() {
@@ -75,16 +75,18 @@ void add_account_routes(RouteList& routes, Deps const& deps) {
     auto const fresh = schema::object({{"id!", schema::integer()}, {"username!", schema::string()}, {"initialPassword!", schema::string()}});
     auto& all = routes.add(Method::get, "/accounts", "Tài khoản của đơn vị mình và các đơn vị cấp dưới", right(Act::read), [deps](Request& r) { return list(deps, r, r.int_query("unit")); }, {},
                            schema::rows(account_schema()));
-    all.query = filters;
+    all.query = filters, all.refusals = {404};
     all.query.push_back({"unit", "chỉ một đơn vị", schema::integer()});
     routes.add(Method::get, "/account-units", "Các đơn vị mà mình quản lý tài khoản, để chọn một", right(Act::read), [deps](Request& r) {
         return Response::json(account_units_json(deps, *r.actor, std::string(r.find("q").value_or(""))));
     }, {}, schema::rows(schema::object({{"id!", schema::integer()}, {"code!", schema::string()}, {"kind!", schema::string()}, {"name!", schema::string()}}))).query = {{"q", "một phần tên, không cần dấu, hoặc mã", schema::string()}};
     routes.add(Method::get, "/units/{id}/accounts", "Tài khoản của một đơn vị", right(Act::read), [deps](Request& r) { return list(deps, r, r.id_param("id")); }, {}, schema::rows(account_schema())).query = filters;
-    routes.add(Method::post, "/units/{id}/accounts", "Tạo tài khoản; mật khẩu đầu chỉ hiện một lần", right(Act::create), [deps](Request& r) { return add(deps, r); },
-               schema::object({{"username!", schema::string()}, {"fullName!", schema::string()}, {"role!", schema::string()}, {"from", schema::date()}, {"lastDay", schema::date()}}), fresh).queue = http::Queue::sign_in;
-    routes.add(Method::post, "/units/{id}/memberships", "Thêm vai trò ở đơn vị cho một tài khoản có sẵn", right(Act::change), [deps](Request& r) { return give(deps, r); },
+    auto& make = routes.add(Method::post, "/units/{id}/accounts", "Tạo tài khoản; mật khẩu đầu chỉ hiện một lần", right(Act::create), [deps](Request& r) { return add(deps, r); },
+               schema::object({{"username!", schema::string()}, {"fullName!", schema::string()}, {"role!", schema::string()}, {"from", schema::date()}, {"lastDay", schema::date()}}), fresh);
+    make.queue = http::Queue::sign_in, make.success = 201, make.refusals = {409};
+    auto& gives = routes.add(Method::post, "/units/{id}/memberships", "Thêm vai trò ở đơn vị cho một tài khoản có sẵn", right(Act::change), [deps](Request& r) { return give(deps, r); },
                schema::object({{"username!", schema::string()}, {"role!", schema::string()}, {"from", schema::date()}, {"lastDay", schema::date()}}), schema::object({{"id!", schema::integer()}}));
+    gives.success = 201, gives.refusals = {409};
     routes.add(Method::post, "/memberships/{id}/end", "Kết thúc một vai trò: ngay bây giờ, hoặc sau ngày cuối", right(Act::change), [deps](Request& r) {
         auto const body = http::json_body(r);
         end_role(deps, *r.actor, r.id_param("id"), http::date_of(body, "lastDay"), http::text_of(body, "reason"));

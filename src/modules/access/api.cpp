@@ -22,6 +22,7 @@ http::Route& RouteList::add(http::Method method, std::string path, std::string s
     r.handler = permission.who == http::Permission::Who::public_ ? std::move(handler) : watched(deps_, std::move(handler));
     r.body = request.empty() ? http::BodyKind::none : http::BodyKind::json;
     r.request = std::move(request), r.response = std::move(response);
+    r.success = r.response.empty() ? 204 : 200;  // what tells nothing answers so
     r.max_body_bytes = 64 << 10;
     routes_.push_back(std::move(r));
     return routes_.back();

@@ -67,10 +67,10 @@ http::Schema session_schema() {
         return schema::object({{acting ? "membershipId!" : "id!", schema::integer()}, {"unitId!", schema::integer()}, {"unitCode!", schema::string()}, {"unitName!", schema::string()},
                                {"unitKind!", schema::string()}, {"role!", schema::string()}, {"roleName!", schema::string()}, {"portal!", schema::one_of({"so", "xa", "truong"})}});
     };
-    return schema::object({{"account!", schema::object({{"id!", schema::integer()}, {"username!", schema::string()}, {"fullName!", schema::string()}, {"mustChangePassword!", schema::boolean()},
+    return schema::named("Session", schema::object({{"account!", schema::object({{"id!", schema::integer()}, {"username!", schema::string()}, {"fullName!", schema::string()}, {"mustChangePassword!", schema::boolean()},
                                                         {"mustEnrolTotp!", schema::boolean()}, {"totp!", schema::boolean()}, {"recoveryCodesLeft!", schema::integer()}})},
-                           {"memberships!", schema::array(place(false))}, {"acting!", place(true)}, {"rights!", schema::array(schema::string())}, {"csrfToken!", schema::string()},
-                           {"idleMinutes!", schema::integer()}, {"schoolYear!", schema::nullable(schema::integer())}, {"today!", schema::date()}, {"demo!", schema::boolean()}});
+                           {"memberships!", schema::array(schema::named("Membership", place(false)))}, {"acting!", place(true)}, {"rights!", schema::array(schema::string())}, {"csrfToken!", schema::string()},
+                           {"idleMinutes!", schema::integer()}, {"schoolYear!", schema::integer()}, {"today!", schema::date()}, {"demo!", schema::boolean()}}));
 }
 
 std::string cookie_of(Deps const& deps, std::string const& token, int seconds) {
@@ -144,8 +144,9 @@ Response close_others(Deps const& deps, Request& request, std::optional<std::int
 }  // namespace
 
 void add_session_routes(RouteList& routes, Deps const& deps, Sessions& sessions) {
-    routes.add(Method::post, "/session", "Đăng nhập bằng tên, mật khẩu và (khi đã bật) mã của bước hai", Allow::anyone(), [deps, &sessions](Request& r) { return sign_in(deps, sessions, r); },
-               schema::object({{"username!", schema::string()}, {"password!", schema::string()}, {"code", schema::string()}, {"membershipId", schema::integer()}}), session_schema()).queue = http::Queue::sign_in;
+    auto& enter = routes.add(Method::post, "/session", "Đăng nhập bằng tên, mật khẩu và (khi đã bật) mã của bước hai", Allow::anyone(), [deps, &sessions](Request& r) { return sign_in(deps, sessions, r); },
+               schema::object({{"username!", schema::string()}, {"password!", schema::string()}, {"code", schema::string()}, {"membershipId", schema::integer()}}), session_schema());
+    enter.queue = http::Queue::sign_in, enter.refusals = {401, 403, 415, 429};
     routes.add(Method::get, "/session", "Phiên hiện tại, các vai trò và quyền", Allow::any_session(),
                [deps, &sessions](Request& request) { return Response::json(session_json(deps, *request.actor, sessions.csrf_of(request))); }, {}, session_schema());
     routes.add(Method::delete_, "/session", "Đăng xuất", Allow::any_session(), [deps, &sessions](Request& request) {
@@ -157,7 +158,7 @@ void add_session_routes(RouteList& routes, Deps const& deps, Sessions& sessions)
         auto const actor = sessions.authenticate(request, true);
         if (!actor) throw Refused(Problem(401, "unauthenticated", "Phiên đã hết hạn. Hãy đăng nhập lại."));
         return Response::json(session_json(deps, *actor, sessions.csrf_of(request)));
-    }, schema::object({{"membershipId!", schema::integer()}}), session_schema());
+    }, schema::object({{"membershipId!", schema::integer()}}), session_schema()).refusals = {404};
     routes.add(Method::put, "/session/password", "Đổi mật khẩu của mình; các phiên khác của mình đóng lại", Allow::any_session(), [deps](Request& request) {
         auto const body = http::json_body(request);
         change_own_password(deps, *request.actor, http::text_of(body, "current"), http::text_of(body, "next"));

@@ -9,6 +9,7 @@
 #include "modules/registry/public.h"
 #include "modules/statistics/public.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 #include "platform/log/log.h"
 
 namespace pv::demo {
@@ -161,7 +162,7 @@ std::vector<Account> list_accounts(db::Pool& pool) {
 }
 
 std::vector<http::Route> routes(db::Pool& pool) {
-    return {{http::Method::get, "/api/v1/demo-accounts", "Tài khoản của tỉnh mẫu (chỉ khi là tỉnh mẫu)", "Đăng nhập", http::Permission::anyone(), [&pool](http::Request&) {
+    std::vector<http::Route> out{{http::Method::get, "/api/v1/demo-accounts", "Tài khoản của tỉnh mẫu (chỉ khi là tỉnh mẫu)", "Đăng nhập", http::Permission::anyone(), [&pool](http::Request&) {
                  http::JsonWriter json;
                  auto const accounts = list_accounts(pool);
                  json.begin_object().field("total", accounts.size()).key("rows").begin_array();
@@ -169,6 +170,9 @@ std::vector<http::Route> routes(db::Pool& pool) {
                      json.begin_object().field("role", a.role).field("username", a.username).field("password", a.password).field("unit", a.unit).field("unitCode", a.unit_code).end_object();
                  return http::Response::json(json.end_array().end_object().take());
              }}};
+    using namespace http::schema;
+    out.back().response = rows(object({{"role!", string()}, {"username!", string()}, {"password!", string()}, {"unit!", string()}, {"unitCode!", string()}}));
+    return out;
 }
 
 }  // namespace pv::demo

@@ -37,11 +37,6 @@ db::Param scope_schools(Actor const& actor) {
     return actor.scope.reach == Reach::province ? db::Param() : db::Param(actor.scope.schools_literal.empty() ? "{}" : actor.scope.schools_literal);
 }
 
-http::Schema const& list_schema() {
-    static http::Schema const schema = R"({"type":"object","required":["total","rows"],"properties":{"total":{"type":"integer"},"rows":{"type":"array","items":{"type":"object"}}}})";
-    return schema;
-}
-
 std::vector<http::Route> routes(Deps deps) {
     std::vector<http::Route> out;
     add_unit_routes(out, deps);

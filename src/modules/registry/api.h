@@ -35,7 +35,6 @@ LocalDate day_of(http::Request const& request, Clock const& clock);
 db::Context job_context(Actor const& actor);
 /// The schools of the scope as a parameter for "= ANY": NULL for the whole province.
 db::Param scope_schools(Actor const& actor);
-http::Schema const& list_schema();
 
 void add_reference_routes(std::vector<http::Route>& out, Deps const& deps);
 void add_unit_routes(std::vector<http::Route>& out, Deps const& deps);

@@ -48,24 +48,54 @@ Response admin_units(Deps const& deps, Request& request) {
     return Response::json(out.end_array().field("total", total).end_object().take()).header("Cache-Control", "private, max-age=300");
 }
 
+/// What a school keeps of a student's time with it: the part of the student's fields that stands in tables of its own.
+Fields enrolment_fields() {
+    static std::vector<Field> const some = [] {
+        std::vector<Field> out;
+        for (auto const& f : student::fields())
+            if (f.table == "enrolment" || f.table == "class_membership" || f.table == "yearly_facts" || f.table == "yearly_sensitive") out.push_back(f);
+        return out;
+    }();
+    return some;
+}
+
+Response record_kind(Request& request) {
+    struct Known { std::string_view key, title; Fields fields; RecordKind right; };
+    Known const kinds[] = {{"student", "Học sinh", student::fields(), RecordKind::student}, {"guardian", "Cha, mẹ, người giám hộ", guardian::fields(), RecordKind::guardian},
+                           {"enrolment", "Quá trình học tại trường", enrolment_fields(), RecordKind::enrolment}, {"schoolClass", "Lớp học", school_class::fields(), RecordKind::school_class},
+                           {"school", "Trường", school::record_fields(), RecordKind::school}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), RecordKind::staff}};
+    Actor const& actor = *request.actor;
+    for (auto const& k : kinds) {
+        if (k.key != request.param("kind")) continue;
+        bool const child = k.key == "student" || k.key == "guardian" || k.key == "enrolment";
+        auto const may_read = [&](Field const& f) {
+            if (child && f.sensitivity == Sensitivity::sensitive) return actor.may(RecordKind::student_sensitive, Act::read);
+            if (child && f.sensitivity == Sensitivity::identity) return actor.may(RecordKind::student_identity, Act::read);
+            if (f.table == "staff_pay") return actor.may(RecordKind::staff_pay, Act::read);
+            return actor.may(k.right, Act::read);
+        };
+        return Response::json(description_json(k.key, k.title, k.fields, may_read)).header("Cache-Control", "private, no-store");
+    }
+    throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));
+}
+
 }  // namespace
 
 void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Danh mục");
     auto const anyone_inside = http::Permission::signed_in();
-    routes.add(http::Method::get, "/code-lists/{list}", "Một danh mục, tại ngày", anyone_inside, [deps](Request& r) { return code_list(deps, r); }).query = {{"on", "Tại ngày", R"({"type":"string","format":"date"})"}};
-    routes.add(http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside, [deps](Request& r) { return admin_units(deps, r); }).query = {
-        {"tier", "province, commune; trước 01/07/2025: district, ward", R"({"type":"string"})"}, {"parent", "Mã đơn vị cha", R"({"type":"string"})"},
-        {"on", "Tại ngày", R"({"type":"string","format":"date"})"}, {"q", "Tìm theo tên không dấu", R"({"type":"string"})"}};
-    routes.add(http::Method::get, "/record-kinds/{kind}", "Mô tả các trường của một loại hồ sơ", anyone_inside, [](Request& r) {
-        auto const kind = r.param("kind");
-        struct Known { std::string_view key, title; Fields fields; };
-        Known const kinds[] = {{"student", "Học sinh", student::fields()}, {"guardian", "Cha, mẹ, người giám hộ", guardian::fields()}, {"schoolClass", "Lớp học", school_class::fields()},
-                               {"school", "Trường", school::record_fields()}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields()}};
-        for (auto const& k : kinds)
-            if (k.key == kind) return Response::json(description_json(k.key, k.title, k.fields)).header("Cache-Control", "private, max-age=300");
-        throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));
-    });
+    using namespace http::schema;
+    auto& list = routes.add(http::Method::get, "/code-lists/{list}", "Một danh mục, tại ngày", anyone_inside, [deps](Request& r) { return code_list(deps, r); });
+    list.query = {{"on", "Tại ngày", date()}};
+    auto const value = object({{"code!", string()}, {"nameVi!", string()}, {"nameEn!", string()}, {"attributes!", described(map_of(any()), "Các cột khác của danh mục")}});
+    list.response = named("CodeList", object({{"list!", string()}, {"nameVi!", string()}, {"values!", array(value)}}));
+    auto& units = routes.add(http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside, [deps](Request& r) { return admin_units(deps, r); });
+    units.query = {{"tier", "province, commune; trước 01/07/2025: district, ward", one_of({"province", "commune", "district", "ward"})}, {"parent", "Mã đơn vị cha", string()}, {"on", "Tại ngày", date()},
+                   {"q", "Tìm theo tên không dấu", string()}};
+    units.response = rows(named("AdminUnit", object({{"tier!", string()}, {"code!", string()}, {"name!", string()}, {"shortName!", string()}, {"parentCode!", nullable(string())}})));
+    auto& kinds = routes.add(http::Method::get, "/record-kinds/{kind}", "Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff", anyone_inside,
+                             [](Request& r) { return record_kind(r); });
+    kinds.response = description_schema();
 }
 
 }  // namespace pv::registry

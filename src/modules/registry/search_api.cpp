@@ -1,5 +1,6 @@
 #include "modules/registry/api.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -117,7 +118,12 @@ Response search(Deps const& deps, Request& request) {
 void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& route = RouteList(out, "Tìm kiếm").add(http::Method::get, "/search", "Tìm học sinh, lớp, trường trong phạm vi, không cần dấu", http::Permission::signed_in(),
                                                  [deps](Request& r) { return search(deps, r); });
-    route.query = {{"q", "Chữ cần tìm", R"({"type":"string"})", true}, {"limit", "", R"({"type":"integer"})"}, {"purpose", "Lý do, với vai trò cấp Sở", R"({"type":"string"})"}};
+    route.query = {{"q", "Chữ cần tìm", http::schema::string(), true}, {"limit", "Nhiều nhất 50 mỗi loại", http::schema::integer()}, {"purpose", "Lý do, với vai trò cấp Sở", http::schema::string()}};
+    using namespace http::schema;
+    auto const student = object({{"id!", integer()}, {"fullName!", string()}, {"birth!", string()}, {"className!", nullable(string())}, {"schoolId!", integer()}, {"schoolName!", string()}});
+    auto const school_class = object({{"id!", integer()}, {"schoolId!", integer()}, {"name!", string()}, {"gradeCode!", string()}, {"schoolYear!", integer()}, {"schoolName!", string()}});
+    auto const school = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}});
+    route.response = named("SearchAnswer", object({{"students!", array(student)}, {"classes!", array(school_class)}, {"schools!", array(school)}, {"more!", described(boolean(), "Còn học sinh chưa kể ra")}}));
 }
 
 }  // namespace pv::registry

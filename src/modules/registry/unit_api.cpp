@@ -1,5 +1,6 @@
 #include "modules/registry/api.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 
 namespace pv::registry {
 using http::JsonWriter;
@@ -43,8 +44,10 @@ Response list_units(Deps const& deps, Request& request) {
 void add_unit_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& route = RouteList(out, "Đơn vị, trường").add(http::Method::get, "/units", "Cây đơn vị trong phạm vi, kèm số trường tại ngày", http::Permission::right(RecordKind::org_unit, Act::read),
                                                         [deps](Request& r) { return list_units(deps, r); });
-    route.query = {{"on", "Tại ngày; trước 01/07/2025 là các phòng GD&ĐT", R"({"type":"string","format":"date"})"}};
-    route.response = list_schema();
+    using namespace http::schema;
+    route.query = {{"on", "Tại ngày; trước 01/07/2025 là các phòng GD&ĐT", date()}};
+    route.response = rows(named("UnitRow", object({{"id!", integer()}, {"kind!", one_of({"SO", "PHONG", "XA"})}, {"code!", string()}, {"name!", string()}, {"parentId!", nullable(integer())},
+                                                   {"schools!", integer()}, {"directSchools!", described(nullable(integer()), "Của Sở: số trường trực thuộc")}})), {{"on!", date()}});
 }
 
 }  // namespace pv::registry

@@ -18,6 +18,19 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr int longest_text = 2000;  // bytes; what a form may offer stands in max_length
+
+/// Signs that a form need not let anybody exceed; 0: not a text.
+int max_length(FieldType t) {
+    switch (t) {
+        case FieldType::personal_id: return 12;
+        case FieldType::ministry_code: return 10;
+        case FieldType::phone: return 20;
+        case FieldType::text: case FieldType::name: case FieldType::email: case FieldType::address: case FieldType::class_name: return 500;
+        default: return 0;
+    }
+}
+
 bool is_list(FieldType t) { return t == FieldType::codes; }
 bool is_number(FieldType t) { return t == FieldType::integer || t == FieldType::decimal || t == FieldType::year; }
 
@@ -92,12 +105,6 @@ std::optional<std::string> canonical(FieldType type, json::value const& value) {
     }
 }
 
-void append(std::string& out, std::string_view text) {
-    http::JsonWriter w;
-    w.value(text);
-    out += w.text();
-}
-
 }  // namespace
 
 std::vector<Fault> values_from_json(Fields fields, json::object const& body, std::initializer_list<std::string_view> others, Values& into) {
@@ -113,7 +120,7 @@ std::vector<Fault> values_from_json(Fields fields, json::object const& body, std
         auto text = canonical(field->type, value);
         bool const date = field->type == FieldType::date || field->type == FieldType::partial_date;
         if (!text) faults.push_back({date ? "D09" : "", 'B', std::string(key), fmt::format("{}: phải là {}.", field->label, wanted(field->type))});
-        else if (text->size() > 2000) faults.push_back({"", 'B', std::string(key), fmt::format("{}: quá dài.", field->label)});
+        else if (text->size() > static_cast<std::size_t>(longest_text)) faults.push_back({"", 'B', std::string(key), fmt::format("{}: quá dài.", field->label)});
         else into[std::string(key)] = std::move(*text);
     }
     return faults;
@@ -273,8 +280,9 @@ void require_good(std::vector<Fault> const& faults, bool accept_warnings) {
         throw Refused(Problem(422, "needs-confirmation", "Hồ sơ còn lỗi hoặc cảnh báo. Xem các ô được đánh dấu, sửa, hoặc xác nhận để vẫn lưu.", problems(faults)));
 }
 
-std::string description_json(std::string_view kind, std::string_view title, Fields fields) {
+std::string description_json(std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read) {
     static constexpr std::string_view types[] = {"text", "text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId", "text", "phone", "email", "code", "code", "text", "text", "integer"};
+    static constexpr std::string_view sensitivities[] = {"int", "per", "idn", "sen"};
     http::JsonWriter w;
     w.begin_object().field("kind", kind).field("title", title).key("groups").begin_array();
     std::vector<std::string_view> groups;
@@ -288,29 +296,44 @@ std::string description_json(std::string_view kind, std::string_view title, Fiel
         else if (f.type == FieldType::province) w.field("list", "province");
         else if (f.type == FieldType::commune) w.field("list", "commune");
         w.field("required", f.required);
-        w.field("sensitivity", f.sensitivity == Sensitivity::sensitive ? "sen" : f.sensitivity == Sensitivity::internal ? "int" : "per");
+        w.field("sensitivity", sensitivities[static_cast<std::size_t>(f.sensitivity)]).field("mayRead", may_read(f));
+        if (int const longest = max_length(f.type)) w.field("maxLength", longest);
         w.field("show", f.table.empty() ? "hidden" : f.in_list ? "list" : "form").end_object();
     }
     return w.end_array().end_object().take();
 }
 
-std::string schema_json(Fields fields) {
-    std::string out = R"({"type":"object","properties":{)";
+http::Schema description_schema() {
+    using namespace http::schema;
+    auto const field = named("FieldInfo", object({{"key!", string()}, {"label!", string()}, {"group!", string()},
+        {"type!", one_of({"text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId", "phone", "email"})},
+        {"list", described(string(), "Danh mục; province, commune: đơn vị hành chính")}, {"required!", boolean()},
+        {"sensitivity!", described(one_of({"int", "per", "idn", "sen"}), "nội bộ, của người, giấy tờ và liên hệ, nhạy cảm")},
+        {"mayRead!", described(boolean(), "Người hỏi có được xem trường này không")}, {"maxLength", integer()}, {"show!", one_of({"hidden", "list", "form"})}}));
+    return named("RecordKind", object({{"kind!", string()}, {"title!", string()}, {"groups!", array(object({{"key!", string()}, {"label!", string()}}))}, {"fields!", array(field)}}));
+}
+
+http::schema::Properties properties_of(Fields fields, SchemaOf what) {
+    namespace schema = http::schema;
+    schema::Properties out;
     for (auto const& f : fields) {
         if (f.table.empty()) continue;
-        if (out.back() != '{') out += ',';
-        append(out, f.key);
-        out += ":{\"description\":";
-        append(out, f.label);
+        std::string about(f.label), type;
         switch (f.type) {
-            case FieldType::integer: case FieldType::year: out += R"(,"type":["integer","null"]})"; break;
-            case FieldType::decimal: out += R"(,"type":["number","null"]})"; break;
-            case FieldType::boolean: out += R"(,"type":["boolean","null"]})"; break;
-            case FieldType::codes: out += R"(,"type":"array","items":{"type":"string"}})"; break;
-            default: out += R"(,"type":["string","null"]})";
+            case FieldType::integer: case FieldType::year: type = R"({"type":["integer","null"]})"; break;
+            case FieldType::decimal: type = R"({"type":["number","null"]})"; break;
+            case FieldType::boolean: type = R"({"type":["boolean","null"]})"; break;
+            case FieldType::codes: type = schema::array(schema::string()); break;
+            case FieldType::date: type = R"({"type":["string","null"],"format":"date"})"; break;
+            default: type = R"({"type":["string","null"]})";
         }
+        if (f.type == FieldType::partial_date) about += ": 2020-09-05, 2020-09 hoặc 2020";
+        if (!f.list.empty()) about += ", mã của danh mục " + std::string(f.list);
+        if (what == SchemaOf::request && f.required) about += " (bắt buộc khi tạo)";
+        bool const must = what == SchemaOf::answer && f.sensitivity != Sensitivity::sensitive;
+        out.emplace_back(std::string(f.key) + (must ? "!" : ""), schema::described(type, about));
     }
-    return out + "}}";
+    return out;
 }
 
 }  // namespace pv::registry

@@ -1,5 +1,6 @@
 #pragma once
 // Field descriptions at work: values in from JSON, out as JSON, to and from SQL, differences.
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 #include "modules/registry/field.h"
 #include "platform/db/db.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 
 namespace boost::json { class object; }
 
@@ -48,9 +50,11 @@ void write_faults(http::JsonWriter& json, std::vector<Fault> const& faults);
 /// Refused 422 "invalid" when one blocks; 422 "needs-confirmation" when there are errors or warnings and nobody has accepted them.
 void require_good(std::vector<Fault> const& faults, bool accept_warnings);
 
-/// GET /record-kinds/{kind}
-std::string description_json(std::string_view kind, std::string_view title, Fields fields);
-/// OpenAPI schema of the flat fields.
-std::string schema_json(Fields fields);
+/// GET /record-kinds/{kind}: the fields for forms and lists; `may_read` says whether the caller sees a field at all.
+std::string description_json(std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read);
+http::Schema description_schema();
+/// The fields as properties of a schema. In an answer every field is there, the sensitive ones only for who may see them; in a request none must be.
+enum class SchemaOf : std::uint8_t { answer, request };
+http::schema::Properties properties_of(Fields fields, SchemaOf what);
 
 }  // namespace pv::registry

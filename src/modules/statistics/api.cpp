@@ -1,7 +1,10 @@
 #include "modules/statistics/counts.h"
 #include "modules/statistics/figure.h"
 #include "modules/statistics/public.h"
+#include "modules/statistics/schemas.h"
 #include "modules/statistics/units.h"
+#include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 
 namespace pv::statistics {
 namespace {
@@ -53,11 +56,11 @@ void put_head(JsonWriter& json, Figure const& f, char const* name) {
 
 http::Route figure_route(char const* path, char const* summary, std::vector<http::QueryParameter> more, std::function<Response(Request&)> handler, http::Queue queue) {
     http::Route r{http::Method::get, path, summary, "Thống kê", http::Permission::right(RecordKind::statistics, Act::read), std::move(handler)};
-    r.query = {{"unit", "Đơn vị; mặc định là đơn vị của bạn", R"({"type":"integer"})"}, {"on", "Số liệu của ngày nào; mặc định hôm nay", R"({"type":"string","format":"date"})"},
-               {"knownAt", "Theo những gì đã biết lúc nào; mặc định lúc này", R"({"type":"string","format":"date-time"})"},
-               {"direct", "Chỉ các trường trực thuộc Sở", R"({"type":"boolean"})"}};
+    r.query = {{"unit", "Đơn vị; mặc định là đơn vị của bạn", http::schema::integer()}, {"on", "Số liệu của ngày nào; mặc định hôm nay", http::schema::date()},
+               {"knownAt", "Theo những gì đã biết lúc nào; mặc định lúc này", http::schema::instant()},
+               {"direct", "Chỉ các trường trực thuộc Sở", http::schema::boolean()}};
     for (auto& q : more) r.query.push_back(std::move(q));
-    r.queue = queue;
+    r.queue = queue, r.refusals = {404};
     return r;
 }
 
@@ -66,6 +69,7 @@ std::vector<http::Route> routes(Deps deps) {
         figure_route("/api/v1/statistics/students", "Số học sinh, số lớp theo cấp, khối, giới tính, dân tộc thiểu số", {}, [deps](Request& r) { return table(deps, r); }, http::Queue::oltp),
         figure_route("/api/v1/statistics/students/by-unit", "Số học sinh, số lớp theo đơn vị trực thuộc", {},
                      [deps](Request& r) { return by_unit(deps, r); }, http::Queue::report)};
+    out[0].response = table_schema(), out[1].response = by_unit_schema();
     add_rows(out, deps);
     add_export(out, deps);
     add_today(out, deps);

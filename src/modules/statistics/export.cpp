@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "modules/statistics/figure.h"
+#include "platform/http/schema.h"
 #include "platform/workbook/workbook.h"
 
 namespace pv::statistics {
@@ -78,6 +79,7 @@ void add_export(std::vector<http::Route>& routes, Deps deps) {
     auto r = figure_route("/api/v1/statistics/students.xlsx", "Bảng số học sinh, số lớp dạng Excel", {{"by", "unit: theo đơn vị trực thuộc; mặc định theo khối", R"({"type":"string","enum":["unit"]})"}},
                           [deps](http::Request& request) { return write_workbook(deps, request); });
     r.permission = http::Permission::right(RecordKind::statistics, Act::export_);
+    r.answers = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     routes.push_back(std::move(r));
 }
 

@@ -3,6 +3,7 @@
 
 #include "modules/registry/public.h"
 #include "modules/statistics/figure.h"
+#include "modules/statistics/schemas.h"
 
 namespace pv::statistics {
 namespace {
@@ -152,6 +153,7 @@ void add_rows(std::vector<http::Route>& routes, Deps deps) {
          {"minority", "Dân tộc thiểu số", flag}, {"step", "unit: theo đơn vị trực thuộc Sở", R"({"type":"string","enum":["unit"]})"},
          {"school", "Trường", number}, {"classId", "Lớp; 0: chưa xếp lớp", number}, {"purpose", "Lý do xem danh sách", text}},
         [deps](Request& r) { return rows_behind(deps, r); }));
+    routes.back().response = rows_schema();
 }
 
 }  // namespace pv::statistics

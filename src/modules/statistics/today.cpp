@@ -3,6 +3,7 @@
 
 #include "modules/statistics/figure.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 
 namespace pv::statistics {
 namespace {
@@ -77,10 +78,24 @@ http::Response today_of(Deps const& deps, http::Request& request) {
     return http::Response::json(json.end_object().end_object().take());
 }
 
+http::Schema today_schema() {
+    using namespace http::schema;
+    auto const task = object({{"key!", string()}, {"text!", string()}, {"count!", integer()}, {"link!", string()}});
+    auto const counts = object({{"students", integer()}, {"classes", integer()}, {"girls", integer()}, {"minority", integer()}});
+    auto const import = object({{"id!", integer()}, {"kind!", string()}, {"fileName!", string()}, {"state!", string()}, {"createdAt!", instant()}, {"accountName!", string()},
+                                {"appliedAt!", nullable(instant())}, {"counts!", map_of(integer())}});
+    auto const change = object({{"id!", integer()}, {"recordedAt!", instant()}, {"recordKind!", string()}, {"action!", string()}, {"subjectKind!", string()}, {"subjectId!", integer()},
+                                {"actorName!", string()}, {"source!", string()}, {"subjectName!", described(nullable(string()), "Chỉ với người được xem học sinh")}});
+    auto const lag = object({{"changes", integer()}, {"onTimeShare", nullable(number())}});
+    return named("Today", object({{"greeting!", string()}, {"today!", date()}, {"unitName!", string()}, {"tasks!", array(task)}, {"counts!", counts}, {"recentImports!", array(import)},
+                                  {"recentChanges!", array(change)}, {"lag!", described(lag, "Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua")}}));
+}
+
 }  // namespace
 
 void add_today(std::vector<http::Route>& routes, Deps deps) {
     routes.push_back({http::Method::get, "/api/v1/today", "Việc và số liệu hôm nay của đơn vị", "Thống kê", http::Permission::signed_in(), [deps](http::Request& request) { return today_of(deps, request); }});
+    routes.back().response = today_schema();
 }
 
 }  // namespace pv::statistics

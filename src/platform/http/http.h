@@ -92,10 +92,16 @@ struct Route {
     Handler handler;
     std::vector<QueryParameter> query = {};
     Schema request = "";
-    Schema response = "";
+    Schema response = "";                        ///< of the good answer when it is JSON
     Queue queue = Queue::oltp;
     BodyKind body = BodyKind::none;
     std::int64_t max_body_bytes = 1 << 20;
+    int success = 200;                           ///< status of the good answer; 204: without a body
+    Schema accepted = "";                        ///< what a 202 tells while the work goes on; "" never one
+    std::string answers = "application/json";    ///< its media type: JSON, a file, a stream of events
+    bool wants_version = false;                  ///< If-Match is asked for: 428 without, 412 when it is no longer the present one
+    bool gives_version = false;                  ///< the good answer carries an ETag
+    std::vector<int> refusals = {};              ///< statuses of problems beside those that follow from the rest (openapi.h, refusals_of)
     bool changes_state() const { return method != Method::get; }
 };
 

@@ -3,6 +3,7 @@
 
 #include "platform/http/http.h"
 #include "platform/http/json_writer.h"
+#include "platform/http/problems.h"
 
 namespace pv::http {
 namespace {
@@ -128,8 +129,9 @@ Response& Response::header(std::string name, std::string value) {
 Response& Response::etag(int version) { return header("ETag", "\"" + std::to_string(version) + "\""); }
 
 Response problem_response(Problem const& problem, std::string const& request_id) {
+    auto const* kind = find_problem_kind(problem.type, problem.status);
     JsonWriter json;
-    json.begin_object().field("type", problem.type).field("title", problem.detail).field("status", problem.status).field("detail", problem.detail);
+    json.begin_object().field("type", problem.type).field("title", kind ? kind->title_vi : std::string_view(problem.detail)).field("status", problem.status).field("detail", problem.detail);
     json.field("requestId", request_id).key("fields").begin_array();
     for (auto const& f : problem.fields)
         json.begin_object().field("field", f.field).field("rule", f.rule).field("severity", f.severity).field("message", f.message).end_object();

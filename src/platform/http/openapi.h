@@ -14,6 +14,9 @@ std::string openapi_json(std::vector<Route> const& routes);
 std::string openapi_pretty(std::vector<Route> const& routes);
 std::string openapi_page(std::vector<Route> const& routes);
 
+/// Statuses of the problems that a call of this route can meet: what follows from its rights, parameters and body, and what it declares.
+std::vector<int> refusals_of(Route const& route);
+
 /// Adds the routes every server has: /healthz, /readyz (503 while `ready` answers false), the event stream, and the description of the API,
 /// which describes all routes of the table, these included.
 void add_own_routes(std::vector<Route>& routes, std::function<bool()> ready);

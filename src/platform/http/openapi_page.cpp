@@ -5,6 +5,7 @@
 #include <map>
 
 #include "platform/http/openapi.h"
+#include "platform/http/problems.h"
 
 namespace pv::http {
 namespace {
@@ -18,7 +19,7 @@ summary{cursor:pointer;padding:.35rem .6rem;display:flex;gap:.6rem;align-items:b
 details[open]>summary{background:#f3f7fb}.m{font:600 12px/1.6 ui-monospace,monospace;color:#fff;border-radius:3px;padding:0 .4rem;min-width:3.4rem;text-align:center;background:#1f6f43}
 .post{background:#0b4a8f}.put,.patch{background:#8a5a00}.delete{background:#a12626}code{font:13px ui-monospace,monospace}.p{margin-left:auto;color:#51606f;font-size:12px}
 .b{padding:.25rem .75rem .75rem}table{border-collapse:collapse;margin:.25rem 0}td,th{border:1px solid #dbe4ee;padding:.15rem .5rem;text-align:left;vertical-align:top}
-pre{background:#f3f7fb;padding:.5rem;overflow:auto;margin:.25rem 0;border-radius:3px;font-size:12px}h3{font-size:.85rem;margin:.6rem 0 .1rem}
+pre{background:#f3f7fb;padding:.5rem;overflow:auto;margin:.25rem 0;border-radius:3px;font-size:12px}h3{font-size:.85rem;margin:.6rem 0 .1rem}p{margin:.2rem 0}.w{overflow-x:auto}
 </style></head><body><main><h1>API của Phượng Vĩ</h1>)";
 
 std::string escaped(std::string_view text) {
@@ -59,9 +60,15 @@ void sketch(std::string& out, boost::json::value const& schema, int depth) {
             indent(depth + 1);
             out.append(name.data(), name.size()) += ": ";
             sketch(out, member, depth + 1);
+            if (auto const* about = member.is_object() ? member.get_object().if_contains("description") : nullptr; about && about->is_string())
+                out.append("   — ").append(about->get_string().data(), about->get_string().size());
         }
         indent(depth);
         out += "}";
+    } else if (auto const* more = object->if_contains("additionalProperties"); more && more->is_object()) {
+        out += "{ …: ";
+        sketch(out, *more, depth);
+        out += " }";
     } else if (auto const* items = object->if_contains("items")) {
         out += "[ ";
         sketch(out, *items, depth);
@@ -75,6 +82,8 @@ void sketch(std::string& out, boost::json::value const& schema, int depth) {
         out.append(format->get_string().data(), format->get_string().size());
     } else if (auto const* type = object->if_contains("type"); type && type->is_string()) {
         out.append(type->get_string().data(), type->get_string().size());
+    } else if (type && type->is_array()) {
+        for (auto const& one : type->get_array()) out += (&one == type->get_array().data() ? "" : " hoặc ") + std::string(one.as_string());
     } else {
         out += boost::json::serialize(schema);
     }
@@ -99,7 +108,16 @@ std::string entry(Route const& route) {
     }
     if (route.body == BodyKind::upload) out += fmt::format("<h3>Gửi lên</h3><p>Nội dung tệp (application/octet-stream), tối đa {} MB.</p>", route.max_body_bytes >> 20);
     if (route.body == BodyKind::json) out += fmt::format("<h3>Gửi lên</h3><pre>{}</pre>", escaped(route.request.empty() ? "đối tượng JSON" : sketched(route.request)));
-    out += fmt::format("<h3>Trả về</h3><pre>{}</pre>", escaped(route.response.empty() ? "JSON" : sketched(route.response)));
+    if (route.wants_version) out += "<p>Cần tiêu đề <code>If-Match: \"phiên bản\"</code>; thiếu: 428, đã cũ: 412 kèm bản hiện tại.</p>";
+    out += fmt::format("<h3>Trả về {}</h3>", route.success);
+    if (!route.response.empty()) out += fmt::format("<pre>{}</pre>", escaped(sketched(route.response)));
+    else if (route.success == 204) out += "<p>Không có nội dung.</p>";
+    else out += fmt::format("<p>{}</p>", escaped(route.answers));
+    if (!route.accepted.empty()) out += fmt::format("<h3>Trả về 202 khi còn đang làm</h3><pre>{}</pre>", escaped(sketched(route.accepted)));
+    if (route.gives_version) out += "<p>Tiêu đề <code>ETag</code>: phiên bản của bản ghi.</p>";
+    std::string statuses;
+    for (int const status : refusals_of(route)) statuses += fmt::format("{}<a href=\"#e{}\">{}</a>", statuses.empty() ? "" : ", ", status, status);
+    if (!statuses.empty()) out += "<h3>Từ chối</h3><p>" + statuses + "</p>";
     return out + "</div></details>\n";
 }
 
@@ -114,13 +132,22 @@ std::string openapi_page(std::vector<Route> const& routes) {
                        "lấy từ <code>GET /api/v1/session</code>.</p><nav aria-label=\"Mục\">", routes.size());
     int number = 0;
     for (auto const& [tag, list] : tags) out += fmt::format("<a href=\"#m{}\">{}</a>", ++number, escaped(tag));
-    out += "</nav>\n";
+    out += "<a href=\"#loi\">Danh mục lỗi</a></nav>\n";
     number = 0;
     for (auto const& [tag, list] : tags) {
         out += fmt::format("<h2 id=\"m{}\">{}</h2>\n", ++number, escaped(tag));
         for (auto const& [key, route] : list) out += entry(*route);
     }
-    return out + "</main></body></html>\n";
+    out += "<h2 id=\"loi\">Danh mục lỗi</h2><div class=\"w\"><table><tr><th scope=\"col\">Mã</th><th scope=\"col\">type</th><th scope=\"col\">Nghĩa</th>"
+           "<th scope=\"col\">In English</th><th scope=\"col\">Cách xử lý</th></tr>\n";
+    int last = 0;
+    for (auto const& kind : problem_kinds()) {
+        if (!kind.over_http) continue;
+        out += fmt::format("<tr{}><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>\n", kind.status == last ? std::string() : fmt::format(" id=\"e{}\"", kind.status),
+                           kind.status, kind.type, escaped(kind.title_vi), escaped(kind.title_en), escaped(kind.remedy));
+        last = kind.status;
+    }
+    return out + "</table></div></main></body></html>\n";
 }
 
 }  // namespace pv::http

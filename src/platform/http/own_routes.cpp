@@ -34,12 +34,15 @@ void add_own_routes(std::vector<Route>& routes, std::function<bool()> ready) {
     routes.push_back(std::move(readiness));
 
     // The server itself answers this route with a stream; the table knows it for its rights and its description.
-    routes.push_back(own(Method::get, "/api/v1/events", "Luồng sự kiện của người đang đăng nhập (text/event-stream): import, job, counts", Permission::signed_in(),
-                         [](Request&) { return Response::no_content(); }));
+    Route events = own(Method::get, "/api/v1/events", "Luồng sự kiện của người đang đăng nhập (text/event-stream): import, job, counts", Permission::signed_in(),
+                       [](Request&) { return Response::no_content(); });
+    events.answers = "text/event-stream";
+    routes.push_back(std::move(events));
 
     auto const texts = std::make_shared<std::pair<std::string, std::string>>();
     Route description = own(Method::get, "/api/v1/openapi.json", "Mô tả API (OpenAPI 3.1)", Permission::anyone(), [texts](Request&) { return Response::json(texts->first); });
     description.queue = Queue::inline_;
+    description.response = schema::map_of(schema::any());
     routes.push_back(std::move(description));
     Route page = own(Method::get, "/api", "Trang đọc mô tả API", Permission::anyone(), [texts](Request&) {
         Response r;
@@ -48,6 +51,7 @@ void add_own_routes(std::vector<Route>& routes, std::function<bool()> ready) {
         return r;
     });
     page.queue = Queue::inline_;
+    page.answers = "text/html";
     routes.push_back(std::move(page));
     texts->first = openapi_json(routes);
     texts->second = openapi_page(routes);

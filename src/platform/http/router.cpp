@@ -42,6 +42,8 @@ std::string decode(std::string_view text, bool plus_is_space) {
     return text::nfc(out);
 }
 
+Problem internal(std::string const& request_id) { return {500, "internal", "Có lỗi trong hệ thống. Hãy gửi mã yêu cầu " + request_id + " cho bộ phận hỗ trợ."}; }
+
 }  // namespace
 
 void parse_target(std::string_view target, Request& request) {
@@ -154,9 +156,17 @@ Response Router::answer(Route const& route, Request& request) const {
         } catch (db::Unavailable const& fault) {
             log::warn("database unavailable: {}", fault.what());
             return problem_response(Problem(503, "try-later", "Cơ sở dữ liệu đang bận hoặc khởi động lại. Hãy thử lại sau vài giây, dữ liệu đã lưu không mất."), request.id);
+        } catch (db::Error const& fault) {
+            // A number beyond what the database counts with names nothing that is there.
+            if (fault.sqlstate == "22003" && fault.constraint.empty()) {
+                log::warn("{}: {}", route.path, fault.what());
+                return problem_response(Problem(404, "not-found", "Không tìm thấy."), request.id);
+            }
+            log::error("{} failed: {}", route.path, fault.what());
+            return problem_response(internal(request.id), request.id);
         } catch (std::exception const& fault) {
             log::error("{} failed: {}", route.path, fault.what());
-            return problem_response(Problem(500, "internal", "Có lỗi trong hệ thống. Hãy gửi mã yêu cầu " + request.id + " cho bộ phận hỗ trợ."), request.id);
+            return problem_response(internal(request.id), request.id);
         }
     }
 }

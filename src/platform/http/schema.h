@@ -1,9 +1,10 @@
 #pragma once
-// Makers of JSON schema text (2020-12, as OpenAPI 3.1 uses it) for the route table.
+// Makers of JSON schema text (2020-12, as OpenAPI 3.1 uses it) for the route table. Property names ending in '!' are required.
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "platform/http/http.h"
 
@@ -16,38 +17,31 @@ inline Schema boolean() { return R"({"type":"boolean"})"; }
 inline Schema date() { return R"({"type":"string","format":"date"})"; }
 inline Schema instant() { return R"({"type":"string","format":"date-time"})"; }
 inline Schema any() { return "{}"; }
-inline Schema ref(std::string_view name) { return "{\"$ref\":\"#/components/schemas/" + std::string(name) + "\"}"; }
 inline Schema array(Schema const& items) { return "{\"type\":\"array\",\"items\":" + items + "}"; }
 inline Schema nullable(Schema const& schema) { return "{\"anyOf\":[" + schema + ",{\"type\":\"null\"}]}"; }
+/// An object with names that no table knows beforehand.
+inline Schema map_of(Schema const& values) { return "{\"type\":\"object\",\"additionalProperties\":" + values + "}"; }
+Schema one_of(std::initializer_list<std::string_view> values);
 
-inline Schema one_of(std::initializer_list<std::string_view> values) {
-    std::string out = R"({"type":"string","enum":[)";
-    for (auto const value : values) out += (out.back() == '[' ? "\"" : ",\"") + std::string(value) + "\"";
-    return out + "]}";
-}
+/// A component of openapi.json: wherever it stands, the document refers to it by this name. One name, one schema.
+Schema named(std::string_view name, Schema const& schema);
+/// The same with a sentence for the reader.
+Schema described(Schema const& schema, std::string_view text);
 
 struct Property {
     Property(std::string_view name_, Schema schema_) : name(name_), schema(std::move(schema_)) {}
-    std::string name;  ///< "name!" marks a required one
+    std::string name;
     Schema schema;
 };
+using Properties = std::vector<Property>;
+Properties operator+(Properties first, Properties const& second);
 
-inline Schema object(std::initializer_list<Property> properties) {
-    std::string out = R"({"type":"object","properties":{)", required;
-    bool first = true;
-    for (auto const& p : properties) {
-        bool const must = p.name.ends_with('!');
-        std::string const name = "\"" + p.name.substr(0, p.name.size() - (must ? 1 : 0)) + "\"";
-        out += (first ? "" : ",") + name + ":" + p.schema;
-        if (must) required += (required.empty() ? "" : ",") + name;
-        first = false;
-    }
-    out += "}";
-    if (!required.empty()) out += ",\"required\":[" + required + "]";
-    return out + "}";
-}
+Schema object(Properties const& properties);
 
-/// The answer of every list: {"total": n, "rows": […]}.
-inline Schema rows(Schema const& row) { return object({{"total!", integer()}, {"rows!", array(row)}}); }
+/// The answer of every list: {"total": n, "rows": […]}, and what else stands beside them.
+Schema rows(Schema const& row, Properties const& beside = {});
+
+/// A fault of a record as the rules tell it.
+Schema fault();
 
 }  // namespace pv::http::schema

@@ -41,7 +41,7 @@ char const* reason(int status) {
     static std::unordered_map<int, char const*> const names = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
         {304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {408, "Request Timeout"},
         {409, "Conflict"}, {412, "Precondition Failed"}, {413, "Payload Too Large"}, {415, "Unsupported Media Type"}, {416, "Range Not Satisfiable"},
-        {422, "Unprocessable Entity"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {503, "Service Unavailable"}};
+        {422, "Unprocessable Entity"}, {428, "Precondition Required"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {503, "Service Unavailable"}};
     auto const found = names.find(status);
     return found == names.end() ? "Status" : found->second;
 }
@@ -590,14 +590,16 @@ void Server::start() {
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.import_workers, s.options.queue_length));
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.sign_in_workers, s.options.sign_in_queue_length, WorkQueue::Priority::low));
     s.metrics.add_source([&s] {
-        std::string out = "# TYPE phuongvi_queue_waiting gauge\n";
+        // All lines of one measure together: the text format asks for it.
+        std::string waiting = "# TYPE phuongvi_queue_waiting gauge\n", busy = "# TYPE phuongvi_queue_busy gauge\n", refused = "# TYPE phuongvi_queue_refused_total counter\n";
         char const* const names[] = {"oltp", "report", "import", "sign_in"};
         for (std::size_t i = 0; i < s.queues.size(); ++i) {
             auto const stats = s.queues[i]->stats();
-            out += fmt::format("phuongvi_queue_waiting{{queue=\"{0}\"}} {1}\nphuongvi_queue_busy{{queue=\"{0}\"}} {2}\nphuongvi_queue_refused_total{{queue=\"{0}\"}} {3}\n", names[i],
-                               stats.waiting, stats.busy, stats.refused);
+            waiting += fmt::format("phuongvi_queue_waiting{{queue=\"{}\"}} {}\n", names[i], stats.waiting);
+            busy += fmt::format("phuongvi_queue_busy{{queue=\"{}\"}} {}\n", names[i], stats.busy);
+            refused += fmt::format("phuongvi_queue_refused_total{{queue=\"{}\"}} {}\n", names[i], stats.refused);
         }
-        return out;
+        return waiting + busy + refused;
     });
     auto const listen = [](tcp::acceptor& acceptor, std::string const& host, int port) {
         tcp::endpoint const where(asio::ip::make_address(host), static_cast<unsigned short>(port));

@@ -1,6 +1,10 @@
-// Calls to /api/v1: one place for the session's token, problems and versions.
-export interface FieldFault { field: string; rule: string; severity: string; message: string }
-export interface Problem { type: string; status: number; detail: string; requestId?: string; fields: FieldFault[] }
+// Calls to /api/v1: one place for the session's token, problems and versions. What is sent and answered is typed by api/openapi.json.
+import type { components, paths } from "./schema";
+
+/** The records of the API by name. */
+export type Schemas = components["schemas"];
+export type Problem = Omit<Schemas["Problem"], "title" | "requestId"> & { requestId?: string };
+export type FieldFault = Problem["fields"][number];
 
 export class ProblemError extends Error {
   constructor(public problem: Problem) { super(problem.detail); }
@@ -40,10 +44,33 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   return data as T;
 }
 
+type Verb = "get" | "post" | "put" | "patch" | "delete";
+type Whole<A extends string> = `/api/v1${A}` & keyof paths;
+/** The addresses below /api/v1 that know a method. */
+type Address<V extends Verb> = { [P in keyof paths]: P extends `/api/v1${infer Rest}` ? (paths[P][V] extends { responses: unknown } ? Rest : never) : never }[keyof paths];
+type JsonOf<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
+type Good<O> = O extends { responses: infer R } ? { [S in keyof R]: S extends 200 | 201 | 202 ? JsonOf<R[S]> : S extends 204 ? undefined : never }[keyof R] : never;
+type Parameters<O, In extends string> = O extends { parameters: { [K in In]?: infer P } } ? P : never;
+type Sent<O> = {
+  path?: Parameters<O, "path">;
+  query?: Parameters<O, "query">;
+  body?: O extends { requestBody: { content: infer C } } ? (C extends { "application/json": infer Body } ? Body : Blob) : undefined;
+  /** The version the change is based on. */
+  version?: number;
+};
+
+/** One route of the API: `send("patch", "/students/{id}", { path: { id }, version, body })`. */
+export function send<V extends Verb, A extends Address<V>>(verb: V, address: A, sent: Sent<paths[Whole<A>][V]> = {}): Promise<Good<paths[Whole<A>][V]>> {
+  const ids = (sent.path ?? {}) as Record<string, unknown>;
+  const path = address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(ids[name])));
+  return call(verb.toUpperCase(), path + query((sent.query ?? {}) as Values), sent.body, sent.version === undefined ? {} : { "If-Match": `"${sent.version}"` });
+}
+
 export const get = <T>(path: string) => call<T>("GET", path);
 export const post = <T>(path: string, body?: unknown) => call<T>("POST", path, body);
 
-export function query(values: Record<string, string | number | undefined>): string {
+type Values = Record<string, string | number | boolean | undefined>;
+export function query(values: Values): string {
   const out = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) if (value !== undefined && value !== "") out.set(key, String(value));
   const text = out.toString();

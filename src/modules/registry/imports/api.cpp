@@ -7,6 +7,7 @@
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/downloads.h"
 #include "modules/registry/imports/head_json.h"
+#include "modules/registry/imports/schemas.h"
 #include "modules/registry/imports/sets.h"
 #include "platform/http/json_body.h"
 #include "platform/http/json_writer.h"
@@ -219,13 +220,14 @@ std::vector<http::Route> routes(ImportDeps deps) {
     using http::Method;
     using http::Queue;
     http::QueryParameter const wait{"wait", "Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id}", http::schema::integer()};
-    auto const add = [&](Method method, std::string path, std::string summary, Act act, http::Handler handler, BodyKind body = BodyKind::none, Queue queue = Queue::oltp, bool waits = false) {
+    auto const add = [&](Method method, std::string path, std::string summary, Act act, http::Handler handler, BodyKind body = BodyKind::none, Queue queue = Queue::oltp, bool waits = false) -> http::Route& {
         http::Route r;
         r.method = method, r.path = std::move(path), r.summary = std::move(summary), r.tag = "Nhập từ tệp", r.permission = http::Permission::right(RecordKind::import, act);
         r.handler = std::move(handler), r.body = body, r.queue = queue;
         if (body == BodyKind::upload) r.max_body_bytes = deps.max_file_bytes;
-        if (waits) r.query.push_back(wait);
+        if (waits) r.query.push_back(wait), r.response = r.accepted = head_schema(), r.refusals = {409, 422};
         out.push_back(std::move(r));
+        return out.back();
     };
     auto const begin = [&](char const* path, char const* summary, void (*act)(ImportDeps const&, Actor const&, std::int64_t)) {
         add(Method::post, path, summary, Act::create, [deps, act](Request& r) {
@@ -234,21 +236,40 @@ std::vector<http::Route> routes(ImportDeps deps) {
             return answer_when_done(deps, r, id, 200);
         }, BodyKind::none, Queue::import, true);
     };
-    add(Method::post, "/api/v1/schools/{sid}/imports", "Gửi tệp để xem trước; tự nhận biết loại và cột", Act::create, [deps](Request& r) { return upload(deps, r, r.id_param("sid")); }, BodyKind::upload, Queue::import, true);
-    add(Method::get, "/api/v1/schools/{sid}/imports", "Các đợt nhập của trường", Act::read, [deps](Request& r) { return list_imports(deps, r, r.id_param("sid")); });
-    add(Method::post, "/api/v1/department/imports", "Gửi danh sách trường để xem trước", Act::create, [deps](Request& r) { return upload(deps, r, 0); }, BodyKind::upload, Queue::import, true);
+    namespace schema = http::schema;
+    auto const takes_file = [](http::Route& r) {
+        for (auto& q : std::vector<http::QueryParameter>{{"fileName", "Tên tệp, để người xem nhận ra", schema::string()},
+                                                         {"kind", "students, classes, staff, guardians, schools; bỏ trống: tự nhận biết", schema::string()},
+                                                         {"year", "Năm học; mặc định năm học này", schema::integer()}})
+            r.query.push_back(std::move(q));
+        r.success = 201;
+    };
+    auto const is_workbook = [](http::Route& r) { r.answers = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", r.response = ""; };
+    std::vector<http::QueryParameter> const filters = {
+        {"show", "all, faults, blocked, skipped, proposed, new, changed, unchanged, conflicting, refused", schema::string()}, {"rule", "Chỉ các dòng có lỗi của quy tắc này", schema::string()},
+        {"q", "Tìm theo tên không dấu", schema::string()}, {"sheet", "Chỉ một trang của tệp", schema::integer()}};
+    takes_file(add(Method::post, "/api/v1/schools/{sid}/imports", "Gửi tệp để xem trước; tự nhận biết loại và cột", Act::create, [deps](Request& r) { return upload(deps, r, r.id_param("sid")); }, BodyKind::upload, Queue::import, true));
+    add(Method::get, "/api/v1/schools/{sid}/imports", "Các đợt nhập của trường", Act::read, [deps](Request& r) { return list_imports(deps, r, r.id_param("sid")); }).response = list_schema();
+    takes_file(add(Method::post, "/api/v1/department/imports", "Gửi danh sách trường để xem trước", Act::create, [deps](Request& r) { return upload(deps, r, 0); }, BodyKind::upload, Queue::import, true));
     add(Method::get, "/api/v1/department/imports", "Các đợt nhập danh sách trường", Act::read, [deps](Request& r) { return list_imports(deps, r, 0); });
-    add(Method::get, "/api/v1/imports/{id}", "Một đợt nhập: trạng thái, tiến độ, số dòng, lỗi, câu hỏi", Act::read, [deps](Request& r) { return Response::json(show(deps, *r.actor, r.id_param("id"))); });
-    add(Method::get, "/api/v1/imports/{id}/sheets", "Các trang của tệp với những dòng đầu, để chọn dòng tiêu đề", Act::read, [deps](Request& r) { return Response::json(show_sheets(deps, *r.actor, r.id_param("id"))); }, BodyKind::none, Queue::report);
+    out.back().response = list_schema(), out.back().refusals = {404};
+    add(Method::get, "/api/v1/imports/{id}", "Một đợt nhập: trạng thái, tiến độ, số dòng, lỗi, câu hỏi", Act::read, [deps](Request& r) { return Response::json(show(deps, *r.actor, r.id_param("id"))); }).response = head_schema();
+    add(Method::get, "/api/v1/imports/{id}/sheets", "Các trang của tệp với những dòng đầu, để chọn dòng tiêu đề", Act::read, [deps](Request& r) { return Response::json(show_sheets(deps, *r.actor, r.id_param("id"))); }, BodyKind::none, Queue::report).response = sheets_schema();
     add(Method::get, "/api/v1/imports/{id}/rows", "Các dòng: cũ → mới, lỗi cạnh từng ô", Act::read, [deps](Request& r) { return rows(deps, r); });
+    out.back().query = filters, out.back().response = rows_schema();
+    out.back().query.push_back({"offset", "Bỏ qua bấy nhiêu dòng", schema::integer()}), out.back().query.push_back({"limit", "Nhiều nhất 200", schema::integer()});
     add(Method::get, "/api/v1/imports/{id}/next-fault", "Dòng có lỗi tiếp theo sau một dòng", Act::read, [deps](Request& r) { return next_fault(deps, r); });
+    out.back().query = filters, out.back().response = next_fault_schema();
+    out.back().query.push_back({"after", "Số thứ tự của dòng đang xem", schema::integer()});
     add(Method::put, "/api/v1/imports/{id}/answers", "Trả lời câu hỏi của đợt nhập: phông cũ, lớp mới, cột, dòng tiêu đề, loại", Act::create, [deps](Request& r) {
         auto const id = r.id_param("id");
         begin_answering(deps, *r.actor, id, answers_of(http::json_body(r)));
         return answer_when_done(deps, r, id, 200);
-    }, BodyKind::json, Queue::import, true);
+    }, BodyKind::json, Queue::import, true).request = answers_schema();
     add(Method::patch, "/api/v1/imports/{id}/rows/{row}", "Sửa ô, bỏ dòng, hoặc quyết định về học sinh giống nhau", Act::create, [deps](Request& r) { return mend_row(deps, r); }, BodyKind::json);
+    out.back().request = mending_schema(), out.back().response = mended_schema(), out.back().refusals = {409};
     add(Method::patch, "/api/v1/imports/{id}/rows", "Sửa nhiều dòng một lần (dán từ Excel)", Act::create, [deps](Request& r) { return mend_rows(deps, r); }, BodyKind::json);
+    out.back().request = mendings_schema(), out.back().response = mended_schema(), out.back().refusals = {409};
     begin("/api/v1/imports/{id}/compare", "So lại với hồ sơ hiện nay", begin_comparing);
     begin("/api/v1/imports/{id}/apply", "Áp dụng mọi dòng hợp lệ, hoặc không gì cả", begin_applying);
     add(Method::post, "/api/v1/imports/{id}/undo", "Hoàn tác trong 7 ngày", Act::create, [deps](Request& r) {
@@ -258,14 +279,16 @@ std::vector<http::Route> routes(ImportDeps deps) {
         auto const set = json::parse(answer.body).as_object();
         if (auto const* report = set.if_contains("undoReport"); report && answer.status == 200) return Response::json(json::serialize(*report));
         return answer;
-    }, BodyKind::none, Queue::import, true);
+    }, BodyKind::none, Queue::import, true).response = undo_schema();
     add(Method::post, "/api/v1/imports/{id}/rest", "Đợt nhập mới từ những dòng chưa nhập được của một đợt đã áp dụng", Act::create, [deps](Request& r) {
         return answer_when_done(deps, r, begin_rest(deps, *r.actor, r.id_param("id")), 201);
-    }, BodyKind::none, Queue::import, true);
+    }, BodyKind::none, Queue::import, true).success = 201;
     add(Method::delete_, "/api/v1/imports/{id}", "Bỏ đợt nhập chưa áp dụng", Act::create, [deps](Request& r) { drop(deps, *r.actor, r.id_param("id")); return Response::no_content(); });
-    add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true);
-    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds);
-    add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report);
+    out.back().success = 204, out.back().refusals = {409};
+    is_workbook(add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true));
+    out.back().accepted = schema::object({{"state!", schema::one_of({"painting"})}});
+    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds).response = kinds_schema();
+    is_workbook(add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report));
     return out;
 }
 

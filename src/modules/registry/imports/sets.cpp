@@ -94,7 +94,7 @@ std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t 
 
 void require_import(Actor const& actor, std::int64_t school_id, Act act) {
     if (school_id != 0) return require_may(actor, RecordKind::import, act, school_id);
-    if (actor.scope.reach != Reach::province) throw Refused(Problem(403, "forbidden", "Chỉ Sở nhập danh sách trường."));
+    if (actor.scope.reach != Reach::province) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     require_may(actor, RecordKind::import, act);
 }
 

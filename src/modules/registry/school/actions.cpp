@@ -48,7 +48,7 @@ std::int64_t create_school(db::Tx& tx, Actor const& actor, Values const& given, 
     } else {
         tx.query("bureau_superior", R"sql(
             INSERT INTO registry.authority (unit_id, superior_id, matter, period)
-            SELECT $1, u.id, 'administrative', daterange($2::date, '2025-07-01')
+            SELECT $1, u.id, 'administrative', daterange(least($2::date, '2025-07-01'), '2025-07-01')
               FROM (SELECT old_district_code FROM registry.admin_successor WHERE new_commune_code = $3 AND old_district_code IS NOT NULL
                      GROUP BY old_district_code ORDER BY count(*) DESC, old_district_code LIMIT 1) d
               JOIN registry.org_unit u ON u.kind = 'PHONG' AND u.code = d.old_district_code WHERE $2::date < '2025-07-01'

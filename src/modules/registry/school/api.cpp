@@ -6,6 +6,7 @@
 #include "modules/registry/school/rules.h"
 #include "modules/registry/values.h"
 #include "platform/http/json_body.h"
+#include "platform/http/schema.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -143,20 +144,54 @@ Response history(Deps const& deps, Request& request) {
     return Response::json(out.end_array().end_object().take());
 }
 
+// ---- schemas ------------------------------------------------------------------------------------------------------------
+
+namespace schema = http::schema;
+
+http::Schema list_row_schema() {
+    using namespace schema;
+    return named("SchoolRow", object({{"id!", integer()}, {"code!", string()}, {"name!", string()}, {"kind!", string()}, {"kindName!", string()}, {"levels!", array(string())},
+                                      {"ownership!", string()}, {"ownershipName!", string()}, {"communeCode!", string()}, {"communeName!", string()}, {"superiorId!", nullable(integer())},
+                                      {"superiorName!", nullable(string())}, {"classes!", integer()}, {"students!", integer()}, {"isDemo!", boolean()}}));
+}
+
+http::Schema file_schema() {
+    using namespace schema;
+    auto const superior = object({{"matter!", one_of({"administrative", "professional"})}, {"unitId!", integer()}, {"name!", string()}, {"from!", nullable(date())}, {"until!", nullable(date())},
+                                  {"decisionNo!", nullable(string())}});
+    auto const site = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}, {"isMain!", boolean()}, {"address!", string()}, {"communeCode!", nullable(string())}});
+    return named("School", object(Properties{{"id!", integer()}, {"version!", integer()}, {"isDemo!", boolean()}} + properties_of(school::record_fields(), SchemaOf::answer) +
+                                  Properties{{"kindName!", string()}, {"ownershipName!", string()}, {"communeName!", string()}, {"provinceName!", string()}, {"superiors!", array(superior)},
+                                             {"sites!", array(site)}, {"faults!", array(fault())}}));
+}
+
+http::Schema input_schema(char const* name, schema::Properties const& more) {
+    return schema::named(name, schema::object(properties_of(school::record_fields(), SchemaOf::request) + schema::Properties{{"acceptWarnings", schema::boolean()}} + more));
+}
+
+http::Schema history_schema() {
+    using namespace schema;
+    auto const change = object({{"field!", string()}, {"label!", string()}, {"before!", any()}, {"after!", any()}});
+    return rows(named("SchoolHistoryRow", object({{"changeId!", integer()}, {"recordKind!", string()}, {"action!", string()}, {"recordedAt!", instant()}, {"actorName!", string()},
+                                                  {"role!", string()}, {"source!", string()}, {"reason!", string()}, {"fields!", array(change)}})));
+}
+
 }  // namespace
 
 void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Đơn vị, trường");
     auto const right = [](Act act) { return Allow::right(RecordKind::school, act); };
     auto& list = routes.add(Method::get, "/schools", "Danh sách trường trong phạm vi", right(Act::read), [deps](Request& r) { return list_schools(deps, r); });
-    list.query = {{"unit", "Đơn vị quản lý", R"({"type":"integer"})"}, {"q", "Tên không dấu hoặc mã", R"({"type":"string"})"}, {"level", "Mã cấp học", R"({"type":"string"})"},
-                  {"ownership", "Mã loại hình", R"({"type":"string"})"}, {"on", "Tại ngày", R"({"type":"string","format":"date"})"}, {"sort", "name, code", R"({"type":"string"})"},
-                  {"offset", "", R"({"type":"integer"})"}, {"limit", "", R"({"type":"integer"})"}};
-    list.response = list_schema();
+    list.query = {{"unit", "Đơn vị quản lý", http::schema::integer()}, {"q", "Tên không dấu hoặc mã", http::schema::string()}, {"level", "Mã cấp học", http::schema::string()},
+                  {"ownership", "Mã loại hình", http::schema::string()}, {"on", "Tại ngày", http::schema::date()}, {"sort", "name, code", http::schema::string()},
+                  {"offset", "Bỏ qua bấy nhiêu dòng", http::schema::integer()}, {"limit", "Nhiều nhất 200", http::schema::integer()}};
+    list.response = schema::rows(list_row_schema());
     auto& one = routes.add(Method::get, "/schools/{id}", "Hồ sơ một trường", right(Act::read), [deps](Request& r) { return get_school(deps, r, r.id_param("id")); });
-    one.response = schema_json(school::record_fields());
+    one.response = file_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools", "Tạo trường (Sở)", right(Act::create), [deps](Request& r) { return create(deps, r); });
-    make.request = schema_json(school::record_fields());
+    make.request = input_schema("SchoolInput", {{"from", schema::described(schema::date(), "Hoạt động từ ngày")}});
+    make.response = schema::object({{"id!", schema::integer()}, {"version!", schema::integer()}, {"code!", schema::string()}, {"name!", schema::string()}});
+    make.success = 201, make.refusals = {409};
     auto& patch = routes.add(Method::patch, "/schools/{id}", "Sửa hồ sơ trường (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
         auto const id = r.id_param("id");
         auto const body = http::json_body(r);
@@ -167,8 +202,8 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
         school::change(deps, *r.actor, id, values, r.if_match(), http::bool_of(body, "acceptWarnings"), http::text_of(body, "reason"));
         return get_school(deps, r, id);
     });
-    patch.request = schema_json(school::record_fields()), patch.response = schema_json(school::record_fields());
-    routes.add(Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường", Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); });
+    patch.request = input_schema("SchoolChange", {{"reason", schema::string()}}), patch.response = file_schema(), patch.wants_version = patch.gives_version = true;
+    routes.add(Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường", Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); }).response = history_schema();
 }
 
 }  // namespace pv::registry

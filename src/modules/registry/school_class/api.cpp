@@ -5,6 +5,7 @@
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/values.h"
 #include "platform/http/json_body.h"
+#include "platform/http/schema.h"
 
 namespace pv::registry {
 using http::JsonWriter;
@@ -81,16 +82,34 @@ school_class::Edit edit_of(Request const& request) {
     return edit;
 }
 
+namespace schema = http::schema;
+
+http::Schema class_schema() {
+    using namespace schema;
+    return named("SchoolClass", object(Properties{{"id!", integer()}, {"schoolId!", integer()}, {"schoolYear!", integer()}, {"version!", integer()}} +
+                                       properties_of(school_class::fields(), SchemaOf::answer) +
+                                       Properties{{"gradeName!", string()}, {"levelCode!", string()}, {"students!", described(integer(), "Sĩ số tại ngày")}, {"girls!", integer()},
+                                                  {"from!", date()}, {"closedOn!", nullable(date())}}));
+}
+
+http::Schema input_schema() {
+    using namespace schema;
+    return named("SchoolClassInput", object(properties_of(school_class::fields(), SchemaOf::request) +
+                                            Properties{{"schoolYear", described(integer(), "Năm bắt đầu; mặc định năm học này")}, {"from", described(nullable(date()), "Mở từ ngày")},
+                                                       {"acceptWarnings", boolean()}, {"reason", string()}}));
+}
+
 }  // namespace
 
 void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Lớp học");
     auto const right = [](Act act) { return Allow::right(RecordKind::school_class, act); };
     auto& list = routes.add(Method::get, "/schools/{sid}/classes", "Lớp của trường trong năm học, kèm sĩ số", right(Act::read), [deps](Request& r) { return list_classes(deps, r); });
-    list.query = {{"year", "Năm học", R"({"type":"integer"})"}, {"on", "Sĩ số tại ngày", R"({"type":"string","format":"date"})"}};
-    list.response = list_schema();
-    routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) { return get_class(deps, r, r.id_param("id")); }).response = schema_json(school_class::fields());
-    routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
+    list.query = {{"year", "Năm học", http::schema::integer()}, {"on", "Sĩ số tại ngày", http::schema::date()}};
+    list.response = schema::rows(class_schema());
+    auto& one = routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) { return get_class(deps, r, r.id_param("id")); });
+    one.query = {{"on", "Sĩ số tại ngày", schema::date()}}, one.response = class_schema(), one.gives_version = true;
+    auto& make = routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
         auto const school = r.id_param("sid");
         require_may(*r.actor, RecordKind::school_class, Act::create, school);
         auto edit = edit_of(r);
@@ -99,19 +118,23 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
             edit.school_year = today.month() >= 6 ? today.year() : today.year() - 1;
         }
         return get_class(deps, r, school_class::create(deps, *r.actor, school, edit), 201);
-    }).request = schema_json(school_class::fields());
-    routes.add(Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
+    });
+    make.request = input_schema(), make.response = class_schema(), make.success = 201, make.gives_version = true, make.refusals = {409};
+    auto& patch = routes.add(Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
         auto const id = r.id_param("id");
         auto const edit = edit_of(r);
         if (!edit.version) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của lớp (If-Match)."));
         school_class::change(deps, *r.actor, r.id_param("sid"), id, edit);
         return get_class(deps, r, id);
-    }).request = schema_json(school_class::fields());
-    routes.add(Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
+    });
+    patch.request = input_schema(), patch.response = class_schema(), patch.wants_version = patch.gives_version = true, patch.refusals = {409};
+    auto& close = routes.add(Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
         auto const body = http::json_body(r);
         school_class::close(deps, *r.actor, r.id_param("sid"), r.id_param("id"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
         return Response::no_content();
     });
+    close.request = schema::object({{"on", schema::described(schema::nullable(schema::date()), "Ngày đầu tiên không còn mở; mặc định hôm nay")}, {"reason", schema::string()}});
+    close.success = 204, close.refusals = {409};
 }
 
 }  // namespace pv::registry

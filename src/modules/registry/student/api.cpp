@@ -9,8 +9,10 @@
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/list_api.h"
+#include "modules/registry/student/schemas.h"
 #include "modules/registry/values.h"
 #include "platform/http/json_body.h"
+#include "platform/http/schema.h"
 
 namespace pv::registry {
 namespace json = boost::json;
@@ -194,13 +196,13 @@ Response change_student(Deps const& deps, Request& request) {
 void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Học sinh");
     auto const right = [](RecordKind kind, Act act) { return Allow::right(kind, act); };
-    http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", R"({"type":"string"})"};
+    http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", http::schema::string()};
     auto& list = routes.add(Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read), [deps](Request& r) { return student::answer_list(deps, r); });
     list.query = student::list_parameters();
-    list.response = list_schema();
+    list.response = student::list_schema();
     auto& one = routes.add(Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read), [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
     one.query = {{"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
-    one.response = schema_json(student::fields());
+    one.response = student::file_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(RecordKind::student, Act::create), [deps](Request& r) {
         auto const school = r.id_param("sid");
         require_may(*r.actor, RecordKind::student, Act::create, school);
@@ -210,8 +212,9 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
         auto const id = student::register_student(deps, *r.actor, school, read.registration);
         return get_student(deps, r, id, 201);
     });
-    make.request = schema_json(student::fields()), make.response = schema_json(student::fields());
-    routes.add(Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì", right(RecordKind::student, Act::create), [deps](Request& r) {
+    make.request = student::registration_schema(), make.response = student::file_schema();
+    make.success = 201, make.gives_version = true, make.refusals = {409};
+    auto& check = routes.add(Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì", right(RecordKind::student, Act::create), [deps](Request& r) {
         auto const school = r.id_param("sid");
         require_may(*r.actor, RecordKind::student, Act::create, school);
         auto read = registration_of(r);
@@ -223,23 +226,28 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
         write_faults(json, faults);
         return Response::json(json.end_object().take());
     });
+    check.request = student::registration_schema(), check.response = student::faults_schema();
     auto& patch = routes.add(Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(RecordKind::student, Act::change), [deps](Request& r) { return change_student(deps, r); });
-    patch.request = schema_json(student::fields()), patch.response = schema_json(student::fields());
-    routes.add(Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); }).query = {purpose};
-    routes.add(Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read), [deps](Request& r) { return access_log(deps, r); });
-    routes.add(Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
+    patch.request = student::change_schema(), patch.response = student::file_schema();
+    patch.wants_version = patch.gives_version = true, patch.refusals = {409};
+    auto& changes = routes.add(Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); });
+    changes.query = {purpose}, changes.response = student::history_schema();
+    routes.add(Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read), [deps](Request& r) { return access_log(deps, r); }).response = student::access_log_schema();
+    auto& move = routes.add(Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
         auto const body = http::json_body(r);
         auto const id = r.id_param("id");
         student::change_class(deps, *r.actor, id, http::int_of(body, "classId"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"), http::date_of(body, "knownOn"));
         return get_student(deps, r, id);
     });
-    routes.add(Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
+    move.request = student::class_change_schema(), move.response = student::file_schema(), move.gives_version = true, move.refusals = {409};
+    auto& leave = routes.add(Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
         auto const body = http::json_body(r);
         auto const id = r.id_param("id");
         student::leave(deps, *r.actor, id, {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "kind"), http::text_of(body, "reasonCode"), http::text_of(body, "reason"),
                                             http::text_of(body, "paperNo"), http::date_of(body, "knownOn")});
         return get_student(deps, r, id);
     });
+    leave.request = student::leave_schema(), leave.response = student::file_schema(), leave.gives_version = true, leave.refusals = {409};
     student::add_list_routes(routes, deps);
     student::add_movement_routes(routes, deps);
 }

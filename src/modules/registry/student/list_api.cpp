@@ -171,6 +171,7 @@ void add_list_routes(RouteList& routes, Deps const& deps) {
     route.query = list_parameters();
     route.query.push_back({"include", "sensitive: kèm nhóm thông tin nhạy cảm", http::schema::string()});
     route.queue = http::Queue::report;
+    route.answers = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 
 }  // namespace pv::registry::student

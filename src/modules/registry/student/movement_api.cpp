@@ -111,6 +111,7 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
     several.request = R"({"type":"object","required":["studentIds","classId"],"properties":{"studentIds":{"type":"array","items":{"type":"integer"}},"classId":{"type":"integer"},
 "on":{"type":"string","format":"date"},"knownOn":{"type":["string","null"],"format":"date"},"reason":{"type":"string"}}})";
     several.response = R"({"type":"object","required":["moved"],"properties":{"moved":{"type":"integer"}}})";
+    several.refusals = {409};
     auto& back = routes.add(http::Method::post, "/students/{id}/movements/{movement}/cancel", "Hoàn tác việc chuyển lớp hoặc rời trường vừa ghi nhầm", change, [deps](Request& r) {
         auto const body = http::json_body(r);
         int const version = take_back(deps, *r.actor, r.id_param("id"), r.id_param("movement"), http::text_of(body, "reason"));
@@ -118,6 +119,7 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
     });
     back.request = R"({"type":"object","properties":{"reason":{"type":"string"}}})";
     back.response = R"({"type":"object","required":["version"],"properties":{"version":{"type":"integer"}}})";
+    back.refusals = {409};
 }
 
 }  // namespace pv::registry::student

@@ -34,7 +34,7 @@ RC_GTEST_PROP(JsonWriter, WhatIsWrittenIsReadBack, (std::string const& ascii)) {
 }
 
 TEST(Schema, MakersGiveJson) {
-    auto const s = schema::rows(schema::object({{"id!", schema::integer()}, {"born", schema::nullable(schema::date())}, {"sex", schema::one_of({"nam", "nu"})}, {"who", schema::ref("Problem")}}));
+    auto const s = schema::rows(schema::object({{"id!", schema::integer()}, {"born", schema::nullable(schema::date())}, {"sex", schema::one_of({"nam", "nu"})}, {"who", schema::named("Person", schema::object({{"name!", schema::string()}}))}}));
     auto const row = boost::json::parse(s).at("properties").at("rows").at("items");
     EXPECT_EQ(boost::json::serialize(row.at("required")), "[\"id\"]");
     EXPECT_EQ(boost::json::serialize(row.at("properties").at("sex")), "{\"type\":\"string\",\"enum\":[\"nam\",\"nu\"]}");
@@ -64,6 +64,27 @@ TEST(Openapi, SaysEverythingOnceAndInOneOrder) {
     EXPECT_TRUE(doc.at("paths").at("/healthz").at("get").at("security").as_array().empty());
     EXPECT_TRUE(doc.at("paths").as_object().contains("/api/v1/openapi.json"));
     EXPECT_TRUE(doc.at("security").as_array().at(0).as_object().contains("session"));
+}
+
+TEST(Openapi, NamedSchemasStandOnceAndAreReferredTo) {
+    auto const pet = schema::named("Pet", schema::object({{"id!", schema::integer()}}));
+    std::vector<Route> routes = {route(Method::get, "/pets"), route(Method::get, "/pets/{id}")};
+    routes[0].response = schema::rows(pet), routes[1].response = pet;
+    auto const doc = boost::json::parse(openapi_json(routes));
+    EXPECT_EQ(doc.at("components").at("schemas").at("Pet").at("properties").at("id").at("type").as_string(), "integer");
+    auto const& whole = doc.at("paths").at("/pets/{id}").at("get").at("responses").at("200").at("content").at("application/json").at("schema");
+    EXPECT_EQ(whole.at("$ref").as_string(), "#/components/schemas/Pet");
+    routes[1].response = schema::named("Pet", schema::object({{"id", schema::string()}}));
+    EXPECT_THROW(openapi_json(routes), std::logic_error) << "one name, one schema";
+}
+
+TEST(Openapi, ProblemsFollowFromTheRoute) {
+    Route r = route(Method::patch, "/pets/{id}");
+    r.body = BodyKind::json, r.wants_version = true, r.permission = Permission::right(RecordKind::student, Act::change), r.refusals = {409};
+    EXPECT_EQ(refusals_of(r), (std::vector<int>{400, 401, 403, 404, 409, 412, 413, 422, 428, 503}));
+    Route open = route(Method::get, "/open");
+    open.permission = Permission::anyone(), open.queue = Queue::inline_;
+    EXPECT_TRUE(refusals_of(open).empty());
 }
 
 TEST(Openapi, RefusesASchemaThatIsNoJson) {

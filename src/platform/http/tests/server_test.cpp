@@ -72,7 +72,7 @@ TEST_F(ServerTest, FaultsBecomeProblemsInOnePlace) {
     Client c(port());
     auto const refused = c.get("/refused", "X-Request-Id: r1\r\n");
     EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(refused.body, "{\"type\":\"invalid\",\"title\":\"Sai.\",\"status\":422,\"detail\":\"Sai.\",\"requestId\":\"r1\",\"fields\":[{\"field\":\"birth\",\"rule\":\"D01\","
+    EXPECT_EQ(refused.body, "{\"type\":\"invalid\",\"title\":\"Không đúng quy tắc\",\"status\":422,\"detail\":\"Sai.\",\"requestId\":\"r1\",\"fields\":[{\"field\":\"birth\",\"rule\":\"D01\","
                             "\"severity\":\"B\",\"message\":\"Ngày sinh sai.\"}]}");
     auto const bug = c.get("/bug", "X-Request-Id: r2\r\n");
     EXPECT_EQ(bug.status, 500);
@@ -224,6 +224,51 @@ TEST_F(ServerTest, SlowHeaderIsCutOff) {
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
 }
 
+TEST_F(ServerTest, SlowBodyIsCutOff) {
+    std::atomic<int> ran = 0;
+    options_.body_seconds = 1;
+    start({route(Method::post, "/take", [&](Request& r) { ++ran; return hello(r); }, Permission::anyone(), BodyKind::json)});
+    Client c(port());
+    c.send("POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
+    bool open = true;
+    for (int i = 0; i < 300 && open; ++i) open = c.send(" ") && !c.ended(100);
+    EXPECT_FALSE(open);
+    EXPECT_EQ(ran, 0);
+}
+
+TEST_F(ServerTest, EachQueueIsBoundedForItself) {
+    options_.oltp_workers = options_.report_workers = options_.import_workers = 1;
+    options_.queue_length = 1;
+    for (auto const queue : {Queue::oltp, Queue::report, Queue::import}) {
+        Gate gate;
+        Route hold = route(Method::post, "/hold", [&gate](Request& r) { gate.wait(); return hello(r); }, Permission::anyone(), queue == Queue::import ? BodyKind::upload : BodyKind::json);
+        hold.queue = queue;
+        start({std::move(hold)});
+        std::string const ask = "POST /hold HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+        Client running(port()), waiting(port());
+        running.send(ask);
+        gate.await_inside(1);
+        waiting.send(ask);
+        // The second may not have reached the queue yet: then the next takes its place, and one of two is refused.
+        std::vector<std::unique_ptr<Client>> more;
+        int refused = 0;
+        for (int i = 0; i < 3 && refused < 2; ++i) {
+            more.push_back(std::make_unique<Client>(port()));
+            more.back()->send(ask);
+            if (more.back()->more() && more.back()->got().starts_with("HTTP/1.1 503")) {
+                EXPECT_EQ(more.back()->read().header("Retry-After"), "5");
+                ++refused;
+            }
+        }
+        EXPECT_EQ(refused, 2) << static_cast<int>(queue);
+        EXPECT_LE(files_left(), 2u) << "what was refused leaves no upload behind";
+        gate.open();
+        EXPECT_EQ(running.read().status, 200);
+        server_.reset();
+        EXPECT_EQ(files_left(), 0u);
+    }
+}
+
 TEST_F(ServerTest, FullQueueIs503AndTheOthersGoOn) {
     options_.oltp_workers = 1;
     options_.queue_length = 2;
@@ -350,6 +395,20 @@ TEST_F(ServerTest, MetricsStandOnTheirOwnPort) {
                              "phuongvi_queue_waiting{queue=\"oltp\"} 0\n", "phuongvi_db_connections 3\n", "process_resident_memory_bytes "})
         EXPECT_NE(a.body.find(line), std::string::npos) << line << "\n" << a.body;
     EXPECT_EQ(scraper.get("/n/1").status, 404);
+    // The text format wants each measure once, its lines together.
+    std::vector<std::string> seen;
+    for (std::size_t at = 0, end = 0; at < a.body.size(); at = end + 1) {
+        end = std::min(a.body.find('\n', at), a.body.size());
+        std::string const line = a.body.substr(at, end - at);
+        if (line.empty() || line.starts_with('#')) continue;
+        std::string name = line.substr(0, line.find_first_of("{ "));
+        for (char const* part : {"_bucket", "_sum", "_count"})
+            if (name.ends_with(part)) name.resize(name.size() - std::string_view(part).size());
+        if (seen.empty() || seen.back() != name) {
+            EXPECT_EQ(std::find(seen.begin(), seen.end(), name), seen.end()) << name << " stands in two places";
+            seen.push_back(name);
+        }
+    }
 }
 
 }  // namespace
