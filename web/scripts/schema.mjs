@@ -5,7 +5,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 export const target = fileURLToPath(new URL("../src/shared/schema.d.ts", import.meta.url));
 const source = new URL("../../api/openapi.json", import.meta.url);
-const head = "// Generated from api/openapi.json by `make generate`. Do not edit.\n/* eslint-disable */\n";
+const head = "// Generated from api/openapi.json by `make generate`. Do not edit.\n";
 
 export async function generated() {
   return head + astToString(await openapiTS(JSON.parse(readFileSync(source, "utf8")), { alphabetize: true }));

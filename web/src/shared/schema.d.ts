@@ -1,5 +1,4 @@
 // Generated from api/openapi.json by `make generate`. Do not edit.
-/* eslint-disable */
 export interface paths {
     "/api": {
         parameters: {
@@ -18,6 +17,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các đơn vị mà mình quản lý tài khoản, để chọn một */
+        get: operations["getAccountUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tài khoản của đơn vị mình và các đơn vị cấp dưới */
+        get: operations["getAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}": {
         parameters: {
             query?: never;
@@ -25,14 +58,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Một tài khoản với mọi vai trò, cả đã qua */
+        get: operations["getAccountsId"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Khoá hoặc mở tài khoản */
+        /** Khoá, mở khoá, sửa họ tên */
         patch: operations["patchAccountsId"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch sử tài khoản */
+        get: operations["getAccountsIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/{id}/reset-password": {
@@ -44,8 +95,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Đặt lại mật khẩu */
+        /** Đặt lại mật khẩu; mật khẩu mới chỉ hiện một lần */
         post: operations["postAccountsIdResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/reset-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đặt lại đăng nhập hai bước của người mất điện thoại */
+        post: operations["postAccountsIdResetTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -292,6 +360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/memberships/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kết thúc một vai trò: ngay bây giờ, hoặc sau ngày cuối */
+        post: operations["postMembershipsIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -333,7 +418,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff */
+        /** Mô tả các trường của một loại hồ sơ */
         get: operations["getRecordKindsKind"];
         put?: never;
         post?: never;
@@ -580,7 +665,7 @@ export interface paths {
         /** Phiên hiện tại, các vai trò và quyền */
         get: operations["getSession"];
         put?: never;
-        /** Đăng nhập bằng tên và mật khẩu */
+        /** Đăng nhập bằng tên, mật khẩu và (khi đã bật) mã của bước hai */
         post: operations["postSession"];
         /** Đăng xuất */
         delete: operations["deleteSession"];
@@ -614,8 +699,113 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Đổi mật khẩu của mình */
+        /** Đổi mật khẩu của mình; các phiên khác của mình đóng lại */
         put: operations["putSessionPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mười mã dự phòng mới thay các mã cũ; cần một mã */
+        post: operations["postSessionRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Xác nhận bằng mã đầu tiên; trả mười mã dự phòng, chỉ một lần */
+        put: operations["putSessionTotp"];
+        /** Bắt đầu đăng ký ứng dụng tạo mã: khoá bí mật và mã QR */
+        post: operations["postSessionTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/totp/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tắt đăng nhập hai bước: cần mật khẩu và một mã */
+        post: operations["postSessionTotpOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các phiên đang mở của mình */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        /** Đóng mọi phiên khác của mình */
+        delete: operations["deleteSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Đóng một phiên khác của mình */
+        delete: operations["deleteSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chính sách đăng nhập: vai trò phải có bước hai, thời gian không dùng */
+        get: operations["getSignInPolicy"];
+        /** Đổi chính sách đăng nhập của toàn hệ thống */
+        put: operations["putSignInPolicy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -863,6 +1053,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thêm vai trò ở đơn vị cho một tài khoản có sẵn */
+        post: operations["postUnitsIdMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -901,363 +1108,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccessLogRow: {
-            accountId: number;
-            /** Format: date-time */
-            at: string;
-            purpose: string;
-            role: string;
-            sensitive: boolean;
-            unitName: string;
-            what: string;
-        };
-        AccountRow: {
-            enabled: boolean;
-            fullName: string;
-            id: number;
-            mayManage: boolean;
-            mustChangePassword: boolean;
-            role: string;
-            roleName: string;
-            seenAt: string | null;
-            username: string;
-        };
-        AdminUnit: {
-            code: string;
-            name: string;
-            parentCode: string | null;
-            shortName: string;
-            tier: string;
-        };
-        CodeList: {
-            list: string;
-            nameVi: string;
-            values: {
-                /** @description Các cột khác của danh mục */
-                attributes: {
-                    [key: string]: unknown;
-                };
-                code: string;
-                nameEn: string;
-                nameVi: string;
-            }[];
-        };
-        Fault: {
-            field: string;
-            message: string;
-            /** @description Mã quy tắc; rỗng khi là lỗi định dạng */
-            rule: string;
-            /** @enum {string} */
-            severity: "B" | "E" | "W" | "I";
-        };
-        FieldInfo: {
-            group: string;
-            key: string;
-            label: string;
-            /** @description Danh mục; province, commune: đơn vị hành chính */
-            list?: string;
-            maxLength?: number;
-            /** @description Người hỏi có được xem trường này không */
-            mayRead: boolean;
-            required: boolean;
-            /**
-             * @description nội bộ, của người, giấy tờ và liên hệ, nhạy cảm
-             * @enum {string}
-             */
-            sensitivity: "int" | "per" | "idn" | "sen";
-            /** @enum {string} */
-            show: "hidden" | "list" | "form";
-            /** @enum {string} */
-            type: "text" | "date" | "partialDate" | "integer" | "decimal" | "boolean" | "code" | "codes" | "personalId" | "phone" | "email";
-        };
-        FigureByGrade: {
-            /**
-             * Format: date-time
-             * @description Số liệu đã gồm mọi thay đổi đến lúc này
-             */
-            dataUntil: string;
-            /** Format: date-time */
-            knownAt: string;
-            /** @description Tên của số liệu */
-            name: string;
-            /** Format: date */
-            on: string;
-            /** @description Thay đổi còn chờ tính */
-            pendingChanges: number;
-            rows: {
-                classes: number;
-                girls: number;
-                gradeCode: string;
-                gradeName: string;
-                levelCode: string;
-                levelName: string;
-                minority: number;
-                minorityGirls: number;
-                students: number;
-            }[];
-            /**
-             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
-             * @enum {string}
-             */
-            source: "cache" | "facts";
-            total: components["schemas"]["FigureCell"];
-            unit: components["schemas"]["FigureUnit"];
-            /** @description Phiên bản cách tính */
-            version: number;
-        };
-        FigureByUnit: {
-            /**
-             * Format: date-time
-             * @description Số liệu đã gồm mọi thay đổi đến lúc này
-             */
-            dataUntil: string;
-            /** Format: date-time */
-            knownAt: string;
-            /** @description Tên của số liệu */
-            name: string;
-            /** Format: date */
-            on: string;
-            /** @description Thay đổi còn chờ tính */
-            pendingChanges: number;
-            rows: {
-                classes: number;
-                code: string;
-                girls: number;
-                id: number;
-                kind: string;
-                minority: number;
-                minorityGirls: number;
-                name: string;
-                schools: number;
-                students: number;
-            }[];
-            /**
-             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
-             * @enum {string}
-             */
-            source: "cache" | "facts";
-            sum: components["schemas"]["FigureCell"];
-            total: number;
-            unit: components["schemas"]["FigureUnit"];
-            /** @description Phiên bản cách tính */
-            version: number;
-        };
-        FigureCell: {
-            classes: number;
-            girls: number;
-            minority: number;
-            minorityGirls: number;
-            students: number;
-        };
-        FigureRows: {
-            /**
-             * Format: date-time
-             * @description Số liệu đã gồm mọi thay đổi đến lúc này
-             */
-            dataUntil: string;
-            /** @enum {string} */
-            kind: "unit" | "school" | "class" | "student";
-            /** Format: date-time */
-            knownAt: string;
-            /** @description Tên của số liệu */
-            name: string;
-            /** @enum {string} */
-            of: "students" | "classes";
-            /** Format: date */
-            on: string;
-            /** @description Thay đổi còn chờ tính */
-            pendingChanges: number;
-            rows: {
-                birth?: string;
-                code?: string;
-                count?: number;
-                /** @description kind student */
-                fullName?: string;
-                gradeCode?: string;
-                id: number;
-                minority?: boolean;
-                name?: string;
-                sex?: string;
-            }[];
-            /**
-             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
-             * @enum {string}
-             */
-            source: "cache" | "facts";
-            total?: number;
-            unit: components["schemas"]["FigureUnit"];
-            /** @description Phiên bản cách tính */
-            version: number;
-        };
-        FigureUnit: {
-            code: string;
-            id: number;
-            kind: string;
-            name: string;
-        };
-        Guardian: {
-            /** @description Hạn chế tiếp cận (theo quyết định) */
-            accessRestricted: boolean | null;
-            /** @description Năm sinh */
-            birthYear: number | null;
-            /** @description Họ và tên */
-            fullName: string | null;
-            /** @description của người */
-            guardianId: number;
-            /** @description của mối quan hệ */
-            id: number;
-            /** @description Người liên hệ chính */
-            isContact: boolean | null;
-            /** @description Nghề nghiệp */
-            occupation: string | null;
-            /** @description Số định danh cá nhân */
-            personalId: string | null;
-            /** @description Điện thoại */
-            phone: string | null;
-            /** @description Quan hệ với học sinh, mã của danh mục guardian_relations */
-            relation: string | null;
-            /** @description Nơi làm việc */
-            workplace: string | null;
-        };
-        GuardianInput: {
-            /** @description Hạn chế tiếp cận (theo quyết định) */
-            accessRestricted?: boolean | null;
-            /** @description Năm sinh */
-            birthYear?: number | null;
-            /** @description Họ và tên (bắt buộc khi tạo) */
-            fullName?: string | null;
-            /** @description của mối quan hệ đã có; bỏ trống: người mới */
-            id?: number;
-            /** @description Người liên hệ chính */
-            isContact?: boolean | null;
-            /** @description Nghề nghiệp */
-            occupation?: string | null;
-            /** @description Số định danh cá nhân */
-            personalId?: string | null;
-            /** @description Điện thoại */
-            phone?: string | null;
-            /** @description Quan hệ với học sinh, mã của danh mục guardian_relations (bắt buộc khi tạo) */
-            relation?: string | null;
-            /** @description Nơi làm việc */
-            workplace?: string | null;
-        };
-        Import: {
-            accountName: string;
-            appliedAt: string | null;
-            columns: {
-                column: number;
-                /** @description rỗng: cột không dùng */
-                field: string;
-                header: string;
-                label: string;
-            }[];
-            counts: components["schemas"]["ImportCounts"];
-            createdAt: string | null;
-            delimiter: string;
-            encoding: string;
-            faultCounts: {
-                label: string;
-                rows: number;
-                rule: string;
-                /** @enum {string} */
-                severity: "B" | "E" | "W" | "I";
-            }[];
-            fileName: string;
-            id: number;
-            kind: string;
-            kindTitle: string;
-            missingNames: string[];
-            questions: {
-                answer: boolean;
-                detail?: {
-                    gradeCode: string;
-                    name: string;
-                }[];
-                id: string;
-                text: string;
-            }[];
-            /** @description 0: danh sách trường của Sở */
-            schoolId: number;
-            schoolYear: number;
-            /** @enum {string} */
-            state: "ready" | "applied" | "undone";
-            undoneAt: string | null;
-        };
-        ImportCell: {
-            /** @description -1: không có trong tệp */
-            column: number;
-            /** @description giá trị đang có, khi khác */
-            old?: string;
-            repairs?: string[];
-            /** @description như trong tệp */
-            seen: string;
-            /** @description sau khi đọc và sửa */
-            value: string;
-        };
-        ImportCounts: {
-            changed: number;
-            conflicting: number;
-            errors: number;
-            missing: number;
-            new: number;
-            refused: number;
-            repairs: number;
-            rows: number;
-            unchanged: number;
-            warnings: number;
-        };
-        ImportListRow: {
-            accountName: string;
-            appliedAt: string | null;
-            counts: components["schemas"]["ImportCounts"];
-            /** Format: date-time */
-            createdAt: string;
-            fileName: string;
-            id: number;
-            kind: string;
-            kindTitle: string;
-            /** @enum {string} */
-            state: "ready" | "applied" | "undone";
-            undoable: boolean;
-            undoneAt: string | null;
-        };
-        ImportRow: {
-            /** @enum {string} */
-            action: "new" | "changed" | "unchanged" | "conflicting" | "refused";
-            baseVersion: number;
-            cells: {
-                [key: string]: components["schemas"]["ImportCell"];
-            };
-            classId: number;
-            faults: components["schemas"]["Fault"][];
-            matchId: number;
-            matchText: string;
-            proposal?: {
-                recordId: number;
-                text: string;
-                why: string;
-            };
-            row: number;
-            rowNumber: number;
-            sheet: string;
-            sheetIndex: number;
-            skipped: boolean;
-        };
-        Membership: {
-            id: number;
-            /** @enum {string} */
-            portal: "so" | "xa" | "truong";
-            role: string;
-            roleName: string;
-            unitCode: string;
-            unitId: number;
-            /** @enum {string} */
-            unitKind: "SO" | "PHONG" | "XA" | "TRUONG";
-            unitName: string;
-        };
         Problem: {
-            /** @description Chỉ với 412: bản ghi như nó đang là */
-            current?: unknown;
             detail: string;
             fields: {
                 field: string;
@@ -1269,1158 +1120,12 @@ export interface components {
             requestId: string;
             status: number;
             title: string;
-            /** @description Từ trong danh mục lỗi */
             type: string;
-        };
-        RecordKind: {
-            fields: components["schemas"]["FieldInfo"][];
-            groups: {
-                key: string;
-                label: string;
-            }[];
-            kind: string;
-            title: string;
-        };
-        School: {
-            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
-            accreditation: string | null;
-            /** @description Địa chỉ */
-            address: string | null;
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode: string | null;
-            /** @description Diện tích (m²) */
-            areaM2: number | null;
-            /** @description Mã trường */
-            code: string | null;
-            /** @description Xã, phường */
-            communeCode: string | null;
-            communeName: string;
-            /**
-             * Format: date
-             * @description Ngày quyết định
-             */
-            decisionDate: string | null;
-            /** @description Số quyết định */
-            decisionNo: string | null;
-            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
-            difficultArea: string | null;
-            /** @description Email */
-            email: string | null;
-            /** @description Đặc biệt khó khăn */
-            extremelyDifficult: boolean | null;
-            faults: components["schemas"]["Fault"][];
-            /**
-             * Format: date
-             * @description Ngày thành lập
-             */
-            foundedOn: string | null;
-            /** @description Có chi bộ Đảng */
-            hasPartyCell: boolean | null;
-            id: number;
-            isDemo: boolean;
-            /** @description Trường quốc tế */
-            isInternational: boolean | null;
-            /** @description Loại trường theo cấp, mã của danh mục school_kinds */
-            kind: string | null;
-            kindName: string;
-            /** @description Cấp học, mã của danh mục education_levels */
-            levels: string[];
-            /** @description Tên trường */
-            name: string | null;
-            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
-            nationalStandard: string | null;
-            /** @description Loại hình, mã của danh mục ownership_kinds */
-            ownership: string | null;
-            ownershipName: string;
-            /** @description Điện thoại */
-            phone: string | null;
-            /** @description Hiệu trưởng */
-            principalName: string | null;
-            /** @description Điện thoại hiệu trưởng */
-            principalPhone: string | null;
-            /** @description Tỉnh, thành phố */
-            provinceCode: string | null;
-            provinceName: string;
-            /** @description Vùng, mã của danh mục regions_terrain */
-            region: string | null;
-            /** @description Loại trường, mã của danh mục school_types */
-            schoolType: string | null;
-            sites: {
-                address: string;
-                code: string;
-                communeCode: string | null;
-                id: number;
-                isMain: boolean;
-                name: string;
-            }[];
-            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
-            status: string | null;
-            superiors: {
-                decisionNo: string | null;
-                from: string | null;
-                /** @enum {string} */
-                matter: "administrative" | "professional";
-                name: string;
-                unitId: number;
-                until: string | null;
-            }[];
-            version: number;
-            /** @description Website */
-            website: string | null;
-        };
-        SchoolChange: {
-            acceptWarnings?: boolean;
-            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
-            accreditation?: string | null;
-            /** @description Địa chỉ */
-            address?: string | null;
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode?: string | null;
-            /** @description Diện tích (m²) */
-            areaM2?: number | null;
-            /** @description Mã trường (bắt buộc khi tạo) */
-            code?: string | null;
-            /** @description Xã, phường (bắt buộc khi tạo) */
-            communeCode?: string | null;
-            /**
-             * Format: date
-             * @description Ngày quyết định
-             */
-            decisionDate?: string | null;
-            /** @description Số quyết định */
-            decisionNo?: string | null;
-            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
-            difficultArea?: string | null;
-            /** @description Email */
-            email?: string | null;
-            /** @description Đặc biệt khó khăn */
-            extremelyDifficult?: boolean | null;
-            /**
-             * Format: date
-             * @description Ngày thành lập
-             */
-            foundedOn?: string | null;
-            /** @description Có chi bộ Đảng */
-            hasPartyCell?: boolean | null;
-            /** @description Trường quốc tế */
-            isInternational?: boolean | null;
-            /** @description Loại trường theo cấp, mã của danh mục school_kinds (bắt buộc khi tạo) */
-            kind?: string | null;
-            /** @description Cấp học, mã của danh mục education_levels (bắt buộc khi tạo) */
-            levels?: string[];
-            /** @description Tên trường (bắt buộc khi tạo) */
-            name?: string | null;
-            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
-            nationalStandard?: string | null;
-            /** @description Loại hình, mã của danh mục ownership_kinds (bắt buộc khi tạo) */
-            ownership?: string | null;
-            /** @description Điện thoại */
-            phone?: string | null;
-            /** @description Hiệu trưởng */
-            principalName?: string | null;
-            /** @description Điện thoại hiệu trưởng */
-            principalPhone?: string | null;
-            /** @description Tỉnh, thành phố (bắt buộc khi tạo) */
-            provinceCode?: string | null;
-            reason?: string;
-            /** @description Vùng, mã của danh mục regions_terrain */
-            region?: string | null;
-            /** @description Loại trường, mã của danh mục school_types */
-            schoolType?: string | null;
-            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
-            status?: string | null;
-            /** @description Website */
-            website?: string | null;
-        };
-        SchoolClass: {
-            /** @description Sĩ số tối đa */
-            capacity: number | null;
-            /** @description Mã lớp */
-            classCode: string | null;
-            closedOn: string | null;
-            /** Format: date */
-            from: string;
-            /** @description Hệ chuyên, mã của danh mục gifted_streams */
-            giftedStream: string | null;
-            girls: number;
-            /** @description Khối, mã của danh mục grades */
-            gradeCode: string | null;
-            gradeName: string;
-            /** @description Ban đại diện CMHS */
-            hasParentBoard: boolean | null;
-            /** @description Giáo viên chủ nhiệm */
-            homeroomName: string | null;
-            /** @description SĐT GVCN */
-            homeroomPhone: string | null;
-            id: number;
-            /** @description Lớp chuyên */
-            isGifted: boolean | null;
-            /** @description Lớp ghép */
-            isMultigrade: boolean | null;
-            /** @description Lớp chuyên biệt */
-            isSpecial: boolean | null;
-            /** @description Ngoại ngữ 1, mã của danh mục foreign_languages */
-            lang1: string | null;
-            /** @description Ngoại ngữ 2, mã của danh mục foreign_languages */
-            lang2: string | null;
-            levelCode: string;
-            /** @description Mã lớp ghép */
-            multigradeCode: string | null;
-            /** @description Tên lớp */
-            name: string | null;
-            /** @description Thứ tự */
-            orderNo: number | null;
-            /** @description Nhóm tuổi mầm non, mã của danh mục preschool_age_groups */
-            preschoolAgeGroup: string | null;
-            /** @description Nữ */
-            reportedGirls: number | null;
-            /** @description Dân tộc */
-            reportedMinority: number | null;
-            /** @description Sĩ số */
-            reportedSize: number | null;
-            /** @description Phòng học */
-            room: string | null;
-            schoolId: number;
-            schoolYear: number;
-            /** @description Bán trú */
-            semiBoarding: boolean | null;
-            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-            semiBoardingKind: string | null;
-            /** @description Buổi học, mã của danh mục class_sessions */
-            session: string | null;
-            /** @description Số buổi/tuần, mã của danh mục sessions_per_week */
-            sessionsPerWeek: string | null;
-            /** @description Sĩ số tại ngày */
-            students: number;
-            /** @description Học 2 buổi/ngày */
-            twoSessions: boolean | null;
-            version: number;
-        };
-        SchoolClassInput: {
-            acceptWarnings?: boolean;
-            /** @description Sĩ số tối đa */
-            capacity?: number | null;
-            /** @description Mã lớp */
-            classCode?: string | null;
-            /** @description Mở từ ngày */
-            from?: string | null;
-            /** @description Hệ chuyên, mã của danh mục gifted_streams */
-            giftedStream?: string | null;
-            /** @description Khối, mã của danh mục grades (bắt buộc khi tạo) */
-            gradeCode?: string | null;
-            /** @description Ban đại diện CMHS */
-            hasParentBoard?: boolean | null;
-            /** @description Giáo viên chủ nhiệm (bắt buộc khi tạo) */
-            homeroomName?: string | null;
-            /** @description SĐT GVCN */
-            homeroomPhone?: string | null;
-            /** @description Lớp chuyên */
-            isGifted?: boolean | null;
-            /** @description Lớp ghép */
-            isMultigrade?: boolean | null;
-            /** @description Lớp chuyên biệt */
-            isSpecial?: boolean | null;
-            /** @description Ngoại ngữ 1, mã của danh mục foreign_languages */
-            lang1?: string | null;
-            /** @description Ngoại ngữ 2, mã của danh mục foreign_languages */
-            lang2?: string | null;
-            /** @description Mã lớp ghép */
-            multigradeCode?: string | null;
-            /** @description Tên lớp (bắt buộc khi tạo) */
-            name?: string | null;
-            /** @description Thứ tự */
-            orderNo?: number | null;
-            /** @description Nhóm tuổi mầm non, mã của danh mục preschool_age_groups */
-            preschoolAgeGroup?: string | null;
-            reason?: string;
-            /** @description Nữ */
-            reportedGirls?: number | null;
-            /** @description Dân tộc */
-            reportedMinority?: number | null;
-            /** @description Sĩ số */
-            reportedSize?: number | null;
-            /** @description Phòng học */
-            room?: string | null;
-            /** @description Năm bắt đầu; mặc định năm học này */
-            schoolYear?: number;
-            /** @description Bán trú */
-            semiBoarding?: boolean | null;
-            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-            semiBoardingKind?: string | null;
-            /** @description Buổi học, mã của danh mục class_sessions */
-            session?: string | null;
-            /** @description Số buổi/tuần, mã của danh mục sessions_per_week */
-            sessionsPerWeek?: string | null;
-            /** @description Học 2 buổi/ngày */
-            twoSessions?: boolean | null;
-        };
-        SchoolHistoryRow: {
-            action: string;
-            actorName: string;
-            changeId: number;
-            fields: {
-                after: unknown;
-                before: unknown;
-                field: string;
-                label: string;
-            }[];
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordKind: string;
-            role: string;
-            source: string;
-        };
-        SchoolInput: {
-            acceptWarnings?: boolean;
-            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
-            accreditation?: string | null;
-            /** @description Địa chỉ */
-            address?: string | null;
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode?: string | null;
-            /** @description Diện tích (m²) */
-            areaM2?: number | null;
-            /** @description Mã trường (bắt buộc khi tạo) */
-            code?: string | null;
-            /** @description Xã, phường (bắt buộc khi tạo) */
-            communeCode?: string | null;
-            /**
-             * Format: date
-             * @description Ngày quyết định
-             */
-            decisionDate?: string | null;
-            /** @description Số quyết định */
-            decisionNo?: string | null;
-            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
-            difficultArea?: string | null;
-            /** @description Email */
-            email?: string | null;
-            /** @description Đặc biệt khó khăn */
-            extremelyDifficult?: boolean | null;
-            /**
-             * Format: date
-             * @description Ngày thành lập
-             */
-            foundedOn?: string | null;
-            /**
-             * Format: date
-             * @description Hoạt động từ ngày
-             */
-            from?: string;
-            /** @description Có chi bộ Đảng */
-            hasPartyCell?: boolean | null;
-            /** @description Trường quốc tế */
-            isInternational?: boolean | null;
-            /** @description Loại trường theo cấp, mã của danh mục school_kinds (bắt buộc khi tạo) */
-            kind?: string | null;
-            /** @description Cấp học, mã của danh mục education_levels (bắt buộc khi tạo) */
-            levels?: string[];
-            /** @description Tên trường (bắt buộc khi tạo) */
-            name?: string | null;
-            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
-            nationalStandard?: string | null;
-            /** @description Loại hình, mã của danh mục ownership_kinds (bắt buộc khi tạo) */
-            ownership?: string | null;
-            /** @description Điện thoại */
-            phone?: string | null;
-            /** @description Hiệu trưởng */
-            principalName?: string | null;
-            /** @description Điện thoại hiệu trưởng */
-            principalPhone?: string | null;
-            /** @description Tỉnh, thành phố (bắt buộc khi tạo) */
-            provinceCode?: string | null;
-            /** @description Vùng, mã của danh mục regions_terrain */
-            region?: string | null;
-            /** @description Loại trường, mã của danh mục school_types */
-            schoolType?: string | null;
-            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
-            status?: string | null;
-            /** @description Website */
-            website?: string | null;
-        };
-        SchoolRow: {
-            classes: number;
-            code: string;
-            communeCode: string;
-            communeName: string;
-            id: number;
-            isDemo: boolean;
-            kind: string;
-            kindName: string;
-            levels: string[];
-            name: string;
-            ownership: string;
-            ownershipName: string;
-            students: number;
-            superiorId: number | null;
-            superiorName: string | null;
-        };
-        SearchAnswer: {
-            classes: {
-                gradeCode: string;
-                id: number;
-                name: string;
-                schoolId: number;
-                schoolName: string;
-                schoolYear: number;
-            }[];
-            schools: {
-                code: string;
-                id: number;
-                name: string;
-            }[];
-            students: {
-                birth: string;
-                className: string | null;
-                fullName: string;
-                id: number;
-                schoolId: number;
-                schoolName: string;
-            }[];
-        };
-        Session: {
-            account: {
-                fullName: string;
-                id: number;
-                mustChangePassword: boolean;
-                username: string;
-            };
-            acting: {
-                membershipId: number;
-                /** @enum {string} */
-                portal: "so" | "xa" | "truong";
-                role: string;
-                roleName: string;
-                unitCode: string;
-                unitId: number;
-                /** @enum {string} */
-                unitKind: "SO" | "PHONG" | "XA" | "TRUONG";
-                unitName: string;
-            };
-            /** @description Gửi lại trong X-CSRF-Token */
-            csrfToken: string;
-            demo: boolean;
-            memberships: components["schemas"]["Membership"][];
-            /** @description loại hồ sơ:việc */
-            rights: string[];
-            schoolYear: number;
-            /** Format: date */
-            today: string;
-        };
-        Student: {
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode: string | null;
-            /** @description Số thẻ BHYT */
-            bhytNo: string | null;
-            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 */
-            birth: string | null;
-            /** @description Nơi sinh */
-            birthPlace: string | null;
-            /** @description Nhóm máu, mã của danh mục blood_groups */
-            bloodGroup?: string | null;
-            /** @description Nội trú */
-            boarding: boolean | null;
-            /** @description Biết bơi */
-            canSwim: boolean | null;
-            classId: number | null;
-            classMembership: {
-                classId: number | null;
-                className: string | null;
-                from: string | null;
-                gradeCode: string | null;
-                id: number | null;
-                /** @description Thứ tự trong lớp */
-                orderNo: number | null;
-            };
-            className: string | null;
-            /** @description Chỗ ở hiện nay */
-            currentAddress: string | null;
-            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
-            disabilityKind?: string | null;
-            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
-            disabilityLevel?: string | null;
-            /** @description Thư điện tử */
-            email: string | null;
-            enrolment: {
-                enteredOn: string | null;
-                /** @description Hình thức nhập học, mã của danh mục entry_kinds */
-                entryKind: string | null;
-                id: number | null;
-                /** @description Lý do thôi học, mã của danh mục leaving_reasons */
-                leavingReason: string | null;
-                leftOn: string | null;
-                /** @description Ghi chú */
-                note: string | null;
-                /** @description Trường đã học */
-                previousSchool: string | null;
-                /** @description Trạng thái, mã của danh mục student_statuses */
-                status: string | null;
-                /** @description Mã học sinh */
-                studentCode: string | null;
-                /** @description Mã của phần mềm gửi */
-                vendorKey: string | null;
-            };
-            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
-            entryKind: string | null;
-            /** @description Dân tộc, mã của danh mục ethnic_groups */
-            ethnicCode?: string | null;
-            /** @description Thành phần gia đình, mã của danh mục family_classes */
-            familyClass?: string | null;
-            faults: components["schemas"]["Fault"][];
-            /** @description Số định danh người nước ngoài */
-            foreignNumber: string | null;
-            /** @description Họ và tên */
-            fullName: string | null;
-            gradeCode: string | null;
-            /** @description Rỗng với người không được xem giấy tờ, liên hệ */
-            guardians: components["schemas"]["Guardian"][];
-            /** @description Chiều cao (cm) */
-            heightCm?: number | null;
-            /** @description Quê quán – xã */
-            homeCommune: string | null;
-            /** @description Quê quán – tỉnh */
-            homeProvince: string | null;
-            id: number;
-            /** @description Nơi cấp */
-            idIssuedBy: string | null;
-            /**
-             * Format: date
-             * @description Ngày cấp
-             */
-            idIssuedOn: string | null;
-            /** @description Học hoà nhập */
-            inclusive?: boolean | null;
-            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
-            leavingReason: string | null;
-            /** @description Mã định danh Bộ GD&ĐT */
-            moetCode: string | null;
-            /** @description Quốc tịch, mã của danh mục countries */
-            nationality: string | null;
-            /** @description Hộ cận nghèo */
-            nearPoor?: boolean | null;
-            /** @description Ghi chú */
-            note: string | null;
-            /** @description Số CMND */
-            oldIdNo: string | null;
-            /** @description Thứ tự trong lớp */
-            orderNo: number | null;
-            /** @description Tên gọi khác */
-            otherName: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đảng
-             */
-            partyOn?: string | null;
-            /** @description Số hộ chiếu */
-            passportNo: string | null;
-            /** @description Tổ, thôn, xóm thường trú */
-            permanentAddress: string | null;
-            /** @description Xã/phường thường trú */
-            permanentCommuneCode: string | null;
-            permanentCommuneName: string;
-            /** @description Tỉnh/thành phố thường trú */
-            permanentProvinceCode: string | null;
-            permanentProvinceName: string;
-            /** @description Số định danh cá nhân */
-            personalId: string | null;
-            /** @description Điện thoại liên hệ */
-            phone: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đội
-             */
-            pioneersOn: string | null;
-            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
-            policyGroups?: string[];
-            /** @description Hộ nghèo */
-            poorHousehold?: boolean | null;
-            /** @description Trường đã học */
-            previousSchool: string | null;
-            /** @description Tôn giáo, mã của danh mục religions */
-            religion?: string | null;
-            /** @description Lưu ban năm trước */
-            repeatedLastYear: boolean | null;
-            schoolCode: string;
-            schoolId: number;
-            schoolName: string;
-            /** @description Bán trú */
-            semiBoarding: boolean | null;
-            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-            semiBoardingKind: string | null;
-            /** @description Giới tính, mã của danh mục sexes */
-            sex: string | null;
-            /** @description Trạng thái, mã của danh mục student_statuses */
-            status: string | null;
-            statusName?: string;
-            /** @description Mã học sinh */
-            studentCode: string | null;
-            /** @description Tổ hợp môn */
-            subjectGroup: string | null;
-            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
-            tuitionSupport: string | null;
-            /** @description Học 2 buổi/ngày */
-            twoSessions: boolean | null;
-            /** @description Mã của phần mềm gửi */
-            vendorKey: string | null;
-            version: number;
-            /** @description Cân nặng (kg) */
-            weightKg?: number | null;
-            yearly: {
-                /** @description Khu vực, mã của danh mục areas */
-                areaCode: string | null;
-                /** @description Nội trú */
-                boarding: boolean | null;
-                /** @description Loại khuyết tật, mã của danh mục disability_kinds */
-                disabilityKind?: string | null;
-                /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
-                disabilityLevel?: string | null;
-                from: string | null;
-                /** @description Chiều cao (cm) */
-                heightCm?: number | null;
-                id: number | null;
-                /** @description Học hoà nhập */
-                inclusive?: boolean | null;
-                /** @description Hộ cận nghèo */
-                nearPoor?: boolean | null;
-                /** @description Đối tượng chính sách, mã của danh mục policy_groups */
-                policyGroups?: string[];
-                /** @description Hộ nghèo */
-                poorHousehold?: boolean | null;
-                /** @description Lưu ban năm trước */
-                repeatedLastYear: boolean | null;
-                schoolYear: number | null;
-                /** @description Bán trú */
-                semiBoarding: boolean | null;
-                /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-                semiBoardingKind: string | null;
-                /** @description Tổ hợp môn */
-                subjectGroup: string | null;
-                /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
-                tuitionSupport: string | null;
-                /** @description Học 2 buổi/ngày */
-                twoSessions: boolean | null;
-                /** @description Cân nặng (kg) */
-                weightKg?: number | null;
-            };
-            /**
-             * Format: date
-             * @description Ngày vào Đoàn
-             */
-            youthUnionOn: string | null;
-        };
-        StudentChange: {
-            acceptWarnings?: boolean;
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode?: string | null;
-            /** @description Số thẻ BHYT */
-            bhytNo?: string | null;
-            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 (bắt buộc khi tạo) */
-            birth?: string | null;
-            /** @description Nơi sinh */
-            birthPlace?: string | null;
-            /** @description Nhóm máu, mã của danh mục blood_groups */
-            bloodGroup?: string | null;
-            /** @description Nội trú */
-            boarding?: boolean | null;
-            /** @description Biết bơi */
-            canSwim?: boolean | null;
-            /** @description Chỗ ở hiện nay */
-            currentAddress?: string | null;
-            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
-            disabilityKind?: string | null;
-            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
-            disabilityLevel?: string | null;
-            /** @description Thư điện tử */
-            email?: string | null;
-            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
-            entryKind?: string | null;
-            /** @description Dân tộc, mã của danh mục ethnic_groups (bắt buộc khi tạo) */
-            ethnicCode?: string | null;
-            /** @description Thành phần gia đình, mã của danh mục family_classes */
-            familyClass?: string | null;
-            /** @description Số định danh người nước ngoài */
-            foreignNumber?: string | null;
-            /** @description Họ và tên (bắt buộc khi tạo) */
-            fullName?: string | null;
-            guardians?: components["schemas"]["GuardianInput"][];
-            /** @description Chiều cao (cm) */
-            heightCm?: number | null;
-            /** @description Quê quán – xã */
-            homeCommune?: string | null;
-            /** @description Quê quán – tỉnh */
-            homeProvince?: string | null;
-            /** @description Nơi cấp */
-            idIssuedBy?: string | null;
-            /**
-             * Format: date
-             * @description Ngày cấp
-             */
-            idIssuedOn?: string | null;
-            /** @description Học hoà nhập */
-            inclusive?: boolean | null;
-            /** @description Ngày của giấy tờ, nếu có */
-            knownOn?: string | null;
-            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
-            leavingReason?: string | null;
-            /** @description Mã định danh Bộ GD&ĐT */
-            moetCode?: string | null;
-            /** @description Quốc tịch, mã của danh mục countries (bắt buộc khi tạo) */
-            nationality?: string | null;
-            /** @description Hộ cận nghèo */
-            nearPoor?: boolean | null;
-            /** @description Ghi chú */
-            note?: string | null;
-            /** @description Ngày sự việc xảy ra */
-            occurredOn?: string | null;
-            /** @description Số CMND */
-            oldIdNo?: string | null;
-            /** @description Thứ tự trong lớp */
-            orderNo?: number | null;
-            /** @description Tên gọi khác */
-            otherName?: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đảng
-             */
-            partyOn?: string | null;
-            /** @description Số hộ chiếu */
-            passportNo?: string | null;
-            /** @description Tổ, thôn, xóm thường trú */
-            permanentAddress?: string | null;
-            /** @description Xã/phường thường trú */
-            permanentCommuneCode?: string | null;
-            /** @description Tỉnh/thành phố thường trú */
-            permanentProvinceCode?: string | null;
-            /** @description Số định danh cá nhân */
-            personalId?: string | null;
-            /** @description Điện thoại liên hệ */
-            phone?: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đội
-             */
-            pioneersOn?: string | null;
-            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
-            policyGroups?: string[];
-            /** @description Hộ nghèo */
-            poorHousehold?: boolean | null;
-            /** @description Trường đã học */
-            previousSchool?: string | null;
-            reason?: string;
-            /** @description Tôn giáo, mã của danh mục religions */
-            religion?: string | null;
-            /** @description Lưu ban năm trước */
-            repeatedLastYear?: boolean | null;
-            /** @description Bán trú */
-            semiBoarding?: boolean | null;
-            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-            semiBoardingKind?: string | null;
-            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
-            sex?: string | null;
-            /** @description Trạng thái, mã của danh mục student_statuses (bắt buộc khi tạo) */
-            status?: string | null;
-            /** @description Mã học sinh */
-            studentCode?: string | null;
-            /** @description Tổ hợp môn */
-            subjectGroup?: string | null;
-            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
-            tuitionSupport?: string | null;
-            /** @description Học 2 buổi/ngày */
-            twoSessions?: boolean | null;
-            /** @description Mã của phần mềm gửi */
-            vendorKey?: string | null;
-            /** @description Cân nặng (kg) */
-            weightKg?: number | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đoàn
-             */
-            youthUnionOn?: string | null;
-        };
-        StudentHistoryRow: {
-            /** @enum {string} */
-            action: "create" | "update" | "close" | "cancel" | "restore";
-            actorName: string;
-            changeId: number;
-            changeSetId: number | null;
-            fields: {
-                after: unknown;
-                afterText?: string;
-                before: unknown;
-                /** @description Tên của mã */
-                beforeText?: string;
-                field: string;
-                label: string;
-            }[];
-            knownOn: string | null;
-            occurredOn: string | null;
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordKind: string;
-            role: string;
-            source: string;
-        };
-        StudentInput: {
-            /** @description Lưu dù còn cảnh báo */
-            acceptWarnings?: boolean;
-            /** @description Khu vực, mã của danh mục areas */
-            areaCode?: string | null;
-            /** @description Số thẻ BHYT */
-            bhytNo?: string | null;
-            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 (bắt buộc khi tạo) */
-            birth?: string | null;
-            /** @description Nơi sinh */
-            birthPlace?: string | null;
-            /** @description Nhóm máu, mã của danh mục blood_groups */
-            bloodGroup?: string | null;
-            /** @description Nội trú */
-            boarding?: boolean | null;
-            /** @description Biết bơi */
-            canSwim?: boolean | null;
-            classId?: number | null;
-            className?: string | null;
-            /** @description Chỗ ở hiện nay */
-            currentAddress?: string | null;
-            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
-            disabilityKind?: string | null;
-            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
-            disabilityLevel?: string | null;
-            /** @description Thư điện tử */
-            email?: string | null;
-            enteredOn?: string | null;
-            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
-            entryKind?: string | null;
-            /** @description Dân tộc, mã của danh mục ethnic_groups (bắt buộc khi tạo) */
-            ethnicCode?: string | null;
-            /** @description Thành phần gia đình, mã của danh mục family_classes */
-            familyClass?: string | null;
-            /** @description Số định danh người nước ngoài */
-            foreignNumber?: string | null;
-            /** @description Họ và tên (bắt buộc khi tạo) */
-            fullName?: string | null;
-            guardians?: components["schemas"]["GuardianInput"][];
-            /** @description Chiều cao (cm) */
-            heightCm?: number | null;
-            /** @description Quê quán – xã */
-            homeCommune?: string | null;
-            /** @description Quê quán – tỉnh */
-            homeProvince?: string | null;
-            /** @description Nơi cấp */
-            idIssuedBy?: string | null;
-            /**
-             * Format: date
-             * @description Ngày cấp
-             */
-            idIssuedOn?: string | null;
-            /** @description Học hoà nhập */
-            inclusive?: boolean | null;
-            /** @description Ngày của giấy tờ, nếu có */
-            knownOn?: string | null;
-            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
-            leavingReason?: string | null;
-            /** @description Mã định danh Bộ GD&ĐT */
-            moetCode?: string | null;
-            /** @description Quốc tịch, mã của danh mục countries (bắt buộc khi tạo) */
-            nationality?: string | null;
-            /** @description Hộ cận nghèo */
-            nearPoor?: boolean | null;
-            /** @description Ghi chú */
-            note?: string | null;
-            /** @description Số CMND */
-            oldIdNo?: string | null;
-            /** @description Thứ tự trong lớp */
-            orderNo?: number | null;
-            /** @description Tên gọi khác */
-            otherName?: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đảng
-             */
-            partyOn?: string | null;
-            /** @description Số hộ chiếu */
-            passportNo?: string | null;
-            /** @description Tổ, thôn, xóm thường trú */
-            permanentAddress?: string | null;
-            /** @description Xã/phường thường trú */
-            permanentCommuneCode?: string | null;
-            /** @description Tỉnh/thành phố thường trú */
-            permanentProvinceCode?: string | null;
-            /** @description Số định danh cá nhân */
-            personalId?: string | null;
-            /** @description Điện thoại liên hệ */
-            phone?: string | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đội
-             */
-            pioneersOn?: string | null;
-            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
-            policyGroups?: string[];
-            /** @description Hộ nghèo */
-            poorHousehold?: boolean | null;
-            /** @description Trường đã học */
-            previousSchool?: string | null;
-            reason?: string;
-            /** @description Tôn giáo, mã của danh mục religions */
-            religion?: string | null;
-            /** @description Lưu ban năm trước */
-            repeatedLastYear?: boolean | null;
-            /** @description Bán trú */
-            semiBoarding?: boolean | null;
-            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
-            semiBoardingKind?: string | null;
-            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
-            sex?: string | null;
-            /** @description Trạng thái, mã của danh mục student_statuses (bắt buộc khi tạo) */
-            status?: string | null;
-            /** @description Mã học sinh */
-            studentCode?: string | null;
-            /** @description Tổ hợp môn */
-            subjectGroup?: string | null;
-            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
-            tuitionSupport?: string | null;
-            /** @description Học 2 buổi/ngày */
-            twoSessions?: boolean | null;
-            /** @description Mã của phần mềm gửi */
-            vendorKey?: string | null;
-            /** @description Cân nặng (kg) */
-            weightKg?: number | null;
-            /**
-             * Format: date
-             * @description Ngày vào Đoàn
-             */
-            youthUnionOn?: string | null;
-        };
-        StudentRow: {
-            /** @description 2020-09-05, 2020-09 hoặc 2020 */
-            birth: string | null;
-            classId: number | null;
-            className: string | null;
-            /** Format: date */
-            enteredOn: string;
-            fullName: string;
-            gradeCode: string | null;
-            id: number;
-            leftOn: string | null;
-            moetCode: string | null;
-            orderNo: number | null;
-            /** @description Che bớt với người không được xem giấy tờ */
-            personalId: string | null;
-            phone: string | null;
-            sex: string;
-            status: string | null;
-            statusName: string;
-            studentCode: string | null;
-            version: number;
-        };
-        Today: {
-            counts: {
-                classes?: number;
-                girls?: number;
-                minority?: number;
-                students?: number;
-            };
-            greeting: string;
-            /** @description Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua */
-            lag: {
-                changes?: number;
-                onTimeShare?: number | null;
-            };
-            recentChanges: {
-                action: string;
-                actorName: string;
-                id: number;
-                /** Format: date-time */
-                recordedAt: string;
-                recordKind: string;
-                source: string;
-                subjectId: number;
-                subjectKind: string;
-            }[];
-            recentImports: {
-                accountName: string;
-                appliedAt: string | null;
-                counts: {
-                    [key: string]: number;
-                };
-                /** Format: date-time */
-                createdAt: string;
-                fileName: string;
-                id: number;
-                kind: string;
-                state: string;
-            }[];
-            tasks: {
-                count: number;
-                key: string;
-                link: string;
-                text: string;
-            }[];
-            /** Format: date */
-            today: string;
-            unitName: string;
-        };
-        UnitRow: {
-            code: string;
-            /** @description Của Sở: số trường trực thuộc */
-            directSchools: number | null;
-            id: number;
-            /** @enum {string} */
-            kind: "SO" | "PHONG" | "XA";
-            name: string;
-            parentId: number | null;
-            schools: number;
         };
     };
     responses: {
         /** @description Bị từ chối hoặc lỗi: 'type' là từ ổn định cho máy, 'detail' là câu cho người, 'fields' là từng trường */
         Problem: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description bad-address: Địa chỉ viết sai; bad-json: JSON không hợp lệ; bad-parameter: Tham số sai; bad-query: Tham số không nhận giá trị này; bad-request: Yêu cầu không hợp lệ */
-        Problem400: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description unauthenticated: Chưa đăng nhập; wrong-credentials: Sai tên hoặc mật khẩu */
-        Problem401: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description csrf: Thiếu mã chống giả mạo; forbidden: Không có quyền; no-role: Tài khoản không giữ vai trò nào; reason-required: Cần ghi lý do */
-        Problem403: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description not-found: Không tìm thấy */
-        Problem404: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description method: Phương thức không dùng được */
-        Problem405: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description conflict: Mâu thuẫn với dữ liệu hiện có; duplicate: Đã có rồi; enrolled-elsewhere: Đang học ở trường khác; too-late: Quá hạn */
-        Problem409: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description stale-version: Bản ghi đã được người khác sửa */
-        Problem412: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description body-too-large: Dữ liệu gửi lên quá lớn; file-too-large: Tệp vượt giới hạn */
-        Problem413: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description content-type: Sai loại nội dung */
-        Problem415: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description range: Khoảng byte ngoài tệp */
-        Problem416: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description file-bomb: Tệp nén bất thường; file-broken: Tệp hỏng; file-doctype: Tệp có khai báo không được phép; file-empty: Tệp trống; file-html: Trang web đổi tên thành Excel; file-legacy-xls: Tệp Excel đời cũ; file-macros: Tệp có macro; file-password: Tệp có mật khẩu; file-truncated: Tệp bị cắt; file-unknown: Không nhận ra loại tệp; invalid: Không đúng quy tắc; needs-confirmation: Cần xác nhận cảnh báo; no-header: Không thấy dòng tiêu đề; no-rows: Không có dòng dữ liệu; weak-password: Mật khẩu yếu; wrong-file: Tệp không dùng được ở đây */
-        Problem422: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description version-required: Thiếu phiên bản */
-        Problem428: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description locked: Tài khoản tạm khoá */
-        Problem429: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description header-too-large: Phần đầu yêu cầu quá dài */
-        Problem431: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description internal: Lỗi của hệ thống; write-failed: Không ghi được tệp */
-        Problem500: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description busy: Hệ thống đang bận; no-space: Máy chủ hết chỗ ghi; not-ready: Chưa sẵn sàng; try-later: Hãy thử lại */
-        Problem503: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2446,12 +1151,148 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountUnits: {
+        parameters: {
+            query?: {
+                /** @description một phần tên, không cần dấu, hoặc mã */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": {
+                        rows: {
+                            code: string;
+                            id: number;
+                            kind: string;
+                            name: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccounts: {
+        parameters: {
+            query?: {
+                /** @description số dòng, tối đa 500 */
+                limit?: number;
+                /** @description bỏ qua */
+                offset?: number;
+                /** @description tên hoặc tên đăng nhập, không cần dấu */
+                q?: string;
+                /** @description mã vai trò */
+                role?: string;
+                /** @description trạng thái */
+                state?: "enabled" | "locked" | "no-totp";
+                /** @description chỉ một đơn vị */
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            enabled: boolean;
+                            fullName: string;
+                            id: number;
+                            mayManage: boolean;
+                            memberships: {
+                                from: string | null;
+                                holds: boolean;
+                                id: number;
+                                lastDay: string | null;
+                                mayEnd: boolean;
+                                role: string;
+                                roleName: string;
+                                unitCode: string;
+                                unitId: number;
+                                unitKind: string;
+                                unitName: string;
+                            }[];
+                            mustChangePassword: boolean;
+                            rolesElsewhere: number;
+                            seenAt: string | null;
+                            totp: boolean;
+                            username: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                        fullName: string;
+                        id: number;
+                        mayManage: boolean;
+                        memberships: {
+                            from: string | null;
+                            holds: boolean;
+                            id: number;
+                            lastDay: string | null;
+                            mayEnd: boolean;
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        }[];
+                        mustChangePassword: boolean;
+                        rolesElsewhere: number;
+                        seenAt: string | null;
+                        totp: boolean;
+                        username: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -2472,25 +1313,55 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    enabled: boolean;
+                    enabled?: boolean;
+                    fullName?: string;
                 };
             };
         };
         responses: {
             /** @description Xong */
-            204: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountsIdHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            action: string;
+                            actorName: string;
+                            after: unknown;
+                            before: unknown;
+                            changeId: number;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            role: string;
+                            source: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2509,7 +1380,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2520,10 +1391,30 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAccountsIdResetTotp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2537,7 +1428,7 @@ export interface operations {
                 /** @description Tìm theo tên không dấu */
                 q?: string;
                 /** @description province, commune; trước 01/07/2025: district, ward */
-                tier?: "province" | "commune" | "district" | "ward";
+                tier?: string;
             };
             header?: never;
             path?: never;
@@ -2546,20 +1437,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["AdminUnit"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2578,18 +1461,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["CodeList"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2603,24 +1480,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: {
-                            password: string;
-                            role: string;
-                            unit: string;
-                            unitCode: string;
-                            username: string;
-                        }[];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2634,34 +1499,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["ImportListRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     postDepartmentImports: {
         parameters: {
-            query?: {
-                /** @description Tên tệp, để người xem nhận ra */
-                fileName?: string;
-                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
-                kind?: string;
-                /** @description Năm học; mặc định năm học này */
-                year?: number;
-            };
+            query?: never;
             header: {
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
@@ -2675,21 +1524,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2703,16 +1544,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/event-stream": string;
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2726,28 +1563,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: {
-                            columns: {
-                                aliases: string;
-                                key: string;
-                                label: string;
-                                required: boolean;
-                            }[];
-                            kind: string;
-                            title: string;
-                        }[];
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2763,18 +1584,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2790,18 +1605,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2820,17 +1629,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            204: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2848,32 +1652,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Tạo các lớp trường chưa có */
-                    classes?: boolean;
-                    /** @description Chuyển cả tệp sang Unicode */
-                    legacyFont?: boolean;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2892,37 +1681,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getImportsIdRows: {
         parameters: {
-            query?: {
-                /** @description Nhiều nhất 200 */
-                limit?: number;
-                /** @description Bỏ qua bấy nhiêu dòng */
-                offset?: number;
-                /** @description Tìm theo tên không dấu */
-                q?: string;
-                /** @description Chỉ các dòng có lỗi của quy tắc này */
-                rule?: string;
-                /** @description all, faults, new, changed, unchanged, conflicting, refused */
-                show?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: number;
@@ -2932,22 +1702,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["ImportRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2960,45 +1720,23 @@ export interface operations {
             };
             path: {
                 id: number;
-                row: number;
+                row: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Trường → giá trị mới */
-                    cells?: {
-                        [key: string]: string;
-                    };
-                    /** @description Hồ sơ đã có; 0: hồ sơ mới */
-                    match?: number;
-                    /** @description Bỏ dòng */
-                    skip?: boolean;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        import: components["schemas"]["Import"];
-                        row?: components["schemas"]["ImportRow"];
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3017,25 +1755,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        refused: {
-                            name: string;
-                            reason: string;
-                        }[];
-                        undone: number;
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3051,18 +1776,44 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postMembershipsIdEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    lastDay?: string;
+                    reason?: string;
                 };
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -3076,15 +1827,11 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3099,23 +1846,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         rows: {
-                            /** @description chữ cái của việc: c r u a s e m g */
                             acts: string;
                             kind: string;
+                            kindName: string;
                             role: string;
                         }[];
+                        total: number;
                     };
                 };
             };
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3131,17 +1877,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["RecordKind"];
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3155,7 +1896,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3165,14 +1906,12 @@ export interface operations {
                             code: string;
                             mayGrant: boolean;
                             name: string;
-                            /** @description cách nhau bằng dấu cách */
                             unitKinds: string;
                         }[];
+                        total: number;
                     };
                 };
             };
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3181,9 +1920,7 @@ export interface operations {
             query?: {
                 /** @description Mã cấp học */
                 level?: string;
-                /** @description Nhiều nhất 200 */
                 limit?: number;
-                /** @description Bỏ qua bấy nhiêu dòng */
                 offset?: number;
                 /** @description Tại ngày */
                 on?: string;
@@ -3203,21 +1940,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["SchoolRow"][];
+                        rows: Record<string, never>[];
                         total: number;
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3233,31 +1966,72 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolInput"];
+                "application/json": {
+                    /** @description Kiểm định chất lượng */
+                    accreditation?: string | null;
+                    /** @description Địa chỉ */
+                    address?: string | null;
+                    /** @description Khu vực */
+                    areaCode?: string | null;
+                    /** @description Diện tích (m²) */
+                    areaM2?: number | null;
+                    /** @description Mã trường */
+                    code?: string | null;
+                    /** @description Xã, phường */
+                    communeCode?: string | null;
+                    /** @description Ngày quyết định */
+                    decisionDate?: string | null;
+                    /** @description Số quyết định */
+                    decisionNo?: string | null;
+                    /** @description Vùng khó khăn */
+                    difficultArea?: string | null;
+                    /** @description Email */
+                    email?: string | null;
+                    /** @description Đặc biệt khó khăn */
+                    extremelyDifficult?: boolean | null;
+                    /** @description Ngày thành lập */
+                    foundedOn?: string | null;
+                    /** @description Có chi bộ Đảng */
+                    hasPartyCell?: boolean | null;
+                    /** @description Trường quốc tế */
+                    isInternational?: boolean | null;
+                    /** @description Loại trường theo cấp */
+                    kind?: string | null;
+                    /** @description Cấp học */
+                    levels?: string[];
+                    /** @description Tên trường */
+                    name?: string | null;
+                    /** @description Chuẩn quốc gia */
+                    nationalStandard?: string | null;
+                    /** @description Loại hình */
+                    ownership?: string | null;
+                    /** @description Điện thoại */
+                    phone?: string | null;
+                    /** @description Hiệu trưởng */
+                    principalName?: string | null;
+                    /** @description Điện thoại hiệu trưởng */
+                    principalPhone?: string | null;
+                    /** @description Tỉnh, thành phố */
+                    provinceCode?: string | null;
+                    /** @description Vùng */
+                    region?: string | null;
+                    /** @description Loại trường */
+                    schoolType?: string | null;
+                    /** @description Trạng thái hoạt động */
+                    status?: string | null;
+                    /** @description Website */
+                    website?: string | null;
+                };
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        code: string;
-                        id: number;
-                        name: string;
-                        version: number;
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3273,20 +2047,69 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["School"];
+                    "application/json": {
+                        /** @description Kiểm định chất lượng */
+                        accreditation?: string | null;
+                        /** @description Địa chỉ */
+                        address?: string | null;
+                        /** @description Khu vực */
+                        areaCode?: string | null;
+                        /** @description Diện tích (m²) */
+                        areaM2?: number | null;
+                        /** @description Mã trường */
+                        code?: string | null;
+                        /** @description Xã, phường */
+                        communeCode?: string | null;
+                        /** @description Ngày quyết định */
+                        decisionDate?: string | null;
+                        /** @description Số quyết định */
+                        decisionNo?: string | null;
+                        /** @description Vùng khó khăn */
+                        difficultArea?: string | null;
+                        /** @description Email */
+                        email?: string | null;
+                        /** @description Đặc biệt khó khăn */
+                        extremelyDifficult?: boolean | null;
+                        /** @description Ngày thành lập */
+                        foundedOn?: string | null;
+                        /** @description Có chi bộ Đảng */
+                        hasPartyCell?: boolean | null;
+                        /** @description Trường quốc tế */
+                        isInternational?: boolean | null;
+                        /** @description Loại trường theo cấp */
+                        kind?: string | null;
+                        /** @description Cấp học */
+                        levels?: string[];
+                        /** @description Tên trường */
+                        name?: string | null;
+                        /** @description Chuẩn quốc gia */
+                        nationalStandard?: string | null;
+                        /** @description Loại hình */
+                        ownership?: string | null;
+                        /** @description Điện thoại */
+                        phone?: string | null;
+                        /** @description Hiệu trưởng */
+                        principalName?: string | null;
+                        /** @description Điện thoại hiệu trưởng */
+                        principalPhone?: string | null;
+                        /** @description Tỉnh, thành phố */
+                        provinceCode?: string | null;
+                        /** @description Vùng */
+                        region?: string | null;
+                        /** @description Loại trường */
+                        schoolType?: string | null;
+                        /** @description Trạng thái hoạt động */
+                        status?: string | null;
+                        /** @description Website */
+                        website?: string | null;
+                    };
                 };
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3294,8 +2117,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
-                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -3306,30 +2127,129 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolChange"];
+                "application/json": {
+                    /** @description Kiểm định chất lượng */
+                    accreditation?: string | null;
+                    /** @description Địa chỉ */
+                    address?: string | null;
+                    /** @description Khu vực */
+                    areaCode?: string | null;
+                    /** @description Diện tích (m²) */
+                    areaM2?: number | null;
+                    /** @description Mã trường */
+                    code?: string | null;
+                    /** @description Xã, phường */
+                    communeCode?: string | null;
+                    /** @description Ngày quyết định */
+                    decisionDate?: string | null;
+                    /** @description Số quyết định */
+                    decisionNo?: string | null;
+                    /** @description Vùng khó khăn */
+                    difficultArea?: string | null;
+                    /** @description Email */
+                    email?: string | null;
+                    /** @description Đặc biệt khó khăn */
+                    extremelyDifficult?: boolean | null;
+                    /** @description Ngày thành lập */
+                    foundedOn?: string | null;
+                    /** @description Có chi bộ Đảng */
+                    hasPartyCell?: boolean | null;
+                    /** @description Trường quốc tế */
+                    isInternational?: boolean | null;
+                    /** @description Loại trường theo cấp */
+                    kind?: string | null;
+                    /** @description Cấp học */
+                    levels?: string[];
+                    /** @description Tên trường */
+                    name?: string | null;
+                    /** @description Chuẩn quốc gia */
+                    nationalStandard?: string | null;
+                    /** @description Loại hình */
+                    ownership?: string | null;
+                    /** @description Điện thoại */
+                    phone?: string | null;
+                    /** @description Hiệu trưởng */
+                    principalName?: string | null;
+                    /** @description Điện thoại hiệu trưởng */
+                    principalPhone?: string | null;
+                    /** @description Tỉnh, thành phố */
+                    provinceCode?: string | null;
+                    /** @description Vùng */
+                    region?: string | null;
+                    /** @description Loại trường */
+                    schoolType?: string | null;
+                    /** @description Trạng thái hoạt động */
+                    status?: string | null;
+                    /** @description Website */
+                    website?: string | null;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["School"];
+                    "application/json": {
+                        /** @description Kiểm định chất lượng */
+                        accreditation?: string | null;
+                        /** @description Địa chỉ */
+                        address?: string | null;
+                        /** @description Khu vực */
+                        areaCode?: string | null;
+                        /** @description Diện tích (m²) */
+                        areaM2?: number | null;
+                        /** @description Mã trường */
+                        code?: string | null;
+                        /** @description Xã, phường */
+                        communeCode?: string | null;
+                        /** @description Ngày quyết định */
+                        decisionDate?: string | null;
+                        /** @description Số quyết định */
+                        decisionNo?: string | null;
+                        /** @description Vùng khó khăn */
+                        difficultArea?: string | null;
+                        /** @description Email */
+                        email?: string | null;
+                        /** @description Đặc biệt khó khăn */
+                        extremelyDifficult?: boolean | null;
+                        /** @description Ngày thành lập */
+                        foundedOn?: string | null;
+                        /** @description Có chi bộ Đảng */
+                        hasPartyCell?: boolean | null;
+                        /** @description Trường quốc tế */
+                        isInternational?: boolean | null;
+                        /** @description Loại trường theo cấp */
+                        kind?: string | null;
+                        /** @description Cấp học */
+                        levels?: string[];
+                        /** @description Tên trường */
+                        name?: string | null;
+                        /** @description Chuẩn quốc gia */
+                        nationalStandard?: string | null;
+                        /** @description Loại hình */
+                        ownership?: string | null;
+                        /** @description Điện thoại */
+                        phone?: string | null;
+                        /** @description Hiệu trưởng */
+                        principalName?: string | null;
+                        /** @description Điện thoại hiệu trưởng */
+                        principalPhone?: string | null;
+                        /** @description Tỉnh, thành phố */
+                        provinceCode?: string | null;
+                        /** @description Vùng */
+                        region?: string | null;
+                        /** @description Loại trường */
+                        schoolType?: string | null;
+                        /** @description Trạng thái hoạt động */
+                        status?: string | null;
+                        /** @description Website */
+                        website?: string | null;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3345,21 +2265,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["SchoolHistoryRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3390,7 +2301,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3400,14 +2311,6 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3428,22 +2331,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["SchoolClass"][];
+                        rows: Record<string, never>[];
                         total: number;
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3461,38 +2359,74 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolClassInput"];
+                "application/json": {
+                    /** @description Sĩ số tối đa */
+                    capacity?: number | null;
+                    /** @description Mã lớp */
+                    classCode?: string | null;
+                    /** @description Hệ chuyên */
+                    giftedStream?: string | null;
+                    /** @description Khối */
+                    gradeCode?: string | null;
+                    /** @description Ban đại diện CMHS */
+                    hasParentBoard?: boolean | null;
+                    /** @description Giáo viên chủ nhiệm */
+                    homeroomName?: string | null;
+                    /** @description SĐT GVCN */
+                    homeroomPhone?: string | null;
+                    /** @description Lớp chuyên */
+                    isGifted?: boolean | null;
+                    /** @description Lớp ghép */
+                    isMultigrade?: boolean | null;
+                    /** @description Lớp chuyên biệt */
+                    isSpecial?: boolean | null;
+                    /** @description Ngoại ngữ 1 */
+                    lang1?: string | null;
+                    /** @description Ngoại ngữ 2 */
+                    lang2?: string | null;
+                    /** @description Mã lớp ghép */
+                    multigradeCode?: string | null;
+                    /** @description Tên lớp */
+                    name?: string | null;
+                    /** @description Thứ tự */
+                    orderNo?: number | null;
+                    /** @description Nhóm tuổi mầm non */
+                    preschoolAgeGroup?: string | null;
+                    /** @description Nữ */
+                    reportedGirls?: number | null;
+                    /** @description Dân tộc */
+                    reportedMinority?: number | null;
+                    /** @description Sĩ số */
+                    reportedSize?: number | null;
+                    /** @description Phòng học */
+                    room?: string | null;
+                    /** @description Bán trú */
+                    semiBoarding?: boolean | null;
+                    /** @description Hình thức bán trú */
+                    semiBoardingKind?: string | null;
+                    /** @description Buổi học */
+                    session?: string | null;
+                    /** @description Số buổi/tuần */
+                    sessionsPerWeek?: string | null;
+                    /** @description Học 2 buổi/ngày */
+                    twoSessions?: boolean | null;
+                };
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SchoolClass"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getSchoolsSidClassesId: {
         parameters: {
-            query?: {
-                /** @description Sĩ số tại ngày */
-                on?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: number;
@@ -3503,21 +2437,65 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SchoolClass"];
+                    "application/json": {
+                        /** @description Sĩ số tối đa */
+                        capacity?: number | null;
+                        /** @description Mã lớp */
+                        classCode?: string | null;
+                        /** @description Hệ chuyên */
+                        giftedStream?: string | null;
+                        /** @description Khối */
+                        gradeCode?: string | null;
+                        /** @description Ban đại diện CMHS */
+                        hasParentBoard?: boolean | null;
+                        /** @description Giáo viên chủ nhiệm */
+                        homeroomName?: string | null;
+                        /** @description SĐT GVCN */
+                        homeroomPhone?: string | null;
+                        /** @description Lớp chuyên */
+                        isGifted?: boolean | null;
+                        /** @description Lớp ghép */
+                        isMultigrade?: boolean | null;
+                        /** @description Lớp chuyên biệt */
+                        isSpecial?: boolean | null;
+                        /** @description Ngoại ngữ 1 */
+                        lang1?: string | null;
+                        /** @description Ngoại ngữ 2 */
+                        lang2?: string | null;
+                        /** @description Mã lớp ghép */
+                        multigradeCode?: string | null;
+                        /** @description Tên lớp */
+                        name?: string | null;
+                        /** @description Thứ tự */
+                        orderNo?: number | null;
+                        /** @description Nhóm tuổi mầm non */
+                        preschoolAgeGroup?: string | null;
+                        /** @description Nữ */
+                        reportedGirls?: number | null;
+                        /** @description Dân tộc */
+                        reportedMinority?: number | null;
+                        /** @description Sĩ số */
+                        reportedSize?: number | null;
+                        /** @description Phòng học */
+                        room?: string | null;
+                        /** @description Bán trú */
+                        semiBoarding?: boolean | null;
+                        /** @description Hình thức bán trú */
+                        semiBoardingKind?: string | null;
+                        /** @description Buổi học */
+                        session?: string | null;
+                        /** @description Số buổi/tuần */
+                        sessionsPerWeek?: string | null;
+                        /** @description Học 2 buổi/ngày */
+                        twoSessions?: boolean | null;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3525,8 +2503,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
-                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -3538,31 +2514,68 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolClassInput"];
+                "application/json": {
+                    /** @description Sĩ số tối đa */
+                    capacity?: number | null;
+                    /** @description Mã lớp */
+                    classCode?: string | null;
+                    /** @description Hệ chuyên */
+                    giftedStream?: string | null;
+                    /** @description Khối */
+                    gradeCode?: string | null;
+                    /** @description Ban đại diện CMHS */
+                    hasParentBoard?: boolean | null;
+                    /** @description Giáo viên chủ nhiệm */
+                    homeroomName?: string | null;
+                    /** @description SĐT GVCN */
+                    homeroomPhone?: string | null;
+                    /** @description Lớp chuyên */
+                    isGifted?: boolean | null;
+                    /** @description Lớp ghép */
+                    isMultigrade?: boolean | null;
+                    /** @description Lớp chuyên biệt */
+                    isSpecial?: boolean | null;
+                    /** @description Ngoại ngữ 1 */
+                    lang1?: string | null;
+                    /** @description Ngoại ngữ 2 */
+                    lang2?: string | null;
+                    /** @description Mã lớp ghép */
+                    multigradeCode?: string | null;
+                    /** @description Tên lớp */
+                    name?: string | null;
+                    /** @description Thứ tự */
+                    orderNo?: number | null;
+                    /** @description Nhóm tuổi mầm non */
+                    preschoolAgeGroup?: string | null;
+                    /** @description Nữ */
+                    reportedGirls?: number | null;
+                    /** @description Dân tộc */
+                    reportedMinority?: number | null;
+                    /** @description Sĩ số */
+                    reportedSize?: number | null;
+                    /** @description Phòng học */
+                    room?: string | null;
+                    /** @description Bán trú */
+                    semiBoarding?: boolean | null;
+                    /** @description Hình thức bán trú */
+                    semiBoardingKind?: string | null;
+                    /** @description Buổi học */
+                    session?: string | null;
+                    /** @description Số buổi/tuần */
+                    sessionsPerWeek?: string | null;
+                    /** @description Học 2 buổi/ngày */
+                    twoSessions?: boolean | null;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SchoolClass"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3581,29 +2594,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Ngày đầu tiên không còn mở; mặc định hôm nay */
-                    on?: string | null;
-                    reason?: string;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            204: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3619,34 +2620,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["ImportListRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     postSchoolsSidImports: {
         parameters: {
-            query?: {
-                /** @description Tên tệp, để người xem nhận ra */
-                fileName?: string;
-                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
-                kind?: string;
-                /** @description Năm học; mặc định năm học này */
-                year?: number;
-            };
+            query?: never;
             header: {
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
@@ -3662,22 +2647,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3724,22 +2700,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["StudentRow"][];
+                        rows: Record<string, never>[];
                         total: number;
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3757,29 +2728,261 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StudentInput"];
+                "application/json": {
+                    /** @description Khu vực */
+                    areaCode?: string | null;
+                    /** @description Số thẻ BHYT */
+                    bhytNo?: string | null;
+                    /** @description Ngày sinh */
+                    birth?: string | null;
+                    /** @description Nơi sinh */
+                    birthPlace?: string | null;
+                    /** @description Nhóm máu */
+                    bloodGroup?: string | null;
+                    /** @description Nội trú */
+                    boarding?: boolean | null;
+                    /** @description Biết bơi */
+                    canSwim?: boolean | null;
+                    /** @description Chỗ ở hiện nay */
+                    currentAddress?: string | null;
+                    /** @description Loại khuyết tật */
+                    disabilityKind?: string | null;
+                    /** @description Mức độ khuyết tật */
+                    disabilityLevel?: string | null;
+                    /** @description Thư điện tử */
+                    email?: string | null;
+                    /** @description Hình thức nhập học */
+                    entryKind?: string | null;
+                    /** @description Dân tộc */
+                    ethnicCode?: string | null;
+                    /** @description Thành phần gia đình */
+                    familyClass?: string | null;
+                    /** @description Năm sinh cha */
+                    fatherBirthYear?: number | null;
+                    /** @description Họ tên cha */
+                    fatherName?: string | null;
+                    /** @description Nghề nghiệp cha */
+                    fatherOccupation?: string | null;
+                    /** @description Số định danh người nước ngoài */
+                    foreignNumber?: string | null;
+                    /** @description Họ và tên */
+                    fullName?: string | null;
+                    /** @description Chiều cao (cm) */
+                    heightCm?: number | null;
+                    /** @description Quê quán – xã */
+                    homeCommune?: string | null;
+                    /** @description Quê quán – tỉnh */
+                    homeProvince?: string | null;
+                    /** @description Nơi cấp */
+                    idIssuedBy?: string | null;
+                    /** @description Ngày cấp */
+                    idIssuedOn?: string | null;
+                    /** @description Học hoà nhập */
+                    inclusive?: boolean | null;
+                    /** @description Lý do thôi học */
+                    leavingReason?: string | null;
+                    /** @description Mã định danh Bộ GD&ĐT */
+                    moetCode?: string | null;
+                    /** @description Năm sinh mẹ */
+                    motherBirthYear?: number | null;
+                    /** @description Họ tên mẹ */
+                    motherName?: string | null;
+                    /** @description Nghề nghiệp mẹ */
+                    motherOccupation?: string | null;
+                    /** @description Quốc tịch */
+                    nationality?: string | null;
+                    /** @description Hộ cận nghèo */
+                    nearPoor?: boolean | null;
+                    /** @description Ghi chú */
+                    note?: string | null;
+                    /** @description Số CMND */
+                    oldIdNo?: string | null;
+                    /** @description Thứ tự trong lớp */
+                    orderNo?: number | null;
+                    /** @description Tên gọi khác */
+                    otherName?: string | null;
+                    /** @description Ngày vào Đảng */
+                    partyOn?: string | null;
+                    /** @description Số hộ chiếu */
+                    passportNo?: string | null;
+                    /** @description Tổ, thôn, xóm thường trú */
+                    permanentAddress?: string | null;
+                    /** @description Xã/phường thường trú */
+                    permanentCommuneCode?: string | null;
+                    /** @description Tỉnh/thành phố thường trú */
+                    permanentProvinceCode?: string | null;
+                    /** @description Số định danh cá nhân */
+                    personalId?: string | null;
+                    /** @description Điện thoại liên hệ */
+                    phone?: string | null;
+                    /** @description Ngày vào Đội */
+                    pioneersOn?: string | null;
+                    /** @description Đối tượng chính sách */
+                    policyGroups?: string[];
+                    /** @description Hộ nghèo */
+                    poorHousehold?: boolean | null;
+                    /** @description Trường đã học */
+                    previousSchool?: string | null;
+                    /** @description Tôn giáo */
+                    religion?: string | null;
+                    /** @description Lưu ban năm trước */
+                    repeatedLastYear?: boolean | null;
+                    /** @description Bán trú */
+                    semiBoarding?: boolean | null;
+                    /** @description Hình thức bán trú */
+                    semiBoardingKind?: string | null;
+                    /** @description Giới tính */
+                    sex?: string | null;
+                    /** @description Trạng thái */
+                    status?: string | null;
+                    /** @description Mã học sinh */
+                    studentCode?: string | null;
+                    /** @description Tổ hợp môn */
+                    subjectGroup?: string | null;
+                    /** @description Hỗ trợ học phí */
+                    tuitionSupport?: string | null;
+                    /** @description Học 2 buổi/ngày */
+                    twoSessions?: boolean | null;
+                    /** @description Mã của phần mềm gửi */
+                    vendorKey?: string | null;
+                    /** @description Cân nặng (kg) */
+                    weightKg?: number | null;
+                    /** @description Ngày vào Đoàn */
+                    youthUnionOn?: string | null;
+                };
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Student"];
+                    "application/json": {
+                        /** @description Khu vực */
+                        areaCode?: string | null;
+                        /** @description Số thẻ BHYT */
+                        bhytNo?: string | null;
+                        /** @description Ngày sinh */
+                        birth?: string | null;
+                        /** @description Nơi sinh */
+                        birthPlace?: string | null;
+                        /** @description Nhóm máu */
+                        bloodGroup?: string | null;
+                        /** @description Nội trú */
+                        boarding?: boolean | null;
+                        /** @description Biết bơi */
+                        canSwim?: boolean | null;
+                        /** @description Chỗ ở hiện nay */
+                        currentAddress?: string | null;
+                        /** @description Loại khuyết tật */
+                        disabilityKind?: string | null;
+                        /** @description Mức độ khuyết tật */
+                        disabilityLevel?: string | null;
+                        /** @description Thư điện tử */
+                        email?: string | null;
+                        /** @description Hình thức nhập học */
+                        entryKind?: string | null;
+                        /** @description Dân tộc */
+                        ethnicCode?: string | null;
+                        /** @description Thành phần gia đình */
+                        familyClass?: string | null;
+                        /** @description Năm sinh cha */
+                        fatherBirthYear?: number | null;
+                        /** @description Họ tên cha */
+                        fatherName?: string | null;
+                        /** @description Nghề nghiệp cha */
+                        fatherOccupation?: string | null;
+                        /** @description Số định danh người nước ngoài */
+                        foreignNumber?: string | null;
+                        /** @description Họ và tên */
+                        fullName?: string | null;
+                        /** @description Chiều cao (cm) */
+                        heightCm?: number | null;
+                        /** @description Quê quán – xã */
+                        homeCommune?: string | null;
+                        /** @description Quê quán – tỉnh */
+                        homeProvince?: string | null;
+                        /** @description Nơi cấp */
+                        idIssuedBy?: string | null;
+                        /** @description Ngày cấp */
+                        idIssuedOn?: string | null;
+                        /** @description Học hoà nhập */
+                        inclusive?: boolean | null;
+                        /** @description Lý do thôi học */
+                        leavingReason?: string | null;
+                        /** @description Mã định danh Bộ GD&ĐT */
+                        moetCode?: string | null;
+                        /** @description Năm sinh mẹ */
+                        motherBirthYear?: number | null;
+                        /** @description Họ tên mẹ */
+                        motherName?: string | null;
+                        /** @description Nghề nghiệp mẹ */
+                        motherOccupation?: string | null;
+                        /** @description Quốc tịch */
+                        nationality?: string | null;
+                        /** @description Hộ cận nghèo */
+                        nearPoor?: boolean | null;
+                        /** @description Ghi chú */
+                        note?: string | null;
+                        /** @description Số CMND */
+                        oldIdNo?: string | null;
+                        /** @description Thứ tự trong lớp */
+                        orderNo?: number | null;
+                        /** @description Tên gọi khác */
+                        otherName?: string | null;
+                        /** @description Ngày vào Đảng */
+                        partyOn?: string | null;
+                        /** @description Số hộ chiếu */
+                        passportNo?: string | null;
+                        /** @description Tổ, thôn, xóm thường trú */
+                        permanentAddress?: string | null;
+                        /** @description Xã/phường thường trú */
+                        permanentCommuneCode?: string | null;
+                        /** @description Tỉnh/thành phố thường trú */
+                        permanentProvinceCode?: string | null;
+                        /** @description Số định danh cá nhân */
+                        personalId?: string | null;
+                        /** @description Điện thoại liên hệ */
+                        phone?: string | null;
+                        /** @description Ngày vào Đội */
+                        pioneersOn?: string | null;
+                        /** @description Đối tượng chính sách */
+                        policyGroups?: string[];
+                        /** @description Hộ nghèo */
+                        poorHousehold?: boolean | null;
+                        /** @description Trường đã học */
+                        previousSchool?: string | null;
+                        /** @description Tôn giáo */
+                        religion?: string | null;
+                        /** @description Lưu ban năm trước */
+                        repeatedLastYear?: boolean | null;
+                        /** @description Bán trú */
+                        semiBoarding?: boolean | null;
+                        /** @description Hình thức bán trú */
+                        semiBoardingKind?: string | null;
+                        /** @description Giới tính */
+                        sex?: string | null;
+                        /** @description Trạng thái */
+                        status?: string | null;
+                        /** @description Mã học sinh */
+                        studentCode?: string | null;
+                        /** @description Tổ hợp môn */
+                        subjectGroup?: string | null;
+                        /** @description Hỗ trợ học phí */
+                        tuitionSupport?: string | null;
+                        /** @description Học 2 buổi/ngày */
+                        twoSessions?: boolean | null;
+                        /** @description Mã của phần mềm gửi */
+                        vendorKey?: string | null;
+                        /** @description Cân nặng (kg) */
+                        weightKg?: number | null;
+                        /** @description Ngày vào Đoàn */
+                        youthUnionOn?: string | null;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3828,19 +3031,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3858,35 +3054,23 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StudentInput"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        faults: components["schemas"]["Fault"][];
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getSearch: {
         parameters: {
             query: {
-                /** @description Nhiều nhất 50 mỗi loại */
                 limit?: number;
                 /** @description Lý do, với vai trò cấp Sở */
                 purpose?: string;
@@ -3900,17 +3084,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SearchAnswer"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3924,16 +3103,53 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": {
+                        account: {
+                            fullName: string;
+                            id: number;
+                            mustChangePassword: boolean;
+                            mustEnrolTotp: boolean;
+                            recoveryCodesLeft: number;
+                            totp: boolean;
+                            username: string;
+                        };
+                        acting: {
+                            membershipId: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        };
+                        csrfToken: string;
+                        demo: boolean;
+                        idleMinutes: number;
+                        memberships: {
+                            id: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        }[];
+                        rights: string[];
+                        schoolYear: number | null;
+                        /** Format: date */
+                        today: string;
+                    };
                 };
             };
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3947,6 +3163,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    code?: string;
+                    membershipId?: number;
                     password: string;
                     username: string;
                 };
@@ -3954,22 +3172,53 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": {
+                        account: {
+                            fullName: string;
+                            id: number;
+                            mustChangePassword: boolean;
+                            mustEnrolTotp: boolean;
+                            recoveryCodesLeft: number;
+                            totp: boolean;
+                            username: string;
+                        };
+                        acting: {
+                            membershipId: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        };
+                        csrfToken: string;
+                        demo: boolean;
+                        idleMinutes: number;
+                        memberships: {
+                            id: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        }[];
+                        rights: string[];
+                        schoolYear: number | null;
+                        /** Format: date */
+                        today: string;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3986,15 +3235,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            204: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4017,21 +3263,53 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": {
+                        account: {
+                            fullName: string;
+                            id: number;
+                            mustChangePassword: boolean;
+                            mustEnrolTotp: boolean;
+                            recoveryCodesLeft: number;
+                            totp: boolean;
+                            username: string;
+                        };
+                        acting: {
+                            membershipId: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        };
+                        csrfToken: string;
+                        demo: boolean;
+                        idleMinutes: number;
+                        memberships: {
+                            id: number;
+                            /** @enum {string} */
+                            portal: "so" | "xa" | "truong";
+                            role: string;
+                            roleName: string;
+                            unitCode: string;
+                            unitId: number;
+                            unitKind: string;
+                            unitName: string;
+                        }[];
+                        rights: string[];
+                        schoolYear: number | null;
+                        /** Format: date */
+                        today: string;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4055,18 +3333,281 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            204: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSessionRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSessionTotp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSessionTotp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qr: {
+                            path: string;
+                            size: number;
+                        };
+                        secret: string;
+                        uri: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSessionTotpOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            current: boolean;
+                            device: string;
+                            id: number;
+                            /** Format: date-time */
+                            openedAt: string;
+                            remote: string;
+                            roleName: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                            unitName: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSessionsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        idleMinutes: number;
+                        totpRoles: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSignInPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idleMinutes: number;
+                    totpRoles: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        idleMinutes: number;
+                        totpRoles: string[];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -4089,19 +3630,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["FigureByGrade"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4126,19 +3660,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4161,19 +3688,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["FigureByUnit"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4214,19 +3734,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["FigureRows"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4247,21 +3760,135 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Student"];
+                    "application/json": {
+                        /** @description Khu vực */
+                        areaCode?: string | null;
+                        /** @description Số thẻ BHYT */
+                        bhytNo?: string | null;
+                        /** @description Ngày sinh */
+                        birth?: string | null;
+                        /** @description Nơi sinh */
+                        birthPlace?: string | null;
+                        /** @description Nhóm máu */
+                        bloodGroup?: string | null;
+                        /** @description Nội trú */
+                        boarding?: boolean | null;
+                        /** @description Biết bơi */
+                        canSwim?: boolean | null;
+                        /** @description Chỗ ở hiện nay */
+                        currentAddress?: string | null;
+                        /** @description Loại khuyết tật */
+                        disabilityKind?: string | null;
+                        /** @description Mức độ khuyết tật */
+                        disabilityLevel?: string | null;
+                        /** @description Thư điện tử */
+                        email?: string | null;
+                        /** @description Hình thức nhập học */
+                        entryKind?: string | null;
+                        /** @description Dân tộc */
+                        ethnicCode?: string | null;
+                        /** @description Thành phần gia đình */
+                        familyClass?: string | null;
+                        /** @description Năm sinh cha */
+                        fatherBirthYear?: number | null;
+                        /** @description Họ tên cha */
+                        fatherName?: string | null;
+                        /** @description Nghề nghiệp cha */
+                        fatherOccupation?: string | null;
+                        /** @description Số định danh người nước ngoài */
+                        foreignNumber?: string | null;
+                        /** @description Họ và tên */
+                        fullName?: string | null;
+                        /** @description Chiều cao (cm) */
+                        heightCm?: number | null;
+                        /** @description Quê quán – xã */
+                        homeCommune?: string | null;
+                        /** @description Quê quán – tỉnh */
+                        homeProvince?: string | null;
+                        /** @description Nơi cấp */
+                        idIssuedBy?: string | null;
+                        /** @description Ngày cấp */
+                        idIssuedOn?: string | null;
+                        /** @description Học hoà nhập */
+                        inclusive?: boolean | null;
+                        /** @description Lý do thôi học */
+                        leavingReason?: string | null;
+                        /** @description Mã định danh Bộ GD&ĐT */
+                        moetCode?: string | null;
+                        /** @description Năm sinh mẹ */
+                        motherBirthYear?: number | null;
+                        /** @description Họ tên mẹ */
+                        motherName?: string | null;
+                        /** @description Nghề nghiệp mẹ */
+                        motherOccupation?: string | null;
+                        /** @description Quốc tịch */
+                        nationality?: string | null;
+                        /** @description Hộ cận nghèo */
+                        nearPoor?: boolean | null;
+                        /** @description Ghi chú */
+                        note?: string | null;
+                        /** @description Số CMND */
+                        oldIdNo?: string | null;
+                        /** @description Thứ tự trong lớp */
+                        orderNo?: number | null;
+                        /** @description Tên gọi khác */
+                        otherName?: string | null;
+                        /** @description Ngày vào Đảng */
+                        partyOn?: string | null;
+                        /** @description Số hộ chiếu */
+                        passportNo?: string | null;
+                        /** @description Tổ, thôn, xóm thường trú */
+                        permanentAddress?: string | null;
+                        /** @description Xã/phường thường trú */
+                        permanentCommuneCode?: string | null;
+                        /** @description Tỉnh/thành phố thường trú */
+                        permanentProvinceCode?: string | null;
+                        /** @description Số định danh cá nhân */
+                        personalId?: string | null;
+                        /** @description Điện thoại liên hệ */
+                        phone?: string | null;
+                        /** @description Ngày vào Đội */
+                        pioneersOn?: string | null;
+                        /** @description Đối tượng chính sách */
+                        policyGroups?: string[];
+                        /** @description Hộ nghèo */
+                        poorHousehold?: boolean | null;
+                        /** @description Trường đã học */
+                        previousSchool?: string | null;
+                        /** @description Tôn giáo */
+                        religion?: string | null;
+                        /** @description Lưu ban năm trước */
+                        repeatedLastYear?: boolean | null;
+                        /** @description Bán trú */
+                        semiBoarding?: boolean | null;
+                        /** @description Hình thức bán trú */
+                        semiBoardingKind?: string | null;
+                        /** @description Giới tính */
+                        sex?: string | null;
+                        /** @description Trạng thái */
+                        status?: string | null;
+                        /** @description Mã học sinh */
+                        studentCode?: string | null;
+                        /** @description Tổ hợp môn */
+                        subjectGroup?: string | null;
+                        /** @description Hỗ trợ học phí */
+                        tuitionSupport?: string | null;
+                        /** @description Học 2 buổi/ngày */
+                        twoSessions?: boolean | null;
+                        /** @description Mã của phần mềm gửi */
+                        vendorKey?: string | null;
+                        /** @description Cân nặng (kg) */
+                        weightKg?: number | null;
+                        /** @description Ngày vào Đoàn */
+                        youthUnionOn?: string | null;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4269,8 +3896,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
-                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -4281,31 +3906,261 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StudentChange"];
+                "application/json": {
+                    /** @description Khu vực */
+                    areaCode?: string | null;
+                    /** @description Số thẻ BHYT */
+                    bhytNo?: string | null;
+                    /** @description Ngày sinh */
+                    birth?: string | null;
+                    /** @description Nơi sinh */
+                    birthPlace?: string | null;
+                    /** @description Nhóm máu */
+                    bloodGroup?: string | null;
+                    /** @description Nội trú */
+                    boarding?: boolean | null;
+                    /** @description Biết bơi */
+                    canSwim?: boolean | null;
+                    /** @description Chỗ ở hiện nay */
+                    currentAddress?: string | null;
+                    /** @description Loại khuyết tật */
+                    disabilityKind?: string | null;
+                    /** @description Mức độ khuyết tật */
+                    disabilityLevel?: string | null;
+                    /** @description Thư điện tử */
+                    email?: string | null;
+                    /** @description Hình thức nhập học */
+                    entryKind?: string | null;
+                    /** @description Dân tộc */
+                    ethnicCode?: string | null;
+                    /** @description Thành phần gia đình */
+                    familyClass?: string | null;
+                    /** @description Năm sinh cha */
+                    fatherBirthYear?: number | null;
+                    /** @description Họ tên cha */
+                    fatherName?: string | null;
+                    /** @description Nghề nghiệp cha */
+                    fatherOccupation?: string | null;
+                    /** @description Số định danh người nước ngoài */
+                    foreignNumber?: string | null;
+                    /** @description Họ và tên */
+                    fullName?: string | null;
+                    /** @description Chiều cao (cm) */
+                    heightCm?: number | null;
+                    /** @description Quê quán – xã */
+                    homeCommune?: string | null;
+                    /** @description Quê quán – tỉnh */
+                    homeProvince?: string | null;
+                    /** @description Nơi cấp */
+                    idIssuedBy?: string | null;
+                    /** @description Ngày cấp */
+                    idIssuedOn?: string | null;
+                    /** @description Học hoà nhập */
+                    inclusive?: boolean | null;
+                    /** @description Lý do thôi học */
+                    leavingReason?: string | null;
+                    /** @description Mã định danh Bộ GD&ĐT */
+                    moetCode?: string | null;
+                    /** @description Năm sinh mẹ */
+                    motherBirthYear?: number | null;
+                    /** @description Họ tên mẹ */
+                    motherName?: string | null;
+                    /** @description Nghề nghiệp mẹ */
+                    motherOccupation?: string | null;
+                    /** @description Quốc tịch */
+                    nationality?: string | null;
+                    /** @description Hộ cận nghèo */
+                    nearPoor?: boolean | null;
+                    /** @description Ghi chú */
+                    note?: string | null;
+                    /** @description Số CMND */
+                    oldIdNo?: string | null;
+                    /** @description Thứ tự trong lớp */
+                    orderNo?: number | null;
+                    /** @description Tên gọi khác */
+                    otherName?: string | null;
+                    /** @description Ngày vào Đảng */
+                    partyOn?: string | null;
+                    /** @description Số hộ chiếu */
+                    passportNo?: string | null;
+                    /** @description Tổ, thôn, xóm thường trú */
+                    permanentAddress?: string | null;
+                    /** @description Xã/phường thường trú */
+                    permanentCommuneCode?: string | null;
+                    /** @description Tỉnh/thành phố thường trú */
+                    permanentProvinceCode?: string | null;
+                    /** @description Số định danh cá nhân */
+                    personalId?: string | null;
+                    /** @description Điện thoại liên hệ */
+                    phone?: string | null;
+                    /** @description Ngày vào Đội */
+                    pioneersOn?: string | null;
+                    /** @description Đối tượng chính sách */
+                    policyGroups?: string[];
+                    /** @description Hộ nghèo */
+                    poorHousehold?: boolean | null;
+                    /** @description Trường đã học */
+                    previousSchool?: string | null;
+                    /** @description Tôn giáo */
+                    religion?: string | null;
+                    /** @description Lưu ban năm trước */
+                    repeatedLastYear?: boolean | null;
+                    /** @description Bán trú */
+                    semiBoarding?: boolean | null;
+                    /** @description Hình thức bán trú */
+                    semiBoardingKind?: string | null;
+                    /** @description Giới tính */
+                    sex?: string | null;
+                    /** @description Trạng thái */
+                    status?: string | null;
+                    /** @description Mã học sinh */
+                    studentCode?: string | null;
+                    /** @description Tổ hợp môn */
+                    subjectGroup?: string | null;
+                    /** @description Hỗ trợ học phí */
+                    tuitionSupport?: string | null;
+                    /** @description Học 2 buổi/ngày */
+                    twoSessions?: boolean | null;
+                    /** @description Mã của phần mềm gửi */
+                    vendorKey?: string | null;
+                    /** @description Cân nặng (kg) */
+                    weightKg?: number | null;
+                    /** @description Ngày vào Đoàn */
+                    youthUnionOn?: string | null;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Student"];
+                    "application/json": {
+                        /** @description Khu vực */
+                        areaCode?: string | null;
+                        /** @description Số thẻ BHYT */
+                        bhytNo?: string | null;
+                        /** @description Ngày sinh */
+                        birth?: string | null;
+                        /** @description Nơi sinh */
+                        birthPlace?: string | null;
+                        /** @description Nhóm máu */
+                        bloodGroup?: string | null;
+                        /** @description Nội trú */
+                        boarding?: boolean | null;
+                        /** @description Biết bơi */
+                        canSwim?: boolean | null;
+                        /** @description Chỗ ở hiện nay */
+                        currentAddress?: string | null;
+                        /** @description Loại khuyết tật */
+                        disabilityKind?: string | null;
+                        /** @description Mức độ khuyết tật */
+                        disabilityLevel?: string | null;
+                        /** @description Thư điện tử */
+                        email?: string | null;
+                        /** @description Hình thức nhập học */
+                        entryKind?: string | null;
+                        /** @description Dân tộc */
+                        ethnicCode?: string | null;
+                        /** @description Thành phần gia đình */
+                        familyClass?: string | null;
+                        /** @description Năm sinh cha */
+                        fatherBirthYear?: number | null;
+                        /** @description Họ tên cha */
+                        fatherName?: string | null;
+                        /** @description Nghề nghiệp cha */
+                        fatherOccupation?: string | null;
+                        /** @description Số định danh người nước ngoài */
+                        foreignNumber?: string | null;
+                        /** @description Họ và tên */
+                        fullName?: string | null;
+                        /** @description Chiều cao (cm) */
+                        heightCm?: number | null;
+                        /** @description Quê quán – xã */
+                        homeCommune?: string | null;
+                        /** @description Quê quán – tỉnh */
+                        homeProvince?: string | null;
+                        /** @description Nơi cấp */
+                        idIssuedBy?: string | null;
+                        /** @description Ngày cấp */
+                        idIssuedOn?: string | null;
+                        /** @description Học hoà nhập */
+                        inclusive?: boolean | null;
+                        /** @description Lý do thôi học */
+                        leavingReason?: string | null;
+                        /** @description Mã định danh Bộ GD&ĐT */
+                        moetCode?: string | null;
+                        /** @description Năm sinh mẹ */
+                        motherBirthYear?: number | null;
+                        /** @description Họ tên mẹ */
+                        motherName?: string | null;
+                        /** @description Nghề nghiệp mẹ */
+                        motherOccupation?: string | null;
+                        /** @description Quốc tịch */
+                        nationality?: string | null;
+                        /** @description Hộ cận nghèo */
+                        nearPoor?: boolean | null;
+                        /** @description Ghi chú */
+                        note?: string | null;
+                        /** @description Số CMND */
+                        oldIdNo?: string | null;
+                        /** @description Thứ tự trong lớp */
+                        orderNo?: number | null;
+                        /** @description Tên gọi khác */
+                        otherName?: string | null;
+                        /** @description Ngày vào Đảng */
+                        partyOn?: string | null;
+                        /** @description Số hộ chiếu */
+                        passportNo?: string | null;
+                        /** @description Tổ, thôn, xóm thường trú */
+                        permanentAddress?: string | null;
+                        /** @description Xã/phường thường trú */
+                        permanentCommuneCode?: string | null;
+                        /** @description Tỉnh/thành phố thường trú */
+                        permanentProvinceCode?: string | null;
+                        /** @description Số định danh cá nhân */
+                        personalId?: string | null;
+                        /** @description Điện thoại liên hệ */
+                        phone?: string | null;
+                        /** @description Ngày vào Đội */
+                        pioneersOn?: string | null;
+                        /** @description Đối tượng chính sách */
+                        policyGroups?: string[];
+                        /** @description Hộ nghèo */
+                        poorHousehold?: boolean | null;
+                        /** @description Trường đã học */
+                        previousSchool?: string | null;
+                        /** @description Tôn giáo */
+                        religion?: string | null;
+                        /** @description Lưu ban năm trước */
+                        repeatedLastYear?: boolean | null;
+                        /** @description Bán trú */
+                        semiBoarding?: boolean | null;
+                        /** @description Hình thức bán trú */
+                        semiBoardingKind?: string | null;
+                        /** @description Giới tính */
+                        sex?: string | null;
+                        /** @description Trạng thái */
+                        status?: string | null;
+                        /** @description Mã học sinh */
+                        studentCode?: string | null;
+                        /** @description Tổ hợp môn */
+                        subjectGroup?: string | null;
+                        /** @description Hỗ trợ học phí */
+                        tuitionSupport?: string | null;
+                        /** @description Học 2 buổi/ngày */
+                        twoSessions?: boolean | null;
+                        /** @description Mã của phần mềm gửi */
+                        vendorKey?: string | null;
+                        /** @description Cân nặng (kg) */
+                        weightKg?: number | null;
+                        /** @description Ngày vào Đoàn */
+                        youthUnionOn?: string | null;
+                    };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4321,21 +4176,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["AccessLogRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4353,36 +4199,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    classId: number;
-                    /** @description Ngày của giấy tờ, nếu có */
-                    knownOn?: string | null;
-                    /** @description Từ ngày; mặc định hôm nay */
-                    on?: string | null;
-                    reason?: string;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Student"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4401,22 +4228,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        rows: components["schemas"]["StudentHistoryRow"][];
-                        total: number;
-                    };
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4434,43 +4251,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description Thôi học, chuyển đi
-                     * @enum {string}
-                     */
-                    kind: "dropout" | "transfer_out";
-                    /** @description Ngày của giấy tờ, nếu có */
-                    knownOn?: string | null;
-                    /** @description Ngày đầu tiên không còn học; mặc định hôm nay */
-                    on?: string | null;
-                    paperNo?: string | null;
-                    reason?: string;
-                    /** @description Mã của danh mục leaving_reasons; bắt buộc khi thôi học */
-                    reasonCode?: string | null;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
-                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Student"];
-                };
+                content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4483,7 +4274,7 @@ export interface operations {
             };
             path: {
                 id: number;
-                movement: number;
+                movement: string;
             };
             cookie?: never;
         };
@@ -4496,7 +4287,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4506,14 +4297,6 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4532,7 +4315,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4579,11 +4362,6 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4597,16 +4375,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Today"];
-                };
+                content?: never;
             };
-            401: components["responses"]["Problem401"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4623,29 +4397,34 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** Format: date */
-                        on: string;
-                        rows: components["schemas"]["UnitRow"][];
+                        rows: Record<string, never>[];
                         total: number;
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getUnitsIdAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description số dòng, tối đa 500 */
+                limit?: number;
+                /** @description bỏ qua */
+                offset?: number;
+                /** @description tên hoặc tên đăng nhập, không cần dấu */
+                q?: string;
+                /** @description mã vai trò */
+                role?: string;
+                /** @description trạng thái */
+                state?: "enabled" | "locked" | "no-totp";
+            };
             header?: never;
             path: {
                 id: number;
@@ -4655,21 +4434,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["AccountRow"][];
+                        rows: {
+                            enabled: boolean;
+                            fullName: string;
+                            id: number;
+                            mayManage: boolean;
+                            memberships: {
+                                from: string | null;
+                                holds: boolean;
+                                id: number;
+                                lastDay: string | null;
+                                mayEnd: boolean;
+                                role: string;
+                                roleName: string;
+                                unitCode: string;
+                                unitId: number;
+                                unitKind: string;
+                                unitName: string;
+                            }[];
+                            mustChangePassword: boolean;
+                            rolesElsewhere: number;
+                            seenAt: string | null;
+                            totp: boolean;
+                            username: string;
+                        }[];
                         total: number;
                     };
                 };
             };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4688,15 +4486,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: date */
+                    from?: string;
                     fullName: string;
+                    /** Format: date */
+                    lastDay?: string;
                     role: string;
                     username: string;
                 };
             };
         };
         responses: {
-            /** @description Đã tạo */
-            201: {
+            /** @description Xong */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4708,14 +4510,45 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUnitsIdMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    lastDay?: string;
+                    role: string;
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -4729,7 +4562,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4753,7 +4586,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            200: {
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4764,7 +4597,6 @@ export interface operations {
                     };
                 };
             };
-            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
