@@ -6,11 +6,11 @@ import { useSession } from "../../../shared/session";
 import { Choice, ProblemBox } from "../../../shared/ui";
 import { CodePicker } from "../../../shared/ui/CodePicker";
 import { codes, type SchoolClass } from "../api";
+import { useSessions } from "./useSessions";
 
 interface Props { schoolClass?: SchoolClass; onClose: () => void }
 interface SchoolInfo { levelCodes?: string[]; levels?: string[] }
 
-export const useSessions = () => useQuery({ queryKey: ["codes", "class_sessions"], queryFn: () => codes("class_sessions"), staleTime: Infinity });
 
 /** Opens a class, or changes one. */
 export function ClassForm({ schoolClass, onClose }: Props) {

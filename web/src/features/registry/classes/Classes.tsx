@@ -7,7 +7,7 @@ import { Link, navigate, useQuery as useUrlQuery } from "../../../shared/router"
 import { useSession } from "../../../shared/session";
 import { Empty, Page, ProblemBox, Scroll } from "../../../shared/ui";
 import { listClasses, listStudents, type SchoolClass } from "../api";
-import { useSessions } from "./ClassForm";
+import { useSessions } from "./useSessions";
 
 const ClassForm = lazy(() => import("./ClassForm").then((m) => ({ default: m.ClassForm })));
 const CloseClass = lazy(() => import("./CloseClass").then((m) => ({ default: m.CloseClass })));
