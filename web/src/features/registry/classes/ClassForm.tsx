@@ -11,7 +11,6 @@ import { useSessions } from "./useSessions";
 interface Props { schoolClass?: SchoolClass; onClose: () => void }
 interface SchoolInfo { levelCodes?: string[]; levels?: string[] }
 
-
 /** Opens a class, or changes one. */
 export function ClassForm({ schoolClass, onClose }: Props) {
   const { session } = useSession();
