@@ -247,7 +247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Một đợt nhập: số dòng, lỗi, câu hỏi */
+        /** Một đợt nhập: trạng thái, tiến độ, số dòng, lỗi, câu hỏi */
         get: operations["getImportsId"];
         put?: never;
         post?: never;
@@ -266,7 +266,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Trả lời câu hỏi của đợt nhập */
+        /** Trả lời câu hỏi của đợt nhập: phông cũ, lớp mới, cột, dòng tiêu đề, loại */
         put: operations["putImportsIdAnswers"];
         post?: never;
         delete?: never;
@@ -292,6 +292,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** So lại với hồ sơ hiện nay */
+        post: operations["postImportsIdCompare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/next-fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dòng có lỗi tiếp theo sau một dòng */
+        get: operations["getImportsIdNextFault"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đợt nhập mới từ những dòng chưa nhập được của một đợt đã áp dụng */
+        post: operations["postImportsIdRest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rows": {
         parameters: {
             query?: never;
@@ -306,7 +357,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Sửa nhiều dòng một lần (dán từ Excel) */
+        patch: operations["patchImportsIdRows"];
         trace?: never;
     };
     "/api/v1/imports/{id}/rows/{row}": {
@@ -322,8 +374,25 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sửa ô, bỏ dòng, hoặc chọn học sinh đã có */
+        /** Sửa ô, bỏ dòng, hoặc quyết định về học sinh giống nhau */
         patch: operations["patchImportsIdRowsRow"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các trang của tệp với những dòng đầu, để chọn dòng tiêu đề */
+        get: operations["getImportsIdSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports/{id}/undo": {
@@ -418,7 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mô tả các trường của một loại hồ sơ */
+        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff */
         get: operations["getRecordKindsKind"];
         put?: never;
         post?: never;
@@ -1108,7 +1177,454 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLogRow: {
+            accountId: number;
+            /** Format: date-time */
+            at: string;
+            purpose: string;
+            role: string;
+            sensitive: boolean;
+            unitName: string;
+            what: string;
+        };
+        Account: {
+            enabled: boolean;
+            fullName: string;
+            id: number;
+            mayManage: boolean;
+            memberships: {
+                from: string | null;
+                holds: boolean;
+                id: number;
+                lastDay: string | null;
+                mayEnd: boolean;
+                role: string;
+                roleName: string;
+                unitCode: string;
+                unitId: number;
+                unitKind: string;
+                unitName: string;
+            }[];
+            mustChangePassword: boolean;
+            rolesElsewhere: number;
+            seenAt: string | null;
+            totp: boolean;
+            username: string;
+        };
+        AdminUnit: {
+            code: string;
+            name: string;
+            parentCode: string | null;
+            shortName: string;
+            tier: string;
+        };
+        CodeList: {
+            list: string;
+            nameVi: string;
+            values: {
+                /** @description Các cột khác của danh mục */
+                attributes: {
+                    [key: string]: unknown;
+                };
+                code: string;
+                nameEn: string;
+                nameVi: string;
+            }[];
+        };
+        Fault: {
+            field: string;
+            message: string;
+            /** @description Mã quy tắc; rỗng khi là lỗi định dạng */
+            rule: string;
+            /** @enum {string} */
+            severity: "B" | "E" | "W" | "I";
+        };
+        FieldInfo: {
+            group: string;
+            key: string;
+            label: string;
+            /** @description Danh mục; province, commune: đơn vị hành chính */
+            list?: string;
+            maxLength?: number;
+            /** @description Người hỏi có được xem trường này không */
+            mayRead: boolean;
+            required: boolean;
+            /**
+             * @description nội bộ, của người, giấy tờ và liên hệ, nhạy cảm
+             * @enum {string}
+             */
+            sensitivity: "int" | "per" | "idn" | "sen";
+            /** @enum {string} */
+            show: "hidden" | "list" | "form";
+            /** @enum {string} */
+            type: "text" | "date" | "partialDate" | "integer" | "decimal" | "boolean" | "code" | "codes" | "personalId" | "phone" | "email";
+        };
+        FigureByGrade: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                classes: number;
+                girls: number;
+                gradeCode: string;
+                gradeName: string;
+                levelCode: string;
+                levelName: string;
+                minority: number;
+                minorityGirls: number;
+                students: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            total: components["schemas"]["FigureCell"];
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
+            version: number;
+        };
+        FigureByUnit: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                classes: number;
+                code: string;
+                girls: number;
+                id: number;
+                kind: string;
+                minority: number;
+                minorityGirls: number;
+                name: string;
+                schools: number;
+                students: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            sum: components["schemas"]["FigureCell"];
+            total: number;
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
+            version: number;
+        };
+        FigureCell: {
+            classes: number;
+            girls: number;
+            minority: number;
+            minorityGirls: number;
+            students: number;
+        };
+        FigureRows: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** @enum {string} */
+            kind: "unit" | "school" | "class" | "student";
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** @enum {string} */
+            of: "students" | "classes";
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                birth?: string;
+                code?: string;
+                count?: number;
+                /** @description kind student */
+                fullName?: string;
+                gradeCode?: string;
+                id: number;
+                minority?: boolean;
+                name?: string;
+                sex?: string;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            total?: number;
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
+            version: number;
+        };
+        FigureUnit: {
+            code: string;
+            id: number;
+            kind: string;
+            name: string;
+        };
+        Guardian: {
+            /** @description Hạn chế tiếp cận (theo quyết định) */
+            accessRestricted: boolean | null;
+            /** @description Năm sinh */
+            birthYear: number | null;
+            /** @description Họ và tên */
+            fullName: string | null;
+            /** @description của người */
+            guardianId: number;
+            /** @description của mối quan hệ */
+            id: number;
+            /** @description Người liên hệ chính */
+            isContact: boolean | null;
+            /** @description Nghề nghiệp */
+            occupation: string | null;
+            /** @description Số định danh cá nhân */
+            personalId: string | null;
+            /** @description Điện thoại */
+            phone: string | null;
+            /** @description Quan hệ với học sinh, mã của danh mục guardian_relations */
+            relation: string | null;
+            /** @description Nơi làm việc */
+            workplace: string | null;
+        };
+        GuardianInput: {
+            /** @description Hạn chế tiếp cận (theo quyết định) */
+            accessRestricted?: boolean | null;
+            /** @description Năm sinh */
+            birthYear?: number | null;
+            /** @description Họ và tên (bắt buộc khi tạo) */
+            fullName?: string | null;
+            /** @description của mối quan hệ đã có; bỏ trống: người mới */
+            id?: number;
+            /** @description Người liên hệ chính */
+            isContact?: boolean | null;
+            /** @description Nghề nghiệp */
+            occupation?: string | null;
+            /** @description Số định danh cá nhân */
+            personalId?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Quan hệ với học sinh, mã của danh mục guardian_relations (bắt buộc khi tạo) */
+            relation?: string | null;
+            /** @description Nơi làm việc */
+            workplace?: string | null;
+        };
+        Import: {
+            accountName: string;
+            appliedAt: string | null;
+            columns: {
+                candidates: {
+                    field: string;
+                    label: string;
+                }[];
+                column: number;
+                /** @description rỗng: cột không dùng */
+                field: string;
+                header: string;
+                label: string;
+                /** @description tên cột trong 'fields' của câu trả lời */
+                name: string;
+            }[];
+            counts: components["schemas"]["ImportCounts"];
+            createdAt: string | null;
+            delimiter: string;
+            encoding: string;
+            /** @description vì sao việc vừa làm không xong; rỗng: không có */
+            error: string;
+            faultCounts: {
+                label: string;
+                rows: number;
+                rule: string;
+                /** @enum {string} */
+                severity: "B" | "E" | "W" | "I";
+            }[];
+            fileName: string;
+            id: number;
+            kind: string;
+            kindTitle: string;
+            mapping: {
+                fields: {
+                    [key: string]: string;
+                };
+                headerRows: {
+                    [key: string]: number;
+                };
+            };
+            missingNames: string[];
+            /** @description phần còn lại của đợt nhập này; 0: cả tệp */
+            partOf: number;
+            progress?: {
+                percent: number;
+                text: string;
+            };
+            questions: {
+                answer?: boolean;
+                columns?: {
+                    candidates: {
+                        field: string;
+                        label: string;
+                    }[];
+                    column: number;
+                    /** @description rỗng: cột không dùng */
+                    field: string;
+                    header: string;
+                    label: string;
+                    /** @description tên cột trong 'fields' của câu trả lời */
+                    name: string;
+                }[];
+                detail?: {
+                    /** @description ghi là; rỗng: như trong tệp */
+                    as: string;
+                    create: boolean;
+                    gradeCode: string;
+                    name: string;
+                    rows: number;
+                }[];
+                /**
+                 * @description khoá để trả lời
+                 * @enum {string}
+                 */
+                id: "header" | "columns" | "legacyFont" | "classes";
+                sample?: {
+                    after: string;
+                    before: string;
+                }[];
+                text: string;
+            }[];
+            revision: number;
+            /** @description cùng tệp này đã nhập trước đó */
+            sameFile?: {
+                accountName: string;
+                appliedAt: string | null;
+                id: number;
+                /** @enum {string} */
+                state: "reading" | "failed" | "ready" | "applying" | "applied" | "undoing" | "undone";
+            };
+            /** @description 0: danh sách trường của Sở */
+            schoolId: number;
+            schoolYear: number;
+            sheets: {
+                index: number;
+                name: string;
+                rows: number;
+            }[];
+            /** @enum {string} */
+            state: "reading" | "failed" | "ready" | "applying" | "applied" | "undoing" | "undone";
+            undoable: boolean;
+            undoneAt: string | null;
+            undoReport?: {
+                refused: {
+                    name: string;
+                    reason: string;
+                }[];
+                undone: number;
+            };
+            undoUntil: string | null;
+        };
+        ImportCell: {
+            /** @description -1: không có trong tệp */
+            column: number;
+            /** @description giá trị đang có, khi khác */
+            old?: string;
+            oldText?: string;
+            repairs?: string[];
+            /** @description như trong tệp */
+            seen: string;
+            /** @description sau khi đọc và sửa */
+            value: string;
+            /** @description trước khi người nhập sửa */
+            was?: string;
+        };
+        ImportCounts: {
+            changed?: number;
+            conflicting?: number;
+            errors?: number;
+            missing?: number;
+            new?: number;
+            refused?: number;
+            repairs?: number;
+            rows?: number;
+            unchanged?: number;
+            warnings?: number;
+        };
+        ImportListRow: {
+            accountName: string;
+            appliedAt: string | null;
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            error: string;
+            fileName: string;
+            id: number;
+            kind: string;
+            kindTitle: string;
+            /** @enum {string} */
+            state: "reading" | "failed" | "ready" | "applying" | "applied" | "undoing" | "undone";
+            undoable: boolean;
+            undoneAt: string | null;
+            undoUntil: string | null;
+        };
+        ImportRow: {
+            /** @enum {string} */
+            action: "new" | "changed" | "unchanged" | "conflicting" | "refused";
+            baseVersion: number;
+            cells: {
+                [key: string]: components["schemas"]["ImportCell"];
+            };
+            /** @description hồ sơ người nhập chọn; 0: chưa */
+            chosenId: number;
+            classId: number;
+            /** @description người nhập nói là người khác */
+            distinct: boolean;
+            faults: components["schemas"]["Fault"][];
+            matchId: number;
+            matchText: string;
+            proposal?: {
+                recordId: number;
+                text: string;
+                why: string;
+            };
+            row: number;
+            rowNumber: number;
+            sheet: string;
+            sheetIndex: number;
+            skipped: boolean;
+        };
+        Membership: {
+            id: number;
+            /** @enum {string} */
+            portal: "so" | "xa" | "truong";
+            role: string;
+            roleName: string;
+            unitCode: string;
+            unitId: number;
+            unitKind: string;
+            unitName: string;
+        };
         Problem: {
+            /** @description Chỉ với 412: bản ghi như nó đang là */
+            current?: unknown;
             detail: string;
             fields: {
                 field: string;
@@ -1120,12 +1636,1163 @@ export interface components {
             requestId: string;
             status: number;
             title: string;
+            /** @description Từ trong danh mục lỗi */
             type: string;
+        };
+        RecordKind: {
+            fields: components["schemas"]["FieldInfo"][];
+            groups: {
+                key: string;
+                label: string;
+            }[];
+            kind: string;
+            title: string;
+        };
+        School: {
+            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
+            accreditation: string | null;
+            /** @description Địa chỉ */
+            address: string | null;
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode: string | null;
+            /** @description Diện tích (m²) */
+            areaM2: number | null;
+            /** @description Mã trường */
+            code: string | null;
+            /** @description Xã, phường */
+            communeCode: string | null;
+            communeName: string;
+            /**
+             * Format: date
+             * @description Ngày quyết định
+             */
+            decisionDate: string | null;
+            /** @description Số quyết định */
+            decisionNo: string | null;
+            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
+            difficultArea: string | null;
+            /** @description Email */
+            email: string | null;
+            /** @description Đặc biệt khó khăn */
+            extremelyDifficult: boolean | null;
+            faults: components["schemas"]["Fault"][];
+            /**
+             * Format: date
+             * @description Ngày thành lập
+             */
+            foundedOn: string | null;
+            /** @description Có chi bộ Đảng */
+            hasPartyCell: boolean | null;
+            id: number;
+            isDemo: boolean;
+            /** @description Trường quốc tế */
+            isInternational: boolean | null;
+            /** @description Loại trường theo cấp, mã của danh mục school_kinds */
+            kind: string | null;
+            kindName: string;
+            /** @description Cấp học, mã của danh mục education_levels */
+            levels: string[];
+            /** @description Tên trường */
+            name: string | null;
+            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
+            nationalStandard: string | null;
+            /** @description Loại hình, mã của danh mục ownership_kinds */
+            ownership: string | null;
+            ownershipName: string;
+            /** @description Điện thoại */
+            phone: string | null;
+            /** @description Hiệu trưởng */
+            principalName: string | null;
+            /** @description Điện thoại hiệu trưởng */
+            principalPhone: string | null;
+            /** @description Tỉnh, thành phố */
+            provinceCode: string | null;
+            provinceName: string;
+            /** @description Vùng, mã của danh mục regions_terrain */
+            region: string | null;
+            /** @description Loại trường, mã của danh mục school_types */
+            schoolType: string | null;
+            sites: {
+                address: string;
+                code: string;
+                communeCode: string | null;
+                id: number;
+                isMain: boolean;
+                name: string;
+            }[];
+            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
+            status: string | null;
+            superiors: {
+                decisionNo: string | null;
+                from: string | null;
+                /** @enum {string} */
+                matter: "administrative" | "professional";
+                name: string;
+                unitId: number;
+                until: string | null;
+            }[];
+            version: number;
+            /** @description Website */
+            website: string | null;
+        };
+        SchoolChange: {
+            acceptWarnings?: boolean;
+            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
+            accreditation?: string | null;
+            /** @description Địa chỉ */
+            address?: string | null;
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode?: string | null;
+            /** @description Diện tích (m²) */
+            areaM2?: number | null;
+            /** @description Mã trường (bắt buộc khi tạo) */
+            code?: string | null;
+            /** @description Xã, phường (bắt buộc khi tạo) */
+            communeCode?: string | null;
+            /**
+             * Format: date
+             * @description Ngày quyết định
+             */
+            decisionDate?: string | null;
+            /** @description Số quyết định */
+            decisionNo?: string | null;
+            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
+            difficultArea?: string | null;
+            /** @description Email */
+            email?: string | null;
+            /** @description Đặc biệt khó khăn */
+            extremelyDifficult?: boolean | null;
+            /**
+             * Format: date
+             * @description Ngày thành lập
+             */
+            foundedOn?: string | null;
+            /** @description Có chi bộ Đảng */
+            hasPartyCell?: boolean | null;
+            /** @description Trường quốc tế */
+            isInternational?: boolean | null;
+            /** @description Loại trường theo cấp, mã của danh mục school_kinds (bắt buộc khi tạo) */
+            kind?: string | null;
+            /** @description Cấp học, mã của danh mục education_levels (bắt buộc khi tạo) */
+            levels?: string[];
+            /** @description Tên trường (bắt buộc khi tạo) */
+            name?: string | null;
+            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
+            nationalStandard?: string | null;
+            /** @description Loại hình, mã của danh mục ownership_kinds (bắt buộc khi tạo) */
+            ownership?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Hiệu trưởng */
+            principalName?: string | null;
+            /** @description Điện thoại hiệu trưởng */
+            principalPhone?: string | null;
+            /** @description Tỉnh, thành phố (bắt buộc khi tạo) */
+            provinceCode?: string | null;
+            reason?: string;
+            /** @description Vùng, mã của danh mục regions_terrain */
+            region?: string | null;
+            /** @description Loại trường, mã của danh mục school_types */
+            schoolType?: string | null;
+            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
+            status?: string | null;
+            /** @description Website */
+            website?: string | null;
+        };
+        SchoolClass: {
+            /** @description Sĩ số tối đa */
+            capacity: number | null;
+            /** @description Mã lớp */
+            classCode: string | null;
+            closedOn: string | null;
+            /** Format: date */
+            from: string;
+            /** @description Hệ chuyên, mã của danh mục gifted_streams */
+            giftedStream: string | null;
+            girls: number;
+            /** @description Khối, mã của danh mục grades */
+            gradeCode: string | null;
+            gradeName: string;
+            /** @description Ban đại diện CMHS */
+            hasParentBoard: boolean | null;
+            /** @description Giáo viên chủ nhiệm */
+            homeroomName: string | null;
+            /** @description SĐT GVCN */
+            homeroomPhone: string | null;
+            id: number;
+            /** @description Lớp chuyên */
+            isGifted: boolean | null;
+            /** @description Lớp ghép */
+            isMultigrade: boolean | null;
+            /** @description Lớp chuyên biệt */
+            isSpecial: boolean | null;
+            /** @description Ngoại ngữ 1, mã của danh mục foreign_languages */
+            lang1: string | null;
+            /** @description Ngoại ngữ 2, mã của danh mục foreign_languages */
+            lang2: string | null;
+            levelCode: string;
+            /** @description Mã lớp ghép */
+            multigradeCode: string | null;
+            /** @description Tên lớp */
+            name: string | null;
+            /** @description Thứ tự */
+            orderNo: number | null;
+            /** @description Nhóm tuổi mầm non, mã của danh mục preschool_age_groups */
+            preschoolAgeGroup: string | null;
+            /** @description Nữ */
+            reportedGirls: number | null;
+            /** @description Dân tộc */
+            reportedMinority: number | null;
+            /** @description Sĩ số */
+            reportedSize: number | null;
+            /** @description Phòng học */
+            room: string | null;
+            schoolId: number;
+            schoolYear: number;
+            /** @description Bán trú */
+            semiBoarding: boolean | null;
+            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+            semiBoardingKind: string | null;
+            /** @description Buổi học, mã của danh mục class_sessions */
+            session: string | null;
+            /** @description Số buổi/tuần, mã của danh mục sessions_per_week */
+            sessionsPerWeek: string | null;
+            /** @description Sĩ số tại ngày */
+            students: number;
+            /** @description Học 2 buổi/ngày */
+            twoSessions: boolean | null;
+            version: number;
+        };
+        SchoolClassInput: {
+            acceptWarnings?: boolean;
+            /** @description Sĩ số tối đa */
+            capacity?: number | null;
+            /** @description Mã lớp */
+            classCode?: string | null;
+            /** @description Mở từ ngày */
+            from?: string | null;
+            /** @description Hệ chuyên, mã của danh mục gifted_streams */
+            giftedStream?: string | null;
+            /** @description Khối, mã của danh mục grades (bắt buộc khi tạo) */
+            gradeCode?: string | null;
+            /** @description Ban đại diện CMHS */
+            hasParentBoard?: boolean | null;
+            /** @description Giáo viên chủ nhiệm (bắt buộc khi tạo) */
+            homeroomName?: string | null;
+            /** @description SĐT GVCN */
+            homeroomPhone?: string | null;
+            /** @description Lớp chuyên */
+            isGifted?: boolean | null;
+            /** @description Lớp ghép */
+            isMultigrade?: boolean | null;
+            /** @description Lớp chuyên biệt */
+            isSpecial?: boolean | null;
+            /** @description Ngoại ngữ 1, mã của danh mục foreign_languages */
+            lang1?: string | null;
+            /** @description Ngoại ngữ 2, mã của danh mục foreign_languages */
+            lang2?: string | null;
+            /** @description Mã lớp ghép */
+            multigradeCode?: string | null;
+            /** @description Tên lớp (bắt buộc khi tạo) */
+            name?: string | null;
+            /** @description Thứ tự */
+            orderNo?: number | null;
+            /** @description Nhóm tuổi mầm non, mã của danh mục preschool_age_groups */
+            preschoolAgeGroup?: string | null;
+            reason?: string;
+            /** @description Nữ */
+            reportedGirls?: number | null;
+            /** @description Dân tộc */
+            reportedMinority?: number | null;
+            /** @description Sĩ số */
+            reportedSize?: number | null;
+            /** @description Phòng học */
+            room?: string | null;
+            /** @description Năm bắt đầu; mặc định năm học này */
+            schoolYear?: number;
+            /** @description Bán trú */
+            semiBoarding?: boolean | null;
+            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+            semiBoardingKind?: string | null;
+            /** @description Buổi học, mã của danh mục class_sessions */
+            session?: string | null;
+            /** @description Số buổi/tuần, mã của danh mục sessions_per_week */
+            sessionsPerWeek?: string | null;
+            /** @description Học 2 buổi/ngày */
+            twoSessions?: boolean | null;
+        };
+        SchoolHistoryRow: {
+            action: string;
+            actorName: string;
+            changeId: number;
+            fields: {
+                after: unknown;
+                before: unknown;
+                field: string;
+                label: string;
+            }[];
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordKind: string;
+            role: string;
+            source: string;
+        };
+        SchoolInput: {
+            acceptWarnings?: boolean;
+            /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
+            accreditation?: string | null;
+            /** @description Địa chỉ */
+            address?: string | null;
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode?: string | null;
+            /** @description Diện tích (m²) */
+            areaM2?: number | null;
+            /** @description Mã trường (bắt buộc khi tạo) */
+            code?: string | null;
+            /** @description Xã, phường (bắt buộc khi tạo) */
+            communeCode?: string | null;
+            /**
+             * Format: date
+             * @description Ngày quyết định
+             */
+            decisionDate?: string | null;
+            /** @description Số quyết định */
+            decisionNo?: string | null;
+            /** @description Vùng khó khăn, mã của danh mục difficult_areas */
+            difficultArea?: string | null;
+            /** @description Email */
+            email?: string | null;
+            /** @description Đặc biệt khó khăn */
+            extremelyDifficult?: boolean | null;
+            /**
+             * Format: date
+             * @description Ngày thành lập
+             */
+            foundedOn?: string | null;
+            /**
+             * Format: date
+             * @description Hoạt động từ ngày
+             */
+            from?: string;
+            /** @description Có chi bộ Đảng */
+            hasPartyCell?: boolean | null;
+            /** @description Trường quốc tế */
+            isInternational?: boolean | null;
+            /** @description Loại trường theo cấp, mã của danh mục school_kinds (bắt buộc khi tạo) */
+            kind?: string | null;
+            /** @description Cấp học, mã của danh mục education_levels (bắt buộc khi tạo) */
+            levels?: string[];
+            /** @description Tên trường (bắt buộc khi tạo) */
+            name?: string | null;
+            /** @description Chuẩn quốc gia, mã của danh mục national_standard_levels */
+            nationalStandard?: string | null;
+            /** @description Loại hình, mã của danh mục ownership_kinds (bắt buộc khi tạo) */
+            ownership?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Hiệu trưởng */
+            principalName?: string | null;
+            /** @description Điện thoại hiệu trưởng */
+            principalPhone?: string | null;
+            /** @description Tỉnh, thành phố (bắt buộc khi tạo) */
+            provinceCode?: string | null;
+            /** @description Vùng, mã của danh mục regions_terrain */
+            region?: string | null;
+            /** @description Loại trường, mã của danh mục school_types */
+            schoolType?: string | null;
+            /** @description Trạng thái hoạt động, mã của danh mục school_operating_statuses */
+            status?: string | null;
+            /** @description Website */
+            website?: string | null;
+        };
+        SchoolRow: {
+            classes: number;
+            code: string;
+            communeCode: string;
+            communeName: string;
+            id: number;
+            isDemo: boolean;
+            kind: string;
+            kindName: string;
+            levels: string[];
+            name: string;
+            ownership: string;
+            ownershipName: string;
+            students: number;
+            superiorId: number | null;
+            superiorName: string | null;
+        };
+        SearchAnswer: {
+            classes: {
+                gradeCode: string;
+                id: number;
+                name: string;
+                schoolId: number;
+                schoolName: string;
+                schoolYear: number;
+            }[];
+            /** @description Còn học sinh chưa kể ra */
+            more: boolean;
+            schools: {
+                code: string;
+                id: number;
+                name: string;
+            }[];
+            students: {
+                birth: string;
+                className: string | null;
+                fullName: string;
+                id: number;
+                schoolId: number;
+                schoolName: string;
+            }[];
+        };
+        Session: {
+            account: {
+                fullName: string;
+                id: number;
+                mustChangePassword: boolean;
+                mustEnrolTotp: boolean;
+                recoveryCodesLeft: number;
+                totp: boolean;
+                username: string;
+            };
+            acting: {
+                membershipId: number;
+                /** @enum {string} */
+                portal: "so" | "xa" | "truong";
+                role: string;
+                roleName: string;
+                unitCode: string;
+                unitId: number;
+                unitKind: string;
+                unitName: string;
+            };
+            csrfToken: string;
+            demo: boolean;
+            idleMinutes: number;
+            memberships: components["schemas"]["Membership"][];
+            rights: string[];
+            schoolYear: number;
+            /** Format: date */
+            today: string;
+        };
+        Student: {
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode: string | null;
+            /** @description Số thẻ BHYT */
+            bhytNo: string | null;
+            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 */
+            birth: string | null;
+            /** @description Nơi sinh */
+            birthPlace: string | null;
+            /** @description Nhóm máu, mã của danh mục blood_groups */
+            bloodGroup?: string | null;
+            /** @description Nội trú */
+            boarding: boolean | null;
+            /** @description Biết bơi */
+            canSwim: boolean | null;
+            classId: number | null;
+            classMembership: {
+                classId: number | null;
+                className: string | null;
+                from: string | null;
+                gradeCode: string | null;
+                id: number | null;
+                /** @description Thứ tự trong lớp */
+                orderNo: number | null;
+            };
+            className: string | null;
+            /** @description Chỗ ở hiện nay */
+            currentAddress: string | null;
+            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
+            disabilityKind?: string | null;
+            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
+            disabilityLevel?: string | null;
+            /** @description Thư điện tử */
+            email: string | null;
+            enrolment: {
+                enteredOn: string | null;
+                /** @description Hình thức nhập học, mã của danh mục entry_kinds */
+                entryKind: string | null;
+                id: number | null;
+                /** @description Lý do thôi học, mã của danh mục leaving_reasons */
+                leavingReason: string | null;
+                leftOn: string | null;
+                /** @description Ghi chú */
+                note: string | null;
+                /** @description Trường đã học */
+                previousSchool: string | null;
+                /** @description Trạng thái, mã của danh mục student_statuses */
+                status: string | null;
+                /** @description Mã học sinh */
+                studentCode: string | null;
+                /** @description Mã của phần mềm gửi */
+                vendorKey: string | null;
+            };
+            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
+            entryKind: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups */
+            ethnicCode?: string | null;
+            /** @description Thành phần gia đình, mã của danh mục family_classes */
+            familyClass?: string | null;
+            faults: components["schemas"]["Fault"][];
+            /** @description Số định danh người nước ngoài */
+            foreignNumber: string | null;
+            /** @description Họ và tên */
+            fullName: string | null;
+            gradeCode: string | null;
+            /** @description Rỗng với người không được xem giấy tờ, liên hệ */
+            guardians: components["schemas"]["Guardian"][];
+            /** @description Chiều cao (cm) */
+            heightCm?: number | null;
+            /** @description Quê quán – xã */
+            homeCommune: string | null;
+            /** @description Quê quán – tỉnh */
+            homeProvince: string | null;
+            id: number;
+            /** @description Nơi cấp */
+            idIssuedBy: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn: string | null;
+            /** @description Học hoà nhập */
+            inclusive?: boolean | null;
+            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
+            leavingReason: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode: string | null;
+            /** @description Quốc tịch, mã của danh mục countries */
+            nationality: string | null;
+            /** @description Hộ cận nghèo */
+            nearPoor?: boolean | null;
+            /** @description Ghi chú */
+            note: string | null;
+            /** @description Số CMND */
+            oldIdNo: string | null;
+            /** @description Thứ tự trong lớp */
+            orderNo: number | null;
+            /** @description Tên gọi khác */
+            otherName: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số hộ chiếu */
+            passportNo: string | null;
+            /** @description Tổ, thôn, xóm thường trú */
+            permanentAddress: string | null;
+            /** @description Xã/phường thường trú */
+            permanentCommuneCode: string | null;
+            permanentCommuneName: string;
+            /** @description Tỉnh/thành phố thường trú */
+            permanentProvinceCode: string | null;
+            permanentProvinceName: string;
+            /** @description Số định danh cá nhân */
+            personalId: string | null;
+            /** @description Điện thoại liên hệ */
+            phone: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đội
+             */
+            pioneersOn: string | null;
+            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
+            policyGroups?: string[];
+            /** @description Hộ nghèo */
+            poorHousehold?: boolean | null;
+            /** @description Trường đã học */
+            previousSchool: string | null;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /** @description Lưu ban năm trước */
+            repeatedLastYear: boolean | null;
+            schoolCode: string;
+            schoolId: number;
+            schoolName: string;
+            /** @description Bán trú */
+            semiBoarding: boolean | null;
+            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+            semiBoardingKind: string | null;
+            /** @description Giới tính, mã của danh mục sexes */
+            sex: string | null;
+            /** @description Trạng thái, mã của danh mục student_statuses */
+            status: string | null;
+            statusName?: string;
+            /** @description Mã học sinh */
+            studentCode: string | null;
+            /** @description Tổ hợp môn */
+            subjectGroup: string | null;
+            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
+            tuitionSupport: string | null;
+            /** @description Học 2 buổi/ngày */
+            twoSessions: boolean | null;
+            /** @description Mã của phần mềm gửi */
+            vendorKey: string | null;
+            version: number;
+            /** @description Cân nặng (kg) */
+            weightKg?: number | null;
+            yearly: {
+                /** @description Khu vực, mã của danh mục areas */
+                areaCode: string | null;
+                /** @description Nội trú */
+                boarding: boolean | null;
+                /** @description Loại khuyết tật, mã của danh mục disability_kinds */
+                disabilityKind?: string | null;
+                /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
+                disabilityLevel?: string | null;
+                from: string | null;
+                /** @description Chiều cao (cm) */
+                heightCm?: number | null;
+                id: number | null;
+                /** @description Học hoà nhập */
+                inclusive?: boolean | null;
+                /** @description Hộ cận nghèo */
+                nearPoor?: boolean | null;
+                /** @description Đối tượng chính sách, mã của danh mục policy_groups */
+                policyGroups?: string[];
+                /** @description Hộ nghèo */
+                poorHousehold?: boolean | null;
+                /** @description Lưu ban năm trước */
+                repeatedLastYear: boolean | null;
+                schoolYear: number | null;
+                /** @description Bán trú */
+                semiBoarding: boolean | null;
+                /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+                semiBoardingKind: string | null;
+                /** @description Tổ hợp môn */
+                subjectGroup: string | null;
+                /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
+                tuitionSupport: string | null;
+                /** @description Học 2 buổi/ngày */
+                twoSessions: boolean | null;
+                /** @description Cân nặng (kg) */
+                weightKg?: number | null;
+            };
+            /**
+             * Format: date
+             * @description Ngày vào Đoàn
+             */
+            youthUnionOn: string | null;
+        };
+        StudentChange: {
+            acceptWarnings?: boolean;
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode?: string | null;
+            /** @description Số thẻ BHYT */
+            bhytNo?: string | null;
+            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 (bắt buộc khi tạo) */
+            birth?: string | null;
+            /** @description Nơi sinh */
+            birthPlace?: string | null;
+            /** @description Nhóm máu, mã của danh mục blood_groups */
+            bloodGroup?: string | null;
+            /** @description Nội trú */
+            boarding?: boolean | null;
+            /** @description Biết bơi */
+            canSwim?: boolean | null;
+            /** @description Chỗ ở hiện nay */
+            currentAddress?: string | null;
+            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
+            disabilityKind?: string | null;
+            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
+            disabilityLevel?: string | null;
+            /** @description Thư điện tử */
+            email?: string | null;
+            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
+            entryKind?: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups (bắt buộc khi tạo) */
+            ethnicCode?: string | null;
+            /** @description Thành phần gia đình, mã của danh mục family_classes */
+            familyClass?: string | null;
+            /** @description Số định danh người nước ngoài */
+            foreignNumber?: string | null;
+            /** @description Họ và tên (bắt buộc khi tạo) */
+            fullName?: string | null;
+            guardians?: components["schemas"]["GuardianInput"][];
+            /** @description Chiều cao (cm) */
+            heightCm?: number | null;
+            /** @description Quê quán – xã */
+            homeCommune?: string | null;
+            /** @description Quê quán – tỉnh */
+            homeProvince?: string | null;
+            /** @description Nơi cấp */
+            idIssuedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn?: string | null;
+            /** @description Học hoà nhập */
+            inclusive?: boolean | null;
+            /** @description Ngày của giấy tờ, nếu có */
+            knownOn?: string | null;
+            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
+            leavingReason?: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode?: string | null;
+            /** @description Quốc tịch, mã của danh mục countries (bắt buộc khi tạo) */
+            nationality?: string | null;
+            /** @description Hộ cận nghèo */
+            nearPoor?: boolean | null;
+            /** @description Ghi chú */
+            note?: string | null;
+            /** @description Ngày sự việc xảy ra */
+            occurredOn?: string | null;
+            /** @description Số CMND */
+            oldIdNo?: string | null;
+            /** @description Thứ tự trong lớp */
+            orderNo?: number | null;
+            /** @description Tên gọi khác */
+            otherName?: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số hộ chiếu */
+            passportNo?: string | null;
+            /** @description Tổ, thôn, xóm thường trú */
+            permanentAddress?: string | null;
+            /** @description Xã/phường thường trú */
+            permanentCommuneCode?: string | null;
+            /** @description Tỉnh/thành phố thường trú */
+            permanentProvinceCode?: string | null;
+            /** @description Số định danh cá nhân */
+            personalId?: string | null;
+            /** @description Điện thoại liên hệ */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đội
+             */
+            pioneersOn?: string | null;
+            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
+            policyGroups?: string[];
+            /** @description Hộ nghèo */
+            poorHousehold?: boolean | null;
+            /** @description Trường đã học */
+            previousSchool?: string | null;
+            reason?: string;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /** @description Lưu ban năm trước */
+            repeatedLastYear?: boolean | null;
+            /** @description Bán trú */
+            semiBoarding?: boolean | null;
+            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+            semiBoardingKind?: string | null;
+            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
+            sex?: string | null;
+            /** @description Trạng thái, mã của danh mục student_statuses (bắt buộc khi tạo) */
+            status?: string | null;
+            /** @description Mã học sinh */
+            studentCode?: string | null;
+            /** @description Tổ hợp môn */
+            subjectGroup?: string | null;
+            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
+            tuitionSupport?: string | null;
+            /** @description Học 2 buổi/ngày */
+            twoSessions?: boolean | null;
+            /** @description Mã của phần mềm gửi */
+            vendorKey?: string | null;
+            /** @description Cân nặng (kg) */
+            weightKg?: number | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đoàn
+             */
+            youthUnionOn?: string | null;
+        };
+        StudentHistoryRow: {
+            /** @enum {string} */
+            action: "create" | "update" | "close" | "cancel" | "restore";
+            actorName: string;
+            changeId: number;
+            changeSetId: number | null;
+            fields: {
+                after: unknown;
+                afterText?: string;
+                before: unknown;
+                /** @description Tên của mã */
+                beforeText?: string;
+                field: string;
+                label: string;
+            }[];
+            knownOn: string | null;
+            occurredOn: string | null;
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordKind: string;
+            role: string;
+            source: string;
+        };
+        StudentInput: {
+            /** @description Lưu dù còn cảnh báo */
+            acceptWarnings?: boolean;
+            /** @description Khu vực, mã của danh mục areas */
+            areaCode?: string | null;
+            /** @description Số thẻ BHYT */
+            bhytNo?: string | null;
+            /** @description Ngày sinh: 2020-09-05, 2020-09 hoặc 2020 (bắt buộc khi tạo) */
+            birth?: string | null;
+            /** @description Nơi sinh */
+            birthPlace?: string | null;
+            /** @description Nhóm máu, mã của danh mục blood_groups */
+            bloodGroup?: string | null;
+            /** @description Nội trú */
+            boarding?: boolean | null;
+            /** @description Biết bơi */
+            canSwim?: boolean | null;
+            classId?: number | null;
+            className?: string | null;
+            /** @description Chỗ ở hiện nay */
+            currentAddress?: string | null;
+            /** @description Loại khuyết tật, mã của danh mục disability_kinds */
+            disabilityKind?: string | null;
+            /** @description Mức độ khuyết tật, mã của danh mục disability_levels */
+            disabilityLevel?: string | null;
+            /** @description Thư điện tử */
+            email?: string | null;
+            enteredOn?: string | null;
+            /** @description Hình thức nhập học, mã của danh mục entry_kinds */
+            entryKind?: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups (bắt buộc khi tạo) */
+            ethnicCode?: string | null;
+            /** @description Thành phần gia đình, mã của danh mục family_classes */
+            familyClass?: string | null;
+            /** @description Số định danh người nước ngoài */
+            foreignNumber?: string | null;
+            /** @description Họ và tên (bắt buộc khi tạo) */
+            fullName?: string | null;
+            guardians?: components["schemas"]["GuardianInput"][];
+            /** @description Chiều cao (cm) */
+            heightCm?: number | null;
+            /** @description Quê quán – xã */
+            homeCommune?: string | null;
+            /** @description Quê quán – tỉnh */
+            homeProvince?: string | null;
+            /** @description Nơi cấp */
+            idIssuedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn?: string | null;
+            /** @description Học hoà nhập */
+            inclusive?: boolean | null;
+            /** @description Ngày của giấy tờ, nếu có */
+            knownOn?: string | null;
+            /** @description Lý do thôi học, mã của danh mục leaving_reasons */
+            leavingReason?: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode?: string | null;
+            /** @description Quốc tịch, mã của danh mục countries (bắt buộc khi tạo) */
+            nationality?: string | null;
+            /** @description Hộ cận nghèo */
+            nearPoor?: boolean | null;
+            /** @description Ghi chú */
+            note?: string | null;
+            /** @description Số CMND */
+            oldIdNo?: string | null;
+            /** @description Thứ tự trong lớp */
+            orderNo?: number | null;
+            /** @description Tên gọi khác */
+            otherName?: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số hộ chiếu */
+            passportNo?: string | null;
+            /** @description Tổ, thôn, xóm thường trú */
+            permanentAddress?: string | null;
+            /** @description Xã/phường thường trú */
+            permanentCommuneCode?: string | null;
+            /** @description Tỉnh/thành phố thường trú */
+            permanentProvinceCode?: string | null;
+            /** @description Số định danh cá nhân */
+            personalId?: string | null;
+            /** @description Điện thoại liên hệ */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đội
+             */
+            pioneersOn?: string | null;
+            /** @description Đối tượng chính sách, mã của danh mục policy_groups */
+            policyGroups?: string[];
+            /** @description Hộ nghèo */
+            poorHousehold?: boolean | null;
+            /** @description Trường đã học */
+            previousSchool?: string | null;
+            reason?: string;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /** @description Lưu ban năm trước */
+            repeatedLastYear?: boolean | null;
+            /** @description Bán trú */
+            semiBoarding?: boolean | null;
+            /** @description Hình thức bán trú, mã của danh mục semi_boarding_kinds */
+            semiBoardingKind?: string | null;
+            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
+            sex?: string | null;
+            /** @description Trạng thái, mã của danh mục student_statuses (bắt buộc khi tạo) */
+            status?: string | null;
+            /** @description Mã học sinh */
+            studentCode?: string | null;
+            /** @description Tổ hợp môn */
+            subjectGroup?: string | null;
+            /** @description Hỗ trợ học phí, mã của danh mục tuition_support_kinds */
+            tuitionSupport?: string | null;
+            /** @description Học 2 buổi/ngày */
+            twoSessions?: boolean | null;
+            /** @description Mã của phần mềm gửi */
+            vendorKey?: string | null;
+            /** @description Cân nặng (kg) */
+            weightKg?: number | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đoàn
+             */
+            youthUnionOn?: string | null;
+        };
+        StudentRow: {
+            /** @description 2020-09-05, 2020-09 hoặc 2020 */
+            birth: string | null;
+            classId: number | null;
+            className: string | null;
+            /** Format: date */
+            enteredOn: string;
+            fullName: string;
+            gradeCode: string | null;
+            id: number;
+            leftOn: string | null;
+            moetCode: string | null;
+            orderNo: number | null;
+            /** @description Che bớt với người không được xem giấy tờ */
+            personalId: string | null;
+            phone: string | null;
+            sex: string;
+            status: string | null;
+            statusName: string;
+            studentCode: string | null;
+            version: number;
+        };
+        Today: {
+            counts: {
+                classes?: number;
+                girls?: number;
+                minority?: number;
+                students?: number;
+            };
+            greeting: string;
+            /** @description Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua */
+            lag: {
+                changes?: number;
+                onTimeShare?: number | null;
+            };
+            recentChanges: {
+                action: string;
+                actorName: string;
+                id: number;
+                /** Format: date-time */
+                recordedAt: string;
+                recordKind: string;
+                source: string;
+                subjectId: number;
+                subjectKind: string;
+                /** @description Chỉ với người được xem học sinh */
+                subjectName: string | null;
+            }[];
+            recentImports: {
+                accountName: string;
+                appliedAt: string | null;
+                counts: {
+                    [key: string]: number;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                fileName: string;
+                id: number;
+                kind: string;
+                state: string;
+            }[];
+            tasks: {
+                count: number;
+                key: string;
+                link: string;
+                text: string;
+            }[];
+            /** Format: date */
+            today: string;
+            unitName: string;
+        };
+        UnitRow: {
+            code: string;
+            /** @description Của Sở: số trường trực thuộc */
+            directSchools: number | null;
+            id: number;
+            /** @enum {string} */
+            kind: "SO" | "PHONG" | "XA";
+            name: string;
+            parentId: number | null;
+            schools: number;
         };
     };
     responses: {
         /** @description Bị từ chối hoặc lỗi: 'type' là từ ổn định cho máy, 'detail' là câu cho người, 'fields' là từng trường */
         Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description bad-address: Địa chỉ viết sai; bad-json: JSON không hợp lệ; bad-parameter: Tham số sai; bad-query: Tham số không nhận giá trị này; bad-request: Yêu cầu không hợp lệ */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description totp-required: Cần mã của bước hai; unauthenticated: Chưa đăng nhập; wrong-code: Sai mã của bước hai; wrong-credentials: Sai tên hoặc mật khẩu */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description csrf: Thiếu mã chống giả mạo; forbidden: Không có quyền; no-role: Tài khoản không giữ vai trò nào; password-change-required: Phải đổi mật khẩu trước; reason-required: Cần ghi lý do; totp-enrolment-required: Phải đăng ký bước hai trước */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description not-found: Không tìm thấy */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description method: Phương thức không dùng được */
+        Problem405: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description conflict: Mâu thuẫn với dữ liệu hiện có; duplicate: Đã có rồi; enrolled-elsewhere: Đang học ở trường khác; too-late: Quá hạn */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description stale-version: Bản ghi đã được người khác sửa */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description body-too-large: Dữ liệu gửi lên quá lớn; file-too-large: Tệp vượt giới hạn */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description content-type: Sai loại nội dung */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description range: Khoảng byte ngoài tệp */
+        Problem416: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description file-bomb: Tệp nén bất thường; file-broken: Tệp hỏng; file-doctype: Tệp có khai báo không được phép; file-empty: Tệp trống; file-html: Trang web đổi tên thành Excel; file-legacy-xls: Tệp Excel đời cũ; file-macros: Tệp có macro; file-password: Tệp có mật khẩu; file-truncated: Tệp bị cắt; file-unknown: Không nhận ra loại tệp; import-refused: Tệp không nhập được; invalid: Không đúng quy tắc; needs-confirmation: Cần xác nhận cảnh báo; no-header: Không thấy dòng tiêu đề; no-rows: Không có dòng dữ liệu; own-account: Không làm trên tài khoản của mình; password-needed: Cần mật khẩu; username-taken: Tên đăng nhập đã có; weak-password: Mật khẩu yếu; wrong-code: Sai mã; wrong-file: Tệp không dùng được ở đây */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description version-required: Thiếu phiên bản */
+        Problem428: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description locked: Tài khoản tạm khoá */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description header-too-large: Phần đầu yêu cầu quá dài */
+        Problem431: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description internal: Lỗi của hệ thống; write-failed: Không ghi được tệp */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description busy: Hệ thống đang bận; no-space: Máy chủ hết chỗ ghi; not-ready: Chưa sẵn sàng; try-later: Hãy thử lại */
+        Problem503: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1151,11 +2818,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/html": string;
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1173,7 +2842,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1189,6 +2858,10 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1215,40 +2888,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: {
-                            enabled: boolean;
-                            fullName: string;
-                            id: number;
-                            mayManage: boolean;
-                            memberships: {
-                                from: string | null;
-                                holds: boolean;
-                                id: number;
-                                lastDay: string | null;
-                                mayEnd: boolean;
-                                role: string;
-                                roleName: string;
-                                unitCode: string;
-                                unitId: number;
-                                unitKind: string;
-                                unitName: string;
-                            }[];
-                            mustChangePassword: boolean;
-                            rolesElsewhere: number;
-                            seenAt: string | null;
-                            totp: boolean;
-                            username: string;
-                        }[];
+                        rows: components["schemas"]["Account"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1264,37 +2919,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        enabled: boolean;
-                        fullName: string;
-                        id: number;
-                        mayManage: boolean;
-                        memberships: {
-                            from: string | null;
-                            holds: boolean;
-                            id: number;
-                            lastDay: string | null;
-                            mayEnd: boolean;
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        }[];
-                        mustChangePassword: boolean;
-                        rolesElsewhere: number;
-                        seenAt: string | null;
-                        totp: boolean;
-                        username: string;
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1320,12 +2956,19 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1341,7 +2984,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1362,6 +3005,10 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1380,7 +3027,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1391,6 +3038,10 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1409,12 +3060,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1428,7 +3083,7 @@ export interface operations {
                 /** @description Tìm theo tên không dấu */
                 q?: string;
                 /** @description province, commune; trước 01/07/2025: district, ward */
-                tier?: string;
+                tier?: "province" | "commune" | "district" | "ward";
             };
             header?: never;
             path?: never;
@@ -1437,12 +3092,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AdminUnit"][];
+                        total: number;
+                    };
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1461,12 +3125,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CodeList"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1480,12 +3151,24 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: {
+                            password: string;
+                            role: string;
+                            unit: string;
+                            unitCode: string;
+                            username: string;
+                        }[];
+                        total: number;
+                    };
+                };
             };
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1499,18 +3182,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ImportListRow"][];
+                        total: number;
+                    };
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     postDepartmentImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tên tệp, để người xem nhận ra */
+                fileName?: string;
+                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
+                kind?: string;
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+                /** @description Năm học; mặc định năm học này */
+                year?: number;
+            };
             header: {
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
@@ -1524,13 +3225,31 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1544,12 +3263,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1563,12 +3287,28 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: {
+                            columns: {
+                                aliases: string;
+                                key: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            kind: string;
+                            title: string;
+                        }[];
+                    };
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1584,12 +3324,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1605,12 +3351,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1629,16 +3381,313 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     putImportsIdAnswers: {
+        parameters: {
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tạo mọi lớp trường chưa có, hoặc từng lớp */
+                    classes?: boolean | {
+                        as?: string;
+                        create?: boolean;
+                        gradeCode?: string;
+                        name: string;
+                    }[];
+                    /** @description Tên cột → trường; rỗng: không nhập cột */
+                    fields?: {
+                        [key: string]: string;
+                    };
+                    /** @description Số trang → dòng tiêu đề */
+                    headerRows?: {
+                        [key: string]: number;
+                    };
+                    kind?: string;
+                    /** @description Chuyển cả tệp sang Unicode */
+                    legacyFont?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImportsIdApply: {
+        parameters: {
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImportsIdCompare: {
+        parameters: {
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportsIdNextFault: {
+        parameters: {
+            query?: {
+                /** @description Số thứ tự của dòng đang xem */
+                after?: number;
+                /** @description Tìm theo tên không dấu */
+                q?: string;
+                /** @description Chỉ các dòng có lỗi của quy tắc này */
+                rule?: string;
+                /** @description Chỉ một trang của tệp */
+                sheet?: number;
+                /** @description all, faults, blocked, skipped, proposed, new, changed, unchanged, conflicting, refused */
+                show?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description vị trí trong các dòng đang lọc */
+                        place?: number;
+                        /** @description không có: hết lỗi */
+                        row?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImportsIdRest: {
+        parameters: {
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Đã tạo */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportsIdRows: {
+        parameters: {
+            query?: {
+                /** @description Nhiều nhất 200 */
+                limit?: number;
+                /** @description Bỏ qua bấy nhiêu dòng */
+                offset?: number;
+                /** @description Tìm theo tên không dấu */
+                q?: string;
+                /** @description Chỉ các dòng có lỗi của quy tắc này */
+                rule?: string;
+                /** @description Chỉ một trang của tệp */
+                sheet?: number;
+                /** @description all, faults, blocked, skipped, proposed, new, changed, unchanged, conflicting, refused */
+                show?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ImportRow"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchImportsIdRows: {
         parameters: {
             query?: never;
             header: {
@@ -1652,62 +3701,45 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    rows: {
+                        /** @description Trường → giá trị mới */
+                        cells?: {
+                            [key: string]: string;
+                        };
+                        /** @description Là người khác: tạo hồ sơ mới */
+                        distinct?: boolean;
+                        /** @description Hồ sơ đã có; 0: bỏ lựa chọn */
+                        match?: number;
+                        row: number;
+                        /** @description Bỏ dòng */
+                        skip?: boolean;
+                    }[];
+                };
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postImportsIdApply: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description csrfToken của phiên */
-                "X-CSRF-Token": string;
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Xong */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    "application/json": {
+                        import: components["schemas"]["Import"];
+                        row?: components["schemas"]["ImportRow"];
+                        rows: components["schemas"]["ImportRow"][];
+                    };
                 };
-                content?: never;
             };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getImportsIdRows: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Xong */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1720,29 +3752,96 @@ export interface operations {
             };
             path: {
                 id: number;
-                row: string;
+                row: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description Trường → giá trị mới */
+                    cells?: {
+                        [key: string]: string;
+                    };
+                    /** @description Là người khác: tạo hồ sơ mới */
+                    distinct?: boolean;
+                    /** @description Hồ sơ đã có; 0: bỏ lựa chọn */
+                    match?: number;
+                    /** @description Bỏ dòng */
+                    skip?: boolean;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        import: components["schemas"]["Import"];
+                        row?: components["schemas"]["ImportRow"];
+                        rows: components["schemas"]["ImportRow"][];
+                    };
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportsIdSheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            hidden: boolean;
+                            index: number;
+                            name: string;
+                            rows: number;
+                            top: {
+                                cells: string[];
+                                number: number;
+                            }[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     postImportsIdUndo: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
             header: {
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
@@ -1755,18 +3854,45 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        refused: {
+                            name: string;
+                            reason: string;
+                        }[];
+                        undone: number;
+                    };
+                };
             };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getImportsIdWorkbook: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -1776,12 +3902,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "painting";
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1808,12 +3955,19 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1827,11 +3981,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1846,7 +4004,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1862,6 +4020,9 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1877,12 +4038,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RecordKind"];
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1896,7 +4063,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1912,6 +4079,9 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1920,7 +4090,9 @@ export interface operations {
             query?: {
                 /** @description Mã cấp học */
                 level?: string;
+                /** @description Nhiều nhất 200 */
                 limit?: number;
+                /** @description Bỏ qua bấy nhiêu dòng */
                 offset?: number;
                 /** @description Tại ngày */
                 on?: string;
@@ -1940,17 +4112,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: Record<string, never>[];
+                        rows: components["schemas"]["SchoolRow"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1966,72 +4142,31 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Kiểm định chất lượng */
-                    accreditation?: string | null;
-                    /** @description Địa chỉ */
-                    address?: string | null;
-                    /** @description Khu vực */
-                    areaCode?: string | null;
-                    /** @description Diện tích (m²) */
-                    areaM2?: number | null;
-                    /** @description Mã trường */
-                    code?: string | null;
-                    /** @description Xã, phường */
-                    communeCode?: string | null;
-                    /** @description Ngày quyết định */
-                    decisionDate?: string | null;
-                    /** @description Số quyết định */
-                    decisionNo?: string | null;
-                    /** @description Vùng khó khăn */
-                    difficultArea?: string | null;
-                    /** @description Email */
-                    email?: string | null;
-                    /** @description Đặc biệt khó khăn */
-                    extremelyDifficult?: boolean | null;
-                    /** @description Ngày thành lập */
-                    foundedOn?: string | null;
-                    /** @description Có chi bộ Đảng */
-                    hasPartyCell?: boolean | null;
-                    /** @description Trường quốc tế */
-                    isInternational?: boolean | null;
-                    /** @description Loại trường theo cấp */
-                    kind?: string | null;
-                    /** @description Cấp học */
-                    levels?: string[];
-                    /** @description Tên trường */
-                    name?: string | null;
-                    /** @description Chuẩn quốc gia */
-                    nationalStandard?: string | null;
-                    /** @description Loại hình */
-                    ownership?: string | null;
-                    /** @description Điện thoại */
-                    phone?: string | null;
-                    /** @description Hiệu trưởng */
-                    principalName?: string | null;
-                    /** @description Điện thoại hiệu trưởng */
-                    principalPhone?: string | null;
-                    /** @description Tỉnh, thành phố */
-                    provinceCode?: string | null;
-                    /** @description Vùng */
-                    region?: string | null;
-                    /** @description Loại trường */
-                    schoolType?: string | null;
-                    /** @description Trạng thái hoạt động */
-                    status?: string | null;
-                    /** @description Website */
-                    website?: string | null;
-                };
+                "application/json": components["schemas"]["SchoolInput"];
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        code: string;
+                        id: number;
+                        name: string;
+                        version: number;
+                    };
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2047,69 +4182,20 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Kiểm định chất lượng */
-                        accreditation?: string | null;
-                        /** @description Địa chỉ */
-                        address?: string | null;
-                        /** @description Khu vực */
-                        areaCode?: string | null;
-                        /** @description Diện tích (m²) */
-                        areaM2?: number | null;
-                        /** @description Mã trường */
-                        code?: string | null;
-                        /** @description Xã, phường */
-                        communeCode?: string | null;
-                        /** @description Ngày quyết định */
-                        decisionDate?: string | null;
-                        /** @description Số quyết định */
-                        decisionNo?: string | null;
-                        /** @description Vùng khó khăn */
-                        difficultArea?: string | null;
-                        /** @description Email */
-                        email?: string | null;
-                        /** @description Đặc biệt khó khăn */
-                        extremelyDifficult?: boolean | null;
-                        /** @description Ngày thành lập */
-                        foundedOn?: string | null;
-                        /** @description Có chi bộ Đảng */
-                        hasPartyCell?: boolean | null;
-                        /** @description Trường quốc tế */
-                        isInternational?: boolean | null;
-                        /** @description Loại trường theo cấp */
-                        kind?: string | null;
-                        /** @description Cấp học */
-                        levels?: string[];
-                        /** @description Tên trường */
-                        name?: string | null;
-                        /** @description Chuẩn quốc gia */
-                        nationalStandard?: string | null;
-                        /** @description Loại hình */
-                        ownership?: string | null;
-                        /** @description Điện thoại */
-                        phone?: string | null;
-                        /** @description Hiệu trưởng */
-                        principalName?: string | null;
-                        /** @description Điện thoại hiệu trưởng */
-                        principalPhone?: string | null;
-                        /** @description Tỉnh, thành phố */
-                        provinceCode?: string | null;
-                        /** @description Vùng */
-                        region?: string | null;
-                        /** @description Loại trường */
-                        schoolType?: string | null;
-                        /** @description Trạng thái hoạt động */
-                        status?: string | null;
-                        /** @description Website */
-                        website?: string | null;
-                    };
+                    "application/json": components["schemas"]["School"];
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2117,6 +4203,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -2127,129 +4215,30 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Kiểm định chất lượng */
-                    accreditation?: string | null;
-                    /** @description Địa chỉ */
-                    address?: string | null;
-                    /** @description Khu vực */
-                    areaCode?: string | null;
-                    /** @description Diện tích (m²) */
-                    areaM2?: number | null;
-                    /** @description Mã trường */
-                    code?: string | null;
-                    /** @description Xã, phường */
-                    communeCode?: string | null;
-                    /** @description Ngày quyết định */
-                    decisionDate?: string | null;
-                    /** @description Số quyết định */
-                    decisionNo?: string | null;
-                    /** @description Vùng khó khăn */
-                    difficultArea?: string | null;
-                    /** @description Email */
-                    email?: string | null;
-                    /** @description Đặc biệt khó khăn */
-                    extremelyDifficult?: boolean | null;
-                    /** @description Ngày thành lập */
-                    foundedOn?: string | null;
-                    /** @description Có chi bộ Đảng */
-                    hasPartyCell?: boolean | null;
-                    /** @description Trường quốc tế */
-                    isInternational?: boolean | null;
-                    /** @description Loại trường theo cấp */
-                    kind?: string | null;
-                    /** @description Cấp học */
-                    levels?: string[];
-                    /** @description Tên trường */
-                    name?: string | null;
-                    /** @description Chuẩn quốc gia */
-                    nationalStandard?: string | null;
-                    /** @description Loại hình */
-                    ownership?: string | null;
-                    /** @description Điện thoại */
-                    phone?: string | null;
-                    /** @description Hiệu trưởng */
-                    principalName?: string | null;
-                    /** @description Điện thoại hiệu trưởng */
-                    principalPhone?: string | null;
-                    /** @description Tỉnh, thành phố */
-                    provinceCode?: string | null;
-                    /** @description Vùng */
-                    region?: string | null;
-                    /** @description Loại trường */
-                    schoolType?: string | null;
-                    /** @description Trạng thái hoạt động */
-                    status?: string | null;
-                    /** @description Website */
-                    website?: string | null;
-                };
+                "application/json": components["schemas"]["SchoolChange"];
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Kiểm định chất lượng */
-                        accreditation?: string | null;
-                        /** @description Địa chỉ */
-                        address?: string | null;
-                        /** @description Khu vực */
-                        areaCode?: string | null;
-                        /** @description Diện tích (m²) */
-                        areaM2?: number | null;
-                        /** @description Mã trường */
-                        code?: string | null;
-                        /** @description Xã, phường */
-                        communeCode?: string | null;
-                        /** @description Ngày quyết định */
-                        decisionDate?: string | null;
-                        /** @description Số quyết định */
-                        decisionNo?: string | null;
-                        /** @description Vùng khó khăn */
-                        difficultArea?: string | null;
-                        /** @description Email */
-                        email?: string | null;
-                        /** @description Đặc biệt khó khăn */
-                        extremelyDifficult?: boolean | null;
-                        /** @description Ngày thành lập */
-                        foundedOn?: string | null;
-                        /** @description Có chi bộ Đảng */
-                        hasPartyCell?: boolean | null;
-                        /** @description Trường quốc tế */
-                        isInternational?: boolean | null;
-                        /** @description Loại trường theo cấp */
-                        kind?: string | null;
-                        /** @description Cấp học */
-                        levels?: string[];
-                        /** @description Tên trường */
-                        name?: string | null;
-                        /** @description Chuẩn quốc gia */
-                        nationalStandard?: string | null;
-                        /** @description Loại hình */
-                        ownership?: string | null;
-                        /** @description Điện thoại */
-                        phone?: string | null;
-                        /** @description Hiệu trưởng */
-                        principalName?: string | null;
-                        /** @description Điện thoại hiệu trưởng */
-                        principalPhone?: string | null;
-                        /** @description Tỉnh, thành phố */
-                        provinceCode?: string | null;
-                        /** @description Vùng */
-                        region?: string | null;
-                        /** @description Loại trường */
-                        schoolType?: string | null;
-                        /** @description Trạng thái hoạt động */
-                        status?: string | null;
-                        /** @description Website */
-                        website?: string | null;
-                    };
+                    "application/json": components["schemas"]["School"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2265,12 +4254,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["SchoolHistoryRow"][];
+                        total: number;
+                    };
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2301,7 +4299,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2311,6 +4309,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2331,17 +4337,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: Record<string, never>[];
+                        rows: components["schemas"]["SchoolClass"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2359,74 +4370,38 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Sĩ số tối đa */
-                    capacity?: number | null;
-                    /** @description Mã lớp */
-                    classCode?: string | null;
-                    /** @description Hệ chuyên */
-                    giftedStream?: string | null;
-                    /** @description Khối */
-                    gradeCode?: string | null;
-                    /** @description Ban đại diện CMHS */
-                    hasParentBoard?: boolean | null;
-                    /** @description Giáo viên chủ nhiệm */
-                    homeroomName?: string | null;
-                    /** @description SĐT GVCN */
-                    homeroomPhone?: string | null;
-                    /** @description Lớp chuyên */
-                    isGifted?: boolean | null;
-                    /** @description Lớp ghép */
-                    isMultigrade?: boolean | null;
-                    /** @description Lớp chuyên biệt */
-                    isSpecial?: boolean | null;
-                    /** @description Ngoại ngữ 1 */
-                    lang1?: string | null;
-                    /** @description Ngoại ngữ 2 */
-                    lang2?: string | null;
-                    /** @description Mã lớp ghép */
-                    multigradeCode?: string | null;
-                    /** @description Tên lớp */
-                    name?: string | null;
-                    /** @description Thứ tự */
-                    orderNo?: number | null;
-                    /** @description Nhóm tuổi mầm non */
-                    preschoolAgeGroup?: string | null;
-                    /** @description Nữ */
-                    reportedGirls?: number | null;
-                    /** @description Dân tộc */
-                    reportedMinority?: number | null;
-                    /** @description Sĩ số */
-                    reportedSize?: number | null;
-                    /** @description Phòng học */
-                    room?: string | null;
-                    /** @description Bán trú */
-                    semiBoarding?: boolean | null;
-                    /** @description Hình thức bán trú */
-                    semiBoardingKind?: string | null;
-                    /** @description Buổi học */
-                    session?: string | null;
-                    /** @description Số buổi/tuần */
-                    sessionsPerWeek?: string | null;
-                    /** @description Học 2 buổi/ngày */
-                    twoSessions?: boolean | null;
-                };
+                "application/json": components["schemas"]["SchoolClassInput"];
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getSchoolsSidClassesId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Sĩ số tại ngày */
+                on?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -2437,65 +4412,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Sĩ số tối đa */
-                        capacity?: number | null;
-                        /** @description Mã lớp */
-                        classCode?: string | null;
-                        /** @description Hệ chuyên */
-                        giftedStream?: string | null;
-                        /** @description Khối */
-                        gradeCode?: string | null;
-                        /** @description Ban đại diện CMHS */
-                        hasParentBoard?: boolean | null;
-                        /** @description Giáo viên chủ nhiệm */
-                        homeroomName?: string | null;
-                        /** @description SĐT GVCN */
-                        homeroomPhone?: string | null;
-                        /** @description Lớp chuyên */
-                        isGifted?: boolean | null;
-                        /** @description Lớp ghép */
-                        isMultigrade?: boolean | null;
-                        /** @description Lớp chuyên biệt */
-                        isSpecial?: boolean | null;
-                        /** @description Ngoại ngữ 1 */
-                        lang1?: string | null;
-                        /** @description Ngoại ngữ 2 */
-                        lang2?: string | null;
-                        /** @description Mã lớp ghép */
-                        multigradeCode?: string | null;
-                        /** @description Tên lớp */
-                        name?: string | null;
-                        /** @description Thứ tự */
-                        orderNo?: number | null;
-                        /** @description Nhóm tuổi mầm non */
-                        preschoolAgeGroup?: string | null;
-                        /** @description Nữ */
-                        reportedGirls?: number | null;
-                        /** @description Dân tộc */
-                        reportedMinority?: number | null;
-                        /** @description Sĩ số */
-                        reportedSize?: number | null;
-                        /** @description Phòng học */
-                        room?: string | null;
-                        /** @description Bán trú */
-                        semiBoarding?: boolean | null;
-                        /** @description Hình thức bán trú */
-                        semiBoardingKind?: string | null;
-                        /** @description Buổi học */
-                        session?: string | null;
-                        /** @description Số buổi/tuần */
-                        sessionsPerWeek?: string | null;
-                        /** @description Học 2 buổi/ngày */
-                        twoSessions?: boolean | null;
-                    };
+                    "application/json": components["schemas"]["SchoolClass"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2503,6 +4434,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -2514,68 +4447,31 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Sĩ số tối đa */
-                    capacity?: number | null;
-                    /** @description Mã lớp */
-                    classCode?: string | null;
-                    /** @description Hệ chuyên */
-                    giftedStream?: string | null;
-                    /** @description Khối */
-                    gradeCode?: string | null;
-                    /** @description Ban đại diện CMHS */
-                    hasParentBoard?: boolean | null;
-                    /** @description Giáo viên chủ nhiệm */
-                    homeroomName?: string | null;
-                    /** @description SĐT GVCN */
-                    homeroomPhone?: string | null;
-                    /** @description Lớp chuyên */
-                    isGifted?: boolean | null;
-                    /** @description Lớp ghép */
-                    isMultigrade?: boolean | null;
-                    /** @description Lớp chuyên biệt */
-                    isSpecial?: boolean | null;
-                    /** @description Ngoại ngữ 1 */
-                    lang1?: string | null;
-                    /** @description Ngoại ngữ 2 */
-                    lang2?: string | null;
-                    /** @description Mã lớp ghép */
-                    multigradeCode?: string | null;
-                    /** @description Tên lớp */
-                    name?: string | null;
-                    /** @description Thứ tự */
-                    orderNo?: number | null;
-                    /** @description Nhóm tuổi mầm non */
-                    preschoolAgeGroup?: string | null;
-                    /** @description Nữ */
-                    reportedGirls?: number | null;
-                    /** @description Dân tộc */
-                    reportedMinority?: number | null;
-                    /** @description Sĩ số */
-                    reportedSize?: number | null;
-                    /** @description Phòng học */
-                    room?: string | null;
-                    /** @description Bán trú */
-                    semiBoarding?: boolean | null;
-                    /** @description Hình thức bán trú */
-                    semiBoardingKind?: string | null;
-                    /** @description Buổi học */
-                    session?: string | null;
-                    /** @description Số buổi/tuần */
-                    sessionsPerWeek?: string | null;
-                    /** @description Học 2 buổi/ngày */
-                    twoSessions?: boolean | null;
-                };
+                "application/json": components["schemas"]["SchoolClassInput"];
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2594,17 +4490,29 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description Ngày đầu tiên không còn mở; mặc định hôm nay */
+                    on?: string | null;
+                    reason?: string;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2620,18 +4528,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ImportListRow"][];
+                        total: number;
+                    };
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     postSchoolsSidImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tên tệp, để người xem nhận ra */
+                fileName?: string;
+                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
+                kind?: string;
+                /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
+                wait?: number;
+                /** @description Năm học; mặc định năm học này */
+                year?: number;
+            };
             header: {
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
@@ -2647,13 +4573,32 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
+            /** @description Đã nhận, đang làm */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2700,17 +4645,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: Record<string, never>[];
+                        rows: components["schemas"]["StudentRow"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2728,261 +4678,29 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Khu vực */
-                    areaCode?: string | null;
-                    /** @description Số thẻ BHYT */
-                    bhytNo?: string | null;
-                    /** @description Ngày sinh */
-                    birth?: string | null;
-                    /** @description Nơi sinh */
-                    birthPlace?: string | null;
-                    /** @description Nhóm máu */
-                    bloodGroup?: string | null;
-                    /** @description Nội trú */
-                    boarding?: boolean | null;
-                    /** @description Biết bơi */
-                    canSwim?: boolean | null;
-                    /** @description Chỗ ở hiện nay */
-                    currentAddress?: string | null;
-                    /** @description Loại khuyết tật */
-                    disabilityKind?: string | null;
-                    /** @description Mức độ khuyết tật */
-                    disabilityLevel?: string | null;
-                    /** @description Thư điện tử */
-                    email?: string | null;
-                    /** @description Hình thức nhập học */
-                    entryKind?: string | null;
-                    /** @description Dân tộc */
-                    ethnicCode?: string | null;
-                    /** @description Thành phần gia đình */
-                    familyClass?: string | null;
-                    /** @description Năm sinh cha */
-                    fatherBirthYear?: number | null;
-                    /** @description Họ tên cha */
-                    fatherName?: string | null;
-                    /** @description Nghề nghiệp cha */
-                    fatherOccupation?: string | null;
-                    /** @description Số định danh người nước ngoài */
-                    foreignNumber?: string | null;
-                    /** @description Họ và tên */
-                    fullName?: string | null;
-                    /** @description Chiều cao (cm) */
-                    heightCm?: number | null;
-                    /** @description Quê quán – xã */
-                    homeCommune?: string | null;
-                    /** @description Quê quán – tỉnh */
-                    homeProvince?: string | null;
-                    /** @description Nơi cấp */
-                    idIssuedBy?: string | null;
-                    /** @description Ngày cấp */
-                    idIssuedOn?: string | null;
-                    /** @description Học hoà nhập */
-                    inclusive?: boolean | null;
-                    /** @description Lý do thôi học */
-                    leavingReason?: string | null;
-                    /** @description Mã định danh Bộ GD&ĐT */
-                    moetCode?: string | null;
-                    /** @description Năm sinh mẹ */
-                    motherBirthYear?: number | null;
-                    /** @description Họ tên mẹ */
-                    motherName?: string | null;
-                    /** @description Nghề nghiệp mẹ */
-                    motherOccupation?: string | null;
-                    /** @description Quốc tịch */
-                    nationality?: string | null;
-                    /** @description Hộ cận nghèo */
-                    nearPoor?: boolean | null;
-                    /** @description Ghi chú */
-                    note?: string | null;
-                    /** @description Số CMND */
-                    oldIdNo?: string | null;
-                    /** @description Thứ tự trong lớp */
-                    orderNo?: number | null;
-                    /** @description Tên gọi khác */
-                    otherName?: string | null;
-                    /** @description Ngày vào Đảng */
-                    partyOn?: string | null;
-                    /** @description Số hộ chiếu */
-                    passportNo?: string | null;
-                    /** @description Tổ, thôn, xóm thường trú */
-                    permanentAddress?: string | null;
-                    /** @description Xã/phường thường trú */
-                    permanentCommuneCode?: string | null;
-                    /** @description Tỉnh/thành phố thường trú */
-                    permanentProvinceCode?: string | null;
-                    /** @description Số định danh cá nhân */
-                    personalId?: string | null;
-                    /** @description Điện thoại liên hệ */
-                    phone?: string | null;
-                    /** @description Ngày vào Đội */
-                    pioneersOn?: string | null;
-                    /** @description Đối tượng chính sách */
-                    policyGroups?: string[];
-                    /** @description Hộ nghèo */
-                    poorHousehold?: boolean | null;
-                    /** @description Trường đã học */
-                    previousSchool?: string | null;
-                    /** @description Tôn giáo */
-                    religion?: string | null;
-                    /** @description Lưu ban năm trước */
-                    repeatedLastYear?: boolean | null;
-                    /** @description Bán trú */
-                    semiBoarding?: boolean | null;
-                    /** @description Hình thức bán trú */
-                    semiBoardingKind?: string | null;
-                    /** @description Giới tính */
-                    sex?: string | null;
-                    /** @description Trạng thái */
-                    status?: string | null;
-                    /** @description Mã học sinh */
-                    studentCode?: string | null;
-                    /** @description Tổ hợp môn */
-                    subjectGroup?: string | null;
-                    /** @description Hỗ trợ học phí */
-                    tuitionSupport?: string | null;
-                    /** @description Học 2 buổi/ngày */
-                    twoSessions?: boolean | null;
-                    /** @description Mã của phần mềm gửi */
-                    vendorKey?: string | null;
-                    /** @description Cân nặng (kg) */
-                    weightKg?: number | null;
-                    /** @description Ngày vào Đoàn */
-                    youthUnionOn?: string | null;
-                };
+                "application/json": components["schemas"]["StudentInput"];
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Khu vực */
-                        areaCode?: string | null;
-                        /** @description Số thẻ BHYT */
-                        bhytNo?: string | null;
-                        /** @description Ngày sinh */
-                        birth?: string | null;
-                        /** @description Nơi sinh */
-                        birthPlace?: string | null;
-                        /** @description Nhóm máu */
-                        bloodGroup?: string | null;
-                        /** @description Nội trú */
-                        boarding?: boolean | null;
-                        /** @description Biết bơi */
-                        canSwim?: boolean | null;
-                        /** @description Chỗ ở hiện nay */
-                        currentAddress?: string | null;
-                        /** @description Loại khuyết tật */
-                        disabilityKind?: string | null;
-                        /** @description Mức độ khuyết tật */
-                        disabilityLevel?: string | null;
-                        /** @description Thư điện tử */
-                        email?: string | null;
-                        /** @description Hình thức nhập học */
-                        entryKind?: string | null;
-                        /** @description Dân tộc */
-                        ethnicCode?: string | null;
-                        /** @description Thành phần gia đình */
-                        familyClass?: string | null;
-                        /** @description Năm sinh cha */
-                        fatherBirthYear?: number | null;
-                        /** @description Họ tên cha */
-                        fatherName?: string | null;
-                        /** @description Nghề nghiệp cha */
-                        fatherOccupation?: string | null;
-                        /** @description Số định danh người nước ngoài */
-                        foreignNumber?: string | null;
-                        /** @description Họ và tên */
-                        fullName?: string | null;
-                        /** @description Chiều cao (cm) */
-                        heightCm?: number | null;
-                        /** @description Quê quán – xã */
-                        homeCommune?: string | null;
-                        /** @description Quê quán – tỉnh */
-                        homeProvince?: string | null;
-                        /** @description Nơi cấp */
-                        idIssuedBy?: string | null;
-                        /** @description Ngày cấp */
-                        idIssuedOn?: string | null;
-                        /** @description Học hoà nhập */
-                        inclusive?: boolean | null;
-                        /** @description Lý do thôi học */
-                        leavingReason?: string | null;
-                        /** @description Mã định danh Bộ GD&ĐT */
-                        moetCode?: string | null;
-                        /** @description Năm sinh mẹ */
-                        motherBirthYear?: number | null;
-                        /** @description Họ tên mẹ */
-                        motherName?: string | null;
-                        /** @description Nghề nghiệp mẹ */
-                        motherOccupation?: string | null;
-                        /** @description Quốc tịch */
-                        nationality?: string | null;
-                        /** @description Hộ cận nghèo */
-                        nearPoor?: boolean | null;
-                        /** @description Ghi chú */
-                        note?: string | null;
-                        /** @description Số CMND */
-                        oldIdNo?: string | null;
-                        /** @description Thứ tự trong lớp */
-                        orderNo?: number | null;
-                        /** @description Tên gọi khác */
-                        otherName?: string | null;
-                        /** @description Ngày vào Đảng */
-                        partyOn?: string | null;
-                        /** @description Số hộ chiếu */
-                        passportNo?: string | null;
-                        /** @description Tổ, thôn, xóm thường trú */
-                        permanentAddress?: string | null;
-                        /** @description Xã/phường thường trú */
-                        permanentCommuneCode?: string | null;
-                        /** @description Tỉnh/thành phố thường trú */
-                        permanentProvinceCode?: string | null;
-                        /** @description Số định danh cá nhân */
-                        personalId?: string | null;
-                        /** @description Điện thoại liên hệ */
-                        phone?: string | null;
-                        /** @description Ngày vào Đội */
-                        pioneersOn?: string | null;
-                        /** @description Đối tượng chính sách */
-                        policyGroups?: string[];
-                        /** @description Hộ nghèo */
-                        poorHousehold?: boolean | null;
-                        /** @description Trường đã học */
-                        previousSchool?: string | null;
-                        /** @description Tôn giáo */
-                        religion?: string | null;
-                        /** @description Lưu ban năm trước */
-                        repeatedLastYear?: boolean | null;
-                        /** @description Bán trú */
-                        semiBoarding?: boolean | null;
-                        /** @description Hình thức bán trú */
-                        semiBoardingKind?: string | null;
-                        /** @description Giới tính */
-                        sex?: string | null;
-                        /** @description Trạng thái */
-                        status?: string | null;
-                        /** @description Mã học sinh */
-                        studentCode?: string | null;
-                        /** @description Tổ hợp môn */
-                        subjectGroup?: string | null;
-                        /** @description Hỗ trợ học phí */
-                        tuitionSupport?: string | null;
-                        /** @description Học 2 buổi/ngày */
-                        twoSessions?: boolean | null;
-                        /** @description Mã của phần mềm gửi */
-                        vendorKey?: string | null;
-                        /** @description Cân nặng (kg) */
-                        weightKg?: number | null;
-                        /** @description Ngày vào Đoàn */
-                        youthUnionOn?: string | null;
-                    };
+                    "application/json": components["schemas"]["Student"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3031,12 +4749,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3054,23 +4779,35 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["StudentInput"];
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        faults: components["schemas"]["Fault"][];
+                    };
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
     getSearch: {
         parameters: {
             query: {
+                /** @description Nhiều nhất 50 mỗi loại */
                 limit?: number;
                 /** @description Lý do, với vai trò cấp Sở */
                 purpose?: string;
@@ -3084,12 +4821,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3103,53 +4846,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        account: {
-                            fullName: string;
-                            id: number;
-                            mustChangePassword: boolean;
-                            mustEnrolTotp: boolean;
-                            recoveryCodesLeft: number;
-                            totp: boolean;
-                            username: string;
-                        };
-                        acting: {
-                            membershipId: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        };
-                        csrfToken: string;
-                        demo: boolean;
-                        idleMinutes: number;
-                        memberships: {
-                            id: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        }[];
-                        rights: string[];
-                        schoolYear: number | null;
-                        /** Format: date */
-                        today: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
+            401: components["responses"]["Problem401"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3172,53 +4878,22 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        account: {
-                            fullName: string;
-                            id: number;
-                            mustChangePassword: boolean;
-                            mustEnrolTotp: boolean;
-                            recoveryCodesLeft: number;
-                            totp: boolean;
-                            username: string;
-                        };
-                        acting: {
-                            membershipId: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        };
-                        csrfToken: string;
-                        demo: boolean;
-                        idleMinutes: number;
-                        memberships: {
-                            id: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        }[];
-                        rights: string[];
-                        schoolYear: number | null;
-                        /** Format: date */
-                        today: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3235,12 +4910,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3263,53 +4941,21 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        account: {
-                            fullName: string;
-                            id: number;
-                            mustChangePassword: boolean;
-                            mustEnrolTotp: boolean;
-                            recoveryCodesLeft: number;
-                            totp: boolean;
-                            username: string;
-                        };
-                        acting: {
-                            membershipId: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        };
-                        csrfToken: string;
-                        demo: boolean;
-                        idleMinutes: number;
-                        memberships: {
-                            id: number;
-                            /** @enum {string} */
-                            portal: "so" | "xa" | "truong";
-                            role: string;
-                            roleName: string;
-                            unitCode: string;
-                            unitId: number;
-                            unitKind: string;
-                            unitName: string;
-                        }[];
-                        rights: string[];
-                        schoolYear: number | null;
-                        /** Format: date */
-                        today: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3333,12 +4979,18 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3361,7 +5013,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3371,6 +5023,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3393,7 +5051,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3403,6 +5061,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3425,7 +5089,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3440,6 +5104,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3463,12 +5133,18 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3482,7 +5158,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3504,6 +5180,9 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3520,12 +5199,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3544,12 +5226,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3563,7 +5249,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3574,6 +5260,9 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3597,7 +5286,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3608,6 +5297,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3630,12 +5325,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FigureByGrade"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3660,12 +5362,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3688,12 +5397,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FigureByUnit"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3734,12 +5450,19 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FigureRows"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3760,135 +5483,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Khu vực */
-                        areaCode?: string | null;
-                        /** @description Số thẻ BHYT */
-                        bhytNo?: string | null;
-                        /** @description Ngày sinh */
-                        birth?: string | null;
-                        /** @description Nơi sinh */
-                        birthPlace?: string | null;
-                        /** @description Nhóm máu */
-                        bloodGroup?: string | null;
-                        /** @description Nội trú */
-                        boarding?: boolean | null;
-                        /** @description Biết bơi */
-                        canSwim?: boolean | null;
-                        /** @description Chỗ ở hiện nay */
-                        currentAddress?: string | null;
-                        /** @description Loại khuyết tật */
-                        disabilityKind?: string | null;
-                        /** @description Mức độ khuyết tật */
-                        disabilityLevel?: string | null;
-                        /** @description Thư điện tử */
-                        email?: string | null;
-                        /** @description Hình thức nhập học */
-                        entryKind?: string | null;
-                        /** @description Dân tộc */
-                        ethnicCode?: string | null;
-                        /** @description Thành phần gia đình */
-                        familyClass?: string | null;
-                        /** @description Năm sinh cha */
-                        fatherBirthYear?: number | null;
-                        /** @description Họ tên cha */
-                        fatherName?: string | null;
-                        /** @description Nghề nghiệp cha */
-                        fatherOccupation?: string | null;
-                        /** @description Số định danh người nước ngoài */
-                        foreignNumber?: string | null;
-                        /** @description Họ và tên */
-                        fullName?: string | null;
-                        /** @description Chiều cao (cm) */
-                        heightCm?: number | null;
-                        /** @description Quê quán – xã */
-                        homeCommune?: string | null;
-                        /** @description Quê quán – tỉnh */
-                        homeProvince?: string | null;
-                        /** @description Nơi cấp */
-                        idIssuedBy?: string | null;
-                        /** @description Ngày cấp */
-                        idIssuedOn?: string | null;
-                        /** @description Học hoà nhập */
-                        inclusive?: boolean | null;
-                        /** @description Lý do thôi học */
-                        leavingReason?: string | null;
-                        /** @description Mã định danh Bộ GD&ĐT */
-                        moetCode?: string | null;
-                        /** @description Năm sinh mẹ */
-                        motherBirthYear?: number | null;
-                        /** @description Họ tên mẹ */
-                        motherName?: string | null;
-                        /** @description Nghề nghiệp mẹ */
-                        motherOccupation?: string | null;
-                        /** @description Quốc tịch */
-                        nationality?: string | null;
-                        /** @description Hộ cận nghèo */
-                        nearPoor?: boolean | null;
-                        /** @description Ghi chú */
-                        note?: string | null;
-                        /** @description Số CMND */
-                        oldIdNo?: string | null;
-                        /** @description Thứ tự trong lớp */
-                        orderNo?: number | null;
-                        /** @description Tên gọi khác */
-                        otherName?: string | null;
-                        /** @description Ngày vào Đảng */
-                        partyOn?: string | null;
-                        /** @description Số hộ chiếu */
-                        passportNo?: string | null;
-                        /** @description Tổ, thôn, xóm thường trú */
-                        permanentAddress?: string | null;
-                        /** @description Xã/phường thường trú */
-                        permanentCommuneCode?: string | null;
-                        /** @description Tỉnh/thành phố thường trú */
-                        permanentProvinceCode?: string | null;
-                        /** @description Số định danh cá nhân */
-                        personalId?: string | null;
-                        /** @description Điện thoại liên hệ */
-                        phone?: string | null;
-                        /** @description Ngày vào Đội */
-                        pioneersOn?: string | null;
-                        /** @description Đối tượng chính sách */
-                        policyGroups?: string[];
-                        /** @description Hộ nghèo */
-                        poorHousehold?: boolean | null;
-                        /** @description Trường đã học */
-                        previousSchool?: string | null;
-                        /** @description Tôn giáo */
-                        religion?: string | null;
-                        /** @description Lưu ban năm trước */
-                        repeatedLastYear?: boolean | null;
-                        /** @description Bán trú */
-                        semiBoarding?: boolean | null;
-                        /** @description Hình thức bán trú */
-                        semiBoardingKind?: string | null;
-                        /** @description Giới tính */
-                        sex?: string | null;
-                        /** @description Trạng thái */
-                        status?: string | null;
-                        /** @description Mã học sinh */
-                        studentCode?: string | null;
-                        /** @description Tổ hợp môn */
-                        subjectGroup?: string | null;
-                        /** @description Hỗ trợ học phí */
-                        tuitionSupport?: string | null;
-                        /** @description Học 2 buổi/ngày */
-                        twoSessions?: boolean | null;
-                        /** @description Mã của phần mềm gửi */
-                        vendorKey?: string | null;
-                        /** @description Cân nặng (kg) */
-                        weightKg?: number | null;
-                        /** @description Ngày vào Đoàn */
-                        youthUnionOn?: string | null;
-                    };
+                    "application/json": components["schemas"]["Student"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3896,6 +5505,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
                 /** @description csrfToken của phiên */
                 "X-CSRF-Token": string;
             };
@@ -3906,261 +5517,31 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Khu vực */
-                    areaCode?: string | null;
-                    /** @description Số thẻ BHYT */
-                    bhytNo?: string | null;
-                    /** @description Ngày sinh */
-                    birth?: string | null;
-                    /** @description Nơi sinh */
-                    birthPlace?: string | null;
-                    /** @description Nhóm máu */
-                    bloodGroup?: string | null;
-                    /** @description Nội trú */
-                    boarding?: boolean | null;
-                    /** @description Biết bơi */
-                    canSwim?: boolean | null;
-                    /** @description Chỗ ở hiện nay */
-                    currentAddress?: string | null;
-                    /** @description Loại khuyết tật */
-                    disabilityKind?: string | null;
-                    /** @description Mức độ khuyết tật */
-                    disabilityLevel?: string | null;
-                    /** @description Thư điện tử */
-                    email?: string | null;
-                    /** @description Hình thức nhập học */
-                    entryKind?: string | null;
-                    /** @description Dân tộc */
-                    ethnicCode?: string | null;
-                    /** @description Thành phần gia đình */
-                    familyClass?: string | null;
-                    /** @description Năm sinh cha */
-                    fatherBirthYear?: number | null;
-                    /** @description Họ tên cha */
-                    fatherName?: string | null;
-                    /** @description Nghề nghiệp cha */
-                    fatherOccupation?: string | null;
-                    /** @description Số định danh người nước ngoài */
-                    foreignNumber?: string | null;
-                    /** @description Họ và tên */
-                    fullName?: string | null;
-                    /** @description Chiều cao (cm) */
-                    heightCm?: number | null;
-                    /** @description Quê quán – xã */
-                    homeCommune?: string | null;
-                    /** @description Quê quán – tỉnh */
-                    homeProvince?: string | null;
-                    /** @description Nơi cấp */
-                    idIssuedBy?: string | null;
-                    /** @description Ngày cấp */
-                    idIssuedOn?: string | null;
-                    /** @description Học hoà nhập */
-                    inclusive?: boolean | null;
-                    /** @description Lý do thôi học */
-                    leavingReason?: string | null;
-                    /** @description Mã định danh Bộ GD&ĐT */
-                    moetCode?: string | null;
-                    /** @description Năm sinh mẹ */
-                    motherBirthYear?: number | null;
-                    /** @description Họ tên mẹ */
-                    motherName?: string | null;
-                    /** @description Nghề nghiệp mẹ */
-                    motherOccupation?: string | null;
-                    /** @description Quốc tịch */
-                    nationality?: string | null;
-                    /** @description Hộ cận nghèo */
-                    nearPoor?: boolean | null;
-                    /** @description Ghi chú */
-                    note?: string | null;
-                    /** @description Số CMND */
-                    oldIdNo?: string | null;
-                    /** @description Thứ tự trong lớp */
-                    orderNo?: number | null;
-                    /** @description Tên gọi khác */
-                    otherName?: string | null;
-                    /** @description Ngày vào Đảng */
-                    partyOn?: string | null;
-                    /** @description Số hộ chiếu */
-                    passportNo?: string | null;
-                    /** @description Tổ, thôn, xóm thường trú */
-                    permanentAddress?: string | null;
-                    /** @description Xã/phường thường trú */
-                    permanentCommuneCode?: string | null;
-                    /** @description Tỉnh/thành phố thường trú */
-                    permanentProvinceCode?: string | null;
-                    /** @description Số định danh cá nhân */
-                    personalId?: string | null;
-                    /** @description Điện thoại liên hệ */
-                    phone?: string | null;
-                    /** @description Ngày vào Đội */
-                    pioneersOn?: string | null;
-                    /** @description Đối tượng chính sách */
-                    policyGroups?: string[];
-                    /** @description Hộ nghèo */
-                    poorHousehold?: boolean | null;
-                    /** @description Trường đã học */
-                    previousSchool?: string | null;
-                    /** @description Tôn giáo */
-                    religion?: string | null;
-                    /** @description Lưu ban năm trước */
-                    repeatedLastYear?: boolean | null;
-                    /** @description Bán trú */
-                    semiBoarding?: boolean | null;
-                    /** @description Hình thức bán trú */
-                    semiBoardingKind?: string | null;
-                    /** @description Giới tính */
-                    sex?: string | null;
-                    /** @description Trạng thái */
-                    status?: string | null;
-                    /** @description Mã học sinh */
-                    studentCode?: string | null;
-                    /** @description Tổ hợp môn */
-                    subjectGroup?: string | null;
-                    /** @description Hỗ trợ học phí */
-                    tuitionSupport?: string | null;
-                    /** @description Học 2 buổi/ngày */
-                    twoSessions?: boolean | null;
-                    /** @description Mã của phần mềm gửi */
-                    vendorKey?: string | null;
-                    /** @description Cân nặng (kg) */
-                    weightKg?: number | null;
-                    /** @description Ngày vào Đoàn */
-                    youthUnionOn?: string | null;
-                };
+                "application/json": components["schemas"]["StudentChange"];
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Khu vực */
-                        areaCode?: string | null;
-                        /** @description Số thẻ BHYT */
-                        bhytNo?: string | null;
-                        /** @description Ngày sinh */
-                        birth?: string | null;
-                        /** @description Nơi sinh */
-                        birthPlace?: string | null;
-                        /** @description Nhóm máu */
-                        bloodGroup?: string | null;
-                        /** @description Nội trú */
-                        boarding?: boolean | null;
-                        /** @description Biết bơi */
-                        canSwim?: boolean | null;
-                        /** @description Chỗ ở hiện nay */
-                        currentAddress?: string | null;
-                        /** @description Loại khuyết tật */
-                        disabilityKind?: string | null;
-                        /** @description Mức độ khuyết tật */
-                        disabilityLevel?: string | null;
-                        /** @description Thư điện tử */
-                        email?: string | null;
-                        /** @description Hình thức nhập học */
-                        entryKind?: string | null;
-                        /** @description Dân tộc */
-                        ethnicCode?: string | null;
-                        /** @description Thành phần gia đình */
-                        familyClass?: string | null;
-                        /** @description Năm sinh cha */
-                        fatherBirthYear?: number | null;
-                        /** @description Họ tên cha */
-                        fatherName?: string | null;
-                        /** @description Nghề nghiệp cha */
-                        fatherOccupation?: string | null;
-                        /** @description Số định danh người nước ngoài */
-                        foreignNumber?: string | null;
-                        /** @description Họ và tên */
-                        fullName?: string | null;
-                        /** @description Chiều cao (cm) */
-                        heightCm?: number | null;
-                        /** @description Quê quán – xã */
-                        homeCommune?: string | null;
-                        /** @description Quê quán – tỉnh */
-                        homeProvince?: string | null;
-                        /** @description Nơi cấp */
-                        idIssuedBy?: string | null;
-                        /** @description Ngày cấp */
-                        idIssuedOn?: string | null;
-                        /** @description Học hoà nhập */
-                        inclusive?: boolean | null;
-                        /** @description Lý do thôi học */
-                        leavingReason?: string | null;
-                        /** @description Mã định danh Bộ GD&ĐT */
-                        moetCode?: string | null;
-                        /** @description Năm sinh mẹ */
-                        motherBirthYear?: number | null;
-                        /** @description Họ tên mẹ */
-                        motherName?: string | null;
-                        /** @description Nghề nghiệp mẹ */
-                        motherOccupation?: string | null;
-                        /** @description Quốc tịch */
-                        nationality?: string | null;
-                        /** @description Hộ cận nghèo */
-                        nearPoor?: boolean | null;
-                        /** @description Ghi chú */
-                        note?: string | null;
-                        /** @description Số CMND */
-                        oldIdNo?: string | null;
-                        /** @description Thứ tự trong lớp */
-                        orderNo?: number | null;
-                        /** @description Tên gọi khác */
-                        otherName?: string | null;
-                        /** @description Ngày vào Đảng */
-                        partyOn?: string | null;
-                        /** @description Số hộ chiếu */
-                        passportNo?: string | null;
-                        /** @description Tổ, thôn, xóm thường trú */
-                        permanentAddress?: string | null;
-                        /** @description Xã/phường thường trú */
-                        permanentCommuneCode?: string | null;
-                        /** @description Tỉnh/thành phố thường trú */
-                        permanentProvinceCode?: string | null;
-                        /** @description Số định danh cá nhân */
-                        personalId?: string | null;
-                        /** @description Điện thoại liên hệ */
-                        phone?: string | null;
-                        /** @description Ngày vào Đội */
-                        pioneersOn?: string | null;
-                        /** @description Đối tượng chính sách */
-                        policyGroups?: string[];
-                        /** @description Hộ nghèo */
-                        poorHousehold?: boolean | null;
-                        /** @description Trường đã học */
-                        previousSchool?: string | null;
-                        /** @description Tôn giáo */
-                        religion?: string | null;
-                        /** @description Lưu ban năm trước */
-                        repeatedLastYear?: boolean | null;
-                        /** @description Bán trú */
-                        semiBoarding?: boolean | null;
-                        /** @description Hình thức bán trú */
-                        semiBoardingKind?: string | null;
-                        /** @description Giới tính */
-                        sex?: string | null;
-                        /** @description Trạng thái */
-                        status?: string | null;
-                        /** @description Mã học sinh */
-                        studentCode?: string | null;
-                        /** @description Tổ hợp môn */
-                        subjectGroup?: string | null;
-                        /** @description Hỗ trợ học phí */
-                        tuitionSupport?: string | null;
-                        /** @description Học 2 buổi/ngày */
-                        twoSessions?: boolean | null;
-                        /** @description Mã của phần mềm gửi */
-                        vendorKey?: string | null;
-                        /** @description Cân nặng (kg) */
-                        weightKg?: number | null;
-                        /** @description Ngày vào Đoàn */
-                        youthUnionOn?: string | null;
-                    };
+                    "application/json": components["schemas"]["Student"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4176,12 +5557,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AccessLogRow"][];
+                        total: number;
+                    };
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4199,17 +5589,36 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    classId: number;
+                    /** @description Ngày của giấy tờ, nếu có */
+                    knownOn?: string | null;
+                    /** @description Từ ngày; mặc định hôm nay */
+                    on?: string | null;
+                    reason?: string;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Student"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4228,12 +5637,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["StudentHistoryRow"][];
+                        total: number;
+                    };
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4251,17 +5670,43 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /**
+                     * @description Thôi học, chuyển đi
+                     * @enum {string}
+                     */
+                    kind: "dropout" | "transfer_out";
+                    /** @description Ngày của giấy tờ, nếu có */
+                    knownOn?: string | null;
+                    /** @description Ngày đầu tiên không còn học; mặc định hôm nay */
+                    on?: string | null;
+                    paperNo?: string | null;
+                    reason?: string;
+                    /** @description Mã của danh mục leaving_reasons; bắt buộc khi thôi học */
+                    reasonCode?: string | null;
+                };
             };
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Student"];
+                };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4274,7 +5719,7 @@ export interface operations {
             };
             path: {
                 id: number;
-                movement: string;
+                movement: number;
             };
             cookie?: never;
         };
@@ -4287,7 +5732,7 @@ export interface operations {
         };
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4297,6 +5742,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4315,7 +5768,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4362,6 +5815,11 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4375,12 +5833,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4397,17 +5860,23 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: Record<string, never>[];
+                        /** Format: date */
+                        on: string;
+                        rows: components["schemas"]["UnitRow"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4434,40 +5903,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        rows: {
-                            enabled: boolean;
-                            fullName: string;
-                            id: number;
-                            mayManage: boolean;
-                            memberships: {
-                                from: string | null;
-                                holds: boolean;
-                                id: number;
-                                lastDay: string | null;
-                                mayEnd: boolean;
-                                role: string;
-                                roleName: string;
-                                unitCode: string;
-                                unitId: number;
-                                unitKind: string;
-                                unitName: string;
-                            }[];
-                            mustChangePassword: boolean;
-                            rolesElsewhere: number;
-                            seenAt: string | null;
-                            totp: boolean;
-                            username: string;
-                        }[];
+                        rows: components["schemas"]["Account"][];
                         total: number;
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4497,8 +5948,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4510,6 +5961,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4538,8 +5997,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Xong */
-            "2XX": {
+            /** @description Đã tạo */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4549,6 +6008,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4562,7 +6029,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4586,7 +6053,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Xong */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4597,6 +6064,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };
