@@ -1358,17 +1358,6 @@ CREATE OR REPLACE FUNCTION platform.raise_scope_epoch()
 AS $function$ UPDATE platform.scope_epoch SET value = value + 1 RETURNING value $function$
 ;
 
-CREATE OR REPLACE FUNCTION registry.where_enrolled(wanted_personal_id text, on_day date)
- RETURNS TABLE(school_id integer, school_name text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'registry'
-AS $function$
-    SELECT s.id, s.name FROM student_identity i JOIN enrolment e ON e.student_id = i.student_id AND NOT e.cancelled AND e.period @> on_day
-      JOIN school s ON s.id = e.school_id WHERE i.personal_id = wanted_personal_id
-$function$
-;
-
 CREATE OR REPLACE FUNCTION registry.where_enrolled_numbers(numbers text[], on_day date)
  RETURNS TABLE(number text, school_id integer, school_name text, enrolled boolean)
  LANGUAGE sql
@@ -1384,6 +1373,17 @@ AS $function$
       FROM persons p JOIN student s ON s.id = p.student_id AND NOT s.cancelled
       LEFT JOIN LATERAL (SELECT * FROM enrolment e WHERE e.student_id = p.student_id AND NOT e.cancelled ORDER BY lower(e.period) DESC LIMIT 1) e ON true
       JOIN school c ON c.id = coalesce(e.school_id, s.current_school_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION registry.where_enrolled(wanted_personal_id text, on_day date)
+ RETURNS TABLE(school_id integer, school_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'registry'
+AS $function$
+    SELECT s.id, s.name FROM student_identity i JOIN enrolment e ON e.student_id = i.student_id AND NOT e.cancelled AND e.period @> on_day
+      JOIN school s ON s.id = e.school_id WHERE i.personal_id = wanted_personal_id
 $function$
 ;
 
@@ -1421,8 +1421,8 @@ GRANT EXECUTE ON FUNCTION audit.digest_of(jsonb,jsonb) TO pv_job;
 GRANT EXECUTE ON FUNCTION audit.make_partitions(integer) TO pv_job;
 GRANT EXECUTE ON FUNCTION platform.fold(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION platform.raise_scope_epoch() TO PUBLIC;
-GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_app;
-GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_job;
 GRANT EXECUTE ON FUNCTION registry.where_enrolled_numbers(text[],date) TO pv_app;
 GRANT EXECUTE ON FUNCTION registry.where_enrolled_numbers(text[],date) TO pv_job;
+GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_app;
+GRANT EXECUTE ON FUNCTION registry.where_enrolled(text,date) TO pv_job;
 GRANT EXECUTE ON FUNCTION statistics.facts_of(bigint[]) TO pv_job;

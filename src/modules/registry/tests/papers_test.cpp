@@ -240,11 +240,14 @@ TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
     auto const before = create(table(vni), *clerk_, primary_);
     EXPECT_EQ(before.set.legacy, text::Legacy::vni);
     EXPECT_EQ(before.set.counts().refused, 4);
-    auto const after = imports::answer(imports_, *clerk_, before.head.id, {true, true});
-    EXPECT_EQ(after.set.counts().refused, 0);
-    EXPECT_EQ(value_of(after.set.rows[1].values, "fullName"), "Trần Thị Bích Phượng");
-    EXPECT_EQ(value_of(after.set.rows[2].values, "fullName"), "Lê Hoàng Đức");
-    EXPECT_EQ(value_of(after.set.rows[2].values, "ethnicCode"), "02");
+    imports::NewImport accepted;
+    accepted.kind = "students", accepted.school_id = primary_, accepted.school_year = 2026, accepted.file_name = "vni.csv";
+    accepted.answers.accept_legacy = true;
+    auto const after = imports::plan(imports_, *clerk_, table(vni), accepted);
+    EXPECT_EQ(after.counts().refused, 0);
+    EXPECT_EQ(value_of(after.rows[1].values, "fullName"), "Trần Thị Bích Phượng");
+    EXPECT_EQ(value_of(after.rows[2].values, "fullName"), "Lê Hoàng Đức");
+    EXPECT_EQ(value_of(after.rows[2].values, "ethnicCode"), "02");
 }
 
 // ---- what is no list --------------------------------------------------------------------------------------------------------
