@@ -185,7 +185,7 @@ test("an old font is converted after a look at before and after", async () => {
   const question = page.getByRole("group", { name: "Phông chữ cũ" });
   await question.getByText("Nguyễn Lê Gia Anh").waitFor();
   await picture(page, "import-font");
-  await question.getByRole("checkbox").check();
+  await question.getByRole("checkbox").click();
   await page.waitForFunction(() => document.querySelector('[aria-label="Phông chữ cũ"] input')?.checked === true);
   await grid(page).waitFor();
   await page.waitForFunction(() => !document.body.innerText.includes("Cả tệp gõ bằng phông cũ"));

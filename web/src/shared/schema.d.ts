@@ -1557,14 +1557,21 @@ export interface components {
             was?: string;
         };
         ImportCounts: {
+            /** @description số ô sẽ đổi */
+            cells?: number;
             changed?: number;
             conflicting?: number;
             errors?: number;
+            /** @description dòng có lỗi */
+            faulty?: number;
             missing?: number;
             new?: number;
+            /** @description dòng chờ quyết định có phải người đã có không */
+            proposed?: number;
             refused?: number;
             repairs?: number;
             rows?: number;
+            skipped?: number;
             unchanged?: number;
             warnings?: number;
         };

@@ -10,7 +10,8 @@ using namespace http::schema;
 http::Schema counts() {
     // None of them before the file has been read.
     return named("ImportCounts", object({{"rows", integer()}, {"new", integer()}, {"changed", integer()}, {"unchanged", integer()}, {"conflicting", integer()}, {"refused", integer()},
-                                         {"errors", integer()}, {"warnings", integer()}, {"repairs", integer()}, {"missing", integer()}}));
+                                         {"errors", integer()}, {"warnings", integer()}, {"repairs", integer()}, {"missing", integer()}, {"cells", described(integer(), "số ô sẽ đổi")},
+                                         {"faulty", described(integer(), "dòng có lỗi")}, {"skipped", integer()}, {"proposed", described(integer(), "dòng chờ quyết định có phải người đã có không")}}));
 }
 
 http::Schema state() { return one_of({"reading", "failed", "ready", "applying", "applied", "undoing", "undone"}); }

@@ -103,6 +103,7 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
     lines.query = {{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", http::schema::string()}};
     lines.response = timeline_schema();
     auto& several = routes.add(http::Method::post, "/schools/{sid}/class-changes", "Chuyển lớp cho nhiều học sinh, tất cả hoặc không ai", change, [deps](Request& r) {
+        require_may(*r.actor, RecordKind::enrolment, pv::Act::change, r.id_param("sid"));  // a foreign school is no school, whatever the body says
         auto const body = http::json_body(r);
         int const moved = change_classes(deps, *r.actor, r.id_param("sid"), student_ids(body), http::int_of(body, "classId"),
                                          {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"), http::date_of(body, "knownOn")});

@@ -176,7 +176,7 @@ TEST_F(Imports, TwoClerksLoseNothing) {
     EXPECT_EQ(count(theirs, "changed"), 2);
     work(theirs, "apply");
     work(mine, "apply");
-    auto const address = [&](char const* name) { return database_.superuser_sql("SELECT current_address AS a FROM registry.student WHERE full_name = $1", {std::string(name)})[0].string("a"); };
+    auto const address = [&](char const* name) { return database_.superuser_sql("SELECT i.current_address AS a FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id WHERE s.full_name = $1", {std::string(name)})[0].string("a"); };
     EXPECT_EQ(address("Nguyễn Văn An"), "Tổ 99") << "never an overwrite";
     EXPECT_EQ(address("Trần Thị Bình"), "Tổ 22") << "nor of what this file holds as it was before";
     auto const conflicts = rows(mine, "show=conflicting");

@@ -46,6 +46,9 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
   const change = (changes: CellChange[]) => { setUndone([...undone, changes]); send(mendings(changes, (x) => x.text)); };
   const undo = () => { const last = undone.at(-1); if (!last) return; setUndone(undone.slice(0, -1)); send(mendings(last, (x) => x.before)); };
   const goNext = async () => {
+    // standing beside a fault of this very row, one goes to it first
+    const here = row && !row.skipped && active && !row.faults.some((f) => f.field === active.field) ? row.faults.find((f) => columns.some((c) => c.field === f.field)) : undefined;
+    if (here && active) { grid.current?.go(active.place, here.field); return; }
     try { const found = await nextFault(head.id, filter, active?.row ?? 0); if (found.place !== undefined) grid.current?.go(found.place); } catch (e) { onError(e); }
   };
   const chip = (key: string, n: number, label: string) => <button key={key} type="button" aria-pressed={filter.show === key && !filter.rule} onClick={() => setUrl({ show: key === "all" ? undefined : key, rule: undefined })}><b>{n}</b>{label}</button>;
