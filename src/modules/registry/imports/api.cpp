@@ -131,7 +131,7 @@ Response mended(ImportDeps const& deps, Request& request, std::vector<std::pair<
 Response mend_row(ImportDeps const& deps, Request& request) { return mended(deps, request, {{static_cast<int>(request.id_param("row")), mending_of(http::json_body(request))}}); }
 
 Response mend_rows(ImportDeps const& deps, Request& request) {
-    (void)school_of(deps, *request.actor, request.id_param("id"));  // a foreign set is no set, whatever the body says
+    require_import(*request.actor, school_of(deps, *request.actor, request.id_param("id")), Act::create);  // a foreign set is no set, whatever the body says
     auto const body = http::json_body(request);
     auto const* list = body.if_contains("rows");
     if (!list || !list->is_array() || list->as_array().empty() || list->as_array().size() > 2000) throw Refused(Problem(400, "bad-json", "Cần danh sách dòng 'rows', nhiều nhất 2000 dòng."));
