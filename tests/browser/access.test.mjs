@@ -92,6 +92,7 @@ test("an account is made, its first password changed at the first sign-in, the s
   assert.deepEqual(await accessibility(page), []);
   await page.getByLabel(/Gõ 6 số/).fill(await freshCode(page, secret));
   await page.getByRole("button", { name: "Xác nhận" }).click();
+  await page.locator("ol.codes code").last().waitFor();
   const codes = await page.locator("ol.codes code").allInnerTexts();
   assert.equal(codes.length, 10);
   await picture(page, "access-recovery-codes");

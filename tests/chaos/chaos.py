@@ -10,8 +10,10 @@ A lost write is looked for at the next visit of the same student, before it is w
 usage: chaos.py PHUONGVI   (CHAOS_ROUNDS, CHAOS_SEED)
 """
 import csv
+import datetime
 import http.client
 import io
+import itertools
 import json
 import os
 import random
@@ -192,12 +194,14 @@ class Writer(threading.Thread):
 class Importer(threading.Thread):
     """Brings in lists of new children, one after the other."""
 
-    def __init__(self, client, school, class_name, birth_year, first):
+    serial = itertools.count()  # of the whole run
+
+    def __init__(self, client, school, class_name, birth_year):
         super().__init__()
-        self.client, self.school, self.class_name, self.birth_year, self.next = client, school, class_name, birth_year, first
+        self.client, self.school, self.class_name, self.birth_year = client, school, class_name, birth_year
         self.sets, self.stopping, self.applying = [], False, False
 
-    def file(self, prefix):
+    def file(self, prefix, number):
         out = io.StringIO()
         w = csv.writer(out)
         w.writerow(["STT", "Mã học sinh", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Lớp"])
@@ -205,18 +209,20 @@ class Importer(threading.Thread):
         middle = ["Văn", "Thị", "Đức", "Ngọc", "Minh", "Thu", "Gia", "Bảo", "Anh", "Thanh", "Quốc", "Hoài"]
         family = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ"]
         for i in range(IMPORT_ROWS):
-            # two middle names of its own for every file: the next one must not find the same children again
-            name = f"{family[(i // 10 + self.next // 144) % 10]} {middle[self.next % 12]} {middle[self.next // 12 % 12]} {given[i % 10]}"
-            w.writerow([i + 1, f"{prefix}{i:03}", name, f"{1 + i % 28:02}/{1 + i // 28:02}/{self.birth_year}", "Nam" if i % 2 else "Nữ", "Kinh", self.class_name])
+            # Another birth day and other middle names in every file: the next one must not find the same children again. One or two rows may
+            # still look like a child of the school (S03, S04) and wait for a decision: what was applied is asked of the import itself.
+            born = datetime.date(self.birth_year, 1, 1) + datetime.timedelta(days=(3 * i + number) % 365)
+            name = f"{family[i // 10 % 10]} {middle[number % 12]} {middle[number // 12 % 12]} {given[i % 10]}"
+            w.writerow([i + 1, f"{prefix}{i:03}", name, born.strftime("%d/%m/%Y"), "Nam" if i % 2 else "Nữ", "Kinh", self.class_name])
         return out.getvalue().encode()
 
     def run(self):
         while not self.stopping:
-            prefix = f"CH{self.next:04}X"
-            self.next += 1  # drawn even when the upload fails
+            number = next(self.serial)  # drawn even when the upload fails
+            prefix = f"CH{number:04}X"
             made = None
             try:
-                status, answer = self.client.call("POST", f"/schools/{self.school}/imports?kind=students&fileName={prefix}.csv&wait=30", self.file(prefix), {"Content-Type": "application/octet-stream"}, timeout=60)
+                status, answer = self.client.call("POST", f"/schools/{self.school}/imports?kind=students&fileName={prefix}.csv&wait=30", self.file(prefix, number), {"Content-Type": "application/octet-stream"}, timeout=60)
                 if status not in (200, 201, 202):
                     if status < 500:
                         fail(f"the import was refused: {status} {answer}")
@@ -230,7 +236,7 @@ class Importer(threading.Thread):
                 self.applying = True
                 status, answer = self.client.call("POST", f"/imports/{made['id']}/apply?wait=30", None, timeout=60)
             except (OSError, http.client.HTTPException):
-                time.sleep(0.05)
+                time.sleep(0.25)
                 continue
             finally:
                 self.applying = False
@@ -265,21 +271,22 @@ def read(client, path):
 
 
 def settled_state(client, import_id):
-    """The state of an import once nothing works on it any more."""
+    """The state of an import once nothing works on it any more, and how many children it says are new."""
     until = time.time() + RETURN_SECONDS
     while time.time() < until:
         status, answer = read(client, f"/imports/{import_id}")
         if status == 404:
-            return "absent"
+            return "absent", 0
         if status == 200 and answer["state"] not in BUSY:
-            return answer["state"]
+            return answer["state"], answer["counts"].get("new", 0)
         time.sleep(0.2)
-    return "busy"
+    return "busy", 0
 
 
 def check_imports(client, school, sets):
     for made in sets:
-        made["state"] = made.get("state") or settled_state(client, made["id"])
+        if "state" not in made:
+            made["state"], made["new"] = settled_state(client, made["id"])
     there = {}
     for s in students_of(client, school):
         code = s.get("studentCode") or ""
@@ -287,8 +294,10 @@ def check_imports(client, school, sets):
             there[code[:7]] = there.get(code[:7], 0) + 1
     for made in sets:
         prefix, count = made["prefix"], there.get(made["prefix"], 0)
-        if count not in (0, IMPORT_ROWS):
-            fail(f"import {prefix} is half there: {count} of {IMPORT_ROWS}")
+        if made["state"] == "applied" and made["new"] < IMPORT_ROWS * 9 // 10:
+            fail(f"import {prefix} took {made['new']} of {IMPORT_ROWS} children whom nobody had seen before")
+        if count not in (0, made["new"]):
+            fail(f"import {prefix} is half there: {count} of {made['new']}")
         if made["acknowledged"] and count == 0:
             fail(f"import {prefix} was acknowledged and is gone")
         if made["accepted"] and made["state"] != "applied":
@@ -342,7 +351,7 @@ def main():
         order = [v for _ in range(ROUNDS) for v in chance.sample(VICTIMS, len(VICTIMS))][:ROUNDS]
         for round_number in range(1, ROUNDS + 1):
             writers = [Writer(clients[i], ids[i::3][:25], f"{round_number}{i}") for i in range(3)]
-            importer = Importer(clients[3], school, first_class["name"], 2020, round_number * 50)
+            importer = Importer(clients[3], school, first_class["name"], 2020)
             threads = writers + [importer]
             for t in threads:
                 t.start()

@@ -123,6 +123,7 @@ Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_refer
     auto const sent = call(&member("SO_CV"), http::Method::post, "/api/v1/department/imports", list);
     if (sent.status != 201) throw std::runtime_error(sent.text);
     department_import = sent.id();
+    database.until_fed([&] { statistics::follow(database.pool(), clock_.today()); });
     statistics::follow(database.pool(), clock_.today());
 }
 

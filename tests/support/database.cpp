@@ -192,6 +192,15 @@ db::Rows TestDatabase::superuser_sql(std::string const& sql, std::vector<db::Par
     return db::Plain(conninfo(), db::superuser).query("look", sql, params);
 }
 
+void TestDatabase::until_fed(std::function<void()> const& step) {
+    for (int attempt = 0; attempt < 600; ++attempt) {
+        step();
+        if (superuser_sql("SELECT 1 AS one FROM audit.change c WHERE NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id) LIMIT 1").empty()) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    throw std::runtime_error("the feed stands still for a minute");
+}
+
 db::Context TestDatabase::context(db::Role role) {
     db::Context context;
     context.role = role;

@@ -31,6 +31,10 @@ public:
     void superuser_script(std::string const& sql);
     db::Rows superuser_sql(std::string const& sql, std::vector<db::Param> const& params = {});
 
+    /// Repeats `step` until every committed change stands in the feed. The feed passes on only what no running transaction can precede, and the
+    /// other tests' databases stand in the same PostgreSQL: their transactions hold it back for a moment, as another clerk's do in a province.
+    void until_fed(std::function<void()> const& step);
+
     db::Context owner() const { return context(db::Role::owner); }
     db::Context job() const { return context(db::Role::job); }
     /// The scoped role seeing exactly these schools and units ("{1,2}").

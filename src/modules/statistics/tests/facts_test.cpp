@@ -67,6 +67,11 @@ struct Office {
                                             {on.iso(), known_at}));
     }
     Counts class_cache() { return counts_of(base.superuser_sql("SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, sum(classes) AS n FROM statistics.classes_today GROUP BY 1, 2")); }
+    int follow() {
+        int done = 0;
+        base.until_fed([&] { done += statistics::follow(base.pool(), today); });
+        return done + statistics::follow(base.pool(), today);
+    }
     std::string now() { return base.superuser_sql("SELECT clock_timestamp()::text AS t")[0].string("t"); }
 
     /// One random edit as the modules make it: records and change log in one transaction.
@@ -151,7 +156,7 @@ TEST(Facts, AgreeWithRecordsAndCacheAfterRandomEdits) {
         for (int round = 0; round < 8; ++round) {
             auto const edits = 1 + office.random(12);
             for (std::uint64_t i = 0; i < edits; ++i) office.edit();
-            statistics::follow(office.base.pool(), today);
+            office.follow();
             EXPECT_EQ(office.cache(), office.records(today)) << "seed " << random_seed << ", round " << round;
             EXPECT_EQ(office.class_cache(), office.class_records(today)) << "seed " << random_seed << ", round " << round;
             for (char const* day : {"2025-06-30", "2026-09-30", "2026-10-20", "2026-11-20"}) {
@@ -160,7 +165,7 @@ TEST(Facts, AgreeWithRecordsAndCacheAfterRandomEdits) {
                 EXPECT_EQ(office.class_facts(on, office.now()), office.class_records(on)) << "seed " << random_seed << ", round " << round << ", day " << day;
             }
         }
-        EXPECT_EQ(statistics::follow(office.base.pool(), today), 0) << "nothing new, nothing done";
+        EXPECT_EQ(office.follow(), 0) << "nothing new, nothing done";
     }
 }
 
@@ -172,7 +177,7 @@ TEST(Facts, ACorrectionLeavesYesterdaysKnowledgeAlone) {
     auto const total = believed.size();
     ASSERT_GT(total, 0u);
     for (int i = 0; i < 30; ++i) office.edit();
-    statistics::follow(office.base.pool(), today);
+    office.follow();
     EXPECT_EQ(office.facts(september, before), believed);
     EXPECT_NE(office.facts(september, office.now()), believed);
     EXPECT_EQ(office.facts(september, office.now()), office.records(september));
@@ -189,7 +194,7 @@ TEST(Facts, TheComparisonNoticesEachPartGoingWrong) {
     // a change that never reached the log: facts and cache agree with each other and are both behind the records
     Office silent(7);
     silent.base.superuser_sql("UPDATE registry.student_sensitive SET ethnic_code = CASE ethnic_code WHEN '01' THEN '22' ELSE '01' END WHERE student_id IN (SELECT id FROM registry.student ORDER BY id LIMIT 50)");
-    statistics::follow(silent.base.pool(), today);
+    silent.follow();
     EXPECT_NE(silent.facts(today, silent.now()), silent.records(today));
     EXPECT_NE(silent.cache(), silent.records(today));
 }
@@ -199,11 +204,11 @@ TEST(Facts, TheMomentOfKnowledgeIsExactToTheInstantNotToTheDay) {
     auto const morning = office.now();
     auto const first = office.facts(today, morning);
     for (int i = 0; i < 10; ++i) office.edit();
-    statistics::follow(office.base.pool(), today);
+    office.follow();
     auto const noon = office.now();
     auto const second = office.facts(today, noon);
     for (int i = 0; i < 10; ++i) office.edit();
-    statistics::follow(office.base.pool(), today);
+    office.follow();
     EXPECT_EQ(office.facts(today, morning), first);
     EXPECT_EQ(office.facts(today, noon), second);
     EXPECT_NE(first, second);
@@ -248,14 +253,14 @@ TEST(Facts, AWholeImportIsOneStep) {
         SELECT current_school_id, 'student', id, 'student', id, 'update', 'import', audit.digest_of('{"sex":"01"}', '{"sex":"02"}') FROM registry.student WHERE id <= 400;
         ALTER TABLE registry.student FORCE ROW LEVEL SECURITY; ALTER TABLE audit.change FORCE ROW LEVEL SECURITY;
     )sql");
-    EXPECT_GE(statistics::follow(office.base.pool(), today), 400);
+    EXPECT_GE(office.follow(), 400);
     EXPECT_EQ(office.cache(), office.records(today));
 }
 
 TEST(Figures, FromTheCacheAndFromTheFactsAreTheSame) {
     Office office(4);
     for (int i = 0; i < 10; ++i) office.edit();
-    statistics::follow(office.base.pool(), today);
+    office.follow();
     auto tx = office.base.pool().read(office.base.job());
     statistics::Moment const now{today, std::nullopt};
     ASSERT_TRUE(statistics::cache_holds(tx, now, today));

@@ -32,14 +32,9 @@ struct Log : testing::Test {
         append_all(tx, actor, changes);
         tx.commit();
     }
-    /// Other test programs' transactions in the shared cluster hold the feed back for a moment.
     std::int64_t sequence_all() {
         std::int64_t added = 0;
-        for (int i = 0; i < 3000; ++i) {
-            added += sequence(pool());
-            if (number("SELECT (SELECT count(*) FROM audit.change) - (SELECT count(*) FROM audit.feed) AS n") == 0) break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
+        database.until_fed([&] { added += sequence(pool()); });
         return added;
     }
     std::int64_t number(std::string const& sql) { return database.superuser_sql(sql)[0].int64("n"); }
