@@ -41,9 +41,9 @@ def psql(sql, role="phuongvi"):
     return done.stdout.strip()
 
 
-def timed_sql(sql, role, times=5):
-    """Median milliseconds of a statement, in one session."""
-    script = "\\timing on\n" + (sql.strip().rstrip(";") + ";\n") * (times + 1)
+def timed_sql(sql, role, times=5, settings=""):
+    """Median milliseconds of a statement, in one session, after one run that is not counted."""
+    script = settings + "\\timing on\n" + (sql.strip().rstrip(";") + ";\n") * (times + 1)
     done = subprocess.run([bin_of("psql"), "-h", os.path.join(DATA, "run"), "-U", role, "-d", "phuongvi", "-XAtq", "-v", "ON_ERROR_STOP=1"], input=script, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -242,7 +242,9 @@ def main():
         if "figures" in part:
             c, s = server.sign_in(accounts["so.chuyenvien"])
             r = server.load(c, ["/statistics/students"], 1, 3)
-            records = timed_sql(TABLE_RECORDS.format(on=day), "pv_person")
+            # the planner believes that one enrolment in a hundred holds the day, and would look each child up
+            whole = {"times": 2, "settings": "SET enable_nestloop = off; SET work_mem = '256MB';\n"}
+            records = timed_sql(TABLE_RECORDS.format(on=day), "pv_person", **whole)
             row("province table, today, over HTTP: p50", "ms", r["p50"], 100.0, "issue", r["p50"] / 100, "< 100 ms")
             row("  p99", "ms", r["p99"]), row("  the same by GROUP BY over the records", "ms", records)
             known = psql("SELECT to_char((clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
@@ -250,7 +252,7 @@ def main():
             r = server.load(c, [f"/statistics/students?on={past}&knownAt={known}"], 1, 6)
             best = timed_sql(TABLE_FACTS.format(on=past, known=f"TIMESTAMPTZ '{known}'"), "pv_province")
             row("province table, a past day as known then, over HTTP: p50", "ms", r["p50"], best, "SQL on the facts", r["p50"] / best, "≤ 1.3")
-            row("  the same by GROUP BY over the records", "ms", timed_sql(TABLE_RECORDS.format(on=past), "pv_person"))
+            row("  the same by GROUP BY over the records", "ms", timed_sql(TABLE_RECORDS.format(on=past), "pv_person", **whole))
         if "workbook" in part:
             import openpyxl
             file = os.path.join(work, "big.xlsx")
@@ -293,12 +295,12 @@ def bench_import(server, cookie, session, school):
         data = f.read()
     at = time.time()
     status, answer = server.call(cookie, session, "POST", f"/schools/{school}/imports?kind=students&fileName=bench.csv&wait=120", data, "application/octet-stream")
-    if status not in (200, 201, 202):
+    if status not in (200, 201) or answer["state"] != "ready":
         raise RuntimeError(f"import: {status} {answer}")
     read = time.time() - at
     at = time.time()
     status, applied = server.call(cookie, session, "POST", f"/imports/{answer['id']}/apply?wait=120")
-    if status not in (200, 202):
+    if status != 200 or applied["state"] != "applied":
         raise RuntimeError(f"apply: {status} {applied}")
     wrote = time.time() - at
     new = psql(f"SELECT count(DISTINCT subject_id) FROM audit.change WHERE change_set_id = {answer['id']} AND record_kind = 'student'")

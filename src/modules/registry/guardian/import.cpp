@@ -178,7 +178,8 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
     }
     for (auto const r : tx.query("guardians_for_import", R"sql(
              SELECT sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
-               FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.school_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
+               FROM registry.student s JOIN registry.student_guardian sg ON sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)
+               JOIN registry.guardian g ON g.id = sg.guardian_id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY sg.id DESC
          )sql", school_id)) {
         auto const found = at.find(r.int64("student_id"));
         if (found == at.end()) continue;

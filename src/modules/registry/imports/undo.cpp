@@ -47,7 +47,7 @@ UndoReport undo_students(db::Tx& tx, student::WriteContext const& write, SetHead
     if (tell) tell(30, fmt::format("Đang hoàn tác {} hồ sơ mới, {} hồ sơ đã sửa", created.size(), updated_ids.size()));
     student::cancel_students(tx, write, created);
     std::vector<student::Existing> existing;
-    if (!updated_ids.empty()) existing = student::list_existing(tx, write.school_id, head.school_year, write.today, updated_ids);
+    if (!updated_ids.empty()) existing = student::list_existing(tx, write.school_id, head.school_year, updated_ids);
     auto const classes = student::list_classes(tx, write.school_id, head.school_year);
     std::vector<student::Changed> back;
     for (auto const& e : existing) {

@@ -397,7 +397,7 @@ void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_
 }
 
 ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{school_year, today, answers, list_classes(tx, school_id, school_year), list_existing(tx, school_id, school_year, today)};
+    ImportContext c{school_year, today, answers, list_classes(tx, school_id, school_year), list_existing(tx, school_id, school_year)};
     c.settings = Settings::load(tx, today);
     c.year = year_dates(tx, school_year);
     auto const school = tx.query("school_area", "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult FROM registry.school WHERE id = $1", school_id);

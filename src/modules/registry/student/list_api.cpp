@@ -25,7 +25,7 @@ int year_at(LocalDate day) { return day.month() >= 8 ? day.year() : day.year() -
 
 /// The files of a school with the class by its proper name.
 std::vector<Existing> files_of(db::Tx& tx, std::int64_t school_id, LocalDate day, std::vector<std::int64_t> const& only) {
-    auto out = list_existing(tx, school_id, year_at(day), day, only);
+    auto out = list_existing(tx, school_id, year_at(day), only);
     std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
     for (auto const r : tx.query("names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int", school_id))
         classes.emplace(r.int64("id"), std::pair(r.string("name"), r.string("grade_code")));

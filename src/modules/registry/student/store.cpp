@@ -30,7 +30,8 @@ std::string columns(std::string_view table, char const* form) {
     return out;
 }
 
-/// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type.
+/// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type. What is empty is left out and so becomes NULL: most fields of
+/// most rows are, and PostgreSQL reads this text once for every table.
 void put(JsonWriter& json, Field const& f, Values const& values) {
     auto const& v = value_of(values, f.key);
     if (f.type == FieldType::codes) {
@@ -44,12 +45,11 @@ void put(JsonWriter& json, Field const& f, Values const& values) {
         json.end_array();
     } else if (f.type == FieldType::partial_date) {
         // a birth date may be a year or a month only: three columns, one of them filled
-        auto const some = [&](bool is) { return is ? std::optional(v) : std::nullopt; };
-        json.field("birth_date", some(v.size() == 10)).field("birth_month", some(v.size() == 7)).field("birth_year", some(v.size() == 4));
+        if (!v.empty()) json.field(v.size() == 10 ? "birth_date" : v.size() == 7 ? "birth_month" : "birth_year", v);
     } else if (v.empty() && f.key == "nationality") {
         json.field(f.column, "VN");
-    } else {
-        json.field(f.column, v.empty() ? std::nullopt : std::optional(v));
+    } else if (!v.empty()) {
+        json.field(f.column, v);
     }
 }
 
@@ -126,10 +126,11 @@ std::unordered_map<std::string, Couple> known_couples(db::Tx& tx, std::int64_t s
     if (fathers.empty()) return out;
     for (auto const r : tx.query("known_couples", R"sql(
              SELECT f.id AS father, m.id AS mother, f.full_name AS father_name, f.birth_year AS father_year, m.full_name AS mother_name, m.birth_year AS mother_year
-               FROM registry.student_guardian sf JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
+               FROM registry.student s JOIN registry.student_guardian sf ON sf.student_id = s.id AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period)
+               JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
                JOIN registry.student_guardian sm ON sm.student_id = sf.student_id AND sm.relation = 'ME' AND NOT sm.cancelled AND upper_inf(sm.period)
                JOIN registry.guardian m ON m.id = sm.guardian_id AND m.birth_year IS NOT NULL
-              WHERE sf.school_id = $1 AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period) ORDER BY f.id DESC
+              WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY f.id DESC
          )sql", school_id, fathers))
         out[couple_key(r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {r.int64("father"), r.int64("mother")};
     return out;
@@ -152,7 +153,7 @@ std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int sc
     return out;
 }
 
-std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, std::vector<std::int64_t> const& only) {
+std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only) {
     static std::string const select = [] {
         std::string list;
         for (auto const& f : fields()) {
@@ -179,13 +180,13 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
                                   ORDER BY lower(y.period) DESC LIMIT 1) y ON true
               LEFT JOIN registry.yearly_sensitive z ON z.school_id = $1 AND z.id = y.id
               LEFT JOIN LATERAL (SELECT g.* FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
-                                  WHERE sg.student_id = s.id AND sg.relation = 'CHA' AND NOT sg.cancelled AND sg.period @> $3::date LIMIT 1) f ON true
+                                  WHERE sg.student_id = s.id AND sg.relation = 'CHA' AND NOT sg.cancelled AND upper_inf(sg.period) LIMIT 1) f ON true
               LEFT JOIN LATERAL (SELECT g.* FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
-                                  WHERE sg.student_id = s.id AND sg.relation = 'ME' AND NOT sg.cancelled AND sg.period @> $3::date LIMIT 1) w ON true
-             WHERE NOT s.cancelled AND s.current_school_id = $1 AND ($4::bigint[] = '{}' OR s.id = ANY ($4::bigint[]))
+                                  WHERE sg.student_id = s.id AND sg.relation = 'ME' AND NOT sg.cancelled AND upper_inf(sg.period) LIMIT 1) w ON true
+             WHERE NOT s.cancelled AND s.current_school_id = $1 AND ($3::bigint[] = '{}' OR s.id = ANY ($3::bigint[]))
              ORDER BY s.id)sql";
     }();
-    auto const rows = tx.query("list_existing", select.c_str(), school_id, school_year, today, only);
+    auto const rows = tx.query("list_existing", select.c_str(), school_id, school_year, only);
     struct Place { std::string key; int column; };
     std::vector<Place> places;
     for (auto const& f : fields())
@@ -460,7 +461,7 @@ void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<std::int64_t
                             "UPDATE registry.yearly_facts SET cancelled = true, version = version + 1 WHERE school_id = $2::int AND student_id = ANY ($1::bigint[])",
                             "UPDATE registry.movement SET cancelled = true WHERE school_id = $2::int AND student_id = ANY ($1::bigint[])"})
         tx.run("cancel", sql, {db::to_param(ids), db::to_param(c.school_id)});
-    tx.query("cancel_guardian_links", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE student_id = ANY ($1::bigint[])", ids);
+    tx.query("cancel_guardian_links", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE student_id = ANY ($1::bigint[]) AND NOT cancelled AND upper_inf(period)", ids);
     // The numbers become free again, so that the same child may be entered rightly; the change log keeps what they were.
     auto const numbers = tx.query("numbers_before", "SELECT s.id, jsonb_build_object('personalId', i.personal_id, 'moetCode', s.moet_code)::text AS before FROM registry.student s "
                                                     "LEFT JOIN registry.student_identity i ON i.student_id = s.id WHERE s.id = ANY ($1::bigint[])", ids);

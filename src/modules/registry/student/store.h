@@ -21,7 +21,7 @@ struct Existing {
 };
 
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only` narrows to ids.
-std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, std::vector<std::int64_t> const& only = {});
+std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only = {});
 
 struct SchoolClass { std::int64_t id; std::string name, name_key, grade_code, age_group = {}; };
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
