@@ -86,30 +86,69 @@ std::string nfc(std::string_view text) {
     return result;
 }
 
-std::string fold(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    bool space = false;
-    auto const put = [&](char32_t cp) {
-        if (space && !out.empty()) out += ' ';
-        space = false;
-        append(out, cp);
-    };
-    if (is_ascii(text)) {
-        for (char c : text) {
-            if (c == ' ' || (c >= '\t' && c <= '\r')) space = true;
-            else put(static_cast<char32_t>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+namespace {
+
+/// Folding one letter after the other: decompose, leave marks out, one space for many, small letters.
+class Folding {
+public:
+    explicit Folding(std::size_t bytes) { out_.reserve(bytes); }
+    void space() { space_ = true; }
+    void put(std::string_view letters) {
+        if (space_ && !out_.empty()) out_ += ' ';
+        space_ = false;
+        out_ += letters;
+    }
+    void decompose(std::string_view text) {
+        for (char32_t cp : nfd(text)) {
+            if (is_mark(cp) || is_zero_width(cp)) continue;
+            if (is_space(cp)) { space(); continue; }
+            if (cp == U'đ' || cp == U'Đ' || cp == U'Ð' || cp == U'ð' || cp == U'Ɖ') { put("d"); continue; }
+            if (cp == U'’' || cp == U'‘' || cp == U'ʼ' || cp == U'´') { put("'"); continue; }
+            std::string letter;
+            append(letter, static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp))));
+            put(letter);
         }
-        return out;
     }
-    for (char32_t cp : nfd(text)) {
-        if (is_mark(cp) || is_zero_width(cp)) continue;
-        if (is_space(cp)) { space = true; continue; }
-        if (cp == U'đ' || cp == U'Đ' || cp == U'Ð' || cp == U'ð' || cp == U'Ɖ') { put(U'd'); continue; }
-        if (cp == U'’' || cp == U'‘' || cp == U'ʼ' || cp == U'´') { put(U'\''); continue; }
-        put(static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp))));
+    std::string take() { return std::move(out_); }
+    bool ends_in_space() const { return space_; }
+
+private:
+    std::string out_;
+    bool space_ = false;
+};
+
+/// What every letter below U+2000 becomes: names are folded by the million, and these are nearly all of them.
+struct FoldedLetters {
+    static constexpr char32_t end = 0x2000;
+    std::vector<std::string> letters{end};  ///< " " for a space, "" for what is left out
+    FoldedLetters() {
+        for (char32_t cp = 0; cp < end; ++cp) {
+            std::string one;
+            append(one, cp);
+            Folding f(4);
+            f.decompose(one);
+            letters[cp] = f.ends_in_space() ? " " : f.take();
+        }
     }
-    return out;
+};
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+    static FoldedLetters const known;
+    Folding f(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        char32_t const cp = next_code_point(text, at);
+        if (cp >= FoldedLetters::end) {  // rare signs: all of it the long way
+            Folding whole(text.size());
+            whole.decompose(text);
+            return whole.take();
+        }
+        auto const& letters = known.letters[cp];
+        if (letters == " ") f.space();
+        else if (!letters.empty()) f.put(letters);
+    }
+    return f.take();
 }
 
 std::string same_name_key(std::string_view text) {
