@@ -1526,6 +1526,11 @@ export interface components {
             schoolYear: number;
             sheets: {
                 index: number;
+                /**
+                 * @description vì sao không dòng nào của trang được đọc
+                 * @enum {string}
+                 */
+                leftOut?: "no-header";
                 name: string;
                 rows: number;
             }[];

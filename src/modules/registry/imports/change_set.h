@@ -71,6 +71,7 @@ struct ChangeSet {
     std::string encoding, delimiter;
     text::Legacy legacy = text::Legacy::none;
     std::vector<std::vector<Column>> columns;
+    std::vector<LeftOutSheet> left_out;  ///< sheets of the file that are not in the rows
     std::vector<Row> rows;
     std::vector<ClassProposal> new_classes;
     int missing = 0;                ///< records of the school that the file does not name

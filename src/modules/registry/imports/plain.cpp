@@ -29,7 +29,7 @@ bool of_cell(Fault const& f) {
 ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> fields, PlainOptions const& options) {
     auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping);
     ChangeSet set;
-    set.kind = options.kind, set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy, set.columns = table.columns;
+    set.kind = options.kind, set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
     for (auto const& raw : table.rows) {
         Row row;
         row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.key = static_cast<int>(set.rows.size()) + 1;

@@ -36,7 +36,7 @@ http::Schema head_schema() {
     auto const question = object({{"id!", described(one_of({"header", "columns", "legacyFont", "classes"}), "khoá để trả lời")}, {"text!", string()}, {"answer", boolean()}, {"columns", array(column)},
                                   {"sample", array(object({{"before!", string()}, {"after!", string()}}))}, {"detail", array(proposed)}});
     auto const faults = object({{"rule!", string()}, {"severity!", one_of({"B", "E", "W", "I"})}, {"rows!", integer()}, {"label!", string()}});
-    auto const sheet = object({{"index!", integer()}, {"name!", string()}, {"rows!", integer()}});
+    auto const sheet = object({{"index!", integer()}, {"name!", string()}, {"rows!", integer()}, {"leftOut", described(one_of({"no-header"}), "vì sao không dòng nào của trang được đọc")}});
     auto const mapping = object({{"fields!", map_of(string())}, {"headerRows!", map_of(integer())}});
     auto const same = object({{"id!", integer()}, {"state!", state()}, {"appliedAt!", nullable(instant())}, {"accountName!", string()}});
     return named("Import", object({{"id!", integer()}, {"schoolId!", described(integer(), "0: danh sách trường của Sở")}, {"kind!", string()}, {"kindTitle!", string()}, {"state!", state()},

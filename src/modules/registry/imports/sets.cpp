@@ -68,6 +68,7 @@ std::string sheets_json(ChangeSet const& set) {
     http::JsonWriter j;
     j.begin_array();
     for (auto const& [index, s] : sheets) j.begin_object().field("index", index).field("name", s.first).field("rows", s.second).end_object();
+    for (auto const& s : set.left_out) j.begin_object().field("index", s.index).field("name", s.name).field("rows", 0).field("leftOut", "no-header").end_object();
     return j.end_array().take();
 }
 
