@@ -60,7 +60,7 @@ void begin(ImportDeps const& deps, Actor const& actor, std::int64_t id, char con
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto const head = get_head(tx, id, true, set);
+    auto const head = claim_head(tx, id, set);
     require_state(head, from);
     if (is_plain(head.kind)) require_plain(actor, head.kind, school);
     queue(tx, actor, school, id, kind, to);
@@ -227,7 +227,7 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto head = get_head(tx, id, true, set);
+    auto head = claim_head(tx, id, set);
     require_state(head, "ready");
     bool read = false;  // else judging again is enough
     if (answers.kind && *answers.kind != head.kind) {
@@ -280,7 +280,7 @@ std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto const head = get_head(tx, id, true, set);
+    auto const head = claim_head(tx, id, set);
     require_state(head, "applied");
     auto const rest = tx.query("copy_set", R"sql(
         INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, create_classes, new_classes, columns, mapping, sheets,

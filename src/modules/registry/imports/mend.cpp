@@ -55,7 +55,7 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     Opened out;
-    out.head = get_head(tx, id, true, out.set);
+    out.head = claim_head(tx, id, out.set);
     require_state(out.head, "ready");
     bool const parts = out.head.kind == "students";
     std::vector<int> keys;
