@@ -19,6 +19,7 @@ struct CellState {
     std::string old_text;           ///< `old` as people read it
     std::optional<std::string> was; ///< what the record said at the preview, where that has changed since
     std::vector<std::string> repairs;
+    bool mended = false;            ///< typed by the clerk in the preview; `seen` is what was typed
 };
 
 enum class Action : std::uint8_t { create, change, keep, conflict, refuse };

@@ -27,7 +27,7 @@ void mend_row(ChangeSet& set, Row& row, Mending const& mending, student::ImportC
         if (set.kind == "students") student::mend_cell(set, row, field, text, students);
         else if (set.kind == "schools") mend_plain(row, school::import_fields(), field, text, today);
         else mend_plain_row(set.kind, row, field, text, today);
-        row.cells[field].seen = text;
+        row.cells[field].seen = text, row.cells[field].mended = true;
     }
 }
 
