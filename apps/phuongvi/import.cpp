@@ -2,10 +2,12 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "installation.h"
 #include "modules/registry/imports/service.h"
-#include "platform/config/arguments.h"
+#include "platform/config/config.h"
+#include "platform/config/console.h"
 #include "platform/http/json_writer.h"
 #include "subcommands.h"
 
@@ -43,17 +45,22 @@ int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_
     if (as_json) {
         std::puts(imports::undo_json(report).c_str());
     } else {
-        fmt::print("Đã hoàn tác {} hồ sơ.\n", report.undone);
+        std::puts(console::say({fmt::format("Đã hoàn tác {} hồ sơ.", report.undone), fmt::format("{} records were taken back.", report.undone)}).c_str());
         for (auto const& [who, why] : report.refused) fmt::print("  giữ lại {}: {}\n", who, why);
     }
     return report.refused.empty() ? 0 : 3;
 }
 
+/// As the server has it: the settings file, the environment, the command line.
+std::int64_t most_bytes(Arguments const& args) {
+    return args.find("data") ? static_cast<std::int64_t>(load_config(args, [](char const* name) -> char const* { return std::getenv(name); }).max_upload_mb) << 20 : imports::max_file_bytes;
+}
+
 /// Before anything is opened: such a file costs nothing.
-void require_size(std::string const& file) {
+void require_size(std::string const& file, std::int64_t most) {
     auto const size = static_cast<std::int64_t>(std::filesystem::file_size(file));
-    if (size > imports::max_file_bytes)
-        throw Refused(Problem(413, "file-too-large", fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", size >> 20, imports::max_file_bytes >> 20)));
+    if (size > most)
+        throw Refused(Problem(413, "file-too-large", fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", size >> 20, most >> 20)));
 }
 
 constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
@@ -66,8 +73,9 @@ constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school C
   --no-create-classes    không tạo lớp theo tệp / do not make classes
 phuongvi import --list --data DIR [--school CODE] [--json]         các đợt nhập / past imports (không có --school: của Sở / the department's)
 phuongvi import --undo ID --data DIR [--school CODE] [--json]      hoàn tác một đợt nhập trong 7 ngày / undo one within 7 days
+  --max-upload-mb N      tệp lớn nhất được nhận, như của máy chủ / largest file taken in (100); --config FILE
   --database-url URL     cơ sở dữ liệu ngoài / another PostgreSQL
-Mã thoát / exit: 0 mọi dòng hợp lệ, 3 có dòng hoặc cả tệp bị từ chối, 2 dùng sai, 1 lỗi hệ thống
+Mã thoát / exit: 0 mọi dòng hợp lệ, 3 có dòng hoặc cả tệp bị từ chối hay chờ quyết định, 2 dùng sai, 1 lỗi hệ thống
 )";
 
 Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
@@ -121,17 +129,23 @@ void print_json(imports::ChangeSet const& set, imports::NewImport const& import,
     for (auto const& c : set.new_classes) j.value(c.name);
     j.end_array().key("missing").begin_array();
     for (auto const& name : set.missing_names) j.value(name);
+    j.end_array().key("leftOutSheets").begin_array();
+    for (auto const& s : set.left_out) j.value(s.name);
     j.end_array().field("legacyFont", set.legacy != text::Legacy::none).field("dryRun", !applied).field("applied", applied).field("importId", id ? std::optional(id) : std::nullopt).end_object();
     std::puts(j.text().c_str());
     (void)import;
 }
 
+void tell(console::Sentence const& sentence) { std::puts(console::say(sentence).c_str()); }
+
 void print_text(imports::ChangeSet const& set, bool applied) {
     auto const c = set.counts();
-    fmt::print("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô\n", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
-               c.conflicting, c.refused, c.errors, c.warnings, c.repairs);
-    if (!set.new_classes.empty()) fmt::print("Lớp tạo theo tệp: {}\n", set.new_classes.size());
-    if (set.legacy != text::Legacy::none) fmt::print("Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.\n");
+    tell({fmt::format("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
+                      c.conflicting, c.refused, c.errors, c.warnings, c.repairs),
+          fmt::format("{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, repaired cells {}", set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting,
+                      c.refused, c.errors, c.warnings, c.repairs)});
+    if (!set.new_classes.empty()) tell({fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()), fmt::format("Classes made after the file: {}", set.new_classes.size())});
+    if (set.legacy != text::Legacy::none) tell({"Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.", "The file is typed in an old font; add --accept-legacy-font to convert it to Unicode."});
     for (auto const& row : set.rows)
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
@@ -140,14 +154,15 @@ void print_text(imports::ChangeSet const& set, bool applied) {
         }
     for (auto const& row : set.rows)
         if (row.proposal) fmt::print("  [?] {}{} dòng {}: có thể là {} ({})\n", row.sheet, row.sheet.empty() ? "" : ",", row.number, row.proposal->text, row.proposal->why);
-    if (set.missing > 0) fmt::print("Có {} học sinh của trường không có trong tệp (không xoá).\n", set.missing);
-    std::puts(applied ? "Đã áp dụng các dòng hợp lệ." : "Chỉ xem trước, chưa ghi gì.");
+    for (auto const& s : set.left_out) tell({fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name), fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name)});
+    if (set.missing > 0) tell({fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing), fmt::format("{} students of the school are not in the file (nothing is deleted).", set.missing)});
+    tell(applied ? console::Sentence{"Đã áp dụng các dòng hợp lệ.", "The valid rows have been applied."} : console::Sentence{"Chỉ xem trước, chưa ghi gì.", "Looked at only; nothing was written."});
 }
 
 }  // namespace
 
 int import_file(int argc, char** argv) {
-    Arguments const args(argc, argv, {"data", "school", "year", "database-url", "undo"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"});
+    Arguments const args(argc, argv, {"data", "school", "year", "database-url", "undo", "config", "max-upload-mb"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"});
     if (args.has("help")) {
         std::fputs(help, stdout);
         return 0;
@@ -165,16 +180,17 @@ int import_file(int argc, char** argv) {
     std::string const kind = args.rest()[0], file = args.rest()[1];
     if (kind != "students" && kind != "schools" && kind != "classes" && kind != "staff" && kind != "guardians") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
     std::string const code = kind == "schools" ? "" : args.get("school");
+    auto const most = most_bytes(args);
     if (!std::filesystem::is_regular_file(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
     try {
-        require_size(file);
+        require_size(file, most);
     } catch (Refused const& refused) {
         if (!args.has("json")) throw;
         return print_refusal(refused, file, kind);
     }
     Installation installation(data, args.find("database-url"), 2);
     files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{installation.pool(), store, system_clock()};
+    imports::ImportDeps const deps{installation.pool(), store, system_clock(), most};
     Actor const actor = cli_actor(installation.pool(), code, kind == "schools");
     imports::NewImport import;
     import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(), import.school_year = static_cast<int>(args.number("year", 0));
@@ -199,7 +215,7 @@ int import_file(int argc, char** argv) {
     }
     if (args.has("json")) print_json(set, import, file, !dry, id);
     else print_text(set, !dry);
-    return set.counts().refused > 0 ? 3 : 0;
+    return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace pv::app

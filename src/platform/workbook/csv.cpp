@@ -148,8 +148,8 @@ public:
         std::array<char, 64u << 10> buffer;
         std::vector<Cell> cells;
         std::string value;
-        bool quoted = false, closing = false, any = false;
-        int record = 0, given = 0;
+        bool quoted = false, closing = false, any = false, broken_line = false;
+        int record = 0, given = 0, line = 1, quote_line = 0;
         bool stop = false;
         auto const end_cell = [&] {
             Cell cell;
@@ -172,18 +172,22 @@ public:
             for (char c : text) {
                 if (stop) return;
                 if (c == '\0') throw Refused(refuse_unknown());
+                line += c == '\n';
                 if (quoted && !closing) {
                     if (c == '"') closing = true;
-                    else value += c;
+                    else value += c, broken_line |= c == '\n';
                 } else if (quoted && closing && c == '"') {
                     value += '"', closing = false;
                 } else {
+                    // A cell of several lines that goes on behind its closing quote: that quote was the opening one of a later cell.
+                    if (quoted && broken_line && c != delimiter_ && c != '\n' && c != '\r' && c != ' ') throw Refused(refuse_open_quote(quote_line));
                     quoted = closing = false;
                     if (c == delimiter_) end_cell();
                     else if (c == '\n') end_record();
-                    else if (c == '"' && value.empty() && !any) quoted = any = true;
+                    else if (c == '"' && value.empty() && !any) quoted = any = true, broken_line = false, quote_line = line;
                     else if (c != '\r') value += c;
                 }
+                if (static_cast<int>(value.size()) > limits_.max_cell_bytes && quoted && broken_line) throw Refused(refuse_open_quote(quote_line));
                 if (static_cast<int>(value.size()) > limits_.max_cell_bytes) throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
             }
         };
@@ -195,6 +199,7 @@ public:
                 take(decoder.decode({buffer.data(), static_cast<std::size_t>(n)}));
             }
             take(decoder.finish());
+            if (!stop && quoted && !closing) throw Refused(refuse_open_quote(quote_line));
             if (!stop && (!value.empty() || !cells.empty())) end_record();
             return {};
         } catch (Refused const& refused) {

@@ -43,7 +43,7 @@ Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits c
         auto const size = std::filesystem::file_size(file, fault);
         if (fault) throw Refused(refuse_broken("không mở được"));
         if (size == 0) throw Refused(Problem(422, "file-empty", "Tệp rỗng, không có dữ liệu."));
-        if (static_cast<std::int64_t>(size) > limits.max_file_bytes) throw Refused(refuse_too_large("tệp lớn hơn 64 MB"));
+        if (static_cast<std::int64_t>(size) > limits.max_file_bytes) throw Refused(refuse_too_large("tệp lớn hơn " + std::to_string(limits.max_file_bytes >> 20) + " MB"));
         std::ifstream in(file, std::ios::binary);
         std::string head(4096, '\0');
         in.read(head.data(), static_cast<std::streamsize>(head.size()));

@@ -8,6 +8,12 @@
 #include "platform/workbook/refusals.h"
 
 namespace pv::workbook {
+namespace {
+
+constexpr std::size_t max_part_name = 1024;
+constexpr std::size_t max_silent_bytes = 4u << 20;  // one tag or comment: the parser holds it whole until it ends
+
+}  // namespace
 
 Package::Package(std::filesystem::path const& file, Limits const& limits) : limits_(limits) {
     int fault = 0;
@@ -28,6 +34,7 @@ Package::Package(std::filesystem::path const& file, Limits const& limits) : limi
         if (size > limits_.max_part_bytes || declared > limits_.max_total_bytes ||
             (size > (1 << 20) && size / std::max<std::int64_t>(static_cast<std::int64_t>(stat.comp_size), 1) > limits_.max_ratio))
             throw Refused(refuse_bomb());
+        if (name.size() > max_part_name) throw Refused(refuse_broken("tên thành phần quá dài"));
         if (name.find("vbaProject") != name.npos) throw Refused(refuse_macros());
         index_.emplace(std::move(name), i);
     }
@@ -75,10 +82,12 @@ struct Parsing {
     XmlHandler* handler;
     XML_Parser parser;
     int depth = 0, max_depth;
+    std::size_t silent = 0;  // bytes since something was understood
     std::exception_ptr fault;
 
     template <class F>
     void guarded(F&& f) {
+        silent = 0;
         if (fault) return;
         try {
             f();
@@ -101,7 +110,7 @@ std::string_view Attributes::get(std::string_view name) const {
 
 void parse_part(Package& package, std::string const& part, XmlHandler& handler, Limits const& limits) {
     std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> const parser(XML_ParserCreate(nullptr), XML_ParserFree);
-    Parsing parsing{&handler, parser.get(), 0, limits.max_depth, nullptr};
+    Parsing parsing{&handler, parser.get(), 0, limits.max_depth, 0, nullptr};
     XML_SetUserData(parser.get(), &parsing);
     XML_SetParamEntityParsing(parser.get(), XML_PARAM_ENTITY_PARSING_NEVER);
     XML_SetStartDoctypeDeclHandler(parser.get(), [](void* data, char const*, char const*, char const*, int) {
@@ -126,6 +135,7 @@ void parse_part(Package& package, std::string const& part, XmlHandler& handler, 
     });
     bool stopped = false;
     package.read(part, [&](char const* bytes, std::size_t size) {
+        if ((parsing.silent += size) > max_silent_bytes) throw Refused(refuse_bomb());
         auto const status = XML_Parse(parser.get(), bytes, static_cast<int>(size), 0);
         if (parsing.fault) std::rethrow_exception(parsing.fault);
         if (handler.stopped()) { stopped = true; return false; }
@@ -146,8 +156,12 @@ std::vector<Relationship> relationships(Package& package, std::string const& par
     struct Handler : XmlHandler {
         std::vector<Relationship>* out;
         std::string folder;
+        int most = 0;
         void start(std::string_view element, Attributes const& a) override {
             if (element != "Relationship" || a.get("TargetMode") == "External") return;
+            // each leads to a part, so there are no more of them than parts
+            if (static_cast<int>(out->size()) >= most) throw Refused(refuse_too_large("quá nhiều liên kết bên trong"));
+            if (a.get("Target").size() > max_part_name || a.get("Id").size() > max_part_name || a.get("Type").size() > max_part_name) throw Refused(refuse_broken("liên kết bên trong quá dài"));
             std::string target(a.get("Target"));
             if (target.find("..") != target.npos) {
                 // "../media/x" from xl/worksheets is ordinary; what leaves the package is not
@@ -171,6 +185,7 @@ std::vector<Relationship> relationships(Package& package, std::string const& par
     } handler;
     handler.out = &out;
     handler.folder = folder;
+    handler.most = limits.max_entries;
     parse_part(package, name, handler, limits);
     return out;
 }

@@ -9,9 +9,10 @@ Problem refuse_legacy_xls();
 Problem refuse_html();
 Problem refuse_macros();
 Problem refuse_truncated();
-Problem refuse_too_large(char const* what);
+Problem refuse_too_large(std::string const& what);
 Problem refuse_bomb();
 Problem refuse_doctype();
+Problem refuse_open_quote(int line);
 Problem refuse_broken(std::string const& where);
 Problem refuse_unknown();
 

@@ -35,6 +35,7 @@ struct Limits {
     int max_columns = 512;
     int max_cell_bytes = 32767 * 4;
     int max_strings = 2000000;
+    int max_formats = 100000;    ///< number formats, and cell styles; Excel itself stops at 65,490 styles
     std::int64_t max_string_bytes = 24ll << 20;  ///< of the shared strings together: what bounds the memory
     int max_depth = 32;
 };

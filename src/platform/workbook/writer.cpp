@@ -22,7 +22,7 @@ struct Writer::Impl {
     }
 
     /// libxlsxwriter writes what it is given: bytes that are no UTF-8 would make a file that Excel refuses.
-    static std::string safe(std::string const& text) { return text::is_utf8(text) ? text.substr(0, 32000) : std::string("?"); }
+    static std::string safe(std::string const& text) { return text::is_utf8(text) ? text::clip(text, 32000) : std::string("?"); }
 
     /// Drop-downs come from a hidden sheet through a defined name; a list in the rule itself crashes the library for Vietnamese texts.
     void add_choices() {

@@ -7,6 +7,7 @@
 
 #include "platform/workbook/package.h"
 #include "platform/workbook/refusals.h"
+#include "vocabulary/text.h"
 
 namespace pv::workbook {
 namespace {
@@ -28,17 +29,27 @@ bool is_date_format(int id, std::string_view code) {
 }
 
 struct StylesHandler : XmlHandler {
-    std::map<int, std::string> formats;
-    std::vector<bool> dates;  // by cell style
+    Limits const& limits;
+    std::map<int, bool> formats;  // by number: does it show a date
+    std::vector<bool> dates;      // by cell style
     bool in_xfs = false;
+    explicit StylesHandler(Limits const& l) : limits(l) {}
     void start(std::string_view name, Attributes const& a) override {
-        if (name == "numFmt") formats[std::atoi(std::string(a.get("numFmtId")).c_str())] = std::string(a.get("formatCode"));
-        else if (name == "cellXfs") in_xfs = true;
-        else if (name == "xf" && in_xfs) {
+        if (name == "numFmt") {
+            int const id = std::atoi(std::string(a.get("numFmtId")).c_str());
+            formats[id] = is_date_format(id, a.get("formatCode"));
+            require(formats.size());
+        } else if (name == "cellXfs") {
+            in_xfs = true;
+        } else if (name == "xf" && in_xfs) {
             int const id = std::atoi(std::string(a.get("numFmtId")).c_str());
             auto const custom = formats.find(id);
-            dates.push_back(is_date_format(id, custom == formats.end() ? std::string_view{} : std::string_view(custom->second)));
+            dates.push_back(custom == formats.end() ? is_date_format(id, {}) : custom->second);
+            require(dates.size());
         }
+    }
+    void require(std::size_t count) const {
+        if (static_cast<int>(count) > limits.max_formats) throw Refused(refuse_too_large("quá nhiều kiểu định dạng ô"));
     }
     void end(std::string_view name) override {
         if (name == "cellXfs") in_xfs = false;
@@ -90,6 +101,8 @@ struct StringsHandler : XmlHandler {
     }
 };
 
+constexpr std::size_t max_sheet_name = 255;  // Excel allows 31 signs
+
 struct BookSheet { std::string name, relation; bool hidden; };
 
 struct BookHandler : XmlHandler {
@@ -101,7 +114,7 @@ struct BookHandler : XmlHandler {
         if (name == "sheet") {
             if (static_cast<int>(sheets.size()) >= limits.max_sheets) throw Refused(refuse_too_large("quá nhiều trang tính"));
             auto const state = a.get("state");
-            sheets.push_back({std::string(a.get("name")), std::string(a.get("id")), state == "hidden" || state == "veryHidden"});
+            sheets.push_back({text::clip(a.get("name"), max_sheet_name), std::string(a.get("id")), state == "hidden" || state == "veryHidden"});
         } else if (name == "workbookPr") {
             date1904 = a.get("date1904") == "1" || a.get("date1904") == "true";
         }
@@ -127,7 +140,7 @@ struct SheetHandler : XmlHandler {
     std::vector<bool> const& dates;
     bool const date1904;
     std::function<bool(RowView const&)> const& give;
-    std::vector<int> hidden_columns;
+    std::vector<bool> hidden;  // by column: the same column may be named any number of times
 
     std::vector<Cell> cells;
     int row = 0, next_column = 0, column = 0, given = 0;
@@ -137,7 +150,14 @@ struct SheetHandler : XmlHandler {
     bool formula = false, in_value = false, in_inline = false, phonetic = false;
 
     SheetHandler(Limits const& l, std::vector<std::string> const& s, std::vector<bool> const& d, bool d1904, std::function<bool(RowView const&)> const& g)
-        : limits(l), strings(s), dates(d), date1904(d1904), give(g) {}
+        : limits(l), strings(s), dates(d), date1904(d1904), give(g), hidden(static_cast<std::size_t>(l.max_columns)) {}
+
+    std::vector<int> hidden_columns() const {
+        std::vector<int> out;
+        for (std::size_t c = 0; c < hidden.size(); ++c)
+            if (hidden[c]) out.push_back(static_cast<int>(c));
+        return out;
+    }
 
     bool stopped() const override { return done; }
 
@@ -175,9 +195,8 @@ struct SheetHandler : XmlHandler {
         } else if (name == "t" && type == "inlineStr") {
             in_inline = !phonetic;
         } else if (name == "col") {
-            if (a.get("hidden") == "1" || a.get("hidden") == "true")
-                for (int c = std::atoi(std::string(a.get("min")).c_str()); c >= 1 && c <= std::min(std::atoi(std::string(a.get("max")).c_str()), limits.max_columns); ++c)
-                    hidden_columns.push_back(c - 1);
+            int const from = std::atoi(std::string(a.get("min")).c_str()), to = std::min(std::atoi(std::string(a.get("max")).c_str()), limits.max_columns);
+            if ((a.get("hidden") == "1" || a.get("hidden") == "true") && from >= 1 && from <= to) std::fill(hidden.begin() + from - 1, hidden.begin() + to, true);
         }
     }
 
@@ -272,7 +291,7 @@ public:
         if (sheets_.empty()) throw Refused(refuse_broken("không có trang tính"));
         if (std::set<std::string>(parts_.begin(), parts_.end()).size() != parts_.size()) throw Refused(refuse_broken("nhiều trang tính dùng chung một nội dung"));
         if (!styles.empty() && package_.has(styles)) {
-            StylesHandler style_handler;
+            StylesHandler style_handler(limits_);
             parse_part(package_, styles, style_handler, limits_);
             dates_ = std::move(style_handler.dates);
         }
@@ -289,7 +308,7 @@ public:
         try {
             SheetHandler handler(limits_, strings_, dates_, date1904_, row);
             parse_part(package_, parts_.at(sheet), handler, limits_);
-            sheets_[sheet].hidden_columns = handler.hidden_columns;
+            sheets_[sheet].hidden_columns = handler.hidden_columns();
             return {};
         } catch (Refused const& refused) {
             return refused.problem;

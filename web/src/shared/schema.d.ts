@@ -1526,6 +1526,11 @@ export interface components {
             schoolYear: number;
             sheets: {
                 index: number;
+                /**
+                 * @description vì sao không dòng nào của trang được đọc
+                 * @enum {string}
+                 */
+                leftOut?: "no-header";
                 name: string;
                 rows: number;
             }[];
@@ -1545,6 +1550,8 @@ export interface components {
         ImportCell: {
             /** @description -1: không có trong tệp */
             column: number;
+            /** @description người nhập đã gõ ô này khi xem trước */
+            mended?: boolean;
             /** @description giá trị đang có, khi khác */
             old?: string;
             oldText?: string;
@@ -1553,7 +1560,7 @@ export interface components {
             seen: string;
             /** @description sau khi đọc và sửa */
             value: string;
-            /** @description trước khi người nhập sửa */
+            /** @description khi xem trước, nếu hồ sơ đã đổi sau đó */
             was?: string;
         };
         ImportCounts: {

@@ -56,6 +56,30 @@ std::string contact_of(Values const& v) {
 
 std::string person_key(std::string const& name, std::string const& number) { return number.empty() || name.empty() ? std::string() : text::same_name_key(name) + "|" + number; }
 
+/// Puts one row of student_guardian with its person into a child's values.
+void take(Values& v, db::Row const& r) {
+    char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
+    for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
+    if (std::string_view(prefix) == "guardian") v["guardianRelation"] = r.string("relation");
+    if (r.boolean("is_contact")) v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
+}
+
+/// A person without a name makes nobody: told at the name, and left out of the comparison, since nothing would be written.
+void leave_nameless(imports::Row& row, Values& known) {
+    for (auto const& p : parents) {
+        auto const name = key(p.prefix, "Name");
+        if (!value_of(row.values, name).empty() || !value_of(known, name).empty()) continue;
+        bool any = false;
+        for (auto const& [part, column] : parts)
+            if (auto const k = key(p.prefix, part); !value_of(row.values, k).empty()) known[k] = value_of(row.values, k), any = true;
+        if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation").empty()) known["guardianRelation"] = value_of(row.values, "guardianRelation");
+        if (contact_of(row.values) == p.relation) known["contact"] = value_of(row.values, "contact");
+        bool const told = std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == name; });
+        if (any && !told) row.faults.push_back({"U11", 'E', name, "Chưa có họ tên nên chưa ghi được các ô khác của người này. Bổ sung họ tên."});
+    }
+    if (contact_of(row.values) == contact_of(known)) known["contact"] = value_of(row.values, "contact");  // "Bố" and "Cha" are one word
+}
+
 void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
     auto const& v = row.values;
     std::vector<Fault> faults;
@@ -100,7 +124,8 @@ void log(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Va
     audit::append(tx, w.actor, change);
 }
 
-/// Brings the three persons of a row to what it says; where there was none and a name is given, one is made; an emptied name ends the link.
+/// Brings the three persons of a row to what `only` says of them; `whole` is what is known of the child's persons afterwards. Where there was
+/// none and a name is given, one is made; a name that `only` empties ends the link.
 void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole, Persons* persons) {
     for (auto const& p : parents) {
         bool any = false;
@@ -113,7 +138,7 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
                 if (std::string_view(column) == "full_name") person.push_back({"name_key", text::fold(said->second)});
             }
         bool const contact_said = only.contains("contact");
-        if (!any && !contact_said) continue;
+        if (!any && !contact_said && !only.contains("guardianRelation")) continue;
         std::string relation = p.relation;
         if (relation == "GH" && !value_of(whole, "guardianRelation").empty()) relation = value_of(whole, "guardianRelation");
         auto const link = tx.query("parent_link", "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND "
@@ -128,7 +153,8 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
             for (auto const& k : keys)
                 if (persons && !k.empty()) persons->emplace(k, id);
         };
-        if (!link.empty() && any && name.empty()) {
+        bool const relation_said = std::string_view(p.relation) == "GH" && only.contains("guardianRelation");
+        if (!link.empty() && only.contains(key(p.prefix, "Name")) && name.empty()) {
             tx.query("end_parent", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1", link[0].int64("id"));
         } else if (!link.empty() && any) {
             std::int64_t id = link[0].int64("guardian_id");
@@ -152,6 +178,8 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
                      w.school_id, relation, contact_of(whole) == p.relation, w.today);
             continue;
         }
+        if (relation_said && !link.empty())
+            tx.query("set_relation", "UPDATE registry.student_guardian SET relation = $2, version = version + 1 WHERE id = $1 AND relation <> $2", link[0].int64("id"), relation);
         if (contact_said && !link.empty())
             tx.query("set_contact", "UPDATE registry.student_guardian SET is_contact = $2, version = version + 1 WHERE id = $1 AND is_contact <> $2", link[0].int64("id"), contact_of(whole) == p.relation);
     }
@@ -185,11 +213,7 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
         if (found == at.end()) continue;
         for (char const* number : {"personal_id", "phone"})
             if (auto const k = person_key(r.string("full_name"), r.string(number)); !k.empty()) c.persons.emplace(k, r.int64("guardian_id"));
-        auto& v = c.children[found->second].guardians;
-        char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
-        for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
-        if (std::string_view(prefix) == "guardian") v["guardianRelation"] = r.string("relation");
-        if (r.boolean("is_contact")) v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
+        take(c.children[found->second].guardians, r);
     }
     return c;
 }
@@ -197,6 +221,7 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, Child const*> by_code, by_name;
     std::unordered_map<std::int64_t, Child const*> by_record;
+    std::unordered_map<std::int64_t, int> row_of;  // the row that speaks of a child
     for (auto const& child : c.children) {
         by_record.emplace(child.id, &child);
         if (!child.student_code.empty()) by_code.emplace(child.student_code, &child);
@@ -219,7 +244,12 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         }
         row.match_id = child->id, row.base_version = child->version;
         row.match_text = fmt::format("{}, lớp {}", child->full_name, child->class_name);
-        row.action = imports::compare_with(row, import_fields(), child->guardians) ? imports::Action::change : imports::Action::keep;
+        if (!row.skipped)
+            if (auto const [first, fresh] = row_of.emplace(child->id, row.number); !fresh)
+                row.faults.push_back({"match", 'B', code.empty() ? "fullName" : "studentCode", fmt::format("Học sinh này đã có ở dòng {}. Ghi cha, mẹ của một em trên một dòng, hoặc bỏ một trong hai dòng.", first->second)});
+        Values known = child->guardians;
+        leave_nameless(row, known);
+        row.action = imports::compare_with(row, import_fields(), known) ? imports::Action::change : imports::Action::keep;
     }
     find_shared_phones(set.rows, c.settings.whole("guardian.phone.children"));
     imports::settle(set);
@@ -248,11 +278,20 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
 }
 
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
-    write(tx, w, student_id, before, before, nullptr);
+    // What the import did not touch stays as it is; the log holds only what it changed.
+    Values now;
+    for (auto const r : tx.query("guardians_of_child", R"sql(
+             SELECT sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
+              WHERE sg.student_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
+         )sql", student_id))
+        take(now, r);
+    Values whole = now;
+    for (auto const& [name, value] : before) whole[name] = value;
+    write(tx, w, student_id, before, whole, nullptr);
     std::vector<Field const*> changed;
     for (auto const& [name, value] : before)
         if (auto const* f = find_field(import_fields(), name)) changed.push_back(f);
-    log(tx, w, student_id, {}, before, changed);
+    log(tx, w, student_id, now, before, changed);
     return true;
 }
 

@@ -189,10 +189,10 @@ Response list_imports(ImportDeps const& deps, Request& request, std::int64_t sch
     if (school_id != 0) require_may(*request.actor, RecordKind::import, Act::read, school_id);
     else if (request.actor->scope.reach != Reach::province) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     auto const found = deps.pool.read(context_of(*request.actor, school_id)).query("list_imports", R"sql(
-        SELECT id, kind, file_name, state, error, counts::text AS counts, account_name, created_at, applied_at, undone_at, applied_at + interval '7 days' AS undo_until,
-               state = 'applied' AND applied_at > now() - interval '7 days' AS undoable
+        SELECT id, kind, file_name, state, error, counts::text AS counts, account_name, created_at, applied_at, undone_at, applied_at + make_interval(days => $2::int) AS undo_until,
+               state = 'applied' AND applied_at > now() - make_interval(days => $2::int) AS undoable
           FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200
-    )sql", school_id);
+    )sql", school_id, undo_days);
     JsonWriter j;
     j.begin_object().field("total", found.size()).key("rows").begin_array();
     for (auto const r : found)

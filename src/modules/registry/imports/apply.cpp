@@ -62,23 +62,6 @@ void write_students(db::Tx& tx, student::WriteContext const& write, student::Imp
         if (row.action == Action::change && std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) row.action = Action::conflict;
 }
 
-void write_schools(db::Tx& tx, Actor const& actor, LocalDate opens, SetHead const& h, ChangeSet& set, Report const& report) {
-    std::unordered_map<std::int64_t, school::Existing const*> by_id;
-    auto const existing = school::list_existing(tx);
-    for (auto const& e : existing) by_id[e.id] = &e;
-    int done = 0;
-    for (auto& row : set.rows) {
-        if (row.action == Action::create) row.match_id = school::insert_school(tx, actor, row.values, opens, h.id);
-        if (row.action == Action::change) {
-            auto const& e = *by_id.at(row.match_id);
-            Values after = e.values;
-            for (auto const& key : changed_fields(row)) after[key] = value_of(row.values, key);
-            school::update_school(tx, actor, e, after, changed_fields(row), h.id);
-        }
-        if (++done % 50 == 0 && report) report(20 + 70 * done / static_cast<int>(set.rows.size()), fmt::format("Đã ghi {}/{} trường", done, set.rows.size()));
-    }
-}
-
 /// Rows that only learnt which record they became are not written anew.
 void save_made(db::Tx& tx, SetHead const& h, ChangeSet const& set, Kept before) {
     std::vector<std::int64_t> keys, ids;
@@ -131,7 +114,7 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
             judge_again(tx, deps, out.head, out.set);
             find_conflicts(out.set, looked);
             if (report) report(20, fmt::format("Đang ghi {} dòng", out.set.rows.size()));
-            if (out.head.kind == "schools") write_schools(tx, by, write.opens, out.head, out.set, report);
+            if (out.head.kind == "schools") school::apply_import(tx, write, out.set, report);
             else write_plain(tx, write, out.head, out.set);
         }
     } catch (db::UniqueViolation const&) {

@@ -8,6 +8,7 @@
 
 #include "modules/registry/imports/judging.h"
 #include "modules/registry/imports/kinds.h"
+#include "modules/registry/imports/plain.h"
 #include "platform/http/json_writer.h"
 
 namespace pv::registry::imports {
@@ -60,7 +61,7 @@ void begin(ImportDeps const& deps, Actor const& actor, std::int64_t id, char con
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto const head = get_head(tx, id, true, set);
+    auto const head = claim_head(tx, id, set);
     require_state(head, from);
     if (is_plain(head.kind)) require_plain(actor, head.kind, school);
     queue(tx, actor, school, id, kind, to);
@@ -68,6 +69,40 @@ void begin(ImportDeps const& deps, Actor const& actor, std::int64_t id, char con
 }
 
 // ---- what the jobs do ---------------------------------------------------------------------------------------------------
+
+/// Rows of the set as it is that the clerk mended, left out or judged.
+std::vector<Row> list_mended(db::Tx& tx, std::int64_t id) {
+    std::vector<Row> out;
+    for (auto const r : tx.query("mended_rows", R"sql(
+             SELECT data::text AS data FROM imports.import_row
+              WHERE set_id = $1 AND (skipped OR (data->>'chosenId')::bigint <> 0 OR (data->>'distinct')::boolean OR jsonb_path_exists(data, '$.cells.*.mended')) ORDER BY key
+         )sql", id))
+        out.push_back(row_from_json(r.text("data")));
+    return out;
+}
+
+/// Brings the clerk's work over to the file's new reading, by sheet and row: typed cells where their column still is that field.
+void carry_over(db::Tx& tx, ImportDeps const& deps, SetHead const& head, std::vector<Row> const& mended, ChangeSet& set) {
+    auto const today = deps.clock.today();
+    std::map<std::pair<std::size_t, int>, Row*> by_place;
+    for (auto& row : set.rows) by_place.emplace(std::pair{row.sheet_index, row.number}, &row);
+    bool any = false;
+    for (auto const& old : mended) {
+        auto const place = by_place.find({old.sheet_index, old.number});
+        if (place == by_place.end()) continue;
+        Row& row = *place->second;
+        row.skipped = old.skipped, row.chosen_id = old.chosen_id, row.distinct = old.distinct, any = true;
+        for (auto const& [field, cell] : old.cells) {
+            if (!cell.mended || !find_field(fields_of(head.kind), field)) continue;
+            auto const now = row.cells.find(field);
+            if (now == row.cells.end() ? cell.column >= 0 : now->second.column != cell.column) continue;
+            if (is_plain(head.kind)) mend_plain_row(head.kind, row, field, cell.seen, today);
+            else mend_plain(row, fields_of(head.kind), field, cell.seen, today);
+            row.cells[field].seen = cell.seen, row.cells[field].mended = true;
+        }
+    }
+    if (any) judge_again(tx, deps, head, set);
+}
 
 std::string read_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
     auto const task = task_of(job);
@@ -92,6 +127,7 @@ std::string read_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progres
     for (auto& c : set.new_classes)
         for (auto const& k : known.new_classes)
             if (k.name == c.name) c.create = k.create, c.as = k.as, c.grade_code = k.grade_code;
+    if (auto const mended = list_mended(tx, task.id); !mended.empty()) carry_over(tx, deps, head, mended, set);
     report(70, fmt::format("Đã kiểm tra {} dòng", set.rows.size()));
     tx.query("forget_rows", "DELETE FROM imports.import_row WHERE set_id = $1", task.id);
     keep_reading(tx, task.id, set, report);
@@ -227,12 +263,14 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto head = get_head(tx, id, true, set);
+    auto head = claim_head(tx, id, set);
     require_state(head, "ready");
     bool read = false;  // else judging again is enough
     if (answers.kind && *answers.kind != head.kind) {
         if (head.kind == "schools" || (*answers.kind != "students" && !is_plain(*answers.kind))) throw Refused(Problem(422, "invalid", "Loại nhập không có.", {{"kind", "", "Loại nhập không có."}}));
-        require_plain(actor, *answers.kind, school);
+        if (is_plain(*answers.kind)) require_plain(actor, *answers.kind, school);
+        // whom a row is said to be means another record now
+        tx.query("forget_matches", R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)", id);
         head.kind = *answers.kind, head.answers.mapping = {}, set.new_classes.clear(), read = true;
     }
     if (answers.accept_legacy) read |= head.answers.accept_legacy != *answers.accept_legacy, head.answers.accept_legacy = *answers.accept_legacy;
@@ -280,7 +318,7 @@ std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto const head = get_head(tx, id, true, set);
+    auto const head = claim_head(tx, id, set);
     require_state(head, "applied");
     auto const rest = tx.query("copy_set", R"sql(
         INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, create_classes, new_classes, columns, mapping, sheets,

@@ -19,6 +19,7 @@ struct CellState {
     std::string old_text;           ///< `old` as people read it
     std::optional<std::string> was; ///< what the record said at the preview, where that has changed since
     std::vector<std::string> repairs;
+    bool mended = false;            ///< typed by the clerk in the preview; `seen` is what was typed
 };
 
 enum class Action : std::uint8_t { create, change, keep, conflict, refuse };
@@ -71,6 +72,7 @@ struct ChangeSet {
     std::string encoding, delimiter;
     text::Legacy legacy = text::Legacy::none;
     std::vector<std::vector<Column>> columns;
+    std::vector<LeftOutSheet> left_out;  ///< sheets of the file that are not in the rows
     std::vector<Row> rows;
     std::vector<ClassProposal> new_classes;
     int missing = 0;                ///< records of the school that the file does not name

@@ -26,6 +26,7 @@ std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
     for (auto const& row : set.rows) {
         std::map<int, workbook::Mark> by_column;
         for (auto const& f : row.faults) {
+            if (f.severity == 'I') continue;  // nothing is wrong there
             auto const cell = row.cells.find(f.field);
             int const column = cell == row.cells.end() || cell->second.column < 0 ? 0 : cell->second.column;
             auto const paint = f.severity == 'B' ? workbook::Paint::block : f.severity == 'E' ? workbook::Paint::error : workbook::Paint::warning;

@@ -74,7 +74,7 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     j.begin_object().field("id", head.id).field("schoolId", head.school_id).field("kind", head.kind).field("kindTitle", kind_title(head.kind)).field("state", head.state).field("error", head.error);
     j.field("fileName", head.file_name).field("schoolYear", head.school_year).field("encoding", set.encoding).field("delimiter", set.delimiter).field("accountName", head.account_name);
     j.field("createdAt", head.created_at).field("appliedAt", head.applied_at).field("undoneAt", head.undone_at).field("revision", head.revision).field("partOf", head.part_of);
-    auto const undo_until = head.applied_at ? std::optional(Instant{head.applied_at->at + std::chrono::days(7)}) : std::nullopt;
+    auto const undo_until = head.applied_at ? std::optional(Instant{head.applied_at->at + std::chrono::days(undo_days)}) : std::nullopt;
     j.field("undoUntil", head.state == "applied" ? undo_until : std::nullopt).field("undoable", head.state == "applied" && undo_until && deps.clock.now().at < undo_until->at);
     auto const work = tx.query("work_of_import", "SELECT j.state, j.percent, j.text FROM platform.job j JOIN imports.import_set s ON s.job_id = j.id WHERE s.id = $1", id);
     bool const busy = head.state == "reading" || head.state == "applying" || head.state == "undoing";

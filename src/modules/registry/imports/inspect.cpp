@@ -11,6 +11,10 @@ namespace pv::registry::imports {
 namespace {
 
 constexpr std::size_t columns_kept = 200;
+constexpr std::size_t text_kept = 120;
+constexpr std::size_t max_kept_bytes = 4u << 20;        // of the heads of all sheets together
+constexpr std::int64_t max_seen_bytes = 256ll << 20;    // of the cells of all sheets: the rows are held while they are judged
+constexpr std::int64_t cell_bytes = 32;
 
 std::set<std::string> words_of(std::string_view text) {
     // words that stand in every other header tell nothing
@@ -33,6 +37,8 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
     limits.max_file_bytes = max_bytes;
     auto reader = workbook::open(file, limits).value();
     Inspection out;
+    std::size_t kept = 0;
+    std::int64_t seen = 0;
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         SheetHead head;
         head.index = i, head.name = reader->sheets()[i].name, head.hidden = reader->sheets()[i].hidden;
@@ -40,9 +46,17 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
             bool const any = std::any_of(row.cells->begin(), row.cells->end(), [](workbook::Cell const& c) { return !c.empty(); });
             if (!any) return true;
             ++head.rows;
-            if (static_cast<int>(head.top.size()) < head_rows) {
+            // the file as a whole, however many sheets it is spread over
+            if (out.rows + head.rows > limits.max_rows) throw Refused(Problem(413, "file-too-large", fmt::format("Các trang của tệp có hơn {} dòng. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập.", limits.max_rows)));
+            for (auto const& c : *row.cells) seen += cell_bytes + static_cast<std::int64_t>(c.text.size());
+            if (seen > max_seen_bytes) throw Refused(Problem(413, "file-too-large", "Tệp chứa quá nhiều chữ. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập."));
+            if (static_cast<int>(head.top.size()) < head_rows && kept < max_kept_bytes) {
                 std::vector<std::string> texts;
-                for (std::size_t c = 0; c < row.cells->size() && c < columns_kept; ++c) texts.push_back((*row.cells)[c].empty() ? std::string() : text::nfc((*row.cells)[c].text).substr(0, 120));
+                for (std::size_t c = 0; c < row.cells->size() && c < columns_kept; ++c) {
+                    auto const& cell = (*row.cells)[c];
+                    texts.push_back(cell.empty() ? std::string() : text::clip(text::nfc(text::clip(cell.text, 4 * text_kept)), text_kept));
+                    kept += sizeof(std::string) + texts.back().size();
+                }
                 head.top.emplace_back(row.number, std::move(texts));
             }
             return true;

@@ -83,7 +83,7 @@ ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path co
     SetHead head;
     head.kind = import.kind, head.school_id = import.school_id;
     ChangeSet set;
-    if (import.kind == "schools") set = school::plan_import(file, school::list_existing(tx), import.answers.mapping);
+    if (import.kind == "schools") set = school::plan_import(file, school::load_context(tx, deps.clock.today(), import.answers));
     else if (is_plain(import.kind) && import.school_id != 0) set = plan_plain(tx, file, import, deps.clock.today());
     else if (import.kind == "students") set = student::plan_import(file, student_context(tx, deps, import.school_id, import.school_year, import.answers));
     else throw Refused(Problem(422, "invalid", fmt::format("Chưa nhập được loại '{}'. Các loại: schools, classes, students, staff, guardians.", import.kind), {{"kind", "", "Loại nhập không có."}}));
@@ -99,7 +99,7 @@ void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& h, ChangeSet
         std::erase_if(row.faults, [](Fault const& f) { return f.rule == "conflict"; });
         for (auto& [key, cell] : row.cells) cell.was.reset();
     }
-    if (h.kind == "schools") school::judge(set, school::list_existing(tx));
+    if (h.kind == "schools") school::judge(set, school::load_context(tx, deps.clock.today(), h.answers));
     else if (is_plain(h.kind)) judge_plain(tx, h, set, deps.clock.today());
     else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers));
     finish_judging(tx, deps, h, set);

@@ -1,10 +1,9 @@
 #include "modules/registry/imports/kinds.h"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
 
-
 #include "modules/registry/guardian/import.h"
+#include "modules/registry/imports/judging.h"
 #include "modules/registry/imports/plain.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/import.h"
@@ -13,38 +12,9 @@
 #include "modules/registry/student/fields.h"
 
 namespace pv::registry::imports {
-namespace json = boost::json;
-
 bool is_plain(std::string_view kind) { return kind == "classes" || kind == "staff" || kind == "guardians"; }
 std::string plain_title(std::string_view kind) { return kind == "classes" ? "Lớp học" : kind == "staff" ? "Cán bộ, giáo viên, nhân viên" : "Cha, mẹ, người giám hộ"; }
 std::span<Field const> plain_fields(std::string_view kind) { return kind == "classes" ? school_class::fields() : kind == "staff" ? staff::fields() : guardian::import_fields(); }
-
-namespace {
-
-LocalDate opens_of(db::Tx& tx, int year) {
-    auto const rows = tx.query("year_opens", "SELECT opens FROM registry.school_year WHERE start_year = $1", year);
-    if (rows.empty()) throw Refused(Problem(422, "invalid", fmt::format("Chưa mở năm học {}-{}.", year, year + 1)));
-    return rows[0].date("opens");
-}
-
-/// What a change log says of a record before, as canonical values.
-Values values_of(std::string_view text) {
-    Values out;
-    auto const value = json::parse(std::string(text));
-    if (!value.is_object()) return out;
-    for (auto const& [key, v] : value.as_object()) {
-        std::string canonical;
-        if (v.is_string()) canonical = std::string(v.as_string());
-        else if (v.is_bool()) canonical = v.as_bool() ? "true" : "false";
-        else if (v.is_array())
-            for (auto const& e : v.as_array()) canonical += (canonical.empty() ? "" : ",") + std::string(e.as_string());
-        else if (!v.is_null()) canonical = json::serialize(v);
-        out.emplace(key, std::move(canonical));
-    }
-    return out;
-}
-
-}  // namespace
 
 void require_plain(Actor const& actor, std::string_view kind, std::int64_t school_id) {
     auto const record = kind == "classes" ? RecordKind::school_class : kind == "staff" ? RecordKind::staff : RecordKind::guardian;
@@ -54,7 +24,7 @@ void require_plain(Actor const& actor, std::string_view kind, std::int64_t schoo
 
 ChangeSet plan_plain(db::Tx& tx, std::filesystem::path const& file, NewImport const& import, LocalDate today) {
     if (import.kind == "classes") {
-        (void)opens_of(tx, import.school_year);
+        (void)opening_day(tx, import.school_year);
         return school_class::plan_import(file, school_class::load_context(tx, import.school_id, import.school_year, today, import.answers));
     }
     if (import.kind == "staff") return staff::plan_import(file, staff::load_context(tx, import.school_id, today, import.answers));
@@ -98,7 +68,7 @@ UndoReport undo_plain(db::Tx& tx, student::WriteContext const& write, SetHead co
         }
         bool const created = r.text("action") == "create";
         auto const id = r.int64("record_id");
-        Values const before = created || r.is_null("before") ? Values{} : values_of(r.text("before"));
+        Values const before = created || r.is_null("before") ? Values{} : logged_values(r.text("before"));
         bool const done = h.kind == "classes" ? school_class::undo_change(tx, write, id, created, before)
                           : h.kind == "staff" ? staff::undo_change(tx, write, id, created, before)
                                               : guardian::undo_change(tx, write, id, before);

@@ -27,7 +27,7 @@ void mend_row(ChangeSet& set, Row& row, Mending const& mending, student::ImportC
         if (set.kind == "students") student::mend_cell(set, row, field, text, students);
         else if (set.kind == "schools") mend_plain(row, school::import_fields(), field, text, today);
         else mend_plain_row(set.kind, row, field, text, today);
-        row.cells[field].seen = text;
+        row.cells[field].seen = text, row.cells[field].mended = true;
     }
 }
 
@@ -55,7 +55,7 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     Opened out;
-    out.head = get_head(tx, id, true, out.set);
+    out.head = claim_head(tx, id, out.set);
     require_state(out.head, "ready");
     bool const parts = out.head.kind == "students";
     std::vector<int> keys;

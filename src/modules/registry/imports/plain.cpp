@@ -1,5 +1,6 @@
 #include "modules/registry/imports/plain.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,6 +20,8 @@ void take(Row& row, Column const& column, Field const& field, workbook::Cell con
     row.cells[std::string(field.key)] = std::move(state);
 }
 
+bool is_province(std::string_view field) { return field == "permanentProvinceCode" || field == "provinceCode"; }
+
 bool of_cell(Fault const& f) {
     static constexpr std::string_view rules[] = {"parse", "D13", "D15", "D16", "S16", "D08", "D07", "D09", "D01"};
     return std::find(std::begin(rules), std::end(rules), f.rule) != std::end(rules);
@@ -29,7 +32,7 @@ bool of_cell(Fault const& f) {
 ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> fields, PlainOptions const& options) {
     auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping);
     ChangeSet set;
-    set.kind = options.kind, set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy, set.columns = table.columns;
+    set.kind = options.kind, set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
     for (auto const& raw : table.rows) {
         Row row;
         row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.key = static_cast<int>(set.rows.size()) + 1;
@@ -41,9 +44,9 @@ ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> f
         };
         // the province first: a commune is looked up in it
         for (auto const& c : *raw.columns)
-            if (c.field == "permanentProvinceCode") read(c), context.province = value_of(row.values, c.field);
+            if (is_province(c.field)) read(c), context.province = value_of(row.values, c.field);
         for (auto const& c : *raw.columns)
-            if (!c.field.empty() && c.field != "permanentProvinceCode") read(c);
+            if (!c.field.empty() && !is_province(c.field)) read(c);
         if (options.after_reading) options.after_reading(row);
         if (table.legacy != text::Legacy::none && !options.accept_legacy)
             row.faults.push_back({"D08", 'B', std::string(options.key_fields.front()), "Cả tệp gõ bằng phông cũ. Chấp nhận chuyển cả tệp sang Unicode rồi nhập."});
@@ -57,7 +60,7 @@ void mend_plain(Row& row, std::span<Field const> fields, std::string const& key,
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
     workbook::Cell cell;
     if (!text.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = text;
-    auto reading = read_cell(cell, *field, false, {&Reference::get(), today, value_of(row.values, "permanentProvinceCode"), text::Legacy::none});
+    auto reading = read_cell(cell, *field, false, {&Reference::get(), today, value_of(row.values, row.values.contains("provinceCode") ? "provinceCode" : "permanentProvinceCode"), text::Legacy::none});
     std::erase_if(row.faults, [&](Fault const& f) { return f.field == key; });
     for (auto& f : reading.faults) row.faults.push_back(std::move(f));
     auto& state = row.cells[key];
@@ -83,6 +86,22 @@ void add_faults(Row& row, std::vector<Fault> faults) {
         bool const unreadable = cell != row.cells.end() && cell->second.value.empty() && !cell->second.seen.empty();
         if (!explained && !(unreadable && fault.rule.starts_with("U"))) row.faults.push_back(std::move(fault));
     }
+}
+
+Values logged_values(std::string_view text) {
+    Values out;
+    auto const value = boost::json::parse(std::string(text));
+    if (!value.is_object()) return out;
+    for (auto const& [key, v] : value.as_object()) {
+        std::string canonical;
+        if (v.is_string()) canonical = std::string(v.as_string());
+        else if (v.is_bool()) canonical = v.as_bool() ? "true" : "false";
+        else if (v.is_array())
+            for (auto const& e : v.as_array()) canonical += (canonical.empty() ? "" : ",") + std::string(e.as_string());
+        else if (!v.is_null()) canonical = boost::json::serialize(v);
+        out.emplace(key, std::move(canonical));
+    }
+    return out;
 }
 
 void find_same(std::vector<Row>& rows, std::span<Field const> fields, std::string_view key, char const* rule, char severity) {

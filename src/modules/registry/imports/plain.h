@@ -25,6 +25,8 @@ void mend_plain(Row& row, std::span<Field const> fields, std::string const& key,
 void forget_judgement(Row& row);
 /// The record's rules beside the cells' own faults: what a cell already explains is not said twice.
 void add_faults(Row& row, std::vector<Fault> faults);
+/// What a change log says of a record before, as canonical values.
+Values logged_values(std::string_view json);
 /// The same value on two rows: both are told.
 void find_same(std::vector<Row>& rows, std::span<Field const> fields, std::string_view key, char const* rule, char severity);
 /// Fields of the file that differ from a record get their old value; true when there is one.

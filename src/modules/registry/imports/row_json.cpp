@@ -31,6 +31,7 @@ std::string row_json(Row const& row) {
         j.key(key).begin_object().field("column", c.column).field("seen", c.seen).field("value", c.value);
         if (c.has_old) j.field("old", c.old).field("oldText", c.old_text);
         if (c.was) j.field("was", *c.was);
+        if (c.mended) j.field("mended", true);
         if (!c.repairs.empty()) {
             j.key("repairs").begin_array();
             for (auto const& r : c.repairs) j.value(r);
@@ -64,6 +65,7 @@ Row row_from_json(std::string_view text_of_row) {
         cell.column = static_cast<int>(number(c, "column")), cell.seen = text(c, "seen"), cell.value = text(c, "value");
         if (c.contains("old")) cell.old = text(c, "old"), cell.old_text = text(c, "oldText"), cell.has_old = true;
         if (c.contains("was")) cell.was = text(c, "was");
+        cell.mended = c.contains("mended");
         if (auto const* repairs = c.if_contains("repairs"))
             for (auto const& r : repairs->as_array()) cell.repairs.emplace_back(r.as_string());
         if (!cell.value.empty()) row.values[std::string(key)] = cell.value;

@@ -19,7 +19,7 @@ http::Schema state() { return one_of({"reading", "failed", "ready", "applying", 
 http::Schema row() {
     auto const cell = named("ImportCell", object({{"column!", described(integer(), "-1: không có trong tệp")}, {"seen!", described(string(), "như trong tệp")}, {"value!", described(string(), "sau khi đọc và sửa")},
                                                   {"old", described(string(), "giá trị đang có, khi khác")}, {"oldText", string()},
-                                                  {"was", described(string(), "trước khi người nhập sửa")}, {"repairs", array(string())}}));
+                                                  {"was", described(string(), "khi xem trước, nếu hồ sơ đã đổi sau đó")}, {"mended", described(boolean(), "người nhập đã gõ ô này khi xem trước")}, {"repairs", array(string())}}));
     return named("ImportRow", object({{"row!", integer()}, {"sheetIndex!", integer()}, {"sheet!", string()}, {"rowNumber!", integer()},
                                       {"action!", one_of({"new", "changed", "unchanged", "conflicting", "refused"})}, {"skipped!", boolean()}, {"matchId!", integer()}, {"chosenId!", described(integer(), "hồ sơ người nhập chọn; 0: chưa")}, {"distinct!", described(boolean(), "người nhập nói là người khác")}, {"classId!", integer()},
                                       {"baseVersion!", integer()}, {"matchText!", string()},
@@ -36,7 +36,7 @@ http::Schema head_schema() {
     auto const question = object({{"id!", described(one_of({"header", "columns", "legacyFont", "classes"}), "khoá để trả lời")}, {"text!", string()}, {"answer", boolean()}, {"columns", array(column)},
                                   {"sample", array(object({{"before!", string()}, {"after!", string()}}))}, {"detail", array(proposed)}});
     auto const faults = object({{"rule!", string()}, {"severity!", one_of({"B", "E", "W", "I"})}, {"rows!", integer()}, {"label!", string()}});
-    auto const sheet = object({{"index!", integer()}, {"name!", string()}, {"rows!", integer()}});
+    auto const sheet = object({{"index!", integer()}, {"name!", string()}, {"rows!", integer()}, {"leftOut", described(one_of({"no-header"}), "vì sao không dòng nào của trang được đọc")}});
     auto const mapping = object({{"fields!", map_of(string())}, {"headerRows!", map_of(integer())}});
     auto const same = object({{"id!", integer()}, {"state!", state()}, {"appliedAt!", nullable(instant())}, {"accountName!", string()}});
     return named("Import", object({{"id!", integer()}, {"schoolId!", described(integer(), "0: danh sách trường của Sở")}, {"kind!", string()}, {"kindTitle!", string()}, {"state!", state()},

@@ -87,7 +87,7 @@ void drop(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
-    auto const head = get_head(tx, id, true, set);
+    auto const head = claim_head(tx, id, set);
     if (head.state != "ready" && head.state != "reading" && head.state != "failed") throw Refused(Problem(409, "conflict", "Đợt nhập đã áp dụng thì chỉ hoàn tác, không xoá."));
     auto const painted = tx.query("drop_import", "DELETE FROM imports.import_set WHERE id = $1 RETURNING painted_sha256", id)[0].string("painted_sha256");
     tx.commit();

@@ -14,6 +14,7 @@
 namespace pv::registry::imports {
 
 constexpr std::int64_t max_file_bytes = 100ll << 20;
+constexpr int undo_days = 7;  ///< so long an applied import can be taken back
 
 struct ImportDeps {
     db::Pool& pool;

@@ -12,6 +12,7 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::string_view lock_not_available = "55P03";
 constexpr std::size_t rows_at_once = 2000;  // what one statement writes: bounds the memory and lets progress be told
 
 json::value parsed(db::Row const& r, char const* column) { return json::parse(r.text(column)); }
@@ -68,6 +69,7 @@ std::string sheets_json(ChangeSet const& set) {
     http::JsonWriter j;
     j.begin_array();
     for (auto const& [index, s] : sheets) j.begin_object().field("index", index).field("name", s.first).field("rows", s.second).end_object();
+    for (auto const& s : set.left_out) j.begin_object().field("index", s.index).field("name", s.name).field("rows", 0).field("leftOut", "no-header").end_object();
     return j.end_array().take();
 }
 
@@ -128,6 +130,22 @@ SetHead get_head(db::Tx& tx, std::int64_t id, bool lock, ChangeSet& set) {
         set.columns.back().push_back({static_cast<int>(o.at("column").as_int64()), std::string(o.at("header").as_string()), std::string(o.at("field").as_string()), false});
     }
     return h;
+}
+
+SetHead claim_head(db::Tx& tx, std::int64_t id, ChangeSet& set) {
+    auto const seen = tx.query("state_of_set", "SELECT state FROM imports.import_set WHERE id = $1", id);
+    if (seen.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    // A job holds the set while it works, which may be minutes; another person's click, a moment.
+    bool const at_work = seen[0].text("state") == "reading" || seen[0].text("state") == "applying" || seen[0].text("state") == "undoing";
+    tx.query("wait_shortly", "SELECT set_config('lock_timeout', $1, true)", std::string(at_work ? "1ms" : "2s"));
+    try {
+        auto head = get_head(tx, id, true, set);
+        tx.query("wait_as_usual", "SELECT set_config('lock_timeout', '0', true)");
+        return head;
+    } catch (db::Error const& e) {
+        if (e.sqlstate != lock_not_available) throw;
+        throw Refused(Problem(409, "conflict", "Đợt nhập này đang được xử lý. Đợi một chút rồi làm tiếp."));
+    }
 }
 
 std::int64_t insert_set(db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state) {

@@ -16,6 +16,8 @@ void require_import(Actor const& actor, std::int64_t school_id, Act act);
 
 /// 404 when there is none. What the set keeps of the file goes to `set`; its rows stay where they are.
 SetHead get_head(db::Tx& tx, std::int64_t id, bool lock, ChangeSet& set);
+/// The same with the lock, for people: 409 at once when a job holds the set, and when another's click holds it for long. Jobs wait.
+SetHead claim_head(db::Tx& tx, std::int64_t id, ChangeSet& set);
 
 std::int64_t insert_set(db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state);
 /// What reading found out about the file as a whole.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <utility>
 
 namespace pv::registry::imports {
@@ -25,19 +24,29 @@ std::map<std::string, std::string, std::less<>> header_index(std::span<Field con
     return out;
 }
 
+/// "1A", "10A1/2": one or two digits, a letter, then letters, digits, points and strokes.
+bool is_class_name(std::string_view name) {
+    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    std::size_t at = 0;
+    while (at < name.size() && at < 2 && digit(name[at])) ++at;
+    if (at == 0 || at == name.size() || !letter(name[at])) return false;
+    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), [&](char c) { return digit(c) || letter(c) || c == '.' || c == '/'; });
+}
+
 /// "LỚP 1A   -   GVCN: …" → "1A"
 std::string class_of_row(std::vector<workbook::Cell> const& cells) {
     int filled = 0;
-    std::string first;
+    workbook::Cell const* cell = nullptr;
     for (auto const& c : cells)
-        if (!c.empty()) { ++filled; if (first.empty()) first = text::clean(c.text).text; }
-    if (filled == 0 || filled > 2) return {};
+        if (!c.empty()) { ++filled; if (!cell) cell = &c; }
+    if (filled == 0 || filled > 2 || cell->text.size() > 300) return {};
+    std::string const first = text::clean(cell->text).text;
     std::string const folded = text::fold(first);
     if (!folded.starts_with("lop ") || folded.size() < 6) return {};
     std::size_t const begin = first.find(' ') + 1;
     std::string const name = first.substr(begin, first.find_first_of(" -:", begin) - begin);
-    static std::regex const form("[0-9]{1,2}[A-Za-z][A-Za-z0-9./]*");
-    return std::regex_match(name, form) ? name : std::string();
+    return is_class_name(name) ? name : std::string();
 }
 
 bool is_list_sheet(std::string const& name) {
@@ -58,6 +67,7 @@ struct SheetReader {
     std::vector<Column> current;
     std::vector<std::string> group;  ///< merged groups above the header (CHA, MẸ), by column
     std::vector<workbook::Cell> previous;
+    bool filled = false;             ///< something stands in it
 
     std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
 
@@ -101,6 +111,7 @@ struct SheetReader {
 
     bool take(workbook::RowView const& row) {
         auto const& cells = *row.cells;
+        filled |= std::any_of(cells.begin(), cells.end(), [](workbook::Cell const& c) { return !c.empty(); });
         auto const chosen = mapping.header_rows.find(sheet);
         if (chosen != mapping.header_rows.end() && row.number < chosen->second) {
             previous = cells;
@@ -149,7 +160,9 @@ struct SheetReader {
         // Totals and signatures fill one or two cells; a person or a class fills more. A full row whose name is empty is a child all the
         // same: it is refused with the reason, not dropped without a word.
         bool const nameless = !key && filled >= 4 && filled * 2 >= known;
-        if ((filled < std::min(3, least) || !key) && !nameless) return;
+        // A running number before a name is a row however little else it says.
+        bool const numbered = key && !cells.front().empty() && cells.front().text.size() <= 6 && cells.front().text.find_first_not_of("0123456789") == std::string::npos;
+        if ((filled < std::min(3, least) || !key) && !nameless && !numbered) return;
         RawRow raw;
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
         raw.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
@@ -220,7 +233,7 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
         if (header_key(sheet.name) == "dm_lop") { read_class_list(*reader, i, out); continue; }
         auto const chosen = mapping.header_rows.find(i);
         if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0) continue;
-        SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}};
+        SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}, false};
         auto const result = reader->read(i, [&](workbook::RowView const& row) {
             auto const before = out.rows.size();
             bool const more = one.take(row);
@@ -228,6 +241,7 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
             return more;
         });
         if (!result) throw Refused(result.error());
+        if (one.current.empty() && one.filled) out.left_out.push_back({i, sheet.name});
     }
     refuse_score_sheets(out);
     if (out.columns.empty())

@@ -43,6 +43,9 @@ struct RawRow {
     std::vector<Column> const* columns = nullptr;
 };
 
+/// A sheet with something in it, but without a header row that was recognised.
+struct LeftOutSheet { std::size_t index = 0; std::string name; };
+
 struct SheetTable {
     std::string encoding, delimiter;
     text::Legacy legacy = text::Legacy::none;   ///< the file as a whole is in an old font
@@ -50,6 +53,7 @@ struct SheetTable {
     std::vector<RawRow> rows;
     std::vector<std::string> listed_classes;    ///< of a class-list sheet or of class rows, in order
     std::vector<std::string> listed_grades;     ///< beside them, as written; may be empty
+    std::vector<LeftOutSheet> left_out;         ///< told to the clerk: their rows are not in the set
     bool score_sheet = false;                   ///< marks, not people
     std::vector<std::string> header_keys;       ///< of the first header row: what recognising the kind looks at
 };

@@ -14,17 +14,6 @@
 namespace pv::registry::imports {
 namespace {
 
-constexpr int undo_days = 7;
-
-UndoReport undo_schools(db::Tx& tx, Actor const& by, std::int64_t id) {
-    UndoReport report;
-    for (auto const r : tx.query("created_schools", "SELECT c.record_id, s.name FROM audit.change c JOIN registry.school s ON s.id = c.record_id WHERE c.change_set_id = $1 AND c.record_kind = 'school' AND c.action = 'create'", id)) {
-        if (school::cancel_school(tx, by, r.int64("record_id"), id)) ++report.undone;
-        else report.refused.emplace_back(r.string("name"), "Trường đã có lớp hoặc học sinh.");
-    }
-    return report;
-}
-
 UndoReport undo_students(db::Tx& tx, student::WriteContext const& write, SetHead const& head, Report const& tell) {
     UndoReport report;
     // Whose file went on after this import keeps it: later facts stand on what it brought.
@@ -89,7 +78,7 @@ UndoReport undo_set(ImportDeps const& deps, Actor const& actor, std::int64_t sch
     if (by.source == "portal") by.source = "import";
     student::WriteContext write{by, school, head.school_year, deps.clock.today(), opening_day(tx, head.school_year), id, "Hoàn tác đợt nhập " + head.file_name, {}};
     write.undoing = true;
-    UndoReport report = head.kind == "schools" ? undo_schools(tx, by, id) : is_plain(head.kind) ? undo_plain(tx, write, head) : undo_students(tx, write, head, tell);
+    UndoReport report = head.kind == "schools" ? school::undo_import(tx, write) : is_plain(head.kind) ? undo_plain(tx, write, head) : undo_students(tx, write, head, tell);
     tx.query("mark_undone", "UPDATE imports.import_set SET state = 'undone', undone_at = now(), undo_report = $2::jsonb, error = '' WHERE id = $1", id, undo_json(report));
     tx.commit();
     return report;

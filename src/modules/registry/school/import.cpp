@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 #include <unordered_map>
 
-#include "modules/registry/imports/cells.h"
-#include "modules/registry/public.h"
-#include "modules/registry/student/store.h"
-#include "platform/audit/audit.h"
+#include "modules/registry/imports/plain.h"
+#include "modules/registry/reference.h"
+#include "modules/registry/school/fields.h"
+#include "modules/registry/school/rules.h"
+#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school {
@@ -29,15 +29,13 @@ constexpr Field table[] = {
     {"communeCode", "Xã, phường", "Liên hệ", "school", "commune_code", "text", T::commune, "", true, S::internal, "ma_xa_phuong|xa phuong", true},
     {"phone", "Điện thoại", "Liên hệ", "school", "phone", "text", T::phone, "", false, S::internal, "dien_thoai|dien thoai"},
     {"email", "Thư điện tử", "Liên hệ", "school", "email", "text", T::email, "", false, S::internal, "email"},
+    {"website", "Trang web", "Liên hệ", "school", "website", "text", T::text, "", false, S::internal, "website|trang web"},
+    {"nationalStandard", "Chuẩn quốc gia", "Chất lượng", "school", "national_standard", "text", T::code, "national_standard_levels", false, S::internal, "chuan quoc gia|chuan_quoc_gia"},
+    {"accreditation", "Kiểm định chất lượng", "Chất lượng", "school", "accreditation", "text", T::code, "quality_accreditation_levels", false, S::internal, "kiem dinh chat luong"},
+    {"isInternational", "Trường quốc tế", "Chất lượng", "school", "is_international", "boolean", T::boolean, "", false, S::internal, "truong quoc te"},
 };
 
-/// D19: the accepted forms of a school code. District, commune and level are never computed from it.
-bool code_is_formed(std::string const& code) {
-    static std::regex const old_form("[0-9]{5}[0-9A-Z][0-9]{2}"), new_form("[0-9]{5}0[1-5][0-9]{3}"), commune_form("75[0-9]{5}[0-9]{1,13}");
-    return std::regex_match(code, old_form) || std::regex_match(code, new_form) ||
-           (std::regex_match(code, commune_form) && Reference::get().commune_in_province(code.substr(2, 5), "75"));
-}
-
+/// The province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary …
 std::string levels_sent(std::string_view code) {
     static constexpr std::pair<std::string_view, char const*> codes[] = {{"45", "01"}, {"1", "02"}, {"2", "03"}, {"3", "04"}, {"6", "05"}, {"12", "02,03"}, {"23", "03,04"}, {"123", "02,03,04"}};
     for (auto const& [sent, levels] : codes)
@@ -45,174 +43,145 @@ std::string levels_sent(std::string_view code) {
     return {};
 }
 
-void apply_rules(imports::Row& row) {
-    auto const& v = row.values;
-    auto const add = [&](char const* rule, char severity, char const* field, std::string text) {
-        for (auto const& f : row.faults)
-            if (f.field == field && f.severity == 'B') return;
-        row.faults.push_back({rule, severity, field, std::move(text)});
-    };
-    auto const& code = value_of(v, "code");
-    if (!code.empty() && !code_is_formed(code)) add("D19", 'B', "code", fmt::format("Mã trường '{}' không theo dạng nào của ngành. Kiểm tra lại mã.", code));
-    for (auto const& f : table)
-        if (f.required && value_of(v, f.key).empty()) add("U01", 'B', f.key.data(), fmt::format("Cột bắt buộc '{}' đang trống.", f.label));
-    auto const* kind = Reference::get().list("school_kinds").by_code(value_of(v, "kind"));
-    bool foreign_level = false;
-    std::string_view rest = value_of(v, "level");
-    while (kind && !rest.empty()) {
+/// Before a cell's faults are looked at: levels in the words of the other system are no faults.
+void read_levels(imports::Row& row) {
+    auto const cell = row.cells.find("level");
+    if (cell == row.cells.end()) return;
+    auto const levels = levels_sent(cell->second.seen);
+    if (levels.empty()) return;
+    std::erase_if(row.faults, [](Fault const& f) { return f.field == "level"; });
+    row.values["level"] = cell->second.value = levels;
+    cell->second.repairs = {"S25"};
+}
+
+/// What a row says of a school, as a record: on top of what is known of it. Levels follow the kind unless the row names one that is not the kind's.
+Values record_of(Values const& row, Values const& known) {
+    Values out = known;
+    for (auto const& [key, value] : row)
+        if (find_field(record_fields(), key)) out[key] = value;
+    auto const* kind = Reference::get().list("school_kinds").by_code(value_of(out, "kind"));
+    std::string levels = kind ? kind->attribute("levels") : "";
+    std::replace(levels.begin(), levels.end(), ' ', ',');
+    std::string_view rest = value_of(row, "level");
+    while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
-        foreign_level |= kind->attribute("levels").find(rest.substr(0, end)) == std::string::npos;
+        if (levels.find(rest.substr(0, end)) == levels.npos) {
+            levels = value_of(row, "level");
+            break;
+        }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    if (foreign_level)
-        add("D20", 'E', "level", fmt::format("Cấp học không thuộc nhóm '{}'.", kind->name_vi));
-    if (value_of(v, "ownership") == "02") add("S26", 'W', "ownership", "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
-    std::string const folded = text::fold(value_of(v, "name"));
-    if (folded.starts_with("test") || folded.find(" test") != folded.npos) add("S13", 'B', "name", "Tên như một trường thử nghiệm. Trường thử không vào cơ sở dữ liệu của tỉnh.");
-    if (value_of(v, "ownership") == "03" && kind && kind->attribute("levels") != "01") add("D21", 'E', "ownership", "Loại hình dân lập chỉ dùng cho mầm non.");
-    if (!value_of(v, "communeCode").empty() && !Reference::get().commune_in_province(value_of(v, "communeCode"), value_of(v, "provinceCode")))
-        add("D14", 'B', "communeCode", "Xã, phường không thuộc tỉnh đã ghi.");
+    out["levels"] = levels;
+    return out;
+}
+
+/// The rules of the form, as far as the row speaks of their fields; a new school must speak of all that is required.
+void check_row(imports::Row& row, Values const& known, LocalDate today) {
+    auto faults = check(record_of(row.values, known), today);
+    for (auto& f : faults)
+        if (f.field == "levels") f.field = row.cells.contains("level") ? "level" : "kind";
+    std::erase_if(faults, [&](Fault const& f) { return !row.cells.contains(f.field) && !(known.empty() && f.rule == "U01"); });
+    imports::add_faults(row, std::move(faults));
 }
 
 }  // namespace
 
 std::span<Field const> import_fields() { return table; }
 
-std::vector<Existing> list_existing(db::Tx& tx) {
-    std::vector<Existing> out;
-    for (auto const r : tx.query("list_schools_for_import", "SELECT id, version, school_code AS code, name, school_kind AS kind, ownership, address, province_code AS \"provinceCode\", "
-                                                            "commune_code AS \"communeCode\", phone, email FROM registry.school ORDER BY id")) {
-        Existing e{r.int64("id"), r.integer("version"), {}};
-        for (auto const& f : table)
-            if (f.key != "level" && !r.is_null(f.key)) e.values[std::string(f.key)] = r.string(f.key);
-        out.push_back(std::move(e));
+ImportContext load_context(db::Tx& tx, LocalDate today, imports::Answers const& answers) {
+    ImportContext c{today, {}, answers};
+    for (auto const r : tx.query("schools_for_import", R"sql(
+             SELECT s.*, CASE WHEN s.status = '-1' THEN (SELECT c.action = 'cancel' FROM audit.change c WHERE c.record_kind = 'school' AND c.record_id = s.id ORDER BY c.id DESC LIMIT 1) ELSE false END AS taken_back
+               FROM registry.school s ORDER BY s.id
+         )sql")) {
+        Existing e{{r.int64("id"), r.integer("version"), {}, r.boolean("is_demo")}, !r.is_null("taken_back") && r.boolean("taken_back")};
+        for (auto const& f : record_fields())
+            if (!r.is_null(f.column)) e.file.values.emplace(f.key, canonical_of_sql(f.type, r.text(f.column)));
+        c.schools.push_back(std::move(e));
     }
-    return out;
+    return c;
 }
 
-void judge(imports::ChangeSet& set, std::vector<Existing> const& existing) {
+void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, Existing const*> by_code;
-    for (auto const& e : existing) by_code.emplace(value_of(e.values, "code"), &e);
-    std::unordered_map<std::string, int> seen;
+    for (auto const& e : c.schools) by_code.emplace(value_of(e.file.values, "code"), &e);
     auto const place_of = [](Values const& v) { return text::fold(value_of(v, "name")) + "|" + value_of(v, "communeCode") + "|" + value_of(v, "kind"); };
     std::unordered_map<std::string, std::string> by_place;  // S12: name, commune and kind → code
-    for (auto const& e : existing) by_place.emplace(place_of(e.values), value_of(e.values, "code"));
+    for (auto const& e : c.schools)
+        if (value_of(e.file.values, "status") != "-1") by_place.emplace(place_of(e.file.values), value_of(e.file.values, "code"));
     for (auto& row : set.rows) {
-        std::erase_if(row.faults, [](Fault const& f) { return f.rule == "D19" || f.rule == "U01" || f.rule == "D20" || f.rule == "D21" || f.rule == "D14" || f.rule == "S13" || f.rule == "S12" || f.rule == "S26"; });
-        apply_rules(row);
-        if (++seen[value_of(row.values, "code")] > 1) row.faults.push_back({"S13", 'B', "code", "Mã trường này có ở dòng khác của tệp."});
-        if (auto const [place, fresh] = by_place.emplace(place_of(row.values), value_of(row.values, "code")); !fresh && place->second != value_of(row.values, "code"))
-            row.faults.push_back({"S12", 'W', "name", fmt::format("Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.", place->second)});
-        row.action = imports::Action::create;
-        row.match_id = 0;
-        if (auto const match = by_code.find(value_of(row.values, "code")); match != by_code.end()) {
-            row.match_id = match->second->id, row.base_version = match->second->version, row.match_text = value_of(match->second->values, "name");
-            row.action = imports::Action::keep;
-            for (auto& [key, cell] : row.cells) {
-                cell.has_old = false;
-                if (cell.value.empty() || key == "level" || value_of(match->second->values, key) == cell.value) continue;
-                cell.old = value_of(match->second->values, key), cell.has_old = true, row.action = imports::Action::change;
-            }
+        imports::forget_judgement(row);
+        auto const match = by_code.find(value_of(row.values, "code"));
+        static Values const none{};
+        auto const& known = match == by_code.end() ? none : match->second->file.values;
+        check_row(row, known, c.today);
+        if (match != by_code.end()) {
+            row.match_id = match->second->file.id, row.base_version = match->second->file.version, row.match_text = value_of(known, "name");
+            row.action = imports::compare_with(row, table, known) || match->second->taken_back ? imports::Action::change : imports::Action::keep;
+            if (match->second->taken_back) row.faults.push_back({"match", 'I', "code", "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
         }
-        if (blocks(row.faults) || row.skipped) row.action = imports::Action::refuse;
+        if (row.skipped) continue;
+        auto const& code = value_of(row.values, "code");
+        if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known)), code); !fresh && place->second != code)
+            row.faults.push_back({"S12", 'W', "name", fmt::format("Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.", place->second)});
     }
+    imports::find_same(set.rows, table, "code", "D19", 'B');
+    imports::settle(set);
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, std::vector<Existing> const& existing, imports::Mapping const& mapping) {
-    auto const read = imports::read_table(file, table, {"code"}, 4, mapping);
-    imports::ChangeSet set;
-    set.kind = "schools", set.encoding = read.encoding, set.delimiter = read.delimiter, set.columns = read.columns;
-    for (auto const& raw : read.rows) {
-        imports::Row row;
-        row.key = static_cast<int>(set.rows.size()) + 1, row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number;
-        imports::CellContext context{&Reference::get(), *LocalDate::parse_iso("2026-01-01"), {}, text::Legacy::none};
-        auto const take = [&](imports::Column const& c) {
-            auto const* field = find_field(table, c.field);
-            static workbook::Cell const none;
-            auto reading = imports::read_cell(static_cast<std::size_t>(c.index) < raw.cells.size() ? raw.cells[static_cast<std::size_t>(c.index)] : none, *field, false, context);
-            if (!reading.value.empty()) row.values[c.field] = reading.value;
-            // the province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary …
-            if (auto const levels = c.field == "level" ? levels_sent(reading.seen) : std::string(); !levels.empty()) {
-                reading.faults.clear();
-                row.values[c.field] = reading.value = levels;
-                reading.repairs = {"S25"};
-            }
-            imports::CellState cell;
-            cell.column = c.index, cell.seen = reading.seen, cell.value = reading.value, cell.repairs = reading.repairs;
-            row.cells[c.field] = std::move(cell);
-            for (auto& f : reading.faults) row.faults.push_back(std::move(f));
-        };
-        for (auto const& c : *raw.columns)
-            if (c.field == "provinceCode") take(c), context.province = value_of(row.values, "provinceCode");
-        for (auto const& c : *raw.columns)
-            if (!c.field.empty() && c.field != "provinceCode") take(c);
-        set.rows.push_back(std::move(row));
-    }
-    judge(set, existing);
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = imports::read_plain(file, table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
+    judge(set, c);
     return set;
 }
 
-std::int64_t insert_school(db::Tx& tx, Actor const& actor, Values const& v, LocalDate since, std::optional<std::int64_t> change_set) {
-    auto const* kind = Reference::get().list("school_kinds").by_code(value_of(v, "kind"));
-    std::string levels = "{" + kind->attribute("levels") + "}";
-    std::replace(levels.begin(), levels.end(), ' ', ',');
-    auto const opt = [&](char const* key) { return value_of(v, key).empty() ? std::nullopt : std::optional(value_of(v, key)); };
-    std::int64_t id = 0;
-    try {
-        id = tx.query("make_school_unit", "INSERT INTO registry.org_unit (kind, code, period) VALUES ('TRUONG', $1, daterange($2::date, NULL)) RETURNING id", value_of(v, "code"), since)[0].int64("id");
-    } catch (db::UniqueViolation const&) {
-        throw Refused(Problem(409, "conflict", fmt::format("Mã trường {} đã có.", value_of(v, "code")), {{"code", "S13", "Mã trường này đã có."}}));
+void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, imports::Report const& report) {
+    auto const context = load_context(tx, w.today, {});
+    std::unordered_map<std::int64_t, Existing const*> by_id;
+    for (auto const& e : context.schools) by_id[e.file.id] = &e;
+    int done = 0;
+    for (auto& row : set.rows) {
+        // A list sent in summer speaks of schools that are there: from today, not from the opening day on.
+        if (row.action == imports::Action::create) row.match_id = make(tx, w.actor, record_of(row.values, {}), std::min(w.today, w.opens), false, w.change_set_id);
+        if (row.action == imports::Action::change) {
+            auto const& e = *by_id.at(row.match_id);
+            Values after = e.file.values;
+            for (auto const& [key, cell] : row.cells)
+                if (cell.has_old) after[key] = cell.value;
+            if (e.taken_back) after["status"] = "1";
+            write(tx, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
+            if (e.taken_back) reopen_superiors(tx, e.file.id, after, w.today);
+        }
+        if (++done % 50 == 0 && report) report(20 + 70 * done / static_cast<int>(set.rows.size()), fmt::format("Đã ghi {}/{} trường", done, set.rows.size()));
     }
-    tx.query("name_school_unit", "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id, value_of(v, "name"), since);
-    tx.query("make_school", R"sql(
-        INSERT INTO registry.school (id, school_code, name, name_key, school_kind, level_codes, ownership, address, commune_code, province_code, phone, email)
-        VALUES ($1, $2, $3, $4, $5, $6::text[], $7, $8, $9, $10, $11, $12)
-    )sql", id, value_of(v, "code"), value_of(v, "name"), text::fold(value_of(v, "name")), value_of(v, "kind"), levels, value_of(v, "ownership"), value_of(v, "address"), value_of(v, "communeCode"),
-             value_of(v, "provinceCode"), opt("phone"), opt("email"));
-    tx.query("make_main_site", "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', 'Điểm chính', true, $2, $3)", id, value_of(v, "address"), value_of(v, "communeCode"));
-    // Highest level up to lower secondary: the commune administers; upper secondary and continuing education: the department. Professionally all look to it.
-    bool const commune = kind->attribute("main_level") != "04" && kind->attribute("main_level") != "05";
-    tx.query("place_school", R"sql(
-        INSERT INTO registry.authority (unit_id, superior_id, matter, period)
-        SELECT $1, CASE WHEN $2::boolean AND m = 'administrative' THEN coalesce(x.id, s.id) ELSE s.id END, m, daterange($4::date, NULL)
-          FROM unnest(ARRAY['administrative', 'professional']) AS m
-          CROSS JOIN (SELECT id FROM registry.org_unit WHERE kind = 'SO' ORDER BY id LIMIT 1) s
-          LEFT JOIN registry.org_unit x ON x.kind = 'XA' AND x.code = $3
-    )sql", id, commune, value_of(v, "communeCode"), since);
-    tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    audit::Change change;
-    change.record_kind = "school", change.record_id = id, change.school_id = id, change.subject_kind = "school", change.subject_id = id, change.action = "create", change.change_set_id = change_set;
-    audit::append(tx, actor, change);
-    return id;
 }
 
-void update_school(db::Tx& tx, Actor const& actor, Existing const& before, Values const& after, std::vector<std::string> const& changed, std::optional<std::int64_t> change_set) {
-    auto const opt = [&](char const* key) { return value_of(after, key).empty() ? std::nullopt : std::optional(value_of(after, key)); };
-    auto const done = tx.query("change_school", R"sql(
-        UPDATE registry.school SET name = $3, name_key = $4, ownership = $5, address = $6, phone = $7, email = $8, version = version + 1 WHERE id = $1 AND version = $2
-    )sql", before.id, before.version, value_of(after, "name"), text::fold(value_of(after, "name")), value_of(after, "ownership"), value_of(after, "address"), opt("phone"), opt("email"));
-    if (done.affected() == 0) throw Refused(Problem(409, "conflict", fmt::format("Trường {} vừa được người khác sửa. Nhập lại tệp.", value_of(before.values, "name"))));
-    if (std::find(changed.begin(), changed.end(), "name") != changed.end()) {
-        tx.query("close_name", "UPDATE registry.org_unit_name SET period = daterange(lower(period), current_date) WHERE unit_id = $1 AND upper_inf(period) AND lower(period) < current_date", before.id);
-        tx.query("open_name", "INSERT INTO registry.org_unit_name (unit_id, name, period) SELECT $1, $2, daterange(current_date, NULL) WHERE NOT EXISTS (SELECT FROM registry.org_unit_name WHERE unit_id = $1 AND upper_inf(period))",
-                 before.id, value_of(after, "name"));
+imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
+    imports::UndoReport report;
+    // Whose record went on after this import keeps it: later facts stand on what it brought.
+    for (auto const r : tx.query("schools_to_undo", R"sql(
+             SELECT c.record_id, c.action, v.before::text AS before, s.name,
+                    EXISTS (SELECT FROM audit.change l WHERE l.record_kind = 'school' AND l.record_id = c.record_id AND l.id > c.id AND l.change_set_id IS DISTINCT FROM $1) AS gone_on,
+                    c.action = 'create' AND (EXISTS (SELECT FROM registry.school_class k WHERE k.school_id = s.id AND NOT k.cancelled) OR EXISTS (SELECT FROM registry.enrolment e WHERE e.school_id = s.id AND NOT e.cancelled)
+                                             OR EXISTS (SELECT FROM registry.staff t WHERE t.current_school_id = s.id AND NOT t.cancelled)) AS used
+               FROM audit.change c JOIN registry.school s ON s.id = c.record_id LEFT JOIN audit.change_value v ON v.change_id = c.id
+              WHERE c.change_set_id = $1 AND c.record_kind = 'school' AND c.action IN ('create', 'update') ORDER BY c.id DESC
+         )sql", *w.change_set_id)) {
+        if (r.boolean("gone_on") || r.boolean("used")) {
+            report.refused.emplace_back(r.string("name"), r.boolean("used") ? "Trường đã có lớp, học sinh hoặc cán bộ." : "Hồ sơ đã được sửa tiếp sau đợt nhập.");
+            continue;
+        }
+        auto const before = *find(tx, r.int64("record_id"));
+        Values after = before.values;
+        if (r.text("action") == "create") after["status"] = "-1";  // its code is never used again for another school
+        else
+            for (auto const& [key, value] : imports::logged_values(r.text("before"))) after[key] = value;
+        bool const closes = value_of(after, "status") == "-1" && value_of(before.values, "status") != "-1";
+        write(tx, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
+        if (closes) close_superiors(tx, before.id, w.today);
+        ++report.undone;
     }
-    audit::Change change;
-    change.record_kind = "school", change.record_id = before.id, change.school_id = before.id, change.subject_kind = "school", change.subject_id = before.id, change.action = "update";
-    change.before_json = student::values_json(before.values, changed), change.after_json = student::values_json(after, changed), change.change_set_id = change_set;
-    audit::append(tx, actor, change);
-}
-
-bool cancel_school(db::Tx& tx, Actor const& actor, std::int64_t id, std::optional<std::int64_t> change_set) {
-    auto const used = tx.query("school_is_used", "SELECT EXISTS (SELECT FROM registry.school_class WHERE school_id = $1 AND NOT cancelled) OR EXISTS (SELECT FROM registry.enrolment WHERE school_id = $1 AND NOT cancelled) AS used", id);
-    if (used[0].boolean("used")) return false;
-    tx.query("close_school", "UPDATE registry.school SET status = '-1', version = version + 1 WHERE id = $1", id);
-    tx.query("close_unit", "UPDATE registry.authority SET period = daterange(lower(period), greatest(current_date, lower(period) + 1)) WHERE unit_id = $1 AND upper_inf(period)", id);
-    tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    audit::Change change;
-    change.record_kind = "school", change.record_id = id, change.school_id = id, change.subject_kind = "school", change.subject_id = id, change.action = "cancel", change.change_set_id = change_set;
-    audit::append(tx, actor, change);
-    return true;
+    return report;
 }
 
 }  // namespace pv::registry::school

@@ -106,7 +106,7 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(SchoolList, HasNoFault) {
-    auto const set = school::plan_import(workbooks / "00_truong.csv", {});
+    auto const set = school::plan_import(workbooks / "00_truong.csv", {today, {}, {}});
     EXPECT_EQ(set.counts().created, 5);
     for (auto const& row : set.rows) EXPECT_TRUE(row.faults.empty());
 }
@@ -127,7 +127,7 @@ TEST(Workbooks, HaveNoColumnThatIsLost) {
     for (auto const* file : {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "02_xuat_hoc_sinh_THCS.xlsx", "03_danh_sach_lop1_tu_lam.xlsx", "04_SMAS_DanhSachHocSinh.xlsx", "08a_hoc_sinh_utf8_bom.csv", "08b_hoc_sinh_utf16_tab.csv",
                              "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx", "08e_hoc_sinh_nfd.csv", "09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx"})
         sets.emplace_back(file, student::plan_import(workbooks / file, students(true)));
-    sets.emplace_back("00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {}));
+    sets.emplace_back("00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {today, {}, {}}));
     sets.emplace_back("05_CSDL_GiaoVien.xlsx", staff_of_file());
     sets.emplace_back("06_danh_sach_lop.xlsx", school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", {today, 2026, {"04"}, "", {}, {}, {}}));
     sets.emplace_back("07_cha_me_hoc_sinh.xlsx", guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, {}, {}}));

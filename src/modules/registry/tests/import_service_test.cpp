@@ -1,10 +1,13 @@
 // Imports as people meet them: over the real routes with the real queue of jobs. Two clerks, the same file twice, a killed worker, undo.
+#include <chrono>
 #include <fstream>
 #include <random>
 
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/sets.h"
+#include "modules/registry/imports/inspect.h"
 #include "modules/registry/tests/office.h"
+#include "platform/workbook/tests/packing.h"
 
 namespace pv::registry::test {
 namespace {
@@ -278,6 +281,99 @@ TEST_F(Imports, ANumberOfAnotherSchoolIsToldByThatSchoolsName) {
     for (auto const& row : refused)
         for (auto const& f : row.at("faults").as_array()) told |= f.at("rule").as_string() == "S06" && f.at("message").as_string().find("Hoa Phượng 1") != std::string::npos;
     EXPECT_TRUE(told) << json::serialize(refused);
+}
+
+TEST_F(Imports, AClickOnASetAtWorkIsRefusedAtOnce) {
+    make_class("1A");
+    auto const id = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    auto const path = "/api/v1/imports/" + std::to_string(id);
+    auto const within = [&](double seconds, char const* what, auto const& click) {
+        auto const from = std::chrono::steady_clock::now();
+        EXPECT_EQ(click(), 409) << what;
+        EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count(), seconds) << what;
+    };
+    for (char const* state : {"applying", "reading", "ready"}) {
+        database_.superuser_sql("UPDATE imports.import_set SET state = $2 WHERE id = $1", {std::to_string(id), std::string(state)});
+        auto job = database_.pool().write(database_.job());  // in the middle of its work
+        job.query("hold", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 FOR UPDATE", id);
+        double const patience = std::string_view(state) == "ready" ? 10 : 1.5;  // another's click is waited for shortly
+        within(patience, state, [&] { return mend(id, 1, {{"skip", true}}).status; });
+        within(patience, state, [&] { return call(clerk_, http::Method::delete_, path).status; });
+        within(patience, state, [&] { return post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status; });
+        within(patience, state, [&] { return call(clerk_, http::Method::put, path + "/answers", json::object{{"legacyFont", true}}).status; });
+    }
+    EXPECT_EQ(mend(id, 1, {{"skip", true}}).status, 200);
+}
+
+TEST_F(Imports, AnsweringAQuestionKeepsWhatTheClerkMended) {
+    make_class("1A");
+    work(take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn Anh,03/05/2020,Nam,Kinh,Tổ 1,1A\n"))), "apply");
+    auto const id = take_in(clerk_, csv("b.csv", "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quê của em,Điện thoại,Lớp\n1,Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,Tổ 1,0912345678,1A\n2,Trần Thị B1nh,04/06/2020,Nữ,Kinh,Tổ 2,0912345679,1A\n"
+                                               "3,Lê Văn Cúc,05/06/2020,Nam,Kinh,Tổ 3,0912345670,1A\n"));
+    auto const record = rows(id, "show=proposed")[0].at("proposal").at("recordId").as_int64();
+    EXPECT_EQ(mend(id, 1, {{"match", record}}).status, 200);
+    EXPECT_EQ(mend(id, 2, {{"cells", {{"fullName", "Trần Thị Bình"}, {"phone", "0987654321"}, {"note", "hỏi lại mẹ"}}}}).status, 200);
+    EXPECT_EQ(mend(id, 3, {{"skip", true}}).status, 200);
+    auto const a = call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"fields", {{"que cua em", "currentAddress"}, {"dien thoai", ""}}}});
+    EXPECT_EQ(a.status, 202) << json::serialize(a.body);
+    runner_.drain();
+    auto const now = rows(id, "");
+    ASSERT_EQ(now.size(), 3u);
+    EXPECT_EQ(now[0].at("chosenId").as_int64(), record);
+    EXPECT_EQ(now[0].at("action").as_string(), "changed");
+    EXPECT_EQ(now[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 1") << "the file was read anew";
+    auto const& cells = now[1].at("cells").as_object();
+    EXPECT_EQ(cells.at("fullName").at("value").as_string(), "Trần Thị Bình");
+    EXPECT_EQ(now[1].at("action").as_string(), "new");
+    EXPECT_EQ(cells.at("note").at("value").as_string(), "hỏi lại mẹ") << "typed beside the file";
+    EXPECT_FALSE(cells.contains("phone")) << "its column is no telephone any more";
+    EXPECT_TRUE(now[2].at("skipped").as_bool());
+    EXPECT_EQ(count(id, "skipped"), 1);
+}
+
+TEST_F(Imports, NoSheetAndNoRowIsLeftOutWithoutAWord) {
+    using namespace workbook::test;
+    make_class("1A");
+    auto const file = pack(folder_.path() / "hai_trang.xlsx",
+                           workbook_of({{"Lop 1", rows_xml({{"STT", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp"}, {"1", "Nguyễn Văn An", "03/05/2020", "Nam", "1A"}, {"12", "Nguyễn Văn Hai", "", "", ""}, {"", "Tổng cộng", "2"}})},
+                                        {"Lop 2", rows_xml({{"TT", "HS", "SN", "GT"}, {"1", "Trần Thị Bình", "04/06/2020", "Nữ"}})},
+                                        {"Trong", "<sheetData/>"}}));
+    auto const id = take_in(clerk_, file, "&kind=students");
+    EXPECT_EQ(count(id, "rows"), 2) << "a numbered name is a row, a total is none";
+    auto const sheets = head(id)["sheets"].as_array();
+    ASSERT_EQ(sheets.size(), 2u) << json::serialize(sheets);
+    EXPECT_FALSE(sheets[0].as_object().contains("leftOut"));
+    EXPECT_EQ(sheets[1].at("name").as_string(), "Lop 2");
+    EXPECT_EQ(sheets[1].at("leftOut").as_string(), "no-header");
+    call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"headerRows", {{"1", 1}}}, {"fields", {{"hs", "fullName"}, {"sn", "birth"}}}});
+    runner_.drain();
+    EXPECT_EQ(count(id, "rows"), 3);
+    EXPECT_FALSE(head(id)["sheets"].as_array()[1].as_object().contains("leftOut"));
+}
+
+TEST_F(Imports, AWordOfAHundredKilobytesStopsNobody) {
+    make_class("1A");
+    std::string const a(100000, 'A');
+    auto const id = take_in(clerk_, csv("hs.csv", list("LỚP 1" + a + "\n1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1" + a + "\n")));
+    EXPECT_EQ(head(id).text("state"), "ready");
+    EXPECT_EQ(count(id, "rows"), 2);
+}
+
+TEST_F(Imports, LimitsAreOfTheFileAndNotOfASheet) {
+    using namespace workbook::test;
+    std::string const rows = "<sheetData>" + repeated("<row><c><v>1</v></c></row>", 40000) + "</sheetData>";
+    auto const long_file = pack(folder_.path() / "dai.xlsx", workbook_of({{"A", rows}, {"B", rows}, {"C", rows}}));
+    EXPECT_EQ(send(clerk_, long_file).status, 413);
+    std::string const wide = rows_xml(std::vector(40, std::vector(200, std::string(120, 'x'))));
+    std::vector<SheetXml> sheets;
+    for (int i = 0; i < 8; ++i) sheets.push_back({"S" + std::to_string(i), wide});
+    auto const found = imports::inspect(pack(folder_.path() / "rong.xlsx", workbook_of(sheets)), imports_.max_file_bytes);
+    std::size_t kept = 0;
+    for (auto const& sheet : found.sheets)
+        for (auto const& [number, texts] : sheet.top)
+            for (auto const& t : texts) kept += sizeof t + t.size();
+    EXPECT_LT(kept, 5u << 20) << "the heads of all sheets share what is remembered";
+    EXPECT_EQ(found.rows, 8 * 40);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 
+#include "platform/workbook/tests/packing.h"
 #include "platform/workbook/workbook.h"
 
 namespace fs = std::filesystem;
@@ -111,6 +112,52 @@ TEST(Csv, CountsTheLastColumnToo) {
     fs::remove(file);
 }
 
+TEST(Csv, RefusesAQuoteThatSwallowsTheRowsBehindIt) {
+    struct { char const* what; char const* text; char const* line; } const broken[] = {
+        {"never closed", "STT,Họ và tên,Lớp\n1,An,1A\n2,\"Bình,1A\n3,Chi,1A\n", "dòng 3"},
+        {"closed by the opening quote of a later cell", "STT,Họ và tên,Chỗ ở\n1,\"An,Tổ 1\n2,Bình,Tổ 2\n3,Chi,\"Tổ 3, ấp 2\"\n", "dòng 2"},
+    };
+    for (auto const& b : broken) {
+        auto const file = written("phuongvi-quote.csv", b.text);
+        auto opened = workbook::open(file);
+        ASSERT_TRUE(opened) << b.what;
+        auto const result = (*opened)->read(0, [](workbook::RowView const&) { return true; });
+        ASSERT_FALSE(result) << b.what;
+        EXPECT_EQ(result.error().type, "file-broken") << b.what;
+        EXPECT_NE(result.error().detail.find(b.line), std::string::npos) << result.error().detail;
+        fs::remove(file);
+    }
+    auto const file = written("phuongvi-quote.csv", "STT,\"Họ và\ntên\",Chỗ ở\n1,\"Bé \"\"Na\"\"\",\"Tổ 1,\nấp 2\" \n2,Chi,\"Tổ 3\"");
+    auto const rows = read_all(file).rows.at("");
+    EXPECT_EQ(rows.at(1)[1].text, "Họ và\ntên");
+    EXPECT_EQ(rows.at(2)[1].text, "Bé \"Na\"");
+    EXPECT_EQ(rows.at(3)[2].text, "Tổ 3");
+    fs::remove(file);
+}
+
+TEST(Workbook, HoldsNothingThatAFileCanMultiply) {
+    using workbook::test::pack, workbook::test::repeated, workbook::test::workbook_of;
+    fs::path const file = fs::temp_directory_path() / "phuongvi-many.xlsx";
+    std::string const one = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+    long const before = resident_kb();
+    pack(file, workbook_of({{"S", "<cols>" + repeated("<col min=\"1\" max=\"512\" hidden=\"1\"/>", 30000) + "</cols>" + one}}));
+    auto opened = workbook::open(file).value();
+    ASSERT_TRUE(opened->read(0, [](workbook::RowView const&) { return true; }));
+    EXPECT_EQ(opened->sheets()[0].hidden_columns.size(), 512u);
+    pack(file, workbook_of({{"S", one}}, "<cellXfs>" + repeated("<xf/>", 100001) + "</cellXfs>"));
+    EXPECT_EQ(refusal(file), "file-too-large");
+    std::string formats;
+    for (int i = 0; i < 100001; ++i) formats += "<numFmt numFmtId=\"" + std::to_string(i + 200) + "\"/>";
+    pack(file, workbook_of({{"S", one}}, formats));
+    EXPECT_EQ(refusal(file), "file-too-large");
+    pack(file, workbook_of({{"S", one}}, "", repeated("<Relationship Id=\"a\" Type=\"x/theme\" Target=\"t.xml\"/>", 2001)));
+    EXPECT_EQ(refusal(file), "file-too-large");
+    pack(file, workbook_of({{"S", "<!--" + std::string(5u << 20, ' ') + "-->" + one}}));
+    EXPECT_EQ(refusal(file), "file-bomb") << "what the parser would have to hold whole";
+    EXPECT_LT(resident_kb() - before, 32 * 1024);
+    fs::remove(file);
+}
+
 constexpr struct { char const* file; char const* type; } hostile[] = {
     {"zip_bomb_sheet.xlsx", "file-bomb"},        {"billion_laughs_shared_strings.xlsx", "file-doctype"}, {"huge_dimension.xlsx", ""},
     {"encrypted_ole.xlsx", "file-password"},     {"legacy_xls_renamed.xlsx", "file-legacy-xls"},         {"html_renamed.xlsx", "file-html"},
@@ -123,6 +170,16 @@ TEST(Workbook, AnswersHostileFilesClearlyAndInLittleMemory) {
     for (auto const& h : hostile) EXPECT_EQ(refusal(data / "hostile" / h.file), h.type) << h.file;
     EXPECT_LT(resident_kb() - before, 32 * 1024);
     EXPECT_EQ(read_all(data / "hostile/huge_dimension.xlsx").rows.begin()->second.size(), 2u);
+}
+
+TEST(Workbook, SaysHowLargeAFileMayBe) {
+    auto const file = written("phuongvi-big.csv", std::string(2u << 20, 'a'));
+    workbook::Limits limits;
+    limits.max_file_bytes = 1 << 20;
+    auto const opened = workbook::open(file, limits);
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.error().detail.find("1 MB"), std::string::npos) << opened.error().detail;
+    fs::remove(file);
 }
 
 TEST(Workbook, RefusesThreeHundredMegabytesOfAnything) {

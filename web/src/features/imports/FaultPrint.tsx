@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { type ImportHead, type ImportRow, listRows, severityName } from "./api";
+import { type ImportHead, type ImportRow, listRows, readSheets, severityName } from "./api";
 import { textOf } from "./Grid";
 
 const most = 2000;
@@ -24,7 +24,7 @@ export function FaultPrint({ head, school, onError }: { head: ImportHead; school
       <div className="im-print" aria-hidden>
         <h1>Danh sách dòng cần sửa</h1><p>{school}. Tệp {head.fileName}, {rows.length} dòng.</p>
         <table className="grid"><thead><tr><th>Dòng</th><th>Họ và tên</th><th>Cột</th><th>Trong tệp</th><th>Mức</th><th>Cần làm gì</th></tr></thead>
-          <tbody>{rows.flatMap((r) => r.faults.filter((f) => f.severity !== "I").map((f, i) => <tr key={r.row + "-" + i}><td>{r.sheet && head.sheets.length > 1 ? r.sheet + " " : ""}{r.rowNumber}</td><td>{textOf(r.cells.fullName ?? r.cells.name)}</td><td>{label(f.field)}</td><td>{textOf(r.cells[f.field])}</td><td>{severityName[f.severity]}</td><td>{f.message}</td></tr>))}</tbody></table>
+          <tbody>{rows.flatMap((r) => r.faults.filter((f) => f.severity !== "I").map((f, i) => <tr key={r.row + "-" + i}><td>{r.sheet && readSheets(head).length > 1 ? r.sheet + " " : ""}{r.rowNumber}</td><td>{textOf(r.cells.fullName ?? r.cells.name)}</td><td>{label(f.field)}</td><td>{textOf(r.cells[f.field])}</td><td>{severityName[f.severity]}</td><td>{f.message}</td></tr>))}</tbody></table>
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
-import { type Filter, type ImportHead, type ImportRow, mendRows, nextFault, type RowMending, severityName, severitySign } from "./api";
+import { type Filter, type ImportHead, type ImportRow, mendRows, nextFault, readSheets, type RowMending, severityName, severitySign } from "./api";
 import { type CellChange, Grid, type GridHandle, type Place } from "./Grid";
 import { Side } from "./Side";
 
@@ -64,7 +64,7 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
         {saving > 0 && <span role="status">Đang kiểm tra lại…</span>}
       </div>
       {head.faultCounts.length > 0 && <div className="im-chips im-rules" role="group" aria-label="Lọc theo lỗi">{head.faultCounts.map((f) => <button key={f.severity + f.rule} type="button" aria-pressed={filter.rule === f.rule} onClick={() => setUrl({ rule: filter.rule === f.rule ? undefined : f.rule, show: undefined })}>{severitySign[f.severity]} {severityName[f.severity]} {f.rule}{f.label && `, ${f.label}`}: {f.rows} dòng</button>)}</div>}
-      {head.sheets.length > 1 && <div className="im-chips" role="group" aria-label="Lọc theo trang"><button type="button" aria-pressed={!filter.sheet} onClick={() => setUrl({ sheet: undefined })}>Mọi trang</button>{head.sheets.map((s) => <button key={s.index} type="button" aria-pressed={filter.sheet === String(s.index)} onClick={() => setUrl({ sheet: String(s.index) })}>{s.name}: {s.rows} dòng</button>)}</div>}
+      {readSheets(head).length > 1 && <div className="im-chips" role="group" aria-label="Lọc theo trang"><button type="button" aria-pressed={!filter.sheet} onClick={() => setUrl({ sheet: undefined })}>Mọi trang</button>{readSheets(head).map((s) => <button key={s.index} type="button" aria-pressed={filter.sheet === String(s.index)} onClick={() => setUrl({ sheet: String(s.index) })}>{s.name}: {s.rows} dòng</button>)}</div>}
       <div className="im-work">
         <Grid key={filterKey + round} id={head.id} filter={filter} columns={columns} editable={editable} active={active} handle={grid} onChange={change} onUndo={undo} onNextFault={goNext} onActive={(p, r) => { setActive(p); setRow(r ?? null); }} />
         <Side row={row} field={active?.field ?? ""} columns={columns} kind={head.kind} school={session.acting.unitId} portal={session.acting.portal} editable={editable} onMend={(m) => send([m])} onGo={(field) => { if (active) grid.current?.go(active.place, field); }} />

@@ -2,23 +2,27 @@ import { Button, Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get } from "../../shared/api";
-import { type ImportHead, kindTitles, listSheets, type ProposedClass } from "./api";
+import { type ImportHead, kindTitles, leftOutSheets, listSheets, type ProposedClass, readSheets } from "./api";
 
 interface KindField { key: string; label: string; required: boolean }
 const grades = [...Array.from({ length: 12 }, (_, i) => ({ code: String(i + 1).padStart(2, "0"), name: `Khối ${i + 1}` }))];
 
 /** What the file was taken for, and what only a person can say about it. */
 export function Recognise({ head, editable, busy, onAnswer }: { head: ImportHead; editable: boolean; busy: boolean; onAnswer: (body: unknown) => void }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(false), [choose, setChoose] = useState(false);
   const asks = head.questions.filter((q) => q.id === "header" || q.id === "columns" || q.id === "legacyFont" || q.id === "classes");
+  const read = readSheets(head), leftOut = leftOutSheets(head);
   const known = head.columns.filter((c) => c.field).length;
   const legacy = asks.find((q) => q.id === "legacyFont"), classes = asks.find((q) => q.id === "classes"), unclear = asks.find((q) => q.id === "columns"), header = asks.find((q) => q.id === "header");
   return (
     <section className="panel im-screen" aria-label="Nhận biết tệp">
       <div className="bar" style={{ marginBottom: 0 }}>
-        <span><strong>{head.kindTitle}</strong>, {head.counts.rows ?? 0} dòng{head.sheets.length > 1 ? `, ${head.sheets.length} trang` : head.sheets[0]?.name ? `, trang ${head.sheets[0].name}` : ""}; nhận ra {known}/{head.columns.length} cột{head.encoding !== "xlsx" && head.encoding ? `; bảng mã ${head.encoding}` : ""}{head.counts.repairs > 0 ? `; tự sửa ${head.counts.repairs} ô (khoảng trắng, dấu, cách ghi)` : ""}.</span>
+        <span><strong>{head.kindTitle}</strong>, {head.counts.rows ?? 0} dòng{read.length > 1 ? `, ${read.length} trang` : read[0]?.name ? `, trang ${read[0].name}` : ""}; nhận ra {known}/{head.columns.length} cột{head.encoding !== "xlsx" && head.encoding ? `; bảng mã ${head.encoding}` : ""}{head.counts.repairs > 0 ? `; tự sửa ${head.counts.repairs} ô (khoảng trắng, dấu, cách ghi)` : ""}.</span>
         <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Thu gọn" : "Xem và sửa các cột"}</Button>
       </div>
+      {leftOut.length > 0 && read.length > 0 && (
+        <div role="group" aria-label="Trang không đọc"><p><strong>Không đọc {leftOut.length} trang vì không nhận ra dòng tiêu đề: {leftOut.map((s) => s.name).join(", ")}.</strong> Nếu trang có danh sách, chọn dòng tiêu đề cho trang đó. <Button size="compact-xs" variant="subtle" aria-expanded={choose} onClick={() => setChoose(!choose)}>{choose ? "Thu gọn" : "Chọn dòng tiêu đề"}</Button></p>
+          {choose && <HeaderChoice head={head} editable={editable} busy={busy} onAnswer={onAnswer} text="Bấm vào dòng là tiêu đề của bảng." />}</div>)}
       {header && <HeaderChoice head={head} editable={editable} busy={busy} onAnswer={onAnswer} text={header.text} />}
       {unclear && editable && <ColumnQuestion key={head.revision} columns={unclear.columns ?? []} text={unclear.text} busy={busy} onAnswer={onAnswer} />}
       {legacy && (
@@ -92,7 +96,7 @@ function HeaderChoice({ head, editable, busy, onAnswer, text }: { head: ImportHe
   return (
     <div role="group" aria-label="Dòng tiêu đề"><p><strong>{text}</strong></p>
       {list.length > 1 && <div className="im-chips" role="group" aria-label="Trang">{list.map((s, i) => <button key={s.index} type="button" aria-pressed={i === at} onClick={() => setAt(i)}>{s.name || "Tệp"} ({s.rows} dòng)</button>)}</div>}
-      {sheet && <div className="scroll" style={{ maxHeight: 320 }}><table className="im-tops"><tbody>{sheet.top.slice(0, 20).map((r) => <tr key={r.number}><th>{editable ? <button type="button" disabled={busy} onClick={() => onAnswer({ headerRows: { [sheet.index]: r.number } })} aria-label={`Dòng ${r.number} là tiêu đề`}>Dòng {r.number}</button> : r.number}</th>{r.cells.slice(0, 14).map((c, i) => <td key={i}>{c}</td>)}</tr>)}</tbody></table></div>}
+      {sheet && <div className="scroll" style={{ maxHeight: 320 }}><table className="im-tops"><tbody>{sheet.top.slice(0, 20).map((r) => <tr key={r.number}><th>{editable ? <button type="button" disabled={busy} onClick={() => onAnswer({ headerRows: { ...head.mapping?.headerRows, [sheet.index]: r.number } })} aria-label={`Dòng ${r.number} là tiêu đề`}>Dòng {r.number}</button> : r.number}</th>{r.cells.slice(0, 14).map((c, i) => <td key={i}>{c}</td>)}</tr>)}</tbody></table></div>}
     </div>
   );
 }

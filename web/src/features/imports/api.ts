@@ -10,13 +10,14 @@ export interface UndoReport { undone: number; refused: { name: string; reason: s
 export interface ImportHead {
   id: number; kind: string; kindTitle: string; state: State; error: string; fileName: string; schoolYear: number; encoding: string; delimiter: string; accountName: string; revision: number; partOf: number;
   createdAt: string; appliedAt: string | null; undoneAt: string | null; undoUntil: string | null; undoable: boolean;
-  columns: Column[]; sheets: { index: number; name: string; rows: number }[]; counts: Counts; questions: Question[];
+  columns: Column[]; sheets: { index: number; name: string; rows: number; leftOut?: "no-header" }[]; counts: Counts; questions: Question[];
   faultCounts: { rule: string; severity: string; rows: number; label: string }[]; missingNames: string[];
+  mapping?: { fields: Record<string, string>; headerRows: Record<string, number> };
   progress?: { percent: number; text: string };
   sameFile?: { id: number; state: State; appliedAt: string | null; accountName: string };
   undoReport?: UndoReport;
 }
-export interface CellState { column: number; seen: string; value: string; old?: string; oldText?: string; was?: string; repairs?: string[] }
+export interface CellState { column: number; seen: string; value: string; old?: string; oldText?: string; was?: string; repairs?: string[]; mended?: boolean }
 export interface Fault { rule: string; severity: string; field: string; message: string }
 export interface ImportRow {
   row: number; sheet: string; sheetIndex: number; rowNumber: number; action: string; skipped: boolean; distinct: boolean; chosenId: number; matchId: number; matchText: string;
@@ -46,6 +47,10 @@ export const nextFault = (id: number, f: Filter, after: number) => get<{ row?: n
 export const mendRows = (id: number, rows: RowMending[]) => call<{ import: ImportHead; rows: ImportRow[] }>("PATCH", `/imports/${id}/rows`, { rows });
 export const answer = (id: number, body: unknown) => call<ImportHead>("PUT", `/imports/${id}/answers`, body);
 export const listSheets = (id: number) => get<{ rows: SheetTop[] }>(`/imports/${id}/sheets`);
+
+/** Sheets whose rows are in the set, and those where no table was found. */
+export const readSheets = (h: ImportHead) => h.sheets.filter((s) => !s.leftOut);
+export const leftOutSheets = (h: ImportHead) => h.sheets.filter((s) => s.leftOut);
 
 /** What applying will do, in words. */
 export function inWords(h: ImportHead): string {
