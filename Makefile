@@ -7,6 +7,8 @@ PORT ?= 8080
 STUDENTS ?= 6000
 SHELL := /bin/bash
 
+# The steps build on each other; what can run side by side does so inside them (JOBS).
+.NOTPARALLEL:
 .PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean
 
 help:  ## this list

@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 data=$1 port=$2 students=$3
+program=${PHUONGVI_PROGRAM:-build/phuongvi}
 export PHUONGVI_LANG=${PHUONGVI_LANG:-both}
 
 if [ -z "$data" ]; then
@@ -19,7 +20,7 @@ fi
 if [ ! -s "$data/demo.txt" ]; then
   echo "Tạo tỉnh mẫu với $students học sinh… / making a demo province of $students students…"
   install -m 600 /dev/null build/demo.txt
-  build/phuongvi demo --data "$data" --students "$students" --seed 2026 >build/demo.txt || { code=$?; rm -f build/demo.txt; exit $code; }
+  "$program" demo --data "$data" --students "$students" --seed 2026 >build/demo.txt || { code=$?; rm -f build/demo.txt; exit $code; }
   mv build/demo.txt "$data/demo.txt" || exit 1
 fi
 cat <<TEXT
@@ -35,15 +36,21 @@ TEXT
 sed 's/^/  /' "$data/demo.txt"
 printf '\n  Ctrl-C để dừng / to stop.\n\n'
 
-stopping=0 child=0
-trap 'stopping=1; [ $child -ne 0 ] && kill -TERM $child 2>/dev/null' INT TERM HUP
+stopping=0 woken=0 child=0
+trap 'stopping=1 woken=1; [ $child -ne 0 ] && kill -TERM $child 2>/dev/null' INT TERM HUP
 while [ $stopping = 0 ]; do
   # The server ends with this script, even when the script itself is killed.
-  setpriv --pdeathsig TERM build/phuongvi serve --data "$data" --port "$port" &
+  setpriv --pdeathsig TERM "$program" serve --data "$data" --port "$port" &
   child=$!
+  woken=0
   wait $child; code=$?
-  while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
-  [ $stopping = 1 ] && exit 0
+  # A signal ends the waiting, not the server: wait again for what it has to say. 127: it was there already.
+  while [ $woken = 1 ]; do
+    woken=0
+    wait $child; again=$?
+    [ $again = 127 ] || code=$again
+  done
+  [ $stopping = 1 ] && exit $code
   # Below 128 it ended by itself: 0 on purpose, 1 and 2 because it cannot start and has said why. Only a killed server comes back.
   [ $code -lt 128 ] && exit $code
   echo "Máy chủ bị dừng đột ngột (mã $code), khởi động lại… / the server was killed, starting it again…" >&2

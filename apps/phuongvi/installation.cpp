@@ -46,7 +46,7 @@ void migrate_database(std::string const& conninfo) {
     db::migrate(conninfo, all_migrations());
 }
 
-Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose)
+Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose, std::stop_token stop)
     : data_(std::move(data)) {
     if (database_url) db::require_conninfo(*database_url);
     std::filesystem::create_directories(data_);
@@ -54,7 +54,8 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
         conninfo_ = *database_url;
     } else {
         work_as_owner(data_);
-        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .command = purpose == Purpose::command});
+        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .connections = connections_per_role, .command = purpose == Purpose::command,
+                                                                         .stop = std::move(stop)});
         conninfo_ = cluster_->conninfo();
     }
     migrate_database(conninfo_);
@@ -65,7 +66,5 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
     pool_->set_enter_statement(access::enter_statement());
     registry::load_reference_data(*pool_);
 }
-
-bool Installation::database_answers() const { return db::reachable(conninfo_); }
 
 }  // namespace pv::app

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "platform/clock/clock.h"
@@ -18,11 +19,14 @@ enum class Purpose { command, server };
 class Installation {
 public:
     /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
-    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command);
+    /// `stop` gives up the start of PostgreSQL: db::Stopped.
+    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command,
+                 std::stop_token stop = {});
     db::Pool& pool() { return *pool_; }
     std::filesystem::path const& data() const { return data_; }
     std::string const& conninfo() const { return conninfo_; }
-    bool database_answers() const;
+    /// For a process that ends with work under way: a private PostgreSQL is stopped, what uses the pool meets db::Unavailable.
+    void stop_database() { cluster_.reset(); }
 
 private:
     std::filesystem::path data_;

@@ -1,10 +1,11 @@
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-#include <atomic>
-#include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 
 #include "app.h"
@@ -13,9 +14,11 @@
 #include "modules/statistics/public.h"
 #include "platform/audit/seal.h"
 #include "platform/config/config.h"
+#include "platform/db/pulse.h"
 #include "platform/http/json_writer.h"
 #include "platform/jobs/jobs.h"
 #include "platform/log/log.h"
+#include "stop_signals.h"
 #include "subcommands.h"
 
 namespace pv::app {
@@ -69,64 +72,76 @@ std::string pool_metrics(db::Pool const& pool) {
                        "# TYPE phuongvi_db_waits_total counter\nphuongvi_db_waits_total {}\n", s.open, s.busy, s.waits);
 }
 
+/// Each connection is a file to the system, and the usual limit of 1024 is soft.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int leave(std::filesystem::path const& uploads) {
+    std::error_code ignored;
+    std::filesystem::remove_all(uploads, ignored);
+    log::info("stopped");
+    return 0;
+}
+
 }  // namespace
 
 int serve(int argc, char** argv) {
     Arguments const arguments(argc, argv, config_options(), {"help"});
     if (arguments.has("help")) {
         std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s"
-                    "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống / system failed, 2 thiết lập sai / wrong settings\n", config_help().c_str());
+                    "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống, hoặc việc đang làm phải cắt / system failed, or work was cut, 2 thiết lập sai / wrong settings\n", config_help().c_str());
         return 0;
     }
     Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
     set_up_log(config);
 
-    // Every thread inherits the mask: the signals wait here, where they are asked for.
-    sigset_t stop_signals;
-    sigemptyset(&stop_signals);
-    sigaddset(&stop_signals, SIGINT);
-    sigaddset(&stop_signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+    StopSignals const signals;
     ::signal(SIGPIPE, SIG_IGN);
+    raise_descriptor_limit();
 
     if (!config.database_url) work_as_owner(config.data);
     auto const options = server_options(config);
-    Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2,
-                              Purpose::server);
-    audit::Keeper const keeper(installation.pool(), config.data / "keys");
-    App app(installation.pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
-    statistics::Follower figures(installation.pool(), system_clock());
-    http::Server server(options, all_routes(app, [&] { return installation.database_answers(); }),
+    // Each thread works with one connection at a time; those that wait are kept by role, and given up when the server has no more.
+    int const connections = options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2;
+    std::optional<Installation> installation;
+    try {
+        installation.emplace(config.data, config.database_url, connections, Purpose::server, signals.token());
+    } catch (std::exception const& fault) {
+        if (!signals.asked()) throw;
+        log::info("given up before serving: {}", fault.what());
+    }
+    if (signals.asked()) return leave(options.temporary);
+    std::optional<audit::Keeper> keeper(std::in_place, installation->pool(), config.data / "keys");
+    App app(installation->pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
+    statistics::Follower figures(installation->pool(), system_clock());
+    db::Pulse const pulse(installation->pool());
+    http::Server server(options, all_routes(app, [&pulse] { return pulse.beats(); }),
                         [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
-    server.add_metrics([&] { return pool_metrics(installation.pool()); });
+    server.end_streams_of([&app](std::vector<std::int64_t> const& sessions) { return app.sessions.ended(sessions); });
+    server.add_metrics([&] { return pool_metrics(installation->pool()); });
     server.start();
-    jobs::Runner jobs(installation.pool(), registry::imports::job_kinds(app.imports), config.import_workers, [&server](jobs::Status const& s) { tell_browser(server, s); });
+    jobs::Runner jobs(installation->pool(), registry::imports::job_kinds(app.imports), config.import_workers, [&server](jobs::Status const& s) { tell_browser(server, s); });
     jobs.start();
     std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());
     std::fflush(stdout);
     log::info("serving on {}:{}, data in {}", config.host, server.port(), config.data.string());
 
-    int signal_number = 0;
-    sigwait(&stop_signals, &signal_number);
-    log::info("stopping");
-    static std::atomic<bool> served = false;
-    std::thread([stop_signals] {  // a second signal does not wait for what runs; neither do requests that take too long
-        timespec const patience{10, 0};
-        for (;;) {
-            if (sigtimedwait(&stop_signals, nullptr, &patience) > 0) std::_Exit(130);
-            if (errno != EAGAIN) continue;
-            if (served) return;
-            log::warn("some requests did not end in time");
-            std::_Exit(0);
-        }
-    }).detach();
-    jobs.stop();
-    server.stop();
-    served = true;
-    std::error_code ignored;
-    std::filesystem::remove_all(options.temporary, ignored);
-    log::info("stopped");
-    return 0;
+    signals.wait();
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(options.stop_seconds);
+    jobs.ask_to_stop();
+    bool const requests_ended = server.stop();
+    bool const jobs_ended = jobs.stop_by(until);
+    if (requests_ended && jobs_ended) return leave(options.temporary);
+    // Threads that still work use everything that was made here: nothing is destroyed, only what matters is done.
+    log::warn("{} did not end in time and is cut: its transaction is undone", requests_ended ? "a job" : "a request");
+    keeper.reset();
+    installation->stop_database();
+    leave(options.temporary);
+    std::_Exit(1);
 }
 
 }  // namespace pv::app

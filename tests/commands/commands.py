@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import unittest
 import urllib.request
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
+SOURCES = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PHUONGVI_")} | {"PHUONGVI_SHARED_BUFFERS": "64MB"}
 
 
@@ -171,6 +173,43 @@ class Commands(unittest.TestCase):
                     time.sleep(0.1)
                 self.assertEqual(again.status("/readyz"), 200)
             self.assertEqual(again.code, 0)
+
+
+    def stopped_cleanly(self, data, log):
+        self.assertIn("stopped", log.splitlines()[-1], log)
+        self.assertFalse(os.path.exists(data + "/postgres/postmaster.pid"), "PostgreSQL is still there when the prompt returns")
+        self.assertEqual([name for name in os.listdir(data + "/tmp") if name.startswith("serve-")], [])
+
+    def test_ctrl_c_at_the_terminal_stops_everything_cleanly(self):
+        """As in `make run`: the terminal sends SIGINT to the whole group, the script passes its own on, and the server hears both."""
+        with open(self.data + "/demo.txt", "w") as accounts:
+            accounts.write("demo\n")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        for _ in range(3):
+            script = subprocess.Popen([SOURCES + "/scripts/run.sh", self.data, str(port), "500"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                      start_new_session=True, env=ENVIRONMENT | {"PHUONGVI_PROGRAM": PROGRAM})
+            line = ""
+            while not line.startswith("Phượng Vĩ: http"):
+                line = script.stdout.readline()
+                self.assertNotEqual(line, "", "the server did not start")
+            os.killpg(script.pid, signal.SIGINT)
+            _, log = script.communicate(timeout=60)
+            self.assertEqual(script.returncode, 0, log)
+            self.stopped_cleanly(self.data, log)
+
+    def test_a_server_that_is_still_starting_stops_when_asked(self):
+        data = self.folder + "/starting"
+        for wait in (0.3, 1.5):  # amid initdb; amid what follows
+            server = subprocess.Popen([PROGRAM, "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+            time.sleep(wait)
+            server.send_signal(signal.SIGINT)
+            _, log = server.communicate(timeout=60)
+            self.assertEqual(server.returncode, 0, log)
+            self.stopped_cleanly(data, log)
+        with Serving(data) as server:
+            self.assertEqual(server.status("/readyz"), 200)
 
 
 unittest.main(argv=[sys.argv[0]], verbosity=2)

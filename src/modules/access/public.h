@@ -47,6 +47,8 @@ public:
     Opened open(SignIn const& given);
     void close(Actor const& actor);
     void act_as(Actor const& actor, std::int64_t membership_id);  ///< another membership of the same account; Refused 404
+    /// Of these sessions, those that are over; asking does not count as use.
+    std::vector<std::int64_t> ended(std::vector<std::int64_t> const& session_ids);
     std::string csrf_of(http::Request const& request) const;
 
 private:

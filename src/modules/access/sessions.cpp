@@ -222,4 +222,18 @@ void Sessions::act_as(Actor const& actor, std::int64_t membership_id) {
     std::erase_if(impl_->cache, [&](auto const& e) { return e.second.actor->session_id == actor.session_id; });
 }
 
+std::vector<std::int64_t> Sessions::ended(std::vector<std::int64_t> const& session_ids) {
+    std::vector<std::int64_t> out;
+    auto tx = impl_->deps.pool.read(job());
+    for (auto const row : tx.query("ended_sessions", R"sql(
+        SELECT given.id FROM unnest($1::bigint[]) AS given (id)
+         WHERE NOT EXISTS (SELECT FROM access.session s
+                             JOIN access.account a ON a.id = s.account_id AND a.enabled
+                             JOIN access.membership m ON m.id = s.membership_id AND m.period @> $2::date
+                            WHERE s.id = given.id AND s.closed_at IS NULL AND s.expires_at > now())
+    )sql", session_ids, impl_->deps.clock.today()))
+        out.push_back(row.int64("id"));
+    return out;
+}
+
 }  // namespace pv::access

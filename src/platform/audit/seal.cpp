@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
@@ -32,16 +33,27 @@ std::string read_file(fs::path const& path) {
     return out.str();
 }
 
-/// A key file is whole or absent, and never readable by others, not even for a moment.
-void write_file(fs::path const& path, std::string const& bytes, mode_t mode) {
-    auto const beside = path.string() + ".new";
-    int const fd = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    if (fd < 0 || write(fd, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()) || fsync(fd) != 0) {
-        if (fd >= 0) close(fd);
+/// A file beside `path`, whole and on the disk; never readable by others, not even for a moment.
+std::string write_beside(fs::path const& path, std::string const& bytes, mode_t mode) {
+    auto const beside = fmt::format("{}.{}.{:08x}", path.string(), ::getpid(), randombytes_random());
+    int const fd = open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    bool const written = fd >= 0 && write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(fd) == 0;
+    if (fd >= 0) close(fd);
+    if (!written) {
+        ::unlink(beside.c_str());
         throw std::runtime_error("cannot write " + path.string());
     }
-    close(fd);
-    fs::rename(beside, path);
+    return beside;
+}
+
+void write_file(fs::path const& path, std::string const& bytes, mode_t mode) { fs::rename(write_beside(path, bytes, mode), path); }
+
+/// Made once even when several nodes start together: link() takes no name that exists.
+void make_once(fs::path const& path, std::string const& bytes, mode_t mode) {
+    auto const beside = write_beside(path, bytes, mode);
+    bool const linked = ::link(beside.c_str(), path.c_str()) == 0 || errno == EEXIST;
+    ::unlink(beside.c_str());
+    if (!linked) throw std::runtime_error("cannot write " + path.string());
 }
 
 std::string from_hex(std::string_view hex) {
@@ -103,17 +115,16 @@ SealKey::SealKey(fs::path folder) : folder_(std::move(folder)) {
     fs::create_directories(folder_);
     fs::permissions(folder_, fs::perms::owner_all);
     auto const path = folder_ / "seal.key";
-    secret_ = read_file(path);
-    if (secret_.empty() && !fs::exists(path)) {
-        std::string pub(crypto_sign_PUBLICKEYBYTES, '\0');
-        secret_.resize(crypto_sign_SECRETKEYBYTES);
-        crypto_sign_keypair(reinterpret_cast<unsigned char*>(pub.data()), reinterpret_cast<unsigned char*>(secret_.data()));
-        write_file(path, secret_, 0600);
-        write_file(folder_ / "seal.pub", pub, 0644);
+    if (!fs::exists(path)) {
+        std::string pub(crypto_sign_PUBLICKEYBYTES, '\0'), made(crypto_sign_SECRETKEYBYTES, '\0');
+        crypto_sign_keypair(reinterpret_cast<unsigned char*>(pub.data()), reinterpret_cast<unsigned char*>(made.data()));
+        make_once(path, made, 0600);
     }
+    secret_ = read_file(path);
     if (secret_.size() != crypto_sign_SECRETKEYBYTES) throw std::runtime_error("the key " + path.string() + " is damaged");
     public_key_.resize(crypto_sign_PUBLICKEYBYTES);
     crypto_sign_ed25519_sk_to_pk(reinterpret_cast<unsigned char*>(public_key_.data()), reinterpret_cast<unsigned char const*>(secret_.data()));
+    if (!fs::exists(folder_ / "seal.pub")) make_once(folder_ / "seal.pub", public_key_, 0644);
 }
 
 std::string SealKey::sign(std::string_view message) const {

@@ -15,6 +15,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -96,7 +97,7 @@ struct Cluster::Impl {
     std::atomic<pid_t> postmaster = 0;
     std::mutex mutex;
     std::condition_variable changed;
-    bool ready = false;
+    bool ready = false;  ///< once and for all: PostgreSQL came to answer
     console::Sentence fault;  ///< why the first start failed
     std::thread thread;
 
@@ -114,37 +115,49 @@ struct Cluster::Impl {
             std::lock_guard const lock(mutex);
             auto const* refusal = dynamic_cast<console::Refusal const*>(&e);
             fault = {e.what(), refusal ? refusal->english : e.what()};
-            if (ready) log::error("PostgreSQL is no longer watched: {}", e.what());
             changed.notify_all();
         }
         supervising = false;
     }
 
     void supervise() {
-        if (!cluster_version(paths)) {
-            log::info("making a PostgreSQL cluster in {}", paths.cluster.string());
-            initialise(paths, tuning());
-        }
-        LogFile log_file((fs::create_directories(paths.log_folder), paths.log_folder));
+        std::optional<LogFile> log_file;
         auto pause = 20ms;
         for (int failures = 0; !stopping;) {
-            // What a killed predecessor left behind is on its way down (PDEATHSIG), or is brought down: then it is our child alone.
-            if (auto const orphan = live_postmaster(paths)) {
-                log::info("stopping the PostgreSQL of an earlier run (process {})", *orphan);
-                stop_other(paths, *orphan);
-            }
-            configure(paths, tuning());
             auto const started = Clock::now();
-            bool const was_ready = run_once(log_file);
+            bool was_ready = false;
+            try {
+                was_ready = start_and_attend(log_file);
+            } catch (std::exception const& fault) {
+                if (!is_ready()) throw;  // the first start: a person waits for the reason
+                log::error("PostgreSQL could not be started: {}", fault.what());
+            }
             if (stopping) return;
             failures = was_ready ? 0 : failures + 1;
-            if (!is_ready() && failures >= 20) refuse_cluster("PostgreSQL không khởi động được:\n" + log_file.last(), "PostgreSQL does not start:\n" + log_file.last());
+            if (!is_ready() && failures >= 20) refuse_cluster("PostgreSQL không khởi động được:\n" + log_file->last(), "PostgreSQL does not start:\n" + log_file->last());
             pause = was_ready && Clock::now() - started > 30s ? 20ms : std::min<std::chrono::milliseconds>(pause * 2, 3000ms);
             if (was_ready && !options.watch) return;
             log::error("PostgreSQL ended unexpectedly; starting it again in {} ms", pause.count());
             // "pre-existing shared memory block": children of a killed postmaster need a moment to notice.
             std::this_thread::sleep_for(pause);
         }
+    }
+
+    /// Everything that a start needs, each time anew: a full disk may have room again, a removed folder be back.
+    bool start_and_attend(std::optional<LogFile>& log_file) {
+        if (!cluster_version(paths)) {
+            log::info("making a PostgreSQL cluster in {}", paths.cluster.string());
+            initialise(paths, tuning(), &stopping);
+            if (stopping) return false;
+        }
+        if (!log_file) log_file.emplace((fs::create_directories(paths.log_folder), paths.log_folder));
+        // What a killed predecessor left behind is on its way down (PDEATHSIG), or is brought down: then it is our child alone.
+        if (auto const orphan = live_postmaster(paths)) {
+            log::info("stopping the PostgreSQL of an earlier run (process {})", *orphan);
+            stop_other(paths, *orphan);
+        }
+        configure(paths, tuning());
+        return run_once(*log_file);
     }
 
     /// One life of the postmaster; true when it came to answer.
@@ -158,13 +171,33 @@ struct Cluster::Impl {
             pid = launch(paths, Tie::child, writing.get());
         }
         postmaster = pid;
+        try {
+            return attend(pid, reading.get(), log_file);
+        } catch (...) {
+            end_child(pid);
+            postmaster = 0;
+            throw;
+        }
+    }
+
+    /// Fast stop, then harder; it is reaped when this returns.
+    static void end_child(pid_t pid) {
+        for (int const sign : {SIGINT, SIGQUIT, SIGKILL}) {
+            kill(pid, sign);
+            for (auto const until = Clock::now() + 30s; Clock::now() < until; std::this_thread::sleep_for(10ms))
+                if (waitpid(pid, nullptr, WNOHANG) != 0) return;
+        }
+    }
+
+    /// Writes its log until it ends; prepares the database as soon as it answers.
+    bool attend(pid_t pid, int reading, LogFile& log_file) {
         bool answered = false, asked = false;
         Clock::time_point asked_at;
         for (;;) {
-            pollfd waiting{reading.get(), POLLIN, 0};
+            pollfd waiting{reading, POLLIN, 0};
             if (poll(&waiting, 1, answered ? 50 : 5) > 0) {
                 char buffer[8192];
-                if (auto const n = read(reading.get(), buffer, sizeof buffer); n > 0) log_file.write({buffer, static_cast<std::size_t>(n)});
+                if (auto const n = read(reading, buffer, sizeof buffer); n > 0) log_file.write({buffer, static_cast<std::size_t>(n)});
                 else std::this_thread::sleep_for(5ms);
             }
             int status = 0;
@@ -215,8 +248,33 @@ struct Cluster::Impl {
         changed.notify_all();
     }
 
+    /// Until PostgreSQL is ready: nullopt; otherwise why it is not.
+    std::optional<console::Sentence> await_start() {
+        std::unique_lock lock(mutex);
+        auto const over = [this] { return ready || stopping || !fault.vi.empty(); };
+        auto const begun = Clock::now();
+        auto patient_until = begun + options.patience;
+        for (auto next_word = begun + 1min; !changed.wait_for(lock, 1s, over);) {
+            lock.unlock();
+            bool const recovers = db::recovers(paths);
+            lock.lock();
+            auto const now = Clock::now();
+            // Replaying the log of a crash on a slow disk may take long; to cut it short would be to begin it again.
+            if (recovers) patient_until = now + options.patience;
+            if (recovers && now > next_word) {
+                log::info("PostgreSQL has been recovering for {} s; the server starts when it is done", std::chrono::duration_cast<std::chrono::seconds>(now - begun).count());
+                next_word = now + 1min;
+            }
+            if (now > patient_until && !over())
+                return console::Sentence{fmt::format("PostgreSQL không trả lời sau {} giây; xem nhật ký trong {}", options.patience.count(), paths.log_folder.string()),
+                                         fmt::format("PostgreSQL did not answer for {} s; see the log in {}", options.patience.count(), paths.log_folder.string())};
+        }
+        if (ready && fault.vi.empty() && !stopping) return std::nullopt;
+        return fault;
+    }
+
     ClusterTuning tuning() const {
-        return {.fsync = options.durable, .shared_buffers = options.shared_buffers_mb > 0 ? fmt::format("{}MB", options.shared_buffers_mb) : ""};
+        return {.fsync = options.durable, .connections = options.connections, .shared_buffers = options.shared_buffers_mb > 0 ? fmt::format("{}MB", options.shared_buffers_mb) : ""};
     }
 
     static std::string conninfo(ClusterPaths const& paths, std::string const& database) { return db::conninfo(paths, database); }
@@ -233,15 +291,17 @@ Cluster::Cluster(ClusterOptions options) : impl_(std::make_unique<Impl>(std::mov
     m.commands_lock = open_lock(m.paths.commands_lock);
     if (m.options.command) flock(m.commands_lock.get(), LOCK_SH);
     m.thread = std::thread([&m] { m.work(); });
-    std::unique_lock lock(m.mutex);
-    bool const in_time = m.changed.wait_for(lock, 180s, [&] { return m.ready || !m.fault.vi.empty(); });
-    if (m.ready && m.fault.vi.empty()) return;
-    auto const text = in_time ? m.fault : console::Sentence{"PostgreSQL không trả lời sau 3 phút; xem nhật ký trong " + m.paths.log_folder.string(),
-                                                            "PostgreSQL did not answer for 3 minutes; see the log in " + m.paths.log_folder.string()};
-    lock.unlock();
+    std::stop_callback const give_up(m.options.stop, [&m] {
+        std::lock_guard const lock(m.mutex);
+        m.stopping = true;
+        m.changed.notify_all();
+    });
+    auto fault_at_start = m.await_start();
+    if (!fault_at_start) return;
     m.stopping = true;
     m.thread.join();
-    refuse_cluster(text.vi, text.en);
+    if (m.options.stop.stop_requested()) throw Stopped("PostgreSQL was not started: it was asked to stop");
+    refuse_cluster(std::move(fault_at_start->vi), std::move(fault_at_start->en));
 }
 
 Cluster::~Cluster() {

@@ -1,5 +1,5 @@
 #pragma once
-// The database as the rest of the house sees it: plain synchronous calls over libpq, which is in db.cpp alone.
+// The database as the rest of the house sees it: plain synchronous calls over libpq, which stays inside this room.
 #include <cstdint>
 #include <functional>
 #include <memory>

@@ -65,11 +65,6 @@ std::vector<EmbeddedFile> missing(Plain& owner, std::vector<EmbeddedFile> const&
 
 }  // namespace
 
-void prepare_private_database(std::string const& postgres_conninfo, std::string const& database) {
-    create_roles(postgres_conninfo);
-    create_database(postgres_conninfo, database);
-}
-
 std::vector<std::string> migrate(std::string const& conninfo, std::vector<Migrations> const& rooms) {
     auto owner = connect(conninfo);
     owner.script("migration lock", "SELECT pg_advisory_lock(7573001)");  // released with the connection

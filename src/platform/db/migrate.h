@@ -11,9 +11,6 @@ namespace pv::db {
 /// Migrations of one room, as embedded by the build.
 using Migrations = std::span<EmbeddedFile const>;
 
-/// Makes the database, its roles and extensions (as the cluster's superuser "phuongvi"), when they are missing.
-void prepare_private_database(std::string const& conninfo_of_postgres_database, std::string const& database);
-
 /// Runs what has not run yet, ordered over all rooms by the stamp in the file name, each in one transaction under an advisory lock, as
 /// pv_owner. Answers the names of those that ran now. Refused 503 "migration" when one that ran was changed since, when the database is
 /// newer than the program, or when a database elsewhere lacks roles or extensions (the text says which and how to make them).

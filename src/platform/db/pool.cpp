@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <list>
 #include <thread>
 
@@ -47,6 +49,7 @@ std::unique_ptr<Connection> Pool::Impl::acquire(Role role) {
             try {
                 return std::make_unique<Connection>(options, role);
             } catch (Unavailable const& fault) {
+                close_idle_of_others(role);
                 lock.lock();
                 --shelf.open;
                 freed.notify_one();
@@ -61,6 +64,18 @@ std::unique_ptr<Connection> Pool::Impl::acquire(Role role) {
         if (!waited) ++waits, waited = true;
         if (freed.wait_until(lock, until) == std::cv_status::timeout && shelf.idle.empty())
             throw Unavailable("53300", "every database connection of this role is busy");
+    }
+}
+
+void Pool::Impl::close_idle_of_others(Role role) {
+    std::vector<std::unique_ptr<Connection>> taken;  // closed when the lock is free again
+    std::lock_guard const lock(mutex);
+    for (std::size_t i = 0; i < shelves.size(); ++i) {
+        if (i == static_cast<std::size_t>(role)) continue;
+        auto& shelf = shelves[i];
+        shelf.open -= static_cast<int>(shelf.idle.size());
+        std::move(shelf.idle.begin(), shelf.idle.end(), std::back_inserter(taken));
+        shelf.idle.clear();
     }
 }
 

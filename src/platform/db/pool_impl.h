@@ -17,6 +17,8 @@ struct Pool::Impl {
     explicit Impl(PoolOptions given);
     /// Waits for a free connection or for the server to come back, acquire_timeout_ms at most; then Unavailable.
     std::unique_ptr<Connection> acquire(Role role);
+    /// No new connection is to be had: the server may have none left but those that wait unused on the other roles' shelves.
+    void close_idle_of_others(Role role);
     void give_back(Role role, std::unique_ptr<Connection> connection);
 
     struct Shelf {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <grp.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -15,10 +16,12 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include "platform/config/console.h"
 #include "platform/db/roles.h"
@@ -52,10 +55,19 @@ void write_file(fs::path const& path, std::string const& text, ServiceUser const
     fs::rename(beside, path);
 }
 
-void make_folder(fs::path const& path, ServiceUser const& owner, mode_t mode) {
-    fs::create_directories(path);
-    if (owner.switches && chown(path.c_str(), owner.uid, owner.gid) != 0) refuse_owner(path);
-    if (chmod(path.c_str(), mode) != 0 && errno != EPERM) refuse_cluster(fmt::format("Không đặt được quyền của {}.", path.string()), fmt::format("Cannot set the permissions of {}.", path.string()));
+/// A folder of the service user's that nobody else enters. It may stand in /tmp, where others can be first with the name: only a real folder
+/// that is ours already, or the service user's, is taken; looked at and changed through one descriptor, so that it is not exchanged in between.
+void make_private_folder(fs::path const& path, ServiceUser const& owner) {
+    if (mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+        refuse_cluster(fmt::format("Không tạo được thư mục {}: {}.", path.string(), std::strerror(errno)), fmt::format("Cannot make the folder {}: {}.", path.string(), std::strerror(errno)));
+    int const folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat found{};
+    bool const ours = folder >= 0 && fstat(folder, &found) == 0 && (found.st_uid == geteuid() || found.st_uid == owner.uid);
+    bool const good = ours && (found.st_uid == owner.uid || fchown(folder, owner.uid, owner.gid) == 0) && fchmod(folder, 0700) == 0;
+    if (folder >= 0) close(folder);
+    if (!good)
+        refuse_cluster(fmt::format("{} không phải là thư mục riêng của người dùng chạy chương trình. Hãy xem ai đã tạo ra nó, xoá nó, hoặc chọn --data ngắn hơn.", path.string()),
+                       fmt::format("{} is not a private folder of the user who runs this. See who made it, remove it, or choose a shorter --data.", path.string()));
 }
 
 std::int64_t memory_bytes() {
@@ -89,26 +101,52 @@ void become(ServiceUser const& user, char const* home) {
 
 void close_others() { close_range(3, ~0U, 0); }
 
-/// Runs a program as the service user and waits; its output in `output`.
-int run(ServiceUser const& user, fs::path const& home, std::vector<std::string> const& arguments, std::string& output) {
+/// A program that we start hears the signals which our own threads do not.
+void default_signals() {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    for (int signal_number : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2, SIGCHLD}) signal(signal_number, SIG_DFL);
+}
+
+[[noreturn]] void refuse_fork() {
+    refuse_cluster(fmt::format("Không tạo được tiến trình PostgreSQL: {}.", std::strerror(errno)), fmt::format("Cannot start a process for PostgreSQL: {}.", std::strerror(errno)));
+}
+
+/// Runs a program as the service user and waits; its output in `output`. Ends it when `stop` becomes true.
+int run(ServiceUser const& user, fs::path const& home, std::vector<std::string> const& arguments, std::string& output, std::atomic<bool> const* stop) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.", "Cannot open a pipe.");
     auto const argv = pointers(arguments);
     auto const variables = environment(home);
     auto const envp = pointers(variables);
     pid_t const child = fork();
+    if (child < 0) {
+        close(ends[0]), close(ends[1]);
+        refuse_fork();
+    }
     if (child == 0) {
         dup2(ends[1], 1);
         dup2(ends[1], 2);
         close_others();
+        default_signals();
         become(user, home.c_str());
         execve(argv[0], argv.data(), envp.data());
         _exit(127);
     }
     close(ends[1]);
     char buffer[4096];
-    for (ssize_t n; (n = read(ends[0], buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR);)
-        if (n > 0) output.append(buffer, static_cast<std::size_t>(n));
+    for (bool told = false;;) {
+        pollfd waiting{ends[0], POLLIN, 0};
+        if (int const some = poll(&waiting, 1, 100); some == 0 || (some < 0 && errno == EINTR)) {
+            if (stop && *stop && !std::exchange(told, true)) kill(child, SIGTERM);
+            continue;
+        }
+        ssize_t const n = read(ends[0], buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) break;
+        output.append(buffer, static_cast<std::size_t>(n));
+    }
     close(ends[0]);
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
@@ -119,6 +157,7 @@ int run(ServiceUser const& user, fs::path const& home, std::vector<std::string> 
 void require_reachable(fs::path const& folder, ServiceUser const& user) {
     if (!user.switches) return;
     pid_t const child = fork();
+    if (child < 0) refuse_fork();
     if (child == 0) {
         if (setgroups(0, nullptr) != 0 || setgid(user.gid) != 0 || setuid(user.uid) != 0) _exit(2);
         _exit(access(folder.c_str(), X_OK) == 0 ? 0 : 1);
@@ -184,7 +223,7 @@ std::optional<int> cluster_version(ClusterPaths const& paths) {
     return std::nullopt;
 }
 
-void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
+void initialise(ClusterPaths const& paths, ClusterTuning const& tuning, std::atomic<bool> const* stop) {
     auto const user = service_user();
     auto const binaries = find_binaries();
     if (!binaries)
@@ -196,14 +235,15 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
     require_reachable(paths.data, user);
     fs::path const beside = paths.cluster.string() + ".tmp";
     fs::remove_all(beside);  // of a start that was interrupted
-    make_folder(beside, user, 0700);
+    make_private_folder(beside, user);
     std::vector<std::string> arguments{(binaries->folder / "initdb").string(), "-D", beside.string(), "-U", superuser, "-E", "UTF8",
                                        "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN", "--auth=peer", "--no-instructions"};
     arguments.push_back(tuning.fsync ? "--data-checksums" : "--no-sync");
     std::string output;
-    if (run(user, beside, arguments, output) != 0) {
+    if (run(user, beside, arguments, output, stop) != 0) {
         std::error_code ignored;
         fs::remove_all(beside, ignored);
+        if (stop && *stop) return;
         auto const room = fs::space(paths.data, ignored);
         if (!ignored && room.available < least_room)
             refuse_cluster(fmt::format("Hết chỗ trên đĩa: {} chỉ còn {} MB, cần ít nhất {} MB.", paths.data.string(), room.available >> 20, least_room >> 20),
@@ -220,7 +260,7 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning) {
 
 void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
     auto const user = service_user();
-    make_folder(paths.socket_folder, user, 0700);
+    make_private_folder(paths.socket_folder, user);
     fs::create_directories(paths.log_folder);
     require_reachable(paths.cluster.parent_path(), user);
 
@@ -233,7 +273,8 @@ void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
          << "listen_addresses = ''\n"
          << "unix_socket_directories = " << setting_text(paths.socket_folder.string()) << "\n"
          << "cluster_name = 'phuongvi'\n"
-         << "max_connections = 150\n"
+         // What a server uses at once, as much again kept open by role, and room for other commands; the pool gives up what it keeps when there are no more.
+         << "max_connections = " << std::max(150, 2 * tuning.connections + 60) << "\n"
          << "shared_buffers = " << setting_text(buffers) << "\n"
          << "effective_cache_size = '" << std::max<std::int64_t>(mb * 6 / 10, 128) << "MB'\n"
          << "maintenance_work_mem = '" << std::clamp<std::int64_t>(mb / 16, 64, 1024) << "MB'\n"
@@ -297,7 +338,7 @@ pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd) {
     auto const argv = pointers(arguments), envp = pointers(variables);
     pid_t const parent = getpid();
     pid_t const child = fork();
-    if (child < 0) refuse_cluster("Không tạo được tiến trình PostgreSQL.", "Cannot start a process for PostgreSQL.");
+    if (child < 0) refuse_fork();
     if (child == 0) {
         setsid();  // Ctrl-C at the console is for us alone; we stop PostgreSQL after our own requests
         if (tie == Tie::detached) {
@@ -308,10 +349,7 @@ pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd) {
         dup2(log_fd, 1);
         dup2(log_fd, 2);
         close_others();
-        sigset_t none;
-        sigemptyset(&none);
-        sigprocmask(SIG_SETMASK, &none, nullptr);
-        for (int signal_number : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2, SIGCHLD}) signal(signal_number, SIG_DFL);
+        default_signals();
         become(user, folder.c_str());
         if (tie == Tie::child) {
             // Our death is its fast stop. Set after setuid, which clears it.
@@ -340,9 +378,8 @@ std::optional<pid_t> live_postmaster(ClusterPaths const& paths) {
     return pid;
 }
 
-bool answers(ClusterPaths const& paths) {
-    return PQping(conninfo(paths, "postgres").c_str()) == PQPING_OK;
-}
+bool answers(ClusterPaths const& paths) { return PQping(conninfo(paths, "postgres").c_str()) == PQPING_OK; }
+bool recovers(ClusterPaths const& paths) { return PQping(conninfo(paths, "postgres").c_str()) == PQPING_REJECT; }
 
 void stop_other(ClusterPaths const& paths, pid_t pid) {
     auto const gone = [&](std::chrono::milliseconds patience) {

@@ -2,6 +2,7 @@
 // One PostgreSQL server program on one folder: find it, initialise the folder, start it, tell whether it lives, stop it.
 #include <sys/types.h>
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct ClusterPaths {
 
 struct ClusterTuning {
     bool fsync = true;           ///< off for tests only
+    int connections = 0;         ///< what a server may use at once; 0: few
     std::string shared_buffers;  ///< "64MB"; "" from PHUONGVI_SHARED_BUFFERS or a quarter of memory
 };
 
@@ -36,8 +38,8 @@ std::optional<Binaries> find_binaries(std::optional<int> version = {});
 /// The version a cluster folder was made by; nullopt: no cluster there.
 std::optional<int> cluster_version(ClusterPaths const& paths);
 
-/// initdb beside and rename: a cluster folder is whole or absent. Also makes the folders for sockets and logs.
-void initialise(ClusterPaths const& paths, ClusterTuning const& tuning);
+/// initdb beside and rename: a cluster folder is whole or absent. Given up, with nothing made, when `stop` becomes true.
+void initialise(ClusterPaths const& paths, ClusterTuning const& tuning, std::atomic<bool> const* stop = nullptr);
 /// Writes configuration and access files anew, sized from this machine.
 void configure(ClusterPaths const& paths, ClusterTuning const& tuning);
 
@@ -48,6 +50,8 @@ pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd);
 std::optional<pid_t> live_postmaster(ClusterPaths const& paths);
 /// True when it takes connections.
 bool answers(ClusterPaths const& paths);
+/// True while it runs and does not take connections yet: it starts, or replays what was written before a crash.
+bool recovers(ClusterPaths const& paths);
 /// SIGINT (fast stop), waits; SIGQUIT when it takes longer than a minute. For a process that is not our child.
 void stop_other(ClusterPaths const& paths, pid_t pid);
 

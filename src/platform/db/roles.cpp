@@ -39,12 +39,6 @@ void create_database(std::string const& conninfo_of_postgres, std::string const&
                                                "GRANT CONNECT, TEMPORARY ON DATABASE \"{0}\" TO pv_import, pv_app, pv_job", name));
 }
 
-bool reachable(std::string const& conninfo) {
-    char const* const keys[] = {"dbname", "connect_timeout", nullptr};
-    char const* const values[] = {conninfo.c_str(), "2", nullptr};
-    return PQpingParams(keys, values, 1) == PQPING_OK;
-}
-
 void require_conninfo(std::string const& conninfo) {
     char* fault = nullptr;
     PQconninfoOption* const options = PQconninfoParse(conninfo.c_str(), &fault);

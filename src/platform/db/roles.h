@@ -17,8 +17,6 @@ void create_roles(std::string const& conninfo);
 /// As the private cluster's superuser: makes the database `name` when it is missing, owned by pv_owner, with the extensions.
 void create_database(std::string const& conninfo_of_postgres, std::string const& name);
 
-/// True when the server takes connections; asks two seconds at most, whatever state it is in.
-bool reachable(std::string const& conninfo);
 /// For a database elsewhere (--database-url): what is missing, one sentence each; empty when all is well.
 std::vector<console::Sentence> check_external(std::string const& conninfo);
 /// Refused 400 "usage" when a connection string cannot be read or names no user. The refusal does not repeat it: a password may stand in it.

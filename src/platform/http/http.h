@@ -120,11 +120,21 @@ struct ServerOptions {
     int idle_seconds = 75;         ///< a connection between requests
     int head_seconds = 15;         ///< a request's head, from connecting or the first byte
     int body_seconds = 30;         ///< a body; of an upload each 64 KB
+    int connections = 8192;        ///< at once, or half of the files that the process may open when those are fewer
+    int heartbeat_seconds = 20;    ///< of an event stream; also how often its session is looked at
+    int streams_per_account = 8;
+    int uploads = 64, uploads_per_account = 4;       ///< under way or waiting for their handler
+    std::uint64_t keep_free_bytes = 512ull << 20;    ///< of the disk below `temporary`: PostgreSQL may be on it
+    int stop_seconds = 10;         ///< what running requests get when the server stops
 };
 
 /// Finds who sends a request from its cookie; nullptr: not signed in. Called on a worker. Checks the CSRF token of requests that change
 /// state (header X-CSRF-Token) and throws Refused 403 when it is missing. `fresh` asks to bypass caches after a StaleScope.
 using Authenticate = std::function<std::shared_ptr<Actor const>(Request const&, bool fresh)>;
+
+/// Of these sessions, those that are over (signed out, locked, unused for too long, role ended). Called on a worker now and then; asking is
+/// no use of a session.
+using EndedSessions = std::function<std::vector<std::int64_t>(std::vector<std::int64_t> const&)>;
 
 /// A static asset: path, bytes as they are and pre-compressed, served with a strong ETag; hashed names are immutable.
 struct Asset { std::string path, content_type; std::string_view identity, gzip, brotli; bool immutable; };
@@ -135,9 +145,12 @@ public:
     ~Server();
     void start();
     int port() const;
-    void stop();  ///< graceful: no new requests, running ones finish (10 s at most)
+    /// Graceful: no new requests, running ones finish. False when some did not within stop_seconds: then the destructor waits for them.
+    bool stop();
     /// Server-sent event to every open stream (GET /api/v1/events) of this account; data is JSON.
     void publish(std::int64_t account_id, std::string const& event, std::string const& data);
+    /// Event streams are closed when their session is over; set before start().
+    void end_streams_of(EndedSessions ended);
     std::vector<Route> const& routes() const;
     /// Further lines for /metrics, asked for at each scrape.
     void add_metrics(std::function<std::string()> source);

@@ -30,6 +30,8 @@ void add_own_routes(std::vector<Route>& routes, std::function<bool()> ready) {
         if (!ready()) throw Refused(Problem(503, "not-ready", "Cơ sở dữ liệu chưa sẵn sàng."));
         return Response::json(R"({"status":"ready"})");
     });
+    readiness.queue = Queue::inline_;  // who asks wants to know how we are, not to wait with the others
+    readiness.refusals = {503};
     readiness.response = state("ready");
     routes.push_back(std::move(readiness));
 

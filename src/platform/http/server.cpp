@@ -1,8 +1,9 @@
 // The one unit that sees Boost.Beast and Asio. One I/O thread reads requests; workers run handlers and write the answers themselves.
 #include <fmt/format.h>
-#include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -14,9 +15,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "platform/http/answer_head.h"
 #include "platform/http/http.h"
 #include "platform/http/metrics.h"
 #include "platform/http/router.h"
+#include "platform/http/upload_room.h"
 #include "platform/http/work_queue.h"
 #include "platform/log/log.h"
 
@@ -28,7 +31,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int write_seconds = 30, heartbeat_seconds = 20;
+constexpr int write_seconds = 30;
 constexpr std::size_t async_above = 64u << 10, write_part = 256u << 10;
 constexpr std::uint64_t unasked_body = 64u << 10;  // some clients send "{}" where nothing is asked for: read and left
 
@@ -37,46 +40,13 @@ std::string new_request_id() {
     return fmt::format("{:016x}", random());
 }
 
-char const* reason(int status) {
-    static std::unordered_map<int, char const*> const names = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
-        {304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {408, "Request Timeout"},
-        {409, "Conflict"}, {412, "Precondition Failed"}, {413, "Payload Too Large"}, {415, "Unsupported Media Type"}, {416, "Range Not Satisfiable"},
-        {422, "Unprocessable Entity"}, {428, "Precondition Required"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {503, "Service Unavailable"}};
-    auto const found = names.find(status);
-    return found == names.end() ? "Status" : found->second;
-}
-
-struct Range { std::uint64_t from, to; };  // inclusive
-
-/// A single "bytes=" range; nullopt: serve the whole. `bad` is set when it cannot be satisfied.
-std::optional<Range> parse_range(std::string_view text, std::uint64_t size, bool& bad) {
-    bad = false;
-    if (!text.starts_with("bytes=") || text.find(',') != text.npos) return std::nullopt;
-    text.remove_prefix(6);
-    auto const dash = text.find('-');
-    if (dash == text.npos) return std::nullopt;
-    auto const number = [](std::string_view t) -> std::optional<std::uint64_t> {
-        if (t.empty() || t.size() > 18 || t.find_first_not_of("0123456789") != t.npos) return std::nullopt;
-        return std::stoull(std::string(t));
-    };
-    auto const from = number(text.substr(0, dash)), to = number(text.substr(dash + 1));
-    if (!from && !to) return std::nullopt;
-    Range r{};
-    if (!from) {
-        r = {size - std::min(*to, size), size - 1};
-        bad = *to == 0 || size == 0;
-    } else {
-        r = {*from, to ? std::min(*to, size - 1) : size - 1};
-        bad = *from >= size || r.to < r.from;
-    }
-    return r;
-}
-
 /// `megabytes` 0: not said by the sender.
 Problem too_large(std::uint64_t megabytes, std::uint64_t limit) {
     return Problem(413, "body-too-large", fmt::format("Tệp quá lớn{}: tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần (theo khối, theo lớp) rồi gửi từng phần.",
                                                      megabytes > 0 ? fmt::format(" ({} MB)", megabytes) : "", limit >> 20));
 }
+
+Problem busy() { return {503, "busy", "Hệ thống đang rất bận. Yêu cầu chưa được thực hiện, hãy thử lại sau vài giây."}; }
 
 Method method_of(beast::verb verb, bool& known) {
     known = true;
@@ -97,6 +67,7 @@ class Session;
 struct Server::Impl {
     ServerOptions options;
     Router router;
+    UploadRoom uploads;
     std::unordered_map<std::string_view, Asset const*> assets;
     std::vector<Asset> asset_store;
     std::unordered_map<Asset const*, std::string> asset_tags;
@@ -111,10 +82,13 @@ struct Server::Impl {
     // I/O thread only
     std::unordered_set<std::shared_ptr<Session>> sessions;
     std::unordered_multimap<std::int64_t, std::weak_ptr<Session>> streams;
+    std::size_t most_sessions = 0;
     int ticks = 0;
+    EndedSessions ended_sessions;
 
     Impl(ServerOptions o, std::vector<Route> routes, Authenticate a, std::vector<Asset> list)
-        : options(std::move(o)), router(std::move(routes), std::move(a)), asset_store(std::move(list)) {
+        : options(std::move(o)), router(std::move(routes), std::move(a)),
+          uploads({options.temporary, options.uploads, options.uploads_per_account, options.keep_free_bytes}), asset_store(std::move(list)) {
         for (auto const& asset : asset_store) {
             assets.emplace(asset.path, &asset);
             asset_tags[&asset] = fmt::format("\"{:x}-{}\"", std::hash<std::string_view>{}(asset.identity), asset.identity.size());
@@ -124,6 +98,8 @@ struct Server::Impl {
     WorkQueue& queue(Queue q) { return *queues[static_cast<std::size_t>(q) - 1]; }
     void accept(tcp::acceptor& from, bool metrics_only);
     void start_tick();
+    bool may_open_stream(std::int64_t account_id) const;
+    void check_streams();
     Asset const* find_asset(std::string_view path) const;
 };
 
@@ -153,6 +129,8 @@ public:
     void shut() { ::shutdown(socket_.native_handle(), SHUT_RDWR); }
 
     bool is_stream() const { return stream_; }
+    /// Of the person who opened the stream.
+    std::int64_t session_id() const { return session_id_; }
     /// Between two requests, or lingering: nobody waits for an answer.
     bool is_idle() const { return reading_ && (waiting_ || linger_); }
 
@@ -230,11 +208,10 @@ private:
         if (length && *length > limit)
             return refuse_and_close(route_->body == BodyKind::upload ? too_large(*length >> 20, limit)
                                                                      : Problem(413, "body-too-large", fmt::format("Dữ liệu gửi lên quá lớn: tối đa {} MB.", std::max<std::uint64_t>(limit >> 20, 1))));
-        auto const expect = head_->get().find(beast::field::expect);
-        if (has_body && expect != head_->get().end()) send_now("HTTP/1.1 100 Continue\r\n\r\n");
         if (!has_body) return dispatch();
+        if (route_->body == BodyKind::upload) return admit_upload(limit, length ? *length : limit);
+        if (!ask_for_body()) return;
         set_deadline(server_.options.body_seconds);
-        if (route_->body == BodyKind::upload) return start_upload(limit);
         text_.emplace(std::move(*head_));
         text_->body_limit(limit);
         beast::async_read(socket_, buffer_, *text_, [self = shared_from_this()](boost::system::error_code fault, std::size_t) {
@@ -246,7 +223,53 @@ private:
         });
     }
 
+    /// Some clients send their body only when told to. False: the connection is gone.
+    bool ask_for_body() {
+        constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        if (head_->get().find(beast::field::expect) == head_->get().end() || send_at_once(go_on) == go_on.size()) return true;
+        reading_ = false;
+        shut();  // who leaves our answers unread has no room for these few bytes
+        finish();
+        return false;
+    }
+
+    struct Caller { std::int64_t account = 0, session = 0; };
+
+    /// Looks on a worker who calls and whether they may use the route, without its handler; then `go` on the I/O thread.
+    template <class Go>
+    void authorise(Go go) {
+        reading_ = false;
+        bool const taken = server_.queue(Queue::oltp).push([self = shared_from_this(), go] {
+            Caller caller;
+            Route probe = *self->route_;
+            probe.handler = [&caller](Request& r) {
+                if (r.actor) caller = {r.actor->account_id, r.actor->session_id};
+                return Response::no_content();
+            };
+            Response r = self->server_.router.answer(probe, self->request_);
+            self->request_.actor = nullptr;
+            asio::post(self->server_.io, [self, go, caller, r = std::move(r)] {
+                if (r.status == 204) go(caller);
+                else self->refuse_and_close(r);
+            });
+        });
+        if (!taken) refuse_and_close(busy());
+    }
+
     // ---- uploads: through a small buffer to a file, never in memory -----------------------------------------------------
+    /// The body waits on the wire until it is known that its sender may send it and that there is room for it.
+    void admit_upload(std::uint64_t limit, std::uint64_t announced) {
+        if (server_.queue(route_->queue).full()) return refuse_and_close(busy());
+        if (auto const refused = server_.uploads.refusal(announced)) return refuse_and_close(*refused);
+        authorise([self = shared_from_this(), limit, announced](Caller const& caller) {
+            auto place = self->server_.uploads.take(caller.account, announced);
+            if (!place) return self->refuse_and_close(place.error());
+            self->place_ = std::move(*place);
+            self->reading_ = true;
+            if (self->ask_for_body()) self->start_upload(limit);
+        });
+    }
+
     void start_upload(std::uint64_t limit) {
         upload_.emplace(std::move(*head_));
         upload_->body_limit(limit);
@@ -282,6 +305,7 @@ private:
         if (file_.is_open()) file_.close();
         std::error_code ignored;
         if (!request_.body_file.empty()) std::filesystem::remove(request_.body_file, ignored);
+        place_.reset();
     }
 
     // ---- running the handler --------------------------------------------------------------------------------------------
@@ -296,46 +320,23 @@ private:
         });
         if (!taken) {
             drop_upload();
-            respond_inline(problem_response(Problem(503, "busy", "Hệ thống đang rất bận. Yêu cầu chưa được thực hiện, hãy thử lại sau vài giây."), request_.id));
+            respond_inline(problem_response(busy(), request_.id));
         }
     }
 
-    /// Head of the answer; `size` is the body's length to announce.
     std::string head_of(Response const& r, std::uint64_t size) {
-        int const status = r.status;
-        if (route_ || metrics_only_) server_.metrics.request(route_ ? route_->path : "/metrics", status, std::chrono::duration<double>(Clock::now() - started_).count());
-        std::string out = fmt::format("HTTP/1.1 {} {}\r\nX-Request-Id: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n", status, reason(status), request_.id);
-        if (status != 204 && status != 304) out += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", r.content_type, size);
-        bool cache = false;
-        for (auto const& [name, value] : r.headers) {
-            if (value.find_first_of("\r\n") != value.npos) continue;
-            out += name + ": " + value + "\r\n";
-            cache |= name == "Cache-Control";
-        }
-        if (!cache) out += "Cache-Control: no-store\r\n";
-        if (r.content_type.starts_with("text/html"))
-            out += "Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; "
-                   "base-uri 'none'; form-action 'self'; object-src 'none'\r\nPermissions-Policy: camera=(), microphone=(), geolocation=()\r\nX-Frame-Options: DENY\r\n";
-        else
-            out += "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
-        out += keep_alive_ ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-        return out;
+        if (route_ || metrics_only_) server_.metrics.request(route_ ? route_->path : "/metrics", r.status, std::chrono::duration<double>(Clock::now() - started_).count());
+        return answer_head(r, size, request_.id, keep_alive_);
     }
 
-    /// Blocking write on the raw socket, with a bound on how long a slow reader may hold us.
-    bool send_now(std::string_view data, int seconds = 10) {
-        int const fd = socket_.native_handle();
-        while (!data.empty()) {
-            ssize_t const n = ::send(fd, data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-            if (n > 0) { data.remove_prefix(static_cast<std::size_t>(n)); continue; }
-            if (n < 0 && errno == EINTR) continue;
-            if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-                pollfd p{fd, POLLOUT, 0};
-                if (::poll(&p, 1, seconds * 1000) > 0) continue;
-            }
-            return false;
+    /// What the socket takes at once, on any thread: never waits. nullopt: the connection is gone.
+    std::optional<std::size_t> send_at_once(std::string_view data) {
+        for (;;) {
+            ssize_t const n = ::send(socket_.native_handle(), data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (n >= 0) return static_cast<std::size_t>(n);
+            if (errno == EAGAIN || errno == EWOULDBLOCK) return 0;
+            if (errno != EINTR) return std::nullopt;
         }
-        return true;
     }
 
     void respond_from_worker(Response r) {
@@ -345,7 +346,13 @@ private:
         }
         std::string out = head_of(r, r.body.size());
         if (!head_only_) out += r.body;
-        after_write(send_now(out));
+        auto const sent = send_at_once(out);
+        if (!sent || *sent == out.size()) return after_write(sent.has_value());
+        // The reader is slow, or does not read at all: no worker waits for it.
+        asio::post(server_.io, [self = shared_from_this(), out = std::move(out), from = *sent]() mutable {
+            self->out_ = std::move(out);
+            self->write_out(from);
+        });
     }
 
     /// From the I/O thread: everything asynchronously.
@@ -353,12 +360,16 @@ private:
 
     void refuse_and_close(Problem const& problem, std::string const& allow = {}) {
         if (request_.id.empty()) request_.id = new_request_id();
+        Response r = problem_response(problem, request_.id);
+        if (!allow.empty()) r.header("Allow", allow);
+        refuse_and_close(r);
+    }
+
+    void refuse_and_close(Response const& r) {
         // What was not read is still on the wire: the connection cannot be used again.
         auto const unread = [](auto const& parser) { return parser && !parser->is_done(); };
         auto const length = head_ && head_->is_header_done() ? head_->content_length() : boost::optional<std::uint64_t>{};
         if (unread(text_) || unread(upload_) || (head_ && (!head_->is_header_done() || head_->chunked() || (length && *length > 0)))) keep_alive_ = false, linger_ = true;
-        Response r = problem_response(problem, request_.id);
-        if (!allow.empty()) r.header("Allow", allow);
         respond_async(r);
     }
 
@@ -473,21 +484,16 @@ private:
 
     // ---- server-sent events ---------------------------------------------------------------------------------------------
     void open_stream() {
-        bool const taken = server_.queue(Queue::oltp).push([self = shared_from_this()] {
-            std::int64_t account = 0;
-            Route probe = *self->route_;
-            probe.handler = [&account](Request& r) { account = r.actor->account_id; return Response::no_content(); };
-            Response const r = self->server_.router.answer(probe, self->request_);
-            if (r.status != 204) return self->respond_from_worker(r);
-            asio::post(self->server_.io, [self, account] {
-                self->stream_ = true;
-                self->server_.streams.emplace(account, self);
-                self->push_event("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
-                                 "Connection: close\r\nX-Request-Id: " + self->request_.id + "\r\n\r\nretry: 3000\n\n");
-                self->watch_stream();
-            });
+        authorise([self = shared_from_this()](Caller const& caller) {
+            if (!self->server_.may_open_stream(caller.account))
+                return self->refuse_and_close(Problem(503, "busy", "Tài khoản này đang mở quá nhiều trang cùng lúc. Hãy đóng bớt rồi tải lại trang."));
+            self->stream_ = true;
+            self->session_id_ = caller.session;
+            self->server_.streams.emplace(caller.account, self);
+            self->push_event("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
+                             "Connection: close\r\nX-Request-Id: " + self->request_.id + "\r\n\r\nretry: 3000\n\n");
+            self->watch_stream();
         });
-        if (!taken) respond_inline(problem_response(Problem(503, "busy", "Hệ thống đang rất bận."), request_.id));
     }
 
     /// The reader of a stream sends nothing more: a read ends when it has gone.
@@ -523,6 +529,8 @@ private:
     std::uint64_t remaining_ = 0;
     std::string out_;
     Request request_;
+    std::unique_ptr<UploadRoom::Place> place_;
+    std::int64_t session_id_ = 0;
     Route const* route_ = nullptr;
     bool keep_alive_ = true, head_only_ = false, stream_ = false, writing_event_ = false, linger_ = false, fresh_ = true;
     std::atomic<bool> reading_ = false, waiting_ = false;
@@ -552,7 +560,7 @@ void Server::Impl::accept(tcp::acceptor& from, bool metrics_only) {
             boost::system::error_code ignored;
             socket.set_option(tcp::no_delay(true), ignored);
             auto session = std::make_shared<Session>(*this, std::move(socket), metrics_only);
-            if (sessions.size() < 8192) {
+            if (sessions.size() < most_sessions) {
                 sessions.insert(session);
                 session->read_next();
             }
@@ -566,25 +574,60 @@ void Server::Impl::start_tick() {
     tick.async_wait([this](boost::system::error_code fault) {
         if (fault) return;
         auto const now = Clock::now();
-        bool const beat = ++ticks % heartbeat_seconds == 0;
+        bool const beat = ++ticks % options.heartbeat_seconds == 0;
         for (auto it = sessions.begin(); it != sessions.end();) {
             auto const session = *it++;
             session->check_deadline(now);
             if (beat && session->is_stream()) session->push_event(": \n\n");
         }
         for (auto it = streams.begin(); it != streams.end();) it = it->second.expired() ? streams.erase(it) : std::next(it);
+        if (beat) check_streams();
         start_tick();
+    });
+}
+
+bool Server::Impl::may_open_stream(std::int64_t account_id) const {
+    auto const [from, to] = streams.equal_range(account_id);
+    return std::count_if(from, to, [](auto const& entry) { return !entry.second.expired(); }) < options.streams_per_account;
+}
+
+/// A stream outlives the request that opened it: its session may have ended since.
+void Server::Impl::check_streams() {
+    if (!ended_sessions || streams.empty()) return;
+    std::vector<std::int64_t> open;
+    for (auto const& [account, stream] : streams)
+        if (auto const session = stream.lock()) open.push_back(session->session_id());
+    queue(Queue::oltp).push([this, open = std::move(open)] {
+        try {
+            auto const ended = ended_sessions(open);
+            asio::post(io, [this, ended] {
+                for (auto const& [account, stream] : streams)
+                    if (auto const session = stream.lock(); session && std::find(ended.begin(), ended.end(), session->session_id()) != ended.end()) session->shut();
+            });
+        } catch (std::exception const& fault) {
+            log::warn("open event streams could not be checked: {}", fault.what());
+        }
     });
 }
 
 Server::Server(ServerOptions options, std::vector<Route> routes, Authenticate authenticate, std::vector<Asset> assets)
     : impl_(std::make_unique<Impl>(std::move(options), std::move(routes), std::move(authenticate), std::move(assets))) {}
 
-Server::~Server() { stop(); }
+Server::~Server() {
+    stop();
+    auto& s = *impl_;
+    for (auto& queue : s.queues) queue->stop();
+    s.io.stop();
+    if (s.thread.joinable()) s.thread.join();
+    s.sessions.clear();
+}
 
 void Server::start() {
     auto& s = *impl_;
     int const cores = static_cast<int>(std::thread::hardware_concurrency());
+    rlimit descriptors{};
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    s.most_sessions = std::min<std::uint64_t>(static_cast<std::uint64_t>(s.options.connections), descriptors.rlim_cur / 2);  // files and the database need theirs
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.oltp_workers > 0 ? s.options.oltp_workers : std::max(4, 2 * cores), s.options.queue_length));
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.report_workers, s.options.queue_length));
     s.queues.push_back(std::make_unique<WorkQueue>(s.options.import_workers, s.options.queue_length));
@@ -622,29 +665,33 @@ void Server::start() {
 
 int Server::port() const { return impl_->acceptor.local_endpoint().port(); }
 
-void Server::stop() {
+bool Server::stop() {
     auto& s = *impl_;
-    if (s.stopping.exchange(true)) return;
-    if (!s.thread.joinable()) return;
-    asio::post(s.io, [&s] {
-        boost::system::error_code ignored;
-        s.acceptor.close(ignored);
-        s.metrics_acceptor.close(ignored);
-    });
-    for (auto& queue : s.queues) queue->stop();
+    if (!s.thread.joinable()) return true;
+    auto const until = Clock::now() + std::chrono::seconds(s.options.stop_seconds);
+    if (!s.stopping.exchange(true))
+        asio::post(s.io, [&s] {
+            boost::system::error_code ignored;
+            s.acceptor.close(ignored);
+            s.metrics_acceptor.close(ignored);
+        });
+    for (auto& queue : s.queues) queue->close();
+    for (auto& queue : s.queues)
+        if (!queue->ended_by(until)) return false;
     // Let answers under way leave.
-    for (auto const until = Clock::now() + std::chrono::seconds(10); Clock::now() < until; std::this_thread::sleep_for(std::chrono::milliseconds(10))) {
+    for (bool all_left = false; !all_left; std::this_thread::sleep_for(std::chrono::milliseconds(10))) {
         std::promise<bool> done;
         asio::post(s.io, [&] {
             for (auto const& session : s.sessions)
                 if (session->is_idle() || session->is_stream()) session->shut();
             done.set_value(s.sessions.empty());
         });
-        if (done.get_future().get()) break;
+        all_left = done.get_future().get();
+        if (!all_left && Clock::now() > until) return false;
     }
     s.io.stop();
     s.thread.join();
-    s.sessions.clear();
+    return true;
 }
 
 void Server::publish(std::int64_t account_id, std::string const& event, std::string const& data) {
@@ -654,6 +701,8 @@ void Server::publish(std::int64_t account_id, std::string const& event, std::str
             if (auto const session = it->second.lock()) session->push_event(text);
     });
 }
+
+void Server::end_streams_of(EndedSessions ended) { impl_->ended_sessions = std::move(ended); }
 
 void Server::add_metrics(std::function<std::string()> source) { impl_->metrics.add_source(std::move(source)); }
 

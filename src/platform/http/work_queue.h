@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -15,7 +16,7 @@ namespace pv::http {
 class WorkQueue {
 public:
     enum class Priority { normal, low };
-    WorkQueue(int workers, int length, Priority priority = Priority::normal) : length_(static_cast<std::size_t>(length)) {
+    WorkQueue(int workers, int length, Priority priority = Priority::normal) : length_(static_cast<std::size_t>(length)), living_(workers) {
         for (int i = 0; i < workers; ++i)
             threads_.emplace_back([this, priority] {
                 // Linux keeps a nice value per thread: heavy work of this queue yields the processor to the others.
@@ -35,13 +36,29 @@ public:
         return true;
     }
 
-    /// Runs what is waiting, takes nothing new.
-    void stop() {
+    bool full() const {
+        std::lock_guard const lock(mutex_);
+        return stopping_ || waiting_.size() >= length_;
+    }
+
+    /// Takes nothing new; what is waiting still runs.
+    void close() {
         {
             std::lock_guard const lock(mutex_);
             stopping_ = true;
         }
         ready_.notify_all();
+    }
+
+    /// After close(): false when a task still runs at that moment.
+    bool ended_by(std::chrono::steady_clock::time_point until) {
+        std::unique_lock lock(mutex_);
+        return ended_.wait_until(lock, until, [this] { return living_ == 0; });
+    }
+
+    /// Runs what is waiting, takes nothing new.
+    void stop() {
+        close();
         for (auto& thread : threads_)
             if (thread.joinable()) thread.join();
     }
@@ -57,7 +74,10 @@ private:
         std::unique_lock lock(mutex_);
         for (;;) {
             ready_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-            if (waiting_.empty()) return;
+            if (waiting_.empty()) {
+                if (--living_ == 0) ended_.notify_all();
+                return;
+            }
             auto const task = std::move(waiting_.front());
             waiting_.pop_front();
             ++busy_;
@@ -70,8 +90,9 @@ private:
 
     std::size_t const length_;
     mutable std::mutex mutex_;
-    std::condition_variable ready_;
+    std::condition_variable ready_, ended_;
     std::deque<std::function<void()>> waiting_;
+    int living_;
     std::size_t busy_ = 0;
     std::uint64_t refused_ = 0;
     bool stopping_ = false;

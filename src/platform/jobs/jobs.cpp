@@ -53,7 +53,9 @@ struct Runner::Impl {
     std::vector<std::thread> threads;
     std::unique_ptr<db::Listener> bell;
     std::mutex mutex;
-    std::condition_variable wake;
+    std::condition_variable wake, ended;
+    int working = 0;           ///< threads that have not ended
+    std::vector<Job> running;  ///< what they are at
     std::atomic<bool> stopping = false;
     std::uint64_t rings = 0;
     std::vector<std::chrono::steady_clock::time_point> next_ask = std::vector<std::chrono::steady_clock::time_point>(kinds.size());
@@ -240,6 +242,22 @@ struct Runner::Impl {
         else give_up(job, "Việc này gặp lỗi hệ thống và đã dừng. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên.");
     }
 
+    void run_taken(Job const& job) {
+        {
+            std::lock_guard const lock(mutex);
+            running.push_back(job);
+        }
+        struct Leave {
+            Impl& runner;
+            std::int64_t id;
+            ~Leave() {
+                std::lock_guard const lock(runner.mutex);
+                std::erase_if(runner.running, [this](Job const& job) { return job.id == id; });
+            }
+        } const leave{*this, job.id};
+        run(job);
+    }
+
     void work() {
         while (!stopping) {
             std::uint64_t seen;
@@ -250,7 +268,7 @@ struct Runner::Impl {
             try {
                 queue_periodic(false);
                 if (auto const job = take()) {
-                    run(*job);
+                    run_taken(*job);
                     continue;
                 }
             } catch (std::exception const& fault) {
@@ -274,19 +292,51 @@ void Runner::start() {
         ++m.rings;
         m.wake.notify_all();
     });
-    for (int i = 0; i < m.workers; ++i) m.threads.emplace_back([&m] { m.work(); });
+    m.working = m.workers;
+    for (int i = 0; i < m.workers; ++i)
+        m.threads.emplace_back([&m] {
+            m.work();
+            std::lock_guard const lock(m.mutex);
+            if (--m.working == 0) m.ended.notify_all();
+        });
+}
+
+void Runner::ask_to_stop() {
+    {
+        std::lock_guard const lock(impl_->mutex);
+        impl_->stopping = true;
+    }
+    impl_->wake.notify_all();
 }
 
 void Runner::stop() {
+    ask_to_stop();
     auto& m = *impl_;
-    {
-        std::lock_guard const lock(m.mutex);
-        m.stopping = true;
-    }
-    m.wake.notify_all();
     for (auto& thread : m.threads) thread.join();
     m.threads.clear();
     m.bell.reset();
+}
+
+bool Runner::stop_by(std::chrono::steady_clock::time_point until) {
+    ask_to_stop();
+    auto& m = *impl_;
+    std::vector<Job> running;
+    {
+        std::unique_lock lock(m.mutex);
+        if (!m.ended.wait_until(lock, until, [&m] { return m.working == 0; })) running = m.running;
+    }
+    if (running.empty()) {
+        stop();
+        return true;
+    }
+    for (auto const& job : running) {
+        try {
+            m.finish(job, "queued", "", "", 0);
+        } catch (std::exception const& fault) {
+            log::warn("job {} could not be put back into the queue: {}", job.id, fault.what());
+        }
+    }
+    return false;
 }
 
 void Runner::drain() {

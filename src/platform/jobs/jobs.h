@@ -53,7 +53,10 @@ public:
     Runner(db::Pool& pool, std::vector<Kind> kinds, int workers, Listener on_change);
     ~Runner();  ///< asks running jobs to stop and waits
     void start();
-    void stop();
+    void ask_to_stop();  ///< takes no further job; running ones hear of it by Progress::cancelled
+    void stop();         ///< asks, and waits for the running ones
+    /// The same, for so long at most. False when some still run: they are put back into the queue as if this attempt had not been.
+    bool stop_by(std::chrono::steady_clock::time_point until);
     /// For the command line and tests: runs queued jobs in this thread until none is left.
     void drain();
 private:

@@ -94,6 +94,23 @@ TEST_F(SignInTest, SigningOutEndsTheSessionOnEveryNode) {
     EXPECT_EQ(call_node(*other_node_, browser, Method::get, "/session").status, 401);
 }
 
+TEST_F(SignInTest, EndedSessionsAreNamedWithoutBeingUsed) {
+    policy("", 15);
+    auto const out = sign_in("soqt"), locked = sign_in("vanthu"), open = sign_in("cntt");
+    auto const id = [&](char const* username) {
+        return database_.superuser_sql("SELECT s.id FROM access.session s JOIN access.account a ON a.id = s.account_id WHERE a.username = $1", {username})[0].int64("id");
+    };
+    std::vector<std::int64_t> const all{id("soqt"), id("vanthu"), id("cntt")};
+    EXPECT_TRUE(sessions_.ended(all).empty());
+    database_.superuser_sql("UPDATE access.session SET expires_at = now() + interval '2 minutes'");
+    EXPECT_EQ(call(out, Method::delete_, "/session").status, 204);
+    database_.superuser_sql("UPDATE access.account SET enabled = false WHERE username = 'vanthu'");
+    EXPECT_EQ(sessions_.ended(all), (std::vector<std::int64_t>{all[0], all[1]}));
+    EXPECT_TRUE(database_.superuser_sql("SELECT expires_at < now() + interval '3 minutes' AS unmoved FROM access.session WHERE id = $1", {std::to_string(all[2])})[0].boolean("unmoved"));
+    database_.superuser_sql("UPDATE access.session SET expires_at = now() - interval '1 second'");
+    EXPECT_EQ(sessions_.ended(all), all);
+}
+
 TEST_F(SignInTest, AnUnusedSessionEnds) {
     policy("", 15);
     auto const browser = sign_in("vanthu");

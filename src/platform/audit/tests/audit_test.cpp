@@ -168,6 +168,17 @@ TEST_F(Log, LawfulErasureLeavesTheChainWhole) {
     EXPECT_TRUE(verify(pool(), key).faults.empty());
 }
 
+TEST_F(Log, NodesThatStartTogetherShareOneKey) {
+    std::vector<std::string> keys(8);
+    std::vector<std::thread> nodes;
+    for (auto& key : keys) nodes.emplace_back([&] { key = SealKey(folder.path() / "keys").public_key(); });
+    for (auto& node : nodes) node.join();
+    for (auto const& key : keys) EXPECT_EQ(key, keys[0]);
+    std::ifstream pub(folder.path() / "keys" / "seal.pub", std::ios::binary);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(pub), {}), keys[0]);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() / "keys"), {}), 2) << "nothing lies beside";
+}
+
 TEST_F(Log, AForeignKeyIsToldUntilItIsTrusted) {
     SealKey const theirs(folder.path() / "theirs"), ours(folder.path() / "ours");
     write(5);

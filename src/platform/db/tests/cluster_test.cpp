@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -12,6 +13,7 @@
 
 #include "platform/db/plain.h"
 #include "platform/db/postmaster.h"
+#include "platform/db/pulse.h"
 #include "tests/support/database.h"
 #include "vocabulary/problem.h"
 
@@ -121,6 +123,103 @@ TEST(Cluster, AFolderOfAnotherVersionIsToldHowToMove) {
     } catch (Refused const& refused) {
         EXPECT_NE(refused.problem.detail.find("phuongvi backup"), std::string::npos) << refused.problem.detail;
     }
+}
+
+template <class Condition>
+bool soon(Condition condition, std::chrono::seconds patience = 30s) {
+    for (auto const until = std::chrono::steady_clock::now() + patience; std::chrono::steady_clock::now() < until; std::this_thread::sleep_for(20ms))
+        if (condition()) return true;
+    return false;
+}
+
+TEST(Cluster, AStartThatFailsLaterIsTriedAgain) {
+    test::TestFolder folder;
+    Cluster cluster({.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32});
+    Pool pool(pool_of(cluster));
+    Pulse const pulse(pool);
+    EXPECT_TRUE(pulse.beats());
+    auto const in_the_way = folder.path() / "data" / "postgres" / "postgresql.conf.new";  // as on a full disk: the settings cannot be written
+    fs::create_directory(in_the_way);
+    kill(cluster.postmaster(), SIGKILL);
+    EXPECT_TRUE(soon([&] { return cluster.postmaster() == 0; }));
+    EXPECT_TRUE(soon([&] { return !pulse.beats(); }, 10s));
+    std::this_thread::sleep_for(1s);
+    EXPECT_FALSE(cluster.answers());
+    fs::remove(in_the_way);
+    EXPECT_TRUE(soon([&] { return cluster.answers(); }));
+    EXPECT_TRUE(soon([&] { return pulse.beats(); }, 10s));
+}
+
+TEST(Cluster, ARecoveryTakesTheTimeItNeeds) {
+    test::TestFolder folder;
+    ClusterOptions options{.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32, .patience = 2s};
+    { Cluster const made({.data = options.data, .durable = false, .shared_buffers_mb = 32}); }
+    ClusterPaths const paths(options.data);
+    // A standby that takes no readers replays until it is promoted; so does a crashed server until its log is done.
+    std::ofstream(paths.cluster / "postgresql.auto.conf", std::ios::app) << "hot_standby = off\n";
+    std::ofstream(paths.cluster / "standby.signal").close();
+    fs::permissions(paths.cluster / "standby.signal", fs::perms::all);
+    std::thread promotion([&] {
+        ASSERT_TRUE(soon([&] { return recovers(paths); }));
+        std::this_thread::sleep_for(5s);
+        std::ofstream(paths.cluster / "promote").close();
+        kill(live_postmaster(paths).value_or(0), SIGUSR1);
+    });
+    EXPECT_NO_THROW({
+        Cluster const cluster(options);
+        EXPECT_TRUE(cluster.answers());
+    });
+    promotion.join();
+}
+
+TEST(Cluster, AStartIsGivenUpWhenAsked) {
+    test::TestFolder folder;
+    std::stop_source stop;
+    std::thread asking([&] {
+        std::this_thread::sleep_for(300ms);  // amid initdb
+        stop.request_stop();
+    });
+    auto const begun = std::chrono::steady_clock::now();
+    EXPECT_THROW(Cluster({.data = folder.path() / "data", .shared_buffers_mb = 32, .stop = stop.get_token()}), Stopped);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 10s);
+    asking.join();
+    EXPECT_FALSE(live_postmaster(ClusterPaths(folder.path() / "data")));
+    Cluster const cluster({.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32});
+    EXPECT_TRUE(cluster.answers()) << "the next start finds nothing half made";
+}
+
+TEST(Cluster, ASocketFolderOfSomebodyElseIsRefused) {
+    test::TestFolder folder;
+    auto const data = folder.path() / std::string(100, 'y');
+    auto const sockets = ClusterPaths(data).socket_folder;
+    ASSERT_EQ(sockets.parent_path(), "/tmp");
+    auto const refused = [&](char const* what) {
+        try {
+            Cluster const cluster({.data = data, .durable = false, .shared_buffers_mb = 32});
+            ADD_FAILURE() << what;
+        } catch (Refused const& refusal) {
+            EXPECT_NE(refusal.problem.detail.find(sockets.string()), std::string::npos) << refusal.problem.detail;
+        }
+    };
+    auto const elsewhere = folder.path() / "elsewhere";
+    fs::create_directory(elsewhere);
+    fs::create_directory_symlink(elsewhere, sockets);
+    refused("a link");
+    fs::remove(sockets);
+    if (geteuid() == 0) {
+        fs::create_directory(sockets);
+        ASSERT_EQ(chown(sockets.c_str(), 12345, 12345), 0);
+        refused("a stranger's");
+        fs::remove(sockets);
+    }
+    Cluster const cluster({.data = data, .durable = false, .shared_buffers_mb = 32});
+    EXPECT_EQ(fs::status(sockets).permissions(), fs::perms::owner_all);
+}
+
+TEST(Cluster, AServerOfManyWorkersGetsItsConnections) {
+    test::TestFolder folder;
+    Cluster const cluster({.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32, .connections = 100});
+    EXPECT_EQ(Plain(cluster.conninfo(), superuser).query("most", "SELECT current_setting('max_connections')::int AS n")[0].integer("n"), 260);
 }
 
 TEST(Cluster, LongFoldersGetAShortSocketPath) {

@@ -228,6 +228,21 @@ TEST_F(Notes, WideningIsNotedAndEndsWithItsTransaction) {
     EXPECT_EQ(database.superuser_sql("SELECT schools::text AS s, reason FROM platform.widening")[0].text("reason"), "chuyển trường");
 }
 
+TEST_F(Notes, ARoleGetsTheConnectionThatAnotherKeepsUnused) {
+    PoolOptions options;
+    options.conninfo = database.conninfo();
+    Pool several(options);
+    {
+        auto one = several.read(database.owner()), two = several.read(database.owner());
+        EXPECT_EQ(one.query("one", "SELECT 1 AS one").size() + two.query("one", "SELECT 1 AS one").size(), 2);
+    }
+    EXPECT_EQ(several.stats().open, 2);
+    database.superuser_script("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT %s', current_database(), "
+                              "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())); END $$");
+    EXPECT_EQ(several.read(database.job()).query("one", "SELECT 1 AS one").size(), 1) << "the server has no further connection";
+    EXPECT_EQ(several.stats().open, 1);
+}
+
 TEST_F(Notes, AFullPoolWaitsAndThenSaysSo) {
     PoolOptions options;
     options.conninfo = database.conninfo();

@@ -79,6 +79,67 @@ TEST_F(ServerTest, UploadsThatFailLeaveNothingBehind) {
     std::filesystem::remove(kept);
 }
 
+std::string upload_head(std::string const& more, std::size_t size = 2) {
+    return "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n" + more + "\r\n";
+}
+
+TEST_F(ServerTest, AnUploadWaitsUntilItsSenderIsKnown) {
+    std::atomic<int> ran = 0;
+    Route r = upload([&](Request&) { ++ran; return Response::no_content(); }, 100 << 20);
+    r.permission = Permission::right(RecordKind::student, Act::read);
+    start({std::move(r)});
+    struct { char const* cookie; int status; } const cases[] = {{"", 401}, {"Cookie: actor=5\r\n", 403}};
+    for (auto const& t : cases) {
+        Client c(port());
+        c.send(upload_head(std::string(t.cookie) + "Expect: 100-continue\r\n", 90u << 20));  // and not a byte of it
+        EXPECT_EQ(c.read().status, t.status) << "refused before the body, which is not asked for";
+        EXPECT_EQ(files_left(), 0u);
+    }
+    EXPECT_EQ(ran, 0);
+    Client c(port());
+    c.send(upload_head("Cookie: actor=7\r\nExpect: 100-continue\r\n"));
+    EXPECT_EQ(c.read(true).status, 100);
+    c.send("ab");
+    EXPECT_EQ(c.read().status, 204);
+    EXPECT_EQ(ran, 1);
+    EXPECT_EQ(c.post("/upload", "abc", "Cookie: actor=7\r\n").status, 204) << "the connection serves on";
+}
+
+TEST_F(ServerTest, UploadsAreCountedByServerAndByAccount) {
+    options_.uploads = 3, options_.uploads_per_account = 2;
+    Route r = upload([](Request&) { return Response::no_content(); }, 1 << 20);
+    r.permission = Permission::signed_in();
+    start({std::move(r)});
+    std::vector<std::unique_ptr<Client>> half;
+    auto const begin = [&](char const* cookie) {
+        half.push_back(std::make_unique<Client>(port()));
+        half.back()->send(upload_head(std::string(cookie) + "Expect: 100-continue\r\n"));
+        return half.back()->read(true).status;
+    };
+    EXPECT_EQ(begin("Cookie: actor=5\r\n"), 100);
+    EXPECT_EQ(begin("Cookie: actor=5\r\n"), 100);
+    EXPECT_EQ(begin("Cookie: actor=5\r\n"), 503) << "two of this account are under way";
+    EXPECT_EQ(begin("Cookie: actor=6\r\n"), 100);
+    EXPECT_EQ(begin("Cookie: actor=7\r\n"), 503) << "three are under way";
+    half[0]->send("ab");
+    EXPECT_EQ(half[0]->read().status, 204);
+    half[1]->close();
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    int again = 0;
+    while (again != 100 && std::chrono::steady_clock::now() < until) again = begin("Cookie: actor=5\r\n");
+    EXPECT_EQ(again, 100) << "a finished and a broken one leave their places";
+}
+
+TEST_F(ServerTest, AnUploadLeavesRoomOnTheDisk) {
+    options_.keep_free_bytes = std::uint64_t{1} << 60;
+    start({upload([](Request&) { return Response::no_content(); }, 1 << 20)});
+    Client c(port());
+    auto const full = c.post("/upload", "abc");
+    EXPECT_EQ(full.status, 503);
+    EXPECT_NE(full.body.find("no-space"), std::string::npos);
+    EXPECT_EQ(files_left(), 0u);
+}
+
 TEST_F(ServerTest, FilesAreSentInRanges) {
     auto const file = folder_ / "f";
     std::string content;
@@ -171,6 +232,43 @@ TEST_F(ServerTest, EventsGoToTheAccountTheyAreFor) {
     EXPECT_TRUE(has(seven, "event: counts\ndata: {}\n\n"));
     server_->stop();
     EXPECT_TRUE(seven.ended());
+}
+
+TEST_F(ServerTest, AStreamEndsWithItsSession) {
+    options_.heartbeat_seconds = 1;
+    options_.streams_per_account = 2;
+    std::atomic<bool> locked = false;
+    std::vector<Route> routes;
+    add_own_routes(routes, [] { return true; });
+    auto const known = [](Request const& request, bool fresh) {
+        auto const actor = authenticate(request, fresh);
+        auto copy = actor ? std::make_shared<Actor>(*actor) : nullptr;
+        if (copy) copy->session_id = copy->account_id * 10;
+        return copy;
+    };
+    server_ = std::make_unique<Server>(options_, std::move(routes), known, std::vector<Asset>{});
+    server_->end_streams_of([&](std::vector<std::int64_t> const& sessions) {
+        std::vector<std::int64_t> ended;
+        for (auto const id : sessions)
+            if (locked && id == 50) ended.push_back(id);
+        return ended;
+    });
+    server_->start();
+    auto const open = [&](Client& c, char const* actor) {
+        c.send(std::string("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nCookie: actor=") + actor + "\r\n\r\n");
+        return c.read(true).status;
+    };
+    Client five(port()), five_again(port()), one_too_many(port()), seven(port());
+    EXPECT_EQ(open(five, "5"), 200);
+    EXPECT_EQ(open(five_again, "5"), 200);
+    EXPECT_EQ(open(one_too_many, "5"), 503);
+    EXPECT_EQ(open(seven, "7"), 200);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2200));  // over two heartbeats
+    EXPECT_FALSE(five.ended(100));
+    locked = true;
+    EXPECT_TRUE(five.ended());
+    EXPECT_TRUE(five_again.ended());
+    EXPECT_FALSE(seven.ended(100));
 }
 
 }  // namespace

@@ -366,6 +366,60 @@ TEST_F(ServerTest, LargeAnswerToASlowReaderHoldsNoWorker) {
     EXPECT_EQ(a.body, large);
 }
 
+TEST_F(ServerTest, AnswersThatNobodyReadsHoldNoWorker) {
+    options_.oltp_workers = 1;
+    std::string const page(60000, 'x');  // of the size that a worker sends by itself
+    start({route(Method::get, "/page", [&](Request&) { return Response::json(page); }), route(Method::get, "/hello", hello)});
+    std::vector<std::unique_ptr<Client>> deaf;
+    for (int i = 0; i < 4; ++i) {
+        deaf.push_back(std::make_unique<Client>(port(), 4096));
+        std::string all;
+        for (int n = 0; n < 200; ++n) all += "GET /page HTTP/1.1\r\nHost: x\r\n\r\n";
+        deaf.back()->send(all);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    Client c(port());
+    auto const begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(c.get("/hello").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+    for (int n = 0; n < 200; ++n) ASSERT_EQ(deaf[0]->read().body, page) << "who reads in the end gets everything, in order";
+}
+
+TEST_F(ServerTest, ReadinessStandsBehindNobody) {
+    options_.oltp_workers = 1;
+    options_.queue_length = 1;
+    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
+    Client running(port()), waiting(port()), c(port());
+    running.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
+    gate_.await_inside(1);
+    waiting.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(c.get("/readyz").status, 200);
+    gate_.open();
+}
+
+TEST_F(ServerTest, ConnectionsAreBounded) {
+    options_.connections = 2;
+    start({route(Method::get, "/hello", hello)});
+    Client first(port()), second(port());
+    EXPECT_EQ(first.get("/hello").status, 200);
+    EXPECT_EQ(second.get("/hello").status, 200);
+    Client third(port());
+    EXPECT_TRUE(third.ended());
+    EXPECT_EQ(first.get("/hello").status, 200);
+}
+
+TEST_F(ServerTest, StopTellsOfRequestsThatDoNotEnd) {
+    options_.stop_seconds = 1;
+    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
+    Client c(port());
+    c.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
+    gate_.await_inside(1);
+    EXPECT_FALSE(server_->stop());
+    EXPECT_THROW(Client{port()}, std::exception) << "nobody new comes in meanwhile";
+    gate_.open();
+    EXPECT_TRUE(server_->stop());
+}
+
 TEST_F(ServerTest, StopLetsRunningRequestsFinish) {
     start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
     Client c(port());

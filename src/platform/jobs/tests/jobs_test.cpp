@@ -104,6 +104,24 @@ TEST_F(Queue, ADeadWorkersJobIsTakenAgain) {
     EXPECT_EQ(status(id).state, "done");
 }
 
+TEST_F(Queue, AJobThatDoesNotHearTheShutdownCountsNoAttempt) {
+    std::atomic<bool> inside = false, go_on = false;
+    Runner runner(database.pool(), {{"deaf", [&](Job const&, Progress&) {
+        inside = true;
+        while (!go_on) std::this_thread::sleep_for(5ms);
+        return std::string();
+    }}}, 1, nullptr);
+    auto const id = put("deaf");
+    runner.start();
+    ASSERT_TRUE(soon([&] { return inside.load(); }));
+    EXPECT_FALSE(runner.stop_by(std::chrono::steady_clock::now() + 100ms));
+    EXPECT_EQ(status(id).state, "queued");
+    EXPECT_EQ(database.superuser_sql("SELECT attempt FROM platform.job WHERE id = $1", {std::to_string(id)})[0].integer("attempt"), 0);
+    go_on = true;
+    EXPECT_TRUE(runner.stop_by(std::chrono::steady_clock::now() + 10s));
+    EXPECT_EQ(status(id).state, "queued") << "its end comes too late: it is the next run's";
+}
+
 TEST_F(Queue, ShutdownPutsARunningJobBack) {
     std::atomic<bool> running = false;
     auto runner = std::make_unique<Runner>(database.pool(), std::vector<Kind>{{"k", [&](Job const&, Progress& progress) -> std::string {
