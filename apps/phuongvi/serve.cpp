@@ -1,5 +1,4 @@
 #include <signal.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -26,22 +25,7 @@ void set_up_log(Config const& config) {
     log::set_level(config.log_level == "debug" ? log::Level::debug : config.log_level == "warn" ? log::Level::warn : config.log_level == "error" ? log::Level::error : log::Level::info);
 }
 
-/// Uploads under way, in a folder of this process; what a killed one left behind is removed.
-std::filesystem::path upload_folder(std::filesystem::path const& data) {
-    auto const root = data / "tmp";
-    std::filesystem::create_directories(root);
-    for (auto const& entry : std::filesystem::directory_iterator(root)) {
-        std::string const name = entry.path().filename().string();
-        if (!name.starts_with("serve-")) continue;
-        if (int const pid = std::atoi(name.c_str() + 6); pid <= 0 || pid == ::getpid() || ::kill(pid, 0) != 0) std::filesystem::remove_all(entry.path());
-    }
-    auto const own = root / ("serve-" + std::to_string(::getpid()));
-    std::filesystem::create_directory(own);
-    std::filesystem::permissions(own, std::filesystem::perms::owner_all);
-    return own;
-}
-
-http::ServerOptions server_options(Config const& config) {
+http::ServerOptions server_options(Config const& config, std::filesystem::path const& uploads) {
     http::ServerOptions o;
     o.host = config.host;
     o.port = config.port;
@@ -50,7 +34,7 @@ http::ServerOptions server_options(Config const& config) {
     o.report_workers = config.report_workers;
     o.import_workers = config.import_workers + 1;  // they look at files and wait for the jobs
     o.queue_length = config.queue_length;
-    o.temporary = upload_folder(config.data);
+    o.temporary = uploads;
     o.secure_cookies = config.secure_cookies;
     return o;
 }
@@ -90,7 +74,8 @@ int serve(int argc, char** argv) {
     ::signal(SIGPIPE, SIG_IGN);
 
     if (!config.database_url) work_as_owner(config.data);
-    auto const options = server_options(config);
+    files::OwnFolder const uploads(config.data / "tmp");
+    auto const options = server_options(config, uploads.path());
     Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2,
                               Purpose::server);
     audit::Keeper const keeper(installation.pool(), config.data / "keys");
@@ -123,8 +108,6 @@ int serve(int argc, char** argv) {
     jobs.stop();
     server.stop();
     served = true;
-    std::error_code ignored;
-    std::filesystem::remove_all(options.temporary, ignored);
     log::info("stopped");
     return 0;
 }

@@ -1,5 +1,6 @@
 #pragma once
 // Figures: counts of students and classes, as of any day, as known at any moment, with the rows behind every cell.
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -11,7 +12,12 @@
 
 namespace pv::statistics {
 
-struct Deps { db::Pool& pool; audit::AccessLog& access_log; Clock const& clock; };
+struct Deps {
+    db::Pool& pool;
+    audit::AccessLog& access_log;
+    Clock const& clock;
+    std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
+};
 
 /// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their schools.
 /// Returns the number of changes taken in. Several nodes may call it; one works.

@@ -289,7 +289,7 @@ std::vector<http::Route> routes(ImportDeps deps) {
     is_workbook(add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true));
     out.back().accepted = schema::object({{"state!", schema::one_of({"painting"})}});
     add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds).response = kinds_schema();
-    is_workbook(add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report));
+    is_workbook(add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [deps](Request& r) { return template_of(deps, r); }, BodyKind::none, Queue::report));
     return out;
 }
 
