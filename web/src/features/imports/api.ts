@@ -1,4 +1,4 @@
-import { call, get, query } from "../../shared/api";
+import { call, get, isThere, query } from "../../shared/api";
 
 export type State = "reading" | "failed" | "ready" | "applying" | "applied" | "undoing" | "undone";
 export type Counts = Record<"rows" | "new" | "changed" | "unchanged" | "conflicting" | "refused" | "errors" | "warnings" | "repairs" | "missing" | "skipped" | "proposed" | "faulty" | "cells", number>;
@@ -46,6 +46,17 @@ export const nextFault = (id: number, f: Filter, after: number) => get<{ row?: n
 export const mendRows = (id: number, rows: RowMending[]) => call<{ import: ImportHead; rows: ImportRow[] }>("PATCH", `/imports/${id}/rows`, { rows });
 export const answer = (id: number, body: unknown) => call<ImportHead>("PUT", `/imports/${id}/answers`, body);
 export const listSheets = (id: number) => get<{ rows: SheetTop[] }>(`/imports/${id}/sheets`);
+
+/** The painted workbook is made in the background: asks until it is there, so that nobody at the server waits, then takes it. */
+export async function download(id: number): Promise<void> {
+  const address = `/imports/${id}/workbook`;
+  for (;;) {
+    const made = await isThere(`${address}?wait=0`);
+    if (made) break;
+    await new Promise((later) => setTimeout(later, 700));
+  }
+  window.location.assign(`/api/v1${address}`);
+}
 
 /** What applying will do, in words. */
 export function inWords(h: ImportHead): string {
