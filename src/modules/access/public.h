@@ -46,7 +46,8 @@ public:
     /// 403 "no-role", 429 "locked".
     Opened open(SignIn const& given);
     void close(Actor const& actor);
-    void act_as(Actor const& actor, std::int64_t membership_id);  ///< another membership of the same account; Refused 404
+    /// In another membership of the same account, from now on and on every node; the cookie stays. Refused 404.
+    void act_as(Actor const& actor, std::int64_t membership_id);
     std::string csrf_of(http::Request const& request) const;
 
 private:

@@ -117,6 +117,21 @@ TEST_F(Accounts, AnEndedRoleIsOverAtOnceOnEveryNode) {
     EXPECT_EQ(sign_in("hieutruong").session["memberships"].as_array().size(), 1u);
     EXPECT_EQ(call(keeper2, Method::post, "/memberships/" + std::to_string(given.id()) + "/end", json::object{}).status, 422) << "over already";
     EXPECT_NE(changes_of(call(sign_in("soqt"), Method::get, "/accounts?q=hieutruong").rows()[0].at("id").as_int64()).find("hết hợp đồng"), std::string::npos);
+TEST_F(Accounts, TheActingRoleChangesOnEveryNode) {
+    ASSERT_EQ(call(sign_in("cntt2"), Method::post, memberships(other_school_), {{"username", "vanthu"}, {"role", "KT"}}).status, 201);
+    auto const clerk = sign_in("vanthu");
+    auto const& held = clerk.session["memberships"].as_array();
+    ASSERT_EQ(call_node(*other_node_, clerk, Method::get, "/session")["acting"].at("role").as_string(), "VT");
+    auto const opened = call(clerk, Method::get, "/sessions").rows()[0].at("openedAt");
+    ASSERT_EQ(call(clerk, Method::put, "/session/acting", {{"membershipId", held[1].at("id")}}).status, 200);
+    EXPECT_EQ(call_node(*other_node_, clerk, Method::get, "/session")["acting"].at("role").as_string(), "KT");
+    auto const sessions = call(clerk, Method::get, "/sessions");
+    ASSERT_EQ(sessions.rows().size(), 1u) << "it is one session to the person";
+    EXPECT_EQ(sessions.rows()[0].at("openedAt"), opened) << "which does not live longer for it";
+    ASSERT_EQ(call_node(*other_node_, clerk, Method::put, "/session/acting", {{"membershipId", held[0].at("id")}}).status, 200) << "and back, with the same token";
+    EXPECT_EQ(call(clerk, Method::get, "/session")["acting"].at("role").as_string(), "VT");
+}
+
 }
 
 TEST_F(Accounts, RolesHavePeriods) {
