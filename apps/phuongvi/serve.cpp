@@ -62,7 +62,7 @@ int serve(int argc, char** argv) {
                     "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống / system failed, 2 thiết lập sai / wrong settings\n", config_help().c_str());
         return 0;
     }
-    Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
+    Config const config = settings_of(arguments);
     set_up_log(config);
 
     // Every thread inherits the mask: the signals wait here, where they are asked for.
@@ -73,7 +73,7 @@ int serve(int argc, char** argv) {
     pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
 
-    if (!config.database_url) work_as_owner(config.data);
+    work_as_owner(config.data);
     files::OwnFolder const uploads(config.data / "tmp");
     auto const options = server_options(config, uploads.path());
     Installation installation(config.data, config.database_url, options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2,
