@@ -1090,7 +1090,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE access.account TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.failed_sign_in TO pv_job;
 GRANT INSERT, SELECT, UPDATE ON TABLE access.membership TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.recovery_code TO pv_job;
-GRANT INSERT, SELECT, UPDATE ON TABLE access.session TO pv_job;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.session TO pv_job;
 GRANT SELECT ON TABLE audit.access TO pv_app;
 GRANT INSERT, SELECT ON TABLE audit.access TO pv_job;
 GRANT SELECT ON TABLE audit.access TO pv_person;

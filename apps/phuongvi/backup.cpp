@@ -13,7 +13,7 @@
 namespace pv::app {
 
 int backup(int argc, char** argv) {
-    Arguments const arguments(argc, argv, {"data", "to"}, {"help"});
+    Arguments const arguments(argc, argv, place_options({"to"}), {"help"});
     if (arguments.has("help")) {
         std::puts("phuongvi backup --data THƯ-MỤC --to TỆP.tar\n\n"
                   "Sao lưu cơ sở dữ liệu, tệp và khoá vào một tệp; chạy được cả khi máy chủ đang hoạt động. Giữ tệp này ở nơi an toàn: trong đó có khoá.\n"
@@ -23,9 +23,13 @@ int backup(int argc, char** argv) {
         return 0;
     }
     auto const to = arguments.get("to");
-    require_data(arguments.get("data"));
-    work_as_owner(arguments.get("data"));
-    auto const manifest = pv::backup::make(arguments.get("data"), to);
+    auto const config = settings_of(arguments);
+    if (config.database_url)
+        throw console::Refusal(409, "conflict", {"Cơ sở dữ liệu nằm ở nơi khác (database-url): hãy sao lưu bằng công cụ của nó, kèm files/ và keys/ của thư mục dữ liệu.",
+                                                 "The database is elsewhere (database-url): back it up by its own means, with files/ and keys/ of the data folder."});
+    require_data(config);
+    work_as_owner(config.data);
+    auto const manifest = pv::backup::make(config.data, to);
     fmt::print("{}\n", console::say({fmt::format("Đã sao lưu vào {}\n  Thay đổi trong nhật ký: {}, dấu niêm: {}\n  Đầu chuỗi niêm (ghi lại ở nơi khác): {}", to, manifest.changes, manifest.seals, manifest.chain_head),
                                      fmt::format("Backed up to {}\n  Changes in the log: {}, seals: {}\n  Head of the chain of seals (note it elsewhere): {}", to, manifest.changes, manifest.seals, manifest.chain_head)}));
     return 0;

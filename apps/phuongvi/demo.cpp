@@ -15,7 +15,7 @@
 namespace pv::app {
 
 int demo(int argc, char** argv) {
-    Arguments const arguments(argc, argv, {"data", "database-url", "students", "seed"}, {"help", "json", "quiet"});
+    Arguments const arguments(argc, argv, place_options({"students", "seed"}), {"help", "json", "quiet"});
     if (arguments.has("help")) {
         std::puts("phuongvi demo --data THƯ-MỤC [--database-url URL] [--students 6000] [--seed 2026] [--json] [--quiet]\n\n"
                   "Tạo một tỉnh mẫu (dữ liệu bịa, có ghi rõ là mẫu) và in tài khoản của từng vai trò. Cùng số học sinh và cùng hạt giống thì cho cùng một tỉnh;\n"
@@ -27,8 +27,7 @@ int demo(int argc, char** argv) {
                   "Mã thoát / exit codes: 0 xong / done, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 đã có dữ liệu khác / other data is there");
         return 0;
     }
-    auto const url = arguments.find("database-url");
-    Installation installation(url && !arguments.find("data") ? std::filesystem::temp_directory_path() : std::filesystem::path(arguments.get("data")), url, 4);
+    Installation installation(settings_of(arguments, DataFolder::unless_elsewhere), 4);
     pv::demo::Options options{static_cast<int>(arguments.number("students", 6000)), static_cast<std::uint64_t>(arguments.number("seed", 2026)), system_clock().today()};
     bool const quiet = arguments.has("quiet");
     auto const accounts = pv::demo::make_province(installation.pool(), options, [&](std::string const& text) {

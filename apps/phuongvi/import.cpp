@@ -1,14 +1,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
-#include <cstdlib>
+#include <thread>
 
 #include "installation.h"
 #include "modules/registry/imports/service.h"
-#include "platform/config/config.h"
+#include "modules/statistics/public.h"
+#include "platform/config/arguments.h"
 #include "platform/config/console.h"
 #include "platform/http/json_writer.h"
+#include "problem_types.h"
 #include "subcommands.h"
 
 namespace pv::app {
@@ -16,10 +20,25 @@ namespace {
 
 namespace imports = registry::imports;
 
-/// How far it is, on one line of a terminal; a file or a pipe is not told.
+using console::say;
+
+/// How far it is, on one line of a terminal; a file or a pipe is not told. The steps are known in Vietnamese only: English has the number.
 imports::Report terminal_report() {
     if (!::isatty(STDERR_FILENO)) return {};
-    return [](int percent, std::string const& text) { std::fprintf(stderr, "\r\033[K%3d %% %s%s", percent, text.c_str(), percent >= 99 ? "\r\033[K" : ""), std::fflush(stderr); };
+    return [](int percent, std::string const& text) {
+        auto const step = console::language() == console::Language::en ? "" : text;
+        std::fprintf(stderr, "\r\033[K%3d %% %s%s", percent, step.c_str(), percent >= 99 ? "\r\033[K" : ""), std::fflush(stderr);
+    };
+}
+
+/// A moment of knowledge is one somebody may ask for later: what this command changed is counted now, not at the next start of a server. Other
+/// transactions may hold the log's order back; who comes next counts what is left.
+void follow(db::Pool& pool) {
+    for (int tries = 0; tries < 20; ++tries) {
+        statistics::follow(pool, system_clock().today());
+        if (statistics::waiting(pool) == 0) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
 }
 
 int list_imports(db::Pool& pool, Actor const& actor, bool as_json) {
@@ -33,7 +52,9 @@ int list_imports(db::Pool& pool, Actor const& actor, bool as_json) {
         j.begin_object().field("id", r.int64("id")).field("kind", r.text("kind")).field("file", r.text("file_name")).field("state", r.text("state")).field("by", r.text("account_name"))
             .field("createdAt", r.instant("created_at")).field("appliedAt", r.opt_instant("applied_at")).end_object();
         if (!as_json)
-            fmt::print("{:>6}  {:9} {:9} {}  mới {}, thay đổi {}, từ chối {}  {} ({})\n", r.int64("id"), r.text("kind"), r.text("state"), r.instant("created_at").rfc3339(), r.text("new"), r.text("changed"), r.text("refused"),
+            fmt::print("{:>6}  {:9} {:9} {}  {}  {} ({})\n", r.int64("id"), r.text("kind"), r.text("state"), r.instant("created_at").rfc3339(),
+                       say({fmt::format("mới {}, thay đổi {}, từ chối {}", r.text("new"), r.text("changed"), r.text("refused")),
+                            fmt::format("new {}, changed {}, refused {}", r.text("new"), r.text("changed"), r.text("refused"))}),
                        r.text("file_name"), r.text("account_name"));
     }
     if (as_json) std::puts(j.end_array().end_object().text().c_str());
@@ -41,12 +62,14 @@ int list_imports(db::Pool& pool, Actor const& actor, bool as_json) {
 }
 
 int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_t id, bool as_json) {
+    follow(deps.pool);  // what was done before, if nobody counted it, was known before
     auto const report = imports::undo(deps, actor, id, terminal_report());
+    follow(deps.pool);
     if (as_json) {
         std::puts(imports::undo_json(report).c_str());
     } else {
-        std::puts(console::say({fmt::format("Đã hoàn tác {} hồ sơ.", report.undone), fmt::format("{} records were taken back.", report.undone)}).c_str());
-        for (auto const& [who, why] : report.refused) fmt::print("  giữ lại {}: {}\n", who, why);
+        fmt::print("{}\n", say({fmt::format("Đã hoàn tác {} hồ sơ.", report.undone), fmt::format("{} records were undone.", report.undone)}));
+        for (auto const& [who, why] : report.refused) fmt::print("  {} {}: {}\n", say({"giữ lại", "kept"}), who, why);
     }
     return report.refused.empty() ? 0 : 3;
 }
@@ -57,10 +80,11 @@ std::int64_t most_bytes(Arguments const& args) {
 }
 
 /// Before anything is opened: such a file costs nothing.
-void require_size(std::string const& file, std::int64_t most) {
-    auto const size = static_cast<std::int64_t>(std::filesystem::file_size(file));
-    if (size > most)
-        throw Refused(Problem(413, "file-too-large", fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", size >> 20, most >> 20)));
+void require_size(std::string const& file, int most_mb) {
+    auto const mb = static_cast<std::int64_t>(std::filesystem::file_size(file)) >> 20;
+    if (static_cast<std::int64_t>(std::filesystem::file_size(file)) > static_cast<std::int64_t>(most_mb) << 20)
+        throw console::Refusal(413, "file-too-large", {fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", mb, most_mb),
+                                                       fmt::format("The file is too large ({} MB): {} MB at most. Remove pictures and sheets that are not needed, or divide it.", mb, most_mb)});
 }
 
 constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
@@ -73,9 +97,9 @@ constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school C
   --no-create-classes    không tạo lớp theo tệp / do not make classes
 phuongvi import --list --data DIR [--school CODE] [--json]         các đợt nhập / past imports (không có --school: của Sở / the department's)
 phuongvi import --undo ID --data DIR [--school CODE] [--json]      hoàn tác một đợt nhập trong 7 ngày / undo one within 7 days
-  --max-upload-mb N      tệp lớn nhất được nhận, như của máy chủ / largest file taken in (100); --config FILE
-  --database-url URL     cơ sở dữ liệu ngoài / another PostgreSQL
-Mã thoát / exit: 0 mọi dòng hợp lệ, 3 có dòng hoặc cả tệp bị từ chối hay chờ quyết định, 2 dùng sai, 1 lỗi hệ thống
+  --max-upload-mb 100    tệp lớn nhất, MB / largest file
+  --database-url URL, --config FILE     như của serve, cả biến môi trường / as for serve, the environment too
+Mã thoát / exit codes: 0 mọi dòng hợp lệ / all rows valid, 3 có dòng hoặc cả tệp bị từ chối, hay chờ quyết định / rows or the file refused, or waiting for a decision, 2 dùng sai / wrong usage, 1 lỗi hệ thống / system failed
 )";
 
 Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
@@ -85,7 +109,9 @@ Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
     job.role = db::Role::job;
     auto const rows = pool.read(job).query("school_by_code", "SELECT s.id FROM registry.school s WHERE s.school_code = $1 UNION ALL SELECT a.unit_id FROM registry.org_unit_alias a "
                                                              "JOIN registry.school s ON s.id = a.unit_id WHERE a.code = $1", code);
-    if (rows.empty()) throw Refused(Problem(404, "not-found", fmt::format("Không có trường mang mã {}. Nhập danh sách trường trước (import schools).", code)));
+    if (rows.empty())
+        throw console::Refusal(404, "not-found", {fmt::format("Không có trường mang mã {}. Nhập danh sách trường trước (import schools).", code),
+                                                  fmt::format("There is no school with the code {}. Import the list of schools first (import schools).", code)});
     auto const id = rows[0].int64("id");
     actor.scope = {Reach::school, {id}, {id}, fmt::format("{{{}}}", id), fmt::format("{{{}}}", id)};
     actor.unit_id = id;
@@ -96,10 +122,10 @@ int print_refusal(Refused const& refused, std::string const& file, std::string c
     http::JsonWriter j;
     j.begin_object().field("file", file).field("kind", kind).field("refused", refused.problem.type).field("message", refused.problem.detail).field("applied", false).end_object();
     std::puts(j.text().c_str());
-    return 3;
+    return exit_code_of(refused.problem);
 }
 
-void print_json(imports::ChangeSet const& set, imports::NewImport const& import, std::string const& file, bool applied, std::int64_t id) {
+void print_json(imports::ChangeSet const& set, std::string const& file, bool applied, std::int64_t id) {
     http::JsonWriter j;
     j.begin_object().field("file", file).field("kind", set.kind).field("encoding", set.encoding).field("delimiter", set.delimiter).raw_field("counts", imports::counts_json(set));
     j.key("faults").begin_array();
@@ -133,89 +159,107 @@ void print_json(imports::ChangeSet const& set, imports::NewImport const& import,
     for (auto const& s : set.left_out) j.value(s.name);
     j.end_array().field("legacyFont", set.legacy != text::Legacy::none).field("dryRun", !applied).field("applied", applied).field("importId", id ? std::optional(id) : std::nullopt).end_object();
     std::puts(j.text().c_str());
-    (void)import;
 }
 
-void tell(console::Sentence const& sentence) { std::puts(console::say(sentence).c_str()); }
-
+/// What modules say of a row is known in Vietnamese only; the words around it are in the language chosen.
 void print_text(imports::ChangeSet const& set, bool applied) {
     auto const c = set.counts();
-    tell({fmt::format("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
-                      c.conflicting, c.refused, c.errors, c.warnings, c.repairs),
-          fmt::format("{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, repaired cells {}", set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting,
-                      c.refused, c.errors, c.warnings, c.repairs)});
-    if (!set.new_classes.empty()) tell({fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()), fmt::format("Classes made after the file: {}", set.new_classes.size())});
-    if (set.legacy != text::Legacy::none) tell({"Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.", "The file is typed in an old font; add --accept-legacy-font to convert it to Unicode."});
+    auto const line = [](std::string vi, std::string en) { fmt::print("{}\n", say({std::move(vi), std::move(en)})); };
+    line(fmt::format("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
+                     c.conflicting, c.refused, c.errors, c.warnings, c.repairs),
+         fmt::format("{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, cells repaired {}", set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting,
+                     c.refused, c.errors, c.warnings, c.repairs));
+    if (!set.new_classes.empty()) line(fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()), fmt::format("Classes made as the file says: {}", set.new_classes.size()));
+    if (set.legacy != text::Legacy::none)
+        line("Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.", "The file is typed in an old font; add --accept-legacy-font to convert it to Unicode.");
+    auto const place = [](auto const& row) { return fmt::format("{}{}{} {}", row.sheet, row.sheet.empty() ? "" : ", ", say({"dòng", "row"}), row.number); };
     for (auto const& row : set.rows)
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
-            fmt::print("  [{}] {}{} dòng {} cột {} {}: {}\n", f.severity, row.sheet, row.sheet.empty() ? "" : ",", row.number,
+            fmt::print("  [{}] {} {} {} {}: {}\n", f.severity, place(row), say({"cột", "column"}),
                        cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "-", f.rule, f.message);
         }
     for (auto const& row : set.rows)
-        if (row.proposal) fmt::print("  [?] {}{} dòng {}: có thể là {} ({})\n", row.sheet, row.sheet.empty() ? "" : ",", row.number, row.proposal->text, row.proposal->why);
-    for (auto const& s : set.left_out) tell({fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name), fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name)});
-    if (set.missing > 0) tell({fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing), fmt::format("{} students of the school are not in the file (nothing is deleted).", set.missing)});
-    tell(applied ? console::Sentence{"Đã áp dụng các dòng hợp lệ.", "The valid rows have been applied."} : console::Sentence{"Chỉ xem trước, chưa ghi gì.", "Looked at only; nothing was written."});
+        if (row.proposal) fmt::print("  [?] {}: {} {} ({})\n", place(row), say({"có thể là", "may be"}), row.proposal->text, row.proposal->why);
+    for (auto const& s : set.left_out)
+        line(fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name), fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name));
+    if (set.missing > 0)
+        line(fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing), fmt::format("{} students of the school are not in the file (they are not removed).", set.missing));
+    applied ? line("Đã áp dụng các dòng hợp lệ.", "The valid rows were applied.") : line("Chỉ xem trước, chưa ghi gì.", "Only looked at; nothing was written.");
+}
+
+struct Order { std::string kind, file; };
+
+int list_or_undo(Arguments const& args) {
+    if (!args.rest().empty()) throw console::Refusal(400, "usage", {"--list và --undo không nhận tệp.", "--list and --undo take no file."});
+    auto const config = settings_of(args);
+    require_data(config);
+    Installation installation(config, 2);
+    files::Store store(installation.data() / "files");
+    Actor const actor = cli_actor(installation.pool(), args.find("school").value_or(""), !args.find("school"));
+    if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
+    return undo_import({installation.pool(), store, system_clock()}, actor, args.number("undo", 0), args.has("json"));
+}
+
+int look_or_apply(Arguments const& args, Order const& order) {
+    auto const& [kind, file] = order;
+    bool const schools = kind == "schools", dry = args.has("dry-run");
+    std::string const code = schools ? "" : args.get("school");
+    auto const config = settings_of(args);
+    if (!std::filesystem::is_regular_file(file)) throw console::Refusal(422, "no-file", {"Không có tệp " + file + ".", "There is no file " + file + "."});
+    require_size(file, config.max_upload_mb);
+    if (schools && !dry) tell_when_new(config);  // the list of schools may come before the first start
+    else require_data(config);
+    Installation installation(config, 2);
+    files::Store store(installation.data() / "files");
+    imports::ImportDeps const deps{installation.pool(), store, system_clock(), static_cast<std::int64_t>(config.max_upload_mb) << 20};
+    Actor const actor = cli_actor(installation.pool(), code, schools);
+    imports::NewImport import;
+    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(), import.school_year = static_cast<int>(args.number("year", 0));
+    import.school_id = schools ? 0 : actor.unit_id;
+    import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
+    auto const report = terminal_report();
+    imports::ChangeSet set;
+    std::int64_t id = 0;
+    if (dry) {
+        set = imports::plan(deps, actor, file, import, report);
+    } else {
+        follow(deps.pool);  // what was done before, if nobody counted it, was known before
+        auto const opened = imports::create(deps, actor, file, import, report);
+        id = opened.head.id;
+        set = imports::apply(deps, actor, id, report).set;
+        set.new_classes = opened.set.new_classes;
+        follow(deps.pool);
+    }
+    if (args.has("json")) print_json(set, file, !dry, id);
+    else print_text(set, !dry);
+    return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace
 
 int import_file(int argc, char** argv) {
-    Arguments const args(argc, argv, {"data", "school", "year", "database-url", "undo", "config", "max-upload-mb"}, {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"});
+    Arguments const args(argc, argv, place_options({"school", "year", "undo", "max-upload-mb"}), {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
     if (args.has("help")) {
         std::fputs(help, stdout);
         return 0;
     }
-    std::string const data = args.find("database-url") ? args.find("data").value_or(".") : args.get("data");
-    if (args.has("list") || args.find("undo")) {
-        if (!args.rest().empty()) throw Refused(Problem(400, "usage", "--list và --undo không nhận tệp / take no file"));
-        Installation installation(data, args.find("database-url"), 2);
-        files::Store store(installation.data() / "files");
-        Actor const actor = cli_actor(installation.pool(), args.find("school").value_or(""), !args.find("school"));
-        if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
-        return undo_import({installation.pool(), store, system_clock()}, actor, args.number("undo", 0), args.has("json"));
-    }
-    if (args.rest().size() != 2) throw Refused(Problem(400, "usage", "Cần hai tham số / needs: KIND FILE"));
-    std::string const kind = args.rest()[0], file = args.rest()[1];
-    if (kind != "students" && kind != "schools" && kind != "classes" && kind != "staff" && kind != "guardians") throw Refused(Problem(400, "usage", "Loại nhập không có / unknown kind: " + kind));
-    std::string const code = kind == "schools" ? "" : args.get("school");
-    auto const most = most_bytes(args);
-    if (!std::filesystem::is_regular_file(file)) throw Refused(Problem(422, "no-file", "Không có tệp / no such file: " + file));
+    Order order;
     try {
-        require_size(file, most);
-    } catch (Refused const& refused) {
-        if (!args.has("json")) throw;
-        return print_refusal(refused, file, kind);
-    }
-    Installation installation(data, args.find("database-url"), 2);
-    files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{installation.pool(), store, system_clock(), most};
-    Actor const actor = cli_actor(installation.pool(), code, kind == "schools");
-    imports::NewImport import;
-    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(), import.school_year = static_cast<int>(args.number("year", 0));
-    import.school_id = kind == "schools" ? 0 : actor.unit_id;
-    import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
-    bool const dry = args.has("dry-run");
-    auto const report = terminal_report();
-    imports::ChangeSet set;
-    std::int64_t id = 0;
-    try {
-        if (dry) {
-            set = imports::plan(deps, actor, file, import, report);
-        } else {
-            auto const opened = imports::create(deps, actor, file, import, report);
-            id = opened.head.id;
-            set = imports::apply(deps, actor, id, report).set;
-            set.new_classes = opened.set.new_classes;
+        if (args.has("list") || args.find("undo")) return list_or_undo(args);
+        if (args.rest().size() != 2) throw console::Refusal(400, "usage", {"Cần hai tham số: KIND FILE.", "It needs two words: KIND FILE."});
+        order = {args.rest()[0], args.rest()[1]};
+        std::vector<std::string> const kinds = {"schools", "classes", "students", "staff", "guardians"};
+        if (std::find(kinds.begin(), kinds.end(), order.kind) == kinds.end()) {
+            auto const meant = nearest_word(order.kind, kinds);
+            throw console::Refusal(400, "usage", {"Không có loại nhập '" + order.kind + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+                                                  "There is no kind '" + order.kind + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
         }
+        return look_or_apply(args, order);
     } catch (Refused const& refused) {
-        if (!args.has("json")) throw;
-        return print_refusal(refused, file, kind);
+        if (!args.has("json") || refused.problem.type == "usage") throw;
+        return print_refusal(refused, order.file, order.kind);
     }
-    if (args.has("json")) print_json(set, import, file, !dry, id);
-    else print_text(set, !dry);
-    return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace pv::app

@@ -32,7 +32,13 @@ void work_as_owner(std::filesystem::path const& data) {
     setenv("HOME", owner->pw_dir, 1);
 }
 
-void require_data(std::filesystem::path const& data) {
+Config settings_of(Arguments const& arguments, DataFolder data) {
+    return load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); }, data);
+}
+
+void require_data(Config const& config) {
+    if (config.database_url) return;
+    auto const& data = config.data;
     std::error_code hidden;
     if (std::filesystem::exists(db::ClusterPaths(data).cluster, hidden)) return;
     if (hidden)
@@ -42,6 +48,12 @@ void require_data(std::filesystem::path const& data) {
                                               fmt::format("There is no data of Phượng Vĩ in {}. Check --data.", data.string())});
 }
 
+void tell_when_new(Config const& config) {
+    std::error_code hidden;
+    if (config.database_url || std::filesystem::exists(db::ClusterPaths(config.data).cluster, hidden) || hidden) return;
+    fmt::print(stderr, "{}\n", console::say({fmt::format("Trong {} chưa có dữ liệu: tạo mới.", config.data.string()), fmt::format("There is no data in {} yet: it is made now.", config.data.string())}));
+}
+
 void migrate_database(std::string const& conninfo) {
     db::migrate(conninfo, all_migrations());
 }
@@ -49,11 +61,13 @@ void migrate_database(std::string const& conninfo) {
 Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose, std::stop_token stop)
     : data_(std::move(data)) {
     if (database_url) db::require_conninfo(*database_url);
-    std::filesystem::create_directories(data_);
+    if (!data_.empty()) {
+        std::filesystem::create_directories(data_);
+        work_as_owner(data_);
+    }
     if (database_url) {
         conninfo_ = *database_url;
     } else {
-        work_as_owner(data_);
         cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .connections = connections_per_role, .command = purpose == Purpose::command,
                                                                          .stop = std::move(stop)});
         conninfo_ = cluster_->conninfo();
@@ -65,6 +79,7 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
     pool_ = std::make_unique<db::Pool>(options);
     pool_->set_enter_statement(access::enter_statement());
     registry::load_reference_data(*pool_);
+    if (purpose == Purpose::server) access::require_same_key(*pool_, access::SecretBox(data_ / "keys"));
 }
 
 }  // namespace pv::app

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "platform/clock/clock.h"
+#include "platform/config/arguments.h"
+#include "platform/config/config.h"
 #include "platform/db/cluster.h"
 #include "platform/db/db.h"
 #include "platform/files/files.h"
@@ -18,8 +20,9 @@ enum class Purpose { command, server };
 
 class Installation {
 public:
-    /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason.
-    /// `stop` gives up the start of PostgreSQL: db::Stopped.
+    /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason. With a
+    /// database elsewhere `data` may be empty. `stop` gives up the start of PostgreSQL: db::Stopped.
+    explicit Installation(Config const& config, int connections_per_role) : Installation(config.data, config.database_url, connections_per_role) {}
     Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command,
                  std::stop_token stop = {});
     db::Pool& pool() { return *pool_; }
@@ -38,8 +41,13 @@ private:
 /// Root working on the data folder of another user becomes that user for good: files made there must stay that user's.
 void work_as_owner(std::filesystem::path const& data);
 
-/// For commands that only look: Refused 404 when nothing was ever stored in this folder.
-void require_data(std::filesystem::path const& data);
+/// Where a command works, read as the server reads it: settings file, environment, command line. Refused 400 "usage".
+Config settings_of(Arguments const& arguments, DataFolder data = DataFolder::required);
+
+/// For commands that look, or change what is there: Refused 404 when nothing was ever stored in this folder. A database elsewhere is not asked.
+void require_data(Config const& config);
+/// For commands that may be the first: the folder may be new, and then the person is told, for it may be a typing error.
+void tell_when_new(Config const& config);
 
 /// The department's province code and years are in the reference data; this is where they are brought in after migrations.
 void migrate_database(std::string const& conninfo);

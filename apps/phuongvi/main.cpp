@@ -65,7 +65,7 @@ int tell(pv::Refused const& refused, std::string const& command) {
     std::fprintf(stderr, "%s\n", say({problem.detail, english}).c_str());
     for (auto const& f : problem.fields) std::fprintf(stderr, "  %s: %s\n", f.field.c_str(), f.message.c_str());
     if (problem.type == "usage") std::fprintf(stderr, "%s: phuongvi %s--help\n", say({"Xem", "See"}).c_str(), command.empty() ? "" : (command + " ").c_str());
-    return problem.type == "usage" ? 2 : problem.status >= 500 ? 1 : 3;
+    return pv::app::exit_code_of(problem);
 }
 
 int run(int argc, char** argv) {

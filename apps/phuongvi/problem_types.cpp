@@ -41,4 +41,6 @@ std::string_view problem_in_english(std::string_view type) {
     return "Refused.";
 }
 
+int exit_code_of(Problem const& problem) { return problem.type == "usage" ? 2 : problem.status >= 500 ? 1 : 3; }
+
 }  // namespace pv::app

@@ -11,6 +11,17 @@
 
 namespace pv::app {
 
+namespace {
+
+/// A folder that is not there yet will belong to whoever its parent belongs to: the server's user must be able to open it.
+std::filesystem::path nearest_there(std::filesystem::path const& data) {
+    auto folder = std::filesystem::absolute(data).lexically_normal();
+    while (!std::filesystem::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
+    return folder;
+}
+
+}  // namespace
+
 int restore(int argc, char** argv) {
     Arguments const arguments(argc, argv, {"data", "from"}, {"help", "replace"});
     if (arguments.has("help")) {
@@ -23,7 +34,7 @@ int restore(int argc, char** argv) {
         return 0;
     }
     auto const data = arguments.get("data");
-    work_as_owner(data);
+    work_as_owner(nearest_there(data));
     auto const restored = pv::backup::restore(data, arguments.get("from"), {}, arguments.has("replace") ? pv::backup::Present::move_aside : pv::backup::Present::refuse);
     auto const& m = restored.manifest;
     std::string const aside = restored.moved_aside.string();

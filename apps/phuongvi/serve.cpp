@@ -1,6 +1,5 @@
 #include <signal.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
@@ -15,6 +14,7 @@
 #include "platform/audit/seal.h"
 #include "platform/config/config.h"
 #include "platform/db/pulse.h"
+#include "platform/files/own_folder.h"
 #include "platform/http/json_writer.h"
 #include "platform/jobs/jobs.h"
 #include "platform/log/log.h"
@@ -29,22 +29,7 @@ void set_up_log(Config const& config) {
     log::set_level(config.log_level == "debug" ? log::Level::debug : config.log_level == "warn" ? log::Level::warn : config.log_level == "error" ? log::Level::error : log::Level::info);
 }
 
-/// Uploads under way, in a folder of this process; what a killed one left behind is removed.
-std::filesystem::path upload_folder(std::filesystem::path const& data) {
-    auto const root = data / "tmp";
-    std::filesystem::create_directories(root);
-    for (auto const& entry : std::filesystem::directory_iterator(root)) {
-        std::string const name = entry.path().filename().string();
-        if (!name.starts_with("serve-")) continue;
-        if (int const pid = std::atoi(name.c_str() + 6); pid <= 0 || pid == ::getpid() || ::kill(pid, 0) != 0) std::filesystem::remove_all(entry.path());
-    }
-    auto const own = root / ("serve-" + std::to_string(::getpid()));
-    std::filesystem::create_directory(own);
-    std::filesystem::permissions(own, std::filesystem::perms::owner_all);
-    return own;
-}
-
-http::ServerOptions server_options(Config const& config) {
+http::ServerOptions server_options(Config const& config, std::filesystem::path const& uploads) {
     http::ServerOptions o;
     o.host = config.host;
     o.port = config.port;
@@ -53,7 +38,7 @@ http::ServerOptions server_options(Config const& config) {
     o.report_workers = config.report_workers;
     o.import_workers = config.import_workers + 1;  // they look at files and wait for the jobs
     o.queue_length = config.queue_length;
-    o.temporary = upload_folder(config.data);
+    o.temporary = uploads;
     o.secure_cookies = config.secure_cookies;
     return o;
 }
@@ -80,9 +65,7 @@ void raise_descriptor_limit() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-int leave(std::filesystem::path const& uploads) {
-    std::error_code ignored;
-    std::filesystem::remove_all(uploads, ignored);
+int leave() {
     log::info("stopped");
     return 0;
 }
@@ -96,15 +79,16 @@ int serve(int argc, char** argv) {
                     "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống, hoặc việc đang làm phải cắt / system failed, or work was cut, 2 thiết lập sai / wrong settings\n", config_help().c_str());
         return 0;
     }
-    Config const config = load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); });
+    Config const config = settings_of(arguments);
     set_up_log(config);
 
     StopSignals const signals;
     ::signal(SIGPIPE, SIG_IGN);
     raise_descriptor_limit();
 
-    if (!config.database_url) work_as_owner(config.data);
-    auto const options = server_options(config);
+    work_as_owner(config.data);
+    files::OwnFolder const uploads(config.data / "tmp");
+    auto const options = server_options(config, uploads.path());
     // Each thread works with one connection at a time; those that wait are kept by role, and given up when the server has no more.
     int const connections = options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2;
     std::optional<Installation> installation;
@@ -114,7 +98,7 @@ int serve(int argc, char** argv) {
         if (!signals.asked()) throw;
         log::info("given up before serving: {}", fault.what());
     }
-    if (signals.asked()) return leave(options.temporary);
+    if (signals.asked()) return leave();
     std::optional<audit::Keeper> keeper(std::in_place, installation->pool(), config.data / "keys");
     App app(installation->pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
     statistics::Follower figures(installation->pool(), system_clock());
@@ -135,12 +119,12 @@ int serve(int argc, char** argv) {
     jobs.ask_to_stop();
     bool const requests_ended = server.stop();
     bool const jobs_ended = jobs.stop_by(until);
-    if (requests_ended && jobs_ended) return leave(options.temporary);
+    if (requests_ended && jobs_ended) return leave();
     // Threads that still work use everything that was made here: nothing is destroyed, only what matters is done.
     log::warn("{} did not end in time and is cut: its transaction is undone", requests_ended ? "a job" : "a request");
     keeper.reset();
     installation->stop_database();
-    leave(options.temporary);
+    log::info("stopped");
     std::_Exit(1);
 }
 

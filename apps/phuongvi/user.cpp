@@ -6,7 +6,6 @@
 
 #include "installation.h"
 #include "modules/access/public.h"
-#include "platform/audit/audit.h"
 #include "platform/config/arguments.h"
 #include "platform/config/console.h"
 #include "subcommands.h"
@@ -43,27 +42,13 @@ struct Console {
         if (rows.empty()) throw console::Refusal(404, "not-found", {"Không có đơn vị mang mã " + code + ".", "There is no unit with the code " + code + "."});
         return rows[0].int64("id");
     }
-    std::int64_t account(std::string const& username) {
-        auto const rows = tx.query("account_by_name", "SELECT id FROM access.account WHERE username = $1 FOR UPDATE", text::fold(username));
-        if (rows.empty()) throw console::Refusal(404, "not-found", {"Không có tài khoản '" + username + "'.", "There is no account '" + username + "'."});
-        return rows[0].int64("id");
-    }
-    void log(std::int64_t account_id, std::string action, std::string after) {
-        audit::Change change;
-        change.record_kind = change.subject_kind = "account", change.record_id = change.subject_id = account_id;
-        auto const schools = tx.query("account_school", "SELECT s.id FROM access.membership m JOIN registry.school s ON s.id = m.unit_id WHERE m.account_id = $1 ORDER BY m.id LIMIT 1", account_id);
-        change.school_id = schools.empty() ? 0 : schools[0].int64("id");
-        change.action = std::move(action), change.after_json = std::move(after);
-        audit::append(tx, actor, change);
-    }
-    void close_sessions(std::int64_t account_id) {
-        tx.query("close_sessions", "UPDATE access.session SET closed_at = now() WHERE account_id = $1 AND closed_at IS NULL", account_id);
-    }
+    std::int64_t account(Arguments const& args) { return access::account_named(tx, args.get("username")); }
+    LocalDate today() const { return system_clock().today(); }
 };
 
 void add(Console& c, Arguments const& args) {
     access::NewAccount const account{text::fold(args.get("username")), args.get("name"), args.get("role"), c.unit(args.get("unit")), access::random_password(), true};
-    c.log(access::create_account(c.tx, account), "create", fmt::format("{{\"role\":\"{}\"}}", account.role));
+    access::log_account(c.tx, c.actor, access::create_account(c.tx, account), "create", fmt::format("{{\"role\":\"{}\"}}", account.role));
     c.tx.commit();
     fmt::print("{} {}\n", account.username, account.password);
 }
@@ -78,63 +63,40 @@ void list(Console& c, Arguments const& args) {
 }
 
 void reset_password(Console& c, Arguments const& args) {
-    auto const id = c.account(args.get("username"));
+    auto const id = c.account(args);
     auto const password = access::random_password();
     access::reset_password(c.tx, text::fold(args.get("username")), access::hash_password(password));
-    c.log(id, "update", R"({"password":"đặt lại"})");
+    access::log_account(c.tx, c.actor, id, "update", R"({"password":"đặt lại"})");
     c.tx.commit();
     fmt::print("{}\n", password);
 }
 
 void reset_totp(Console& c, Arguments const& args) {
-    auto const id = c.account(args.get("username"));
+    auto const id = c.account(args);
     access::reset_totp(c.tx, text::fold(args.get("username")));
-    c.log(id, "update", R"({"totp":"đặt lại"})");
+    access::log_account(c.tx, c.actor, id, "update", R"({"totp":"đặt lại"})");
     c.tx.commit();
 }
 
 void enable(Console& c, Arguments const& args, bool enabled) {
-    auto const id = c.account(args.get("username"));
-    c.tx.query("enable_account", "UPDATE access.account SET enabled = $2 WHERE id = $1", id, enabled);
-    access::forget_attempts(c.tx, text::fold(args.get("username")));
-    if (!enabled) c.close_sessions(id);
-    c.log(id, "update", fmt::format("{{\"enabled\":{}}}", enabled));
+    access::enable_account(c.tx, c.actor, c.account(args), enabled);
     c.tx.commit();
 }
 
 void grant(Console& c, Arguments const& args) {
-    auto const id = c.account(args.get("username")), unit = c.unit(args.get("unit"));
-    auto const* role = access::find_role(args.get("role"));
-    auto const kind = c.tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", unit)[0].string("kind");
-    if (!role || role->unit_kinds.find(kind) == std::string_view::npos)
-        throw console::Refusal(422, "invalid", {fmt::format("Vai trò {} không dùng cho loại đơn vị {}. Xem: phuongvi user permissions", args.get("role"), kind),
-                                                fmt::format("The role {} does not exist at units of the kind {}. See: phuongvi user permissions", args.get("role"), kind)});
-    c.tx.query("grant_role", R"sql(
-        INSERT INTO access.membership (account_id, unit_id, role, period)
-        SELECT $1, $2, $3, daterange(current_date, NULL)
-         WHERE NOT EXISTS (SELECT FROM access.membership WHERE account_id = $1 AND unit_id = $2 AND role = $3 AND period @> current_date)
-    )sql", id, unit, args.get("role"));
-    c.tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    c.log(id, "update", fmt::format("{{\"granted\":\"{} {}\"}}", args.get("role"), args.get("unit")));
+    access::grant_role(c.tx, c.actor, c.account(args), c.unit(args.get("unit")), args.get("role"), {c.today(), {}});
     c.tx.commit();
 }
 
 void revoke(Console& c, Arguments const& args) {
-    auto const id = c.account(args.get("username"));
-    auto const done = c.tx.query("revoke_role", R"sql(
-        UPDATE access.membership SET period = daterange(lower(period), greatest(current_date, lower(period))) WHERE account_id = $1 AND unit_id = $2 AND role = $3 AND period @> current_date
-    )sql", id, c.unit(args.get("unit")), args.get("role"));
-    if (done.affected() == 0)
-        throw console::Refusal(404, "not-found", {"Tài khoản này không giữ vai trò đó ở đơn vị đó.", "This account does not hold that role at that unit."});
-    c.tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    c.log(id, "update", fmt::format("{{\"revoked\":\"{} {}\"}}", args.get("role"), args.get("unit")));
+    access::revoke_role(c.tx, c.actor, c.account(args), c.unit(args.get("unit")), args.get("role"), c.today());
     c.tx.commit();
 }
 
 }  // namespace
 
 int user(int argc, char** argv) {
-    Arguments const args(argc, argv, {"data", "database-url", "username", "name", "role", "unit"}, {"help"});
+    Arguments const args(argc, argv, place_options({"username", "name", "role", "unit"}), {"help"}, 1);
     std::string const what = args.rest().empty() ? "" : args.rest()[0];
     if (args.has("help") || what.empty()) {
         std::fputs(help_text, args.has("help") ? stdout : stderr);
@@ -155,8 +117,10 @@ int user(int argc, char** argv) {
     for (auto const& act : acts) {
         names.emplace_back(act.name);
         if (what != act.name) continue;
-        auto const url = args.find("database-url");
-        Installation installation(url ? args.find("data").value_or(std::filesystem::temp_directory_path()) : args.get("data"), url, 2);
+        auto const config = settings_of(args, DataFolder::unless_elsewhere);
+        if (what == "add") tell_when_new(config);  // the first administrator may come before the first start
+        else require_data(config);
+        Installation installation(config, 2);
         db::Context job;
         job.role = db::Role::job;
         auto tx = installation.pool().write(job);

@@ -16,7 +16,7 @@
 namespace pv::app {
 
 int verify(int argc, char** argv) {
-    Arguments const arguments(argc, argv, {"data", "database-url", "head"}, {"help", "json"});
+    Arguments const arguments(argc, argv, place_options({"head"}), {"help", "json"});
     if (arguments.has("help")) {
         std::puts("phuongvi verify --data THƯ-MỤC [--database-url URL] [--head ĐẦU-CHUỖI] [--json]\n\n"
                   "Đối chiếu nhật ký thay đổi với chuỗi dấu niêm, và tệp lưu với mã của nó. Mã thoát 3 khi có chỗ bị sửa.\n"
@@ -25,12 +25,13 @@ int verify(int argc, char** argv) {
                   "Mã thoát / exit codes: 0 nguyên vẹn / intact, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 có chỗ bị sửa / altered");
         return 0;
     }
-    std::filesystem::path const data = arguments.get("data");
-    auto const url = arguments.find("database-url");
+    auto const config = settings_of(arguments);
+    auto const& data = config.data;
+    auto const& url = config.database_url;
     std::unique_ptr<db::Cluster> cluster;
-    if (!url) require_data(data);
+    require_data(config);
     if (url) db::require_conninfo(*url);
-    else work_as_owner(data);
+    work_as_owner(data);
     if (!url) cluster = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data, .command = true});
     db::PoolOptions options;
     options.conninfo = url ? *url : cluster->conninfo();

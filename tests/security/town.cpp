@@ -242,6 +242,11 @@ Answer Town::call(Member const* who, http::Method method, std::string const& tar
         file = folder_.path() / "answer.xlsx", remove = true;
         std::ofstream(file, std::ios::binary) << response.body;
     }
+    // What is made for one answer lies where nobody else reads, in the data folder, not among the machine's temporary files.
+    if (response.remove_file) {
+        EXPECT_TRUE(response.file.string().starts_with(folder_.path().string())) << response.file;
+        EXPECT_EQ(std::filesystem::status(response.file.parent_path()).permissions() & std::filesystem::perms::all, std::filesystem::perms::owner_all) << response.file;
+    }
     if (!file.empty()) out.text = contains(out.media_type, "spreadsheetml") ? unzipped(file) : read_file(file);
     if (remove) std::filesystem::remove(file);
     return out;

@@ -67,6 +67,9 @@ public:
     /// Faults of an answer: the status and the schema that the route declares, the catalogue of problems. Counts what was checked.
     std::vector<std::string> faults(http::Route const& route, Answer const& answer);
 
+    Member make_member(std::string role, std::int64_t unit, std::string unit_kind, std::string const& name);
+    std::filesystem::path const& folder() const { return folder_.path(); }
+
     test::TestDatabase database;
     std::vector<Member> members;       ///< one per role of the permission table, at the first school and the units above it
     std::vector<Member> others;        ///< who works at the second school and its commune
@@ -76,7 +79,6 @@ public:
 
 private:
     std::int64_t make_school(char const* code, char const* name, std::string const& commune);
-    Member make_member(std::string role, std::int64_t unit, std::string unit_kind, std::string const& name);
     Place plant(std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id, std::string phone, Member const& clerk);
 
     test::TestFolder folder_;

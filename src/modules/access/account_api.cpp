@@ -3,19 +3,9 @@
 
 #include "modules/access/api.h"
 #include "modules/access/manage.h"
-#include "platform/http/json_body.h"
-#include "platform/http/json_writer.h"
-#include "platform/http/schema.h"
 
 namespace pv::access {
 namespace {
-
-namespace schema = http::schema;
-using http::JsonWriter;
-using http::Method;
-using Allow = http::Permission;
-using http::Request;
-using http::Response;
 
 http::Schema account_schema() {
     auto const held = schema::object({{"id!", schema::integer()}, {"unitId!", schema::integer()}, {"unitCode!", schema::string()}, {"unitName!", schema::string()}, {"unitKind!", schema::string()},

@@ -13,6 +13,8 @@ void change_own_password(Deps const& deps, Actor const& actor, std::string const
 
 /// An act on an account in the change log; `unit_id`: the unit whose people may read of it. Never a password, a code or a secret.
 void log_account(db::Tx& job_tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action, std::string after_json, std::string before_json = {});
+/// A role that is no longer held from `ends` on; what has not begun leaves an empty period.
+void end_membership(db::Tx& job_tx, Actor const& actor, std::int64_t membership_id, LocalDate ends, std::string const& reason);
 /// The same for what a person does with the own account.
 void log_own(db::Tx& job_tx, Actor const& actor, std::string after_json);
 

@@ -1,11 +1,21 @@
 #pragma once
-// The routes of this room, by subject; api.cpp joins them.
+// The routes of this room, by subject; api.cpp joins them. With the words that each of those files is written in.
 #include <string>
 #include <vector>
 
 #include "modules/access/public.h"
+#include "platform/http/json_body.h"
+#include "platform/http/json_writer.h"
+#include "platform/http/schema.h"
 
 namespace pv::access {
+
+namespace schema = http::schema;
+using http::JsonWriter;
+using http::Method;
+using http::Request;
+using http::Response;
+using Allow = http::Permission;  // Permission is a row of the table of rights here
 
 class RouteList {
 public:

@@ -112,11 +112,17 @@ std::string account_history_json(Deps const& deps, Actor const& actor, std::int6
     auto const units = units_of(actor);
     if (tx.query("account_in_units", "SELECT 1 FROM access.membership WHERE account_id = $1 AND ($2::int[] IS NULL OR unit_id = ANY ($2::int[])) LIMIT 1", account_id, units).empty())
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    // Who covers only some of the person's schools reads only what was done there, and what the person did with the account.
+    // Who covers only some of the person's units reads only what was done there, and what was done with the account as such; never which roles the
+    // person has elsewhere. ("granted" and "revoked" of earlier versions name the unit by its code.)
     auto const rows = tx.query("account_history", R"sql(
         SELECT c.id, c.action, c.recorded_at, c.actor_name, c.role, c.source, v.before, v.after
           FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
-         WHERE c.subject_kind = 'account' AND c.subject_id = $1 AND ($2::int[] IS NULL OR c.school_id = 0 OR c.school_id = ANY ($2::int[]))
+         WHERE c.subject_kind = 'account' AND c.subject_id = $1
+           AND ($2::int[] IS NULL
+                OR (c.school_id = 0 OR c.school_id = ANY ($2::int[]))
+                   AND NOT EXISTS (SELECT FROM unnest(ARRAY['roleGiven', 'roleEnded']) AS k WHERE v.after ? k AND NOT coalesce((v.after -> k ->> 'unitId')::int = ANY ($2::int[]), false))
+                   AND NOT EXISTS (SELECT FROM unnest(ARRAY['granted', 'revoked']) AS k WHERE v.after ? k
+                                      AND NOT EXISTS (SELECT FROM registry.org_unit u WHERE u.id = ANY ($2::int[]) AND u.code = split_part(v.after ->> k, ' ', 2))))
          ORDER BY c.id DESC LIMIT 300
     )sql", account_id, units);
     JsonWriter json;

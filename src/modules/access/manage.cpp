@@ -26,11 +26,6 @@ void require_term(Term const& term) {
         throw Refused(Problem(422, "invalid", "Ngày cuối phải từ ngày bắt đầu trở đi.", {{"lastDay", "", "Ngày cuối phải từ ngày bắt đầu trở đi."}}));
 }
 
-std::string role_json(std::int64_t unit_id, std::string const& role, Term const& term) {
-    JsonWriter json;
-    return json.begin_object().field("unitId", unit_id).field("role", role).field("from", term.from).field("lastDay", term.last_day).end_object().take();
-}
-
 }  // namespace
 
 Made add_account(Deps const& deps, Actor const& actor, NewAccount account, Term term) {
@@ -59,25 +54,16 @@ std::int64_t give_role(Deps const& deps, Actor const& actor, std::int64_t unit_i
     if (rows.empty()) throw Refused(Problem(422, "invalid", "Không có tài khoản nào tên '" + username + "'.", {{"username", "", "Không có tài khoản nào mang tên này. Kiểm tra lại, hoặc tạo tài khoản mới."}}));
     auto const id = rows[0].int64("id");
     require_other(actor, id, "Không tự cấp vai trò cho mình. Hãy nhờ quản trị khác của đơn vị hoặc của cấp trên.");
-    Role const* known = find_role(role);
-    auto const kind = tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", unit_id)[0].string("kind");
-    if (!known || !held_at(*known, kind)) throw Refused(Problem(422, "invalid", "Vai trò này không dùng cho loại đơn vị này.", {{"role", "", "Vai trò này không dùng cho loại đơn vị này."}}));
-    try {
-        auto const membership = add_membership(tx, id, unit_id, role, term.from ? term.from : std::optional(deps.clock.today()), term.last_day);
-        tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-        log_account(tx, actor, unit_id, id, "update", fmt::format(R"({{"roleGiven":{}}})", role_json(unit_id, role, term)));
-        tx.commit();
-        return membership;
-    } catch (db::ExclusionViolation const&) {
-        throw Refused(Problem(422, "invalid", "Người này đã giữ vai trò này ở đơn vị trong thời gian đó.", {{"role", "", "Đã giữ vai trò này rồi."}}));
-    }
+    auto const membership = grant_role(tx, actor, id, unit_id, role, {term.from ? term.from : std::optional(deps.clock.today()), term.last_day});
+    tx.commit();
+    return membership;
 }
 
 void end_role(Deps const& deps, Actor const& actor, std::int64_t membership_id, std::optional<LocalDate> last_day, std::string const& reason) {
     auto const today = deps.clock.today();
     auto tx = deps.pool.write(job());
     auto const rows = tx.query("membership_to_end", R"sql(
-        SELECT account_id, unit_id, role, lower(period) AS starts, upper(period) - 1 AS last_day, isempty(period) OR coalesce(upper(period) <= $2::date, false) AS over
+        SELECT account_id, unit_id, role, isempty(period) OR coalesce(upper(period) <= $2::date, false) AS over
           FROM access.membership WHERE id = $1 FOR UPDATE
     )sql", membership_id, today);
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -89,14 +75,8 @@ void end_role(Deps const& deps, Actor const& actor, std::int64_t membership_id, 
     require_other(actor, account, "Không tự kết thúc vai trò của mình.");
     if (row.boolean("over")) throw Refused(Problem(422, "invalid", "Vai trò này đã kết thúc rồi."));
     if (last_day && *last_day < today.plus_days(-1)) throw Refused(Problem(422, "invalid", "Ngày cuối không thể ở quá khứ: quyền đã dùng đến hôm nay.", {{"lastDay", "", "Chọn hôm nay hoặc một ngày sau."}}));
-    // No last day: the role is over now, with today no longer part of it. What has not begun leaves an empty period.
-    auto const ends = last_day ? last_day->plus_days(1) : today;
-    tx.query("end_membership", "UPDATE access.membership SET period = CASE WHEN lower(period) >= $2::date THEN 'empty' ELSE daterange(lower(period), $2::date) END WHERE id = $1", membership_id, ends);
-    // The scope of every session is asked for again: the ended role is refused at its next request, on every node.
-    tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    JsonWriter after;
-    after.begin_object().key("roleEnded").raw(role_json(unit, row.string("role"), {row.opt_date("starts"), ends.plus_days(-1)})).field("reason", reason).end_object();
-    log_account(tx, actor, unit, account, "update", after.take());
+    // No last day: the role is over now, with today no longer part of it.
+    end_membership(tx, actor, membership_id, last_day ? last_day->plus_days(1) : today, reason);
     tx.commit();
 }
 
@@ -104,16 +84,17 @@ void change_account(Deps const& deps, Actor const& actor, std::int64_t account_i
     auto const place = get_managed(deps, actor, account_id);
     if (change.enabled) require_other(actor, account_id, "Không tự khoá tài khoản của mình.");
     if (!change.enabled && !change.full_name) throw Refused(Problem(422, "invalid", "Không có gì để sửa: cần 'enabled' hoặc 'fullName'."));
-    std::string const name = change.full_name ? text::clean(*change.full_name).text : place.full_name;
-    if (text::fold(name).size() < 2 || name.size() > 200) throw Refused(Problem(422, "invalid", "Nhập họ và tên của người dùng.", {{"fullName", "", "Nhập họ và tên của người dùng."}}));
-    bool const enabled = change.enabled.value_or(place.enabled);
+    auto const name = change.full_name ? std::optional(text::clean(*change.full_name).text) : std::nullopt;
+    if (name && (text::fold(*name).size() < 2 || name->size() > 200)) throw Refused(Problem(422, "invalid", "Nhập họ và tên của người dùng.", {{"fullName", "", "Nhập họ và tên của người dùng."}}));
     auto tx = deps.pool.write(job());
-    tx.query("change_account", "UPDATE access.account SET enabled = $2, full_name = $3 WHERE id = $1", account_id, enabled, name);
-    if (!enabled) close_sessions(tx, account_id);
+    // What is changed is only what was asked for: a new name does not unlock what somebody locked meanwhile.
+    auto const old = tx.query("account_to_change", "SELECT enabled, full_name FROM access.account WHERE id = $1 FOR UPDATE", account_id)[0];
+    tx.query("change_account", "UPDATE access.account SET enabled = coalesce($2, enabled), full_name = coalesce($3, full_name) WHERE id = $1", account_id, change.enabled, name);
+    if (change.enabled == false) close_sessions(tx, account_id);
     JsonWriter before, after;
     before.begin_object(), after.begin_object();
-    if (enabled != place.enabled) before.field("enabled", place.enabled), after.field("enabled", enabled);
-    if (name != place.full_name) before.field("fullName", place.full_name), after.field("fullName", name);
+    if (change.enabled && *change.enabled != old.boolean("enabled")) before.field("enabled", old.boolean("enabled")), after.field("enabled", *change.enabled);
+    if (name && *name != old.text("full_name")) before.field("fullName", old.text("full_name")), after.field("fullName", *name);
     log_account(tx, actor, place.unit_id, account_id, "update", after.end_object().take(), before.end_object().take());
     tx.commit();
 }

@@ -25,7 +25,6 @@ std::string account_json(Deps const& deps, Actor const& actor, std::int64_t acco
 std::string account_history_json(Deps const& deps, Actor const& actor, std::int64_t account_id);
 
 struct Made { std::int64_t id; std::string username, initial_password; };
-struct Term { std::optional<LocalDate> from, last_day; };
 Made add_account(Deps const& deps, Actor const& actor, NewAccount account, Term term);
 /// A further role for the person of this user name, who may work elsewhere. Refused 404, 422.
 std::int64_t give_role(Deps const& deps, Actor const& actor, std::int64_t unit_id, std::string const& username, std::string const& role, Term term);

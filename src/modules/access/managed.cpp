@@ -18,7 +18,7 @@ void require_unit(Deps const& deps, Actor const& actor, std::int64_t unit_id, Ac
 Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_id) {
     // Roles that are over do not count, unless nothing else is left: a person who moved is managed where they work now.
     auto const rows = deps.pool.read(job()).query("account_place", R"sql(
-        SELECT m.unit_id, m.role, a.username, a.full_name, a.enabled, NOT isempty(m.period) AND (upper(m.period) IS NULL OR upper(m.period) > $2::date) AS holds
+        SELECT m.unit_id, m.role, a.username, NOT isempty(m.period) AND (upper(m.period) IS NULL OR upper(m.period) > $2::date) AS holds
           FROM access.membership m JOIN access.account a ON a.id = m.account_id WHERE m.account_id = $1 ORDER BY holds DESC, m.id
     )sql", account_id, deps.clock.today());
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -34,7 +34,7 @@ Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_i
             throw Refused(Problem(403, "forbidden", "Người này còn giữ vai trò ở đơn vị khác, nên tài khoản do Sở quản lý. Bạn chỉ kết thúc được vai trò ở đơn vị mình."));
         if (!may_grant(actor.role, row.text("role"))) throw Refused(Problem(403, "forbidden", "Vai trò của bạn không quản lý tài khoản giữ vai trò này."));
     }
-    return {rows[0].int64("unit_id"), rows[0].string("username"), rows[0].string("full_name"), rows[0].boolean("enabled")};
+    return {rows[0].int64("unit_id"), rows[0].string("username")};
 }
 
 std::optional<std::vector<std::int64_t>> units_of(Actor const& actor) {

@@ -46,7 +46,8 @@ public:
     /// 403 "no-role", 429 "locked".
     Opened open(SignIn const& given);
     void close(Actor const& actor);
-    void act_as(Actor const& actor, std::int64_t membership_id);  ///< another membership of the same account; Refused 404
+    /// In another membership of the same account, from now on and on every node; the cookie stays. Refused 404.
+    void act_as(Actor const& actor, std::int64_t membership_id);
     /// Of these sessions, those that are over; asking does not count as use.
     std::vector<std::int64_t> ended(std::vector<std::int64_t> const& session_ids);
     std::string csrf_of(http::Request const& request) const;
@@ -64,6 +65,23 @@ std::int64_t create_account_hashed(db::Tx& job_tx, NewAccount const& account, st
 /// A further role of the same person, for good or for a time. db::ExclusionViolation when it is held then already.
 std::int64_t add_membership(db::Tx& job_tx, std::int64_t account_id, std::int64_t unit_id, std::string const& role, std::optional<LocalDate> from = std::nullopt,
                             std::optional<LocalDate> last_day = std::nullopt);
+struct Term { std::optional<LocalDate> from, last_day; };
+
+// ---- what is done to an account, by who manages it and at the console of the machine, where nobody asks for rights: each act is in the change log
+/// Refused 404.
+std::int64_t account_named(db::Tx& job_tx, std::string const& username);
+/// Locking ends the sessions, unlocking the wait after wrong tries.
+void enable_account(db::Tx& job_tx, Actor const& actor, std::int64_t account_id, bool enabled);
+/// A further role; answers the membership. Refused 422 when units of this kind have no such role, or it is held then already.
+std::int64_t grant_role(db::Tx& job_tx, Actor const& actor, std::int64_t account_id, std::int64_t unit_id, std::string const& role, Term const& term);
+/// The role is over from a day on, and at once in every session. Refused 404 when it is not held.
+void revoke_role(db::Tx& job_tx, Actor const& actor, std::int64_t account_id, std::int64_t unit_id, std::string const& role, LocalDate from);
+void log_account(db::Tx& job_tx, Actor const& actor, std::int64_t account_id, std::string action, std::string after_json);
+
+/// The key of the second step must be the same on every node of a database, or codes of one are wrong on the other: the first node's is noted
+/// there. Refused 503 "database" for another one, or none.
+void require_same_key(db::Pool& pool, SecretBox const& secrets);
+
 std::string hash_password(std::string const& password);
 /// Refused 422: too short, the user's own name, or one of the passwords that everybody tries first.
 void check_password(std::string const& username, std::string const& password);

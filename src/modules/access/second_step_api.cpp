@@ -1,18 +1,9 @@
 // The second step of the own sign-in.
 #include "modules/access/api.h"
 #include "modules/access/second_step.h"
-#include "platform/http/json_body.h"
-#include "platform/http/json_writer.h"
-#include "platform/http/schema.h"
 
 namespace pv::access {
 namespace {
-
-namespace schema = http::schema;
-using http::Method;
-using Allow = http::Permission;
-using http::Request;
-using http::Response;
 
 Response codes_json(std::vector<std::string> const& codes) {
     http::JsonWriter json;

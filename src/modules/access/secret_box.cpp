@@ -73,6 +73,10 @@ std::string const& SecretBox::key() const {
     return key_ = std::move(key);
 }
 
+bool SecretBox::has_key() const { return fs::exists(folder_ / "access.key"); }
+
+std::string SecretBox::fingerprint() const { return digest(0, "access.key"); }
+
 std::string SecretBox::seal(std::int64_t account_id, std::string_view plain) const {
     std::string const text = prefix(account_id) + std::string(plain);
     std::string out(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');

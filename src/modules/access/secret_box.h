@@ -18,6 +18,9 @@ public:
     std::string open(std::int64_t account_id, std::string_view sealed) const;
     std::string digest(std::int64_t account_id, std::string_view code) const;  ///< keyed, as a bytea literal: for what is only compared
 
+    bool has_key() const;             ///< made already; the others make it
+    std::string fingerprint() const;  ///< of the key: tells two keys apart and nothing of them
+
 private:
     std::string const& key() const;
     std::filesystem::path folder_;

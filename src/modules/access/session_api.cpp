@@ -5,19 +5,9 @@
 #include "modules/access/api.h"
 #include "modules/access/policy.h"
 #include "modules/access/store.h"
-#include "platform/http/json_body.h"
-#include "platform/http/json_writer.h"
-#include "platform/http/schema.h"
 
 namespace pv::access {
 namespace {
-
-namespace schema = http::schema;
-using http::JsonWriter;
-using http::Method;
-using Allow = http::Permission;
-using http::Request;
-using http::Response;
 
 constexpr int longest_seconds = 12 * 3600;
 

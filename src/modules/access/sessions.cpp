@@ -3,12 +3,14 @@
 #include <chrono>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 #include "modules/access/accounts.h"
 #include "modules/access/attempts.h"
 #include "modules/access/passwords.h"
 #include "modules/access/second_step.h"
 #include "modules/access/store.h"
+#include "platform/log/log.h"
 #include "vocabulary/text.h"
 
 namespace pv::access {
@@ -22,7 +24,7 @@ char const* const touch_session = R"sql(
     UPDATE access.session SET seen_at = now(),
            expires_at = least(opened_at + interval '12 hours',
                               now() + (SELECT coalesce(max(value), '15')::int FROM platform.setting WHERE name = 'session_idle_minutes') * interval '1 minute')
-     WHERE id = $1 AND closed_at IS NULL AND expires_at > now()
+     WHERE id = $1 AND closed_at IS NULL AND expires_at > now() AND $2 = (SELECT value FROM platform.scope_epoch)
 )sql";
 
 std::string_view cookie(http::Request const& request) {
@@ -96,20 +98,39 @@ struct Sessions::Impl {
         actor->scope.units = {actor->unit_id};
         actor->scope.units_literal = "{" + std::to_string(actor->unit_id) + "}";
         actor->scope.reach = actor->unit_kind == "SO" ? Reach::province : actor->unit_kind == "TRUONG" ? Reach::school : Reach::middle_tier;
-        tx.query("touch_session", touch_session, actor->session_id);
+        tx.query("touch_session", touch_session, actor->session_id, actor->epoch);
         tx.commit();
         return Entry{actor, row.string("csrf"), today, std::chrono::steady_clock::now()};
     }
 
-    /// False when the session is over: closed, or unused for too long.
-    bool touch(std::int64_t session_id) {
+    /// False when the session is over (closed, or unused for too long), or was loaded under an earlier epoch.
+    bool touch(Actor const& actor) {
         auto tx = deps.pool.write(job());
-        bool const open = tx.query("touch_session", touch_session, session_id).affected() == 1;
+        bool const open = tx.query("touch_session", touch_session, actor.session_id, actor.epoch).affected() == 1;
         tx.commit();
         return open;
     }
 
+    /// Once a day, with the first sign-in: what was over a month ago. The last one of a person stays, for who asks when the account was last used.
+    void forget_old(LocalDate today) {
+        {
+            std::lock_guard const lock(mutex);
+            if (std::exchange(forgot_on, today) == today) return;
+        }
+        try {
+            auto tx = deps.pool.write(job());
+            tx.query("forget_old_sessions", R"sql(
+                DELETE FROM access.session s WHERE s.expires_at < now() - interval '30 days'
+                   AND EXISTS (SELECT FROM access.session l WHERE l.account_id = s.account_id AND (l.seen_at, l.id) > (s.seen_at, s.id))
+            )sql");
+            tx.commit();
+        } catch (db::Error const& fault) {
+            log::warn("old sessions were not removed: {}", fault.what());
+        }
+    }
+
     Deps deps;
+    std::optional<LocalDate> forgot_on;
     std::mutex mutex;
     std::unordered_map<std::string, Entry> cache;  // by token digest
 };
@@ -134,7 +155,7 @@ std::shared_ptr<Actor const> Sessions::authenticate(http::Request const& request
             if (touch) found->second.touched = now;  // one of the requests under way does it
         }
     }
-    if (touch && !impl_->touch(entry->actor->session_id)) entry.reset();
+    if (touch && !impl_->touch(*entry->actor)) entry.reset();
     if (!entry) {
         entry = impl_->load(digest);
         std::lock_guard const lock(impl_->mutex);
@@ -175,6 +196,7 @@ Sessions::Opened Sessions::open(SignIn const& given) {
             throw Refused(Problem(401, "wrong-code", "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Hãy gõ mã đang hiện trên điện thoại.", {{"code", "", "Mã không đúng hoặc đã dùng."}}));
     }
     attempt.succeeded();
+    impl_->forget_old(deps.clock.today());
     Opened out{random_token(), random_token(), nullptr};
     std::string const digest = token_digest(out.token);
     {
@@ -212,11 +234,18 @@ void Sessions::close(Actor const& actor) {
 
 void Sessions::act_as(Actor const& actor, std::int64_t membership_id) {
     auto tx = impl_->deps.pool.write(job());
-    auto const done = tx.query("act_as", R"sql(
-        UPDATE access.session s SET membership_id = m.id FROM access.membership m
-         WHERE s.id = $1 AND m.id = $2 AND m.account_id = s.account_id AND m.period @> $3::date
+    auto const rows = tx.query("session_to_act_as", R"sql(
+        SELECT s.token_digest FROM access.session s JOIN access.membership m ON m.id = $2 AND m.account_id = s.account_id AND m.period @> $3::date
+         WHERE s.id = $1 AND s.closed_at IS NULL FOR UPDATE OF s
     )sql", actor.session_id, membership_id, impl_->deps.clock.today());
-    if (done.affected() == 0) throw Refused(Problem(404, "not-found", "Không tìm thấy vai trò này trong tài khoản của bạn."));
+    if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy vai trò này trong tài khoản của bạn."));
+    if (membership_id == actor.membership_id) return;
+    // A session of its own under the same cookie: other nodes, who know the person in the former role, find that one closed and look again.
+    tx.query("end_former_role", "UPDATE access.session SET closed_at = now(), token_digest = convert_to('closed ' || id, 'UTF8') WHERE id = $1", actor.session_id);
+    tx.query("act_as", R"sql(
+        INSERT INTO access.session (token_digest, account_id, membership_id, csrf, device, remote, opened_at, expires_at)
+        SELECT $2::bytea, account_id, $3, csrf, device, remote, opened_at, expires_at FROM access.session WHERE id = $1
+    )sql", actor.session_id, rows[0].string("token_digest"), membership_id);
     tx.commit();
     std::lock_guard const lock(impl_->mutex);
     std::erase_if(impl_->cache, [&](auto const& e) { return e.second.actor->session_id == actor.session_id; });

@@ -1,5 +1,6 @@
 #pragma once
 // The registry: org units, schools, classes, students, guardians, staff. What other modules may use of it.
+#include <filesystem>
 #include <vector>
 
 #include "modules/registry/field.h"
@@ -15,6 +16,7 @@ struct Deps {
     db::Pool& pool;
     audit::AccessLog& access_log;
     Clock const& clock;
+    std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
 };
 
 /// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune offices) into the

@@ -1,11 +1,8 @@
 // The figure as a workbook, as it goes into a report: national heading, what was asked, the table, the sum.
-#include <unistd.h>
-
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "modules/statistics/figure.h"
+#include "platform/files/own_folder.h"
 #include "platform/http/schema.h"
 #include "platform/workbook/workbook.h"
 
@@ -48,10 +45,9 @@ http::Response write_workbook(Deps const& deps, http::Request& request) {
     require_may(*request.actor, RecordKind::statistics, Act::export_);
     bool const by_unit = request.find("by") == std::optional<std::string_view>("unit"), direct = request.find("direct") == std::optional<std::string_view>("true");
     auto const f = read_figure(deps, request, !by_unit);
-    static std::atomic<unsigned> serial{0};
-    auto const file = std::filesystem::temp_directory_path() / fmt::format("phuongvi-figure-{}-{}.xlsx", ::getpid(), ++serial);
+    files::TemporaryFile file(deps.temporary, ".xlsx");
     auto tx = deps.pool.read(job_context());
-    workbook::Writer writer(file, by_unit ? "Theo đơn vị" : "Theo khối", titles_of(tx, f, by_unit, direct),
+    workbook::Writer writer(file.path(), by_unit ? "Theo đơn vị" : "Theo khối", titles_of(tx, f, by_unit, direct),
                             by_unit ? columns_of({{"Mã", 12}, {"Đơn vị", 46}, {"Trường", 10}}) : columns_of({{"Cấp học", 26}, {"Khối", 20}}));
     auto const row = [&](std::vector<WorkbookCell> cells, Cell const& c) {
         for (int n : {c.classes, c.students, c.girls, c.minority, c.minority_girls}) cells.push_back(number(n));
@@ -69,7 +65,7 @@ http::Response write_workbook(Deps const& deps, http::Request& request) {
     writer.property("phuongvi.figure", fmt::format("{} {}", by_unit ? "students-by-unit" : "students-by-grade", figure_version));
     if (auto const done = writer.close(); !done) throw Refused(done.error());
     deps.access_log.record(audit::access_of(*request.actor, "export", {}, 0, fmt::format("Số liệu ngày {} của {}", f.moment.on.vi(), f.unit.name)));
-    return http::Response::download(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    return http::Response::download(file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                     fmt::format("so-hoc-sinh-{}-{}{}.xlsx", f.unit.code, f.moment.on.iso(), by_unit ? "-theo-don-vi" : ""), true);
 }
 

@@ -14,7 +14,6 @@
 namespace pv::statistics {
 namespace {
 
-constexpr int changes_at_once = 100000;
 constexpr std::size_t many = 2000;  ///< from here on whole tables are joined rather than looked up row by row
 
 /// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the moment its change was recorded.
@@ -90,7 +89,7 @@ void renew(db::Tx& tx, char const* name, char const* sql, Touched const& touched
 
 }  // namespace
 
-std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop) {
+std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop, int portion) {
     audit::sequence(pool);
     std::int64_t total = 0;
     while (!stop || !stop()) {
@@ -103,23 +102,30 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
         if (state.empty()) return total;  // another node is at it
         auto from = state[0].int64("seq");
         if (state[0].int64("epoch") != state[0].int64("feed_epoch")) from = 0;  // after a restore the feed begins anew: facts that still hold stay as they are
-        auto const to = std::min(state[0].int64("last"), from + changes_at_once);
+        auto const to = std::min(state[0].int64("last"), from + portion);
         if (to <= from) return total;
-        // Of several changes of one student in a batch the last one's moment counts: the records are read as they are now.
+        // The records are read as they are now: of several changes of one student the last one's moment counts, and who comes again behind this
+        // portion waits for it, or its content would be known before it was. Of a school it is what stands in no class that hangs on its levels.
         auto const students = touched_of(tx.query("touched_students", R"sql(
+            WITH news AS (
+                SELECT f.seq, c.recorded_at, c.school_id, c.record_kind, c.record_id, c.subject_kind, c.subject_id, c.action
+                  FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
+                 WHERE f.seq > $1 AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+            )
             SELECT x.id, max(x.recorded_at)::text AS at FROM (
-                SELECT c.subject_id AS id, c.recorded_at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
-                 WHERE f.seq > $1 AND f.seq <= $2 AND c.subject_kind = 'student' AND c.subject_id <> 0 AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+                SELECT n.seq, n.subject_id AS id, n.recorded_at FROM news n WHERE n.subject_kind = 'student' AND n.subject_id <> 0
                 UNION ALL
-                SELECT m.student_id, c.recorded_at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
-                  JOIN registry.class_membership m ON m.school_id = c.school_id AND m.class_id = c.record_id
-                 WHERE f.seq > $1 AND f.seq <= $2 AND c.record_kind = 'school_class' AND c.action <> 'create' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
-            ) x GROUP BY x.id
+                SELECT n.seq, m.student_id, n.recorded_at FROM news n JOIN registry.class_membership m ON m.school_id = n.school_id AND m.class_id = n.record_id
+                 WHERE n.record_kind = 'school_class' AND n.action <> 'create'
+                UNION ALL
+                SELECT n.seq, s.student_id, n.recorded_at FROM news n JOIN statistics.fact_student s ON s.school_id = n.school_id AND s.class_id IS NULL AND upper_inf(s.known)
+                 WHERE n.record_kind = 'school' AND n.action <> 'create'
+            ) x GROUP BY x.id HAVING max(x.seq) <= $2
         )sql", from, to));
         auto const classes = touched_of(tx.query("touched_classes", R"sql(
             SELECT c.record_id AS id, max(c.recorded_at)::text AS at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
-             WHERE f.seq > $1 AND f.seq <= $2 AND c.record_kind = 'school_class' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
-             GROUP BY c.record_id
+             WHERE f.seq > $1 AND c.record_kind = 'school_class' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
+             GROUP BY c.record_id HAVING max(f.seq) <= $2
         )sql", from, to));
         std::set<std::int64_t> schools;
         if (students.ids.size() > many || classes.ids.size() > many) tx.query("join_whole_tables", "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '128MB', true)");
@@ -131,6 +137,13 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
         total += to - from;
     }
     return total;
+}
+
+std::int64_t waiting(db::Pool& pool) {
+    return pool.read(job()).query("changes_that_wait", R"sql(
+        SELECT (SELECT count(*) FROM audit.feed WHERE seq > (SELECT seq FROM statistics.follower))
+             + (SELECT count(*) FROM audit.change c WHERE c.writer >= (SELECT done_xmin FROM audit.feed_state) AND NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id)) AS n
+    )sql")[0].int64("n");
 }
 
 void build_facts(db::Tx& tx, LocalDate today) {

@@ -1,5 +1,6 @@
 #pragma once
 // Figures: counts of students and classes, as of any day, as known at any moment, with the rows behind every cell.
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -11,12 +12,19 @@
 
 namespace pv::statistics {
 
-struct Deps { db::Pool& pool; audit::AccessLog& access_log; Clock const& clock; };
+struct Deps {
+    db::Pool& pool;
+    audit::AccessLog& access_log;
+    Clock const& clock;
+    std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
+};
 
 /// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their schools.
 /// Returns the number of changes taken in. Several nodes may call it; one works.
-/// `stop` is asked between portions.
-std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop = {});
+/// `stop` is asked between portions of so many changes.
+std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop = {}, int portion = 100000);
+/// How many changes are in the log and not yet in the facts.
+std::int64_t waiting(db::Pool& pool);
 
 /// Builds the facts of a province that has none yet, in the transaction that wrote its records; `tx` is the owner's.
 void build_facts(db::Tx& tx, LocalDate today);

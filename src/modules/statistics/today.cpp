@@ -42,7 +42,7 @@ http::Response today_of(Deps const& deps, http::Request& request) {
         task("imports", "Lần nhập tệp chưa ghi", waiting, "/truong/nhap-excel");
     }
     json.end_array().key("counts").begin_object();
-    if (actor.may(RecordKind::school_class, Act::read)) {
+    if (actor.may(RecordKind::statistics, Act::read)) {
         Moment const moment{today, std::nullopt};
         Cell total;
         for (auto const& r : count_students(tx, schools, moment, cache_holds(tx, moment, today))) add(total, r.cell);

@@ -101,6 +101,25 @@ void require_writable(fs::path const& path) {
     close(fd);
 }
 
+/// Another name for every stored file that has none in `kept` yet: the content stays for the archive, whoever removes the file.
+void keep_files(fs::path const& files, fs::path const& kept) {
+    fs::create_directories(kept);
+    for (auto entry = fs::recursive_directory_iterator(files, fs::directory_options::skip_permission_denied); entry != fs::recursive_directory_iterator(); ++entry) {
+        if (entry.depth() == 0 && entry->path().filename() == "uploads") {
+            entry.disable_recursion_pending();
+            continue;
+        }
+        std::error_code fault;
+        if (!entry->is_regular_file(fault)) continue;
+        auto const place = kept / fs::relative(entry->path(), files);
+        if (fs::exists(place)) continue;
+        fs::create_directories(place.parent_path());
+        fs::create_hard_link(entry->path(), place, fault);
+        if (!fault || fault == std::errc::no_such_file_or_directory) continue;  // removed this moment
+        fs::copy_file(entry->path(), place);                                    // a disk of its own, or one that knows no second names
+    }
+}
+
 /// A folder that an interrupted restore left is as good as empty.
 bool holds_something(fs::path const& folder) {
     for (auto const& entry : fs::directory_iterator(folder))
@@ -133,7 +152,7 @@ Manifest make(fs::path const& data, fs::path const& file) {
     audit::sequence(pool);
     audit::seal(pool, key);
 
-    Workplace const work(data / fmt::format("backup.{}", getpid()));
+    files::OwnFolder const work(data / "tmp");
     Manifest manifest;
     {
         db::Context context;
@@ -147,20 +166,21 @@ Manifest make(fs::path const& data, fs::path const& file) {
         manifest.made_at = row.instant("at").rfc3339(), manifest.chain_head = row.string("chain");
         manifest.changes = row.int64("changes"), manifest.seals = row.int64("seals"), manifest.postgresql = row.integer("version");
     }
-    db::dump(cluster.conninfo(), work.path / "database.dump");
-    manifest.digests["database.dump"] = files::sha256_of(work.path / "database.dump");
+    // What the dump speaks of is there at its moment. What was there before may be removed while it is written, what comes meanwhile may be spoken of.
+    fs::create_directories(data / "files");
+    keep_files(data / "files", work.path() / "files");
+    db::dump(cluster.conninfo(), work.path() / "database.dump");
+    keep_files(data / "files", work.path() / "files");
+    manifest.digests["database.dump"] = files::sha256_of(work.path() / "database.dump");
     for (auto const& entry : fs::directory_iterator(data / "keys"))
         if (entry.is_regular_file() && entry.path().filename() != "seal.head") manifest.digests["keys/" + entry.path().filename().string()] = files::sha256_of(entry.path());
-    std::ofstream(work.path / "manifest.json") << write(manifest) << "\n";
+    std::ofstream(work.path() / "manifest.json") << write(manifest) << "\n";
 
-    // Stored files only ever come, under names of their own content: copied after the dump they are at least what the database speaks of.
-    fs::create_directories(data / "files");
     fs::remove(beside);
     auto const mask = umask(0077);
     try {
-        // 1: a folder got a new file while it was read. What was there at the dump is in the archive.
-        db::run_program({"tar", "--create", "--file=" + beside, "--exclude=files/uploads", "--exclude=keys/seal.head", "-C", work.path.string(), "manifest.json", "database.dump",
-                         "-C", fs::absolute(data).string(), "keys", "files"}, 1);
+        // 1: a key was noted anew while it was read.
+        db::run_program({"tar", "--create", "--file=" + beside, "--exclude=keys/seal.head", "-C", work.path().string(), "manifest.json", "database.dump", "files", "-C", fs::absolute(data).string(), "keys"}, 1);
         sync_file(beside);
     } catch (...) {
         umask(mask);
@@ -176,6 +196,11 @@ Manifest make(fs::path const& data, fs::path const& file) {
 Restored restore(fs::path const& data, fs::path const& file, db::ClusterOptions options, Present present) {
     if (!fs::exists(file))
         throw console::Refusal(404, "not-found", {fmt::format("Không có tệp {}.", file.string()), fmt::format("There is no file {}.", file.string())});
+    if (access(file.c_str(), R_OK) != 0) {
+        auto const why = std::strerror(errno);
+        throw console::Refusal(503, "backup", {fmt::format("Không đọc được {} với người dùng sẽ giữ {}: {}.", file.string(), data.string(), why),
+                                               fmt::format("The user who will own {} cannot read {}: {}.", data.string(), file.string(), why)});
+    }
     Restored out;
     bool const absent = !fs::exists(data);
     bool const occupied = !absent && holds_something(data);

@@ -34,7 +34,7 @@ std::string nearest_word(std::string const& word, std::vector<std::string> const
     return best;
 }
 
-Arguments::Arguments(int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags) {
+Arguments::Arguments(int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags, std::size_t words) {
     for (int i = 0; i < argc; ++i) {
         std::string const word = argv[i];
         if (word == "-h") { flags_.insert("help"); continue; }
@@ -56,6 +56,7 @@ Arguments::Arguments(int argc, char** argv, std::set<std::string> const& valued,
                   "There is no option --" + name + "." + (meant.empty() ? "" : " Did you mean --" + meant + "?"));
         }
     }
+    if (rest_.size() > words && !has("help")) usage("Thừa '" + rest_[words] + "': lệnh này không nhận thêm từ nào ở đó.", "There is a word too many: '" + rest_[words] + "'.");
 }
 
 std::optional<std::string> Arguments::find(std::string const& name) const {

@@ -115,8 +115,8 @@ public:
 
     void fault(std::string const& place, std::string const& what) { faults_.push_back({place, "", what, "B"}); }
 
-    Config take() {
-        if (config_.data.empty()) fault("--data", "thiếu thư mục dữ liệu / the data folder is missing");
+    Config take(DataFolder data) {
+        if (config_.data.empty() && (data == DataFolder::required || !config_.database_url)) fault("--data", "thiếu thư mục dữ liệu / the data folder is missing");
         if (config_.metrics_port != 0 && config_.metrics_port == config_.port) fault("--metrics-port", "phải khác --port / must differ from --port");
         if (!faults_.empty()) throw console::Refusal(400, "usage", {"Thiết lập chưa đúng:", "The settings are wrong:"}, std::move(faults_));
         return std::move(config_);
@@ -135,6 +135,11 @@ std::set<std::string> config_options() {
     return out;
 }
 
+std::set<std::string> place_options(std::set<std::string> own) {
+    own.insert({"config", "data", "database-url"});
+    return own;
+}
+
 std::string config_help() {
     std::string out;
     for (auto const& option : options) {
@@ -147,7 +152,7 @@ std::string config_help() {
     return out;
 }
 
-Config load_config(Arguments const& arguments, std::function<char const*(char const*)> const& environment) {
+Config load_config(Arguments const& arguments, std::function<char const*(char const*)> const& environment, DataFolder data) {
     Reader reader;
     char const* const named = environment("PHUONGVI_CONFIG");
     if (auto const file = arguments.find("config")) reader.file(*file);
@@ -156,7 +161,7 @@ Config load_config(Arguments const& arguments, std::function<char const*(char co
         if (char const* value = environment(variable_of(option.name).c_str())) reader.put(option.name, value, variable_of(option.name));
     for (auto const& option : options)
         if (auto const value = arguments.find(option.name)) reader.put(option.name, *value, "--" + std::string(option.name));
-    return reader.take();
+    return reader.take(data);
 }
 
 }  // namespace pv

@@ -28,12 +28,16 @@ struct Config {
 
 /// The options of the command line that take a value, for Arguments.
 std::set<std::string> config_options();
+/// For a command: where it works (data, database-url, config), and what it takes itself.
+std::set<std::string> place_options(std::set<std::string> own = {});
+
+enum class DataFolder { required, unless_elsewhere };  ///< elsewhere: with database-url
 
 /// One line each, Vietnamese and English, for --help.
 std::string config_help();
 
 /// `environment` answers nullptr when a variable is not set (std::getenv). Refused 400 "usage" with every fault at once, each naming where
 /// it was found: the file and line, the variable or the option.
-Config load_config(Arguments const& arguments, std::function<char const*(char const*)> const& environment);
+Config load_config(Arguments const& arguments, std::function<char const*(char const*)> const& environment, DataFolder data = DataFolder::required);
 
 }  // namespace pv

@@ -3,12 +3,9 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <signal.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
-#include <charconv>
 #include <memory>
 #include <vector>
 
@@ -74,51 +71,29 @@ bool is_digest(std::string const& text) {
 
 fs::path place(fs::path const& root, std::string const& sha256) { return root / sha256.substr(0, 2) / sha256.substr(2, 2) / sha256; }
 
-/// Folders of processes that are gone: what they had half uploaded is nobody's.
-void remove_left_over(fs::path const& uploads) {
-    std::error_code ignored;
-    for (auto const& entry : fs::directory_iterator(uploads, ignored)) {
-        auto const name = entry.path().filename().string();
-        pid_t pid = 0;
-        bool const number = std::from_chars(name.data(), name.data() + name.size(), pid).ptr == name.data() + name.size();
-        if (number && pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM)) continue;
-        fs::remove_all(entry.path(), ignored);
-    }
-}
-
-std::string next_name() {
-    static std::atomic<std::uint64_t> count = 0;
-    return fmt::format("new-{}", ++count);
-}
-
 /// The file, complete and on disk, becomes visible under its name.
-void settle(fs::path const& root, fs::path const& temporary, std::string const& sha256) {
+void settle(fs::path const& root, TemporaryFile& temporary, std::string const& sha256) {
     auto const final_place = place(root, sha256);
     if (fs::create_directories(final_place.parent_path())) sync_folder(final_place.parent_path().parent_path());
-    fs::rename(temporary, final_place);
+    fs::rename(temporary.path(), final_place);
+    (void)temporary.take();
     sync_folder(final_place.parent_path());
 }
 
 }  // namespace
 
-Store::Store(fs::path root) : root_(std::move(root)) {
-    fs::create_directories(root_ / "uploads");
-    remove_left_over(root_ / "uploads");
-    fs::create_directories(temporary());
-}
-
-fs::path Store::temporary() const { return root_ / "uploads" / std::to_string(getpid()); }
+Store::Store(fs::path root) : root_(std::move(root)), own_(root_ / "uploads") {}
 
 Stored Store::put(std::string_view content) {
     Sha256 digest;
     digest.add(content);
     Stored const stored{digest.hex(), static_cast<std::int64_t>(content.size())};
     if (has(stored.sha256)) return stored;
-    auto const beside = temporary() / next_name();
+    TemporaryFile beside(temporary());
     {
-        Descriptor const file(beside, O_WRONLY | O_CREAT | O_EXCL);
-        write_all(file, content, beside);
-        if (fsync(file.get()) != 0) fail("cannot sync", beside);
+        Descriptor const file(beside.path(), O_WRONLY);
+        write_all(file, content, beside.path());
+        if (fsync(file.get()) != 0) fail("cannot sync", beside.path());
     }
     settle(root_, beside, stored.sha256);
     return stored;
@@ -127,10 +102,10 @@ Stored Store::put(std::string_view content) {
 Stored Store::put_file(fs::path const& source, bool move) {
     Sha256 digest;
     std::int64_t size = 0;
-    auto const beside = temporary() / next_name();
+    TemporaryFile beside(temporary());
     {
         Descriptor const in(source, O_RDONLY);
-        Descriptor const out(beside, O_WRONLY | O_CREAT | O_EXCL);
+        Descriptor const out(beside.path(), O_WRONLY);
         std::vector<char> buffer(1 << 18);
         for (;;) {
             auto const n = read(in.get(), buffer.data(), buffer.size());
@@ -139,14 +114,13 @@ Stored Store::put_file(fs::path const& source, bool move) {
             if (n == 0) break;
             std::string_view const bytes(buffer.data(), static_cast<std::size_t>(n));
             digest.add(bytes);
-            write_all(out, bytes, beside);
+            write_all(out, bytes, beside.path());
             size += n;
         }
-        if (fsync(out.get()) != 0) fail("cannot sync", beside);
+        if (fsync(out.get()) != 0) fail("cannot sync", beside.path());
     }
     Stored const stored{digest.hex(), size};
-    if (has(stored.sha256)) fs::remove(beside);
-    else settle(root_, beside, stored.sha256);
+    if (!has(stored.sha256)) settle(root_, beside, stored.sha256);
     if (move) fs::remove(source);
     return stored;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/files/own_folder.h"
+
 namespace pv::files {
 
 /// A stored file: its content's SHA-256 in hex is its name.
@@ -20,11 +22,12 @@ public:
     void remove(std::string const& sha256);                         ///< nothing when absent; the caller knows that nobody speaks of it any more
     std::filesystem::path path(std::string const& sha256) const;    ///< throws Refused(404) when absent
     bool has(std::string const& sha256) const;
-    std::filesystem::path temporary() const;                        ///< this process's folder for uploads under way; those of dead processes are emptied at start
+    std::filesystem::path const& temporary() const { return own_.path(); }  ///< for what is under way; nobody else reads it, and it goes with this object
     std::vector<std::string> damaged() const;                       ///< names of files whose content is no longer theirs
     std::filesystem::path const& root() const { return root_; }
 private:
     std::filesystem::path root_;
+    OwnFolder own_;
 };
 
 /// In hex. Throws std::system_error when the file cannot be read.

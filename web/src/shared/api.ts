@@ -44,6 +44,14 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   return data as T;
 }
 
+/** Is a file that is made in the background there (200), or still under way (202)? Nothing of it is read. */
+export async function isThere(path: string): Promise<boolean> {
+  const answer = await fetch("/api/v1" + path, { method: "HEAD" });
+  if (answer.ok) return answer.status !== 202;
+  await call("GET", path).catch((e: unknown) => { if (e instanceof ProblemError) throw e; });  // tells what is the matter; after a new sign-in there is nothing
+  return isThere(path);
+}
+
 type Verb = "get" | "post" | "put" | "patch" | "delete";
 type Whole<A extends string> = `/api/v1${A}` & keyof paths;
 /** The addresses below /api/v1 that know a method. */

@@ -2,7 +2,9 @@
 #include "modules/access/tests/desk.h"
 
 #include <fstream>
+#include <future>
 #include <sstream>
+#include <thread>
 
 namespace pv::access::test {
 namespace {
@@ -77,6 +79,19 @@ TEST_F(Accounts, LockingEndsTheSessionsAndUnlockingLetsInAgain) {
     EXPECT_NE(log.find(R"({"enabled": true}{"enabled": false})"), std::string::npos) << log;
 }
 
+TEST_F(Accounts, ANewNameDoesNotUnlockWhatIsBeingLocked) {
+    auto const keeper = sign_in("cntt");
+    auto locking = database_.pool().write(database_.job());
+    locking.query("lock", "UPDATE access.account SET enabled = false WHERE id = $1", clerk_);
+    auto renaming = std::async(std::launch::async, [&] { return call(keeper, Method::patch, account(clerk_), {{"fullName", "Nguyễn Văn Thư"}}).status; });
+    while (database_.superuser_sql("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    locking.commit();
+    EXPECT_EQ(renaming.get(), 204);
+    auto const now = database_.superuser_sql("SELECT enabled, full_name FROM access.account WHERE id = $1::bigint", {std::to_string(clerk_)})[0];
+    EXPECT_FALSE(now.boolean("enabled"));
+    EXPECT_EQ(now.text("full_name"), "Nguyễn Văn Thư");
+}
+
 TEST_F(Accounts, OnePersonHoldsSeveralRolesAndActsInOne) {
     auto const keeper2 = sign_in("cntt2");
     auto const given = call(keeper2, Method::post, memberships(other_school_), {{"username", "vanthu"}, {"role", "KT"}});
@@ -100,6 +115,21 @@ TEST_F(Accounts, OnePersonHoldsSeveralRolesAndActsInOne) {
     EXPECT_EQ(call(keeper2, Method::post, account(clerk_) + "/reset-password").status, 403);
     EXPECT_EQ(call(sign_in("cntt"), Method::post, account(clerk_) + "/reset-password").status, 403);
     EXPECT_EQ(call(sign_in("soqt"), Method::post, account(clerk_) + "/reset-password").status, 200);
+}
+
+TEST_F(Accounts, TheActingRoleChangesOnEveryNode) {
+    ASSERT_EQ(call(sign_in("cntt2"), Method::post, memberships(other_school_), {{"username", "vanthu"}, {"role", "KT"}}).status, 201);
+    auto const clerk = sign_in("vanthu");
+    auto const& held = clerk.session["memberships"].as_array();
+    ASSERT_EQ(call_node(*other_node_, clerk, Method::get, "/session")["acting"].at("role").as_string(), "VT");
+    auto const opened = call(clerk, Method::get, "/sessions").rows()[0].at("openedAt");
+    ASSERT_EQ(call(clerk, Method::put, "/session/acting", {{"membershipId", held[1].at("id")}}).status, 200);
+    EXPECT_EQ(call_node(*other_node_, clerk, Method::get, "/session")["acting"].at("role").as_string(), "KT");
+    auto const sessions = call(clerk, Method::get, "/sessions");
+    ASSERT_EQ(sessions.rows().size(), 1u) << "it is one session to the person";
+    EXPECT_EQ(sessions.rows()[0].at("openedAt"), opened) << "which does not live longer for it";
+    ASSERT_EQ(call_node(*other_node_, clerk, Method::put, "/session/acting", {{"membershipId", held[0].at("id")}}).status, 200) << "and back, with the same token";
+    EXPECT_EQ(call(clerk, Method::get, "/session")["acting"].at("role").as_string(), "VT");
 }
 
 TEST_F(Accounts, AnEndedRoleIsOverAtOnceOnEveryNode) {
@@ -156,6 +186,43 @@ TEST_F(Accounts, TheHistoryTellsWhoDidWhat) {
     EXPECT_EQ(history.rows()[1].at("before").at("fullName").as_string(), "Lê Thị Lan Anh");
     EXPECT_EQ(call(sign_in("cntt2"), Method::get, account(made.id()) + "/history").status, 404);
     EXPECT_EQ(call(sign_in("cntt2"), Method::get, account(made.id())).status, 404);
+}
+
+TEST_F(Accounts, AHistoryTellsASchoolNothingOfRolesElsewhere) {
+    auto const officer = sign_in("soqt");
+    ASSERT_EQ(call(officer, Method::post, memberships(commune_), {{"username", "vanthu"}, {"role", "XA_CV"}}).status, 201);
+    ASSERT_EQ(call(officer, Method::post, memberships(school_), {{"username", "vanthu"}, {"role", "PHT"}}).status, 201);
+    auto const told = [&](Browser const& browser) { return json::serialize(call(browser, Method::get, account(clerk_) + "/history").body); };
+    for (auto const* of_the_commune : {"soqt", "xaqt"}) EXPECT_NE(told(sign_in(of_the_commune)).find("XA_CV"), std::string::npos) << of_the_commune;
+    auto const school = told(sign_in("cntt"));
+    EXPECT_EQ(school.find("XA_CV"), std::string::npos) << school;
+    EXPECT_NE(school.find("PHT"), std::string::npos) << school;
+}
+
+TEST_F(Accounts, AtTheConsoleTheSameRulesHold) {
+    auto const actor = system_actor("cli");
+    auto const today = clock_.today();
+    auto const tried = [&](auto const& act) {
+        auto tx = database_.pool().write(database_.job());
+        try {
+            act(tx);
+        } catch (Refused const& refused) {
+            return refused.problem.status;
+        }
+        tx.commit();
+        return 200;
+    };
+    EXPECT_EQ(tried([&](db::Tx& tx) { (void)account_named(tx, "khong.co"); }), 404);
+    EXPECT_EQ(tried([&](db::Tx& tx) { grant_role(tx, actor, clerk_, commune_, "KT", {today, {}}); }), 422) << "no such role at a commune";
+    EXPECT_EQ(tried([&](db::Tx& tx) { grant_role(tx, actor, clerk_, other_school_, "KT", {today, {}}); }), 200);
+    EXPECT_EQ(tried([&](db::Tx& tx) { grant_role(tx, actor, clerk_, other_school_, "KT", {today, {}}); }), 422) << "held already";
+    EXPECT_EQ(tried([&](db::Tx& tx) { revoke_role(tx, actor, clerk_, other_school_, "KT", today); }), 200);
+    EXPECT_EQ(tried([&](db::Tx& tx) { revoke_role(tx, actor, clerk_, other_school_, "KT", today); }), 404);
+    auto const browser = sign_in("vanthu");
+    EXPECT_EQ(tried([&](db::Tx& tx) { enable_account(tx, actor, account_named(tx, "VanThu"), false); }), 200);
+    EXPECT_EQ(call(browser, Method::get, "/session").status, 401);
+    auto const log = changes_of(clerk_);
+    for (auto const* part : {"roleGiven", "roleEnded", R"({"enabled": false})"}) EXPECT_NE(log.find(part), std::string::npos) << log;
 }
 
 TEST(PermissionTable, ThePageInTheDocsIsTheProgramsOwn) {

@@ -176,5 +176,24 @@ TEST_F(SecondStep, AChangedPolicyReachesOpenSessionsAtOnce) {
     EXPECT_EQ(database_.superuser_sql("SELECT 1 FROM audit.change WHERE record_kind = 'setting'").size(), 1);
 }
 
+/// Codes of one node would be wrong on the other.
+TEST_F(SecondStep, EveryNodeOfADatabaseHasTheSameKey) {
+    require_same_key(database_.pool(), secrets_);
+    require_same_key(database_.pool(), SecretBox(folder_.path() / "keys"));
+    SecretBox const other(folder_.path() / "other");
+    for (auto const* what : {"none yet", "another one"}) {
+        try {
+            require_same_key(database_.pool(), other);
+            ADD_FAILURE() << what;
+        } catch (Refused const& refused) {
+            EXPECT_EQ(refused.problem.status, 503) << what;
+        }
+        if (std::string_view(what) == "none yet") {
+            EXPECT_FALSE(other.has_key()) << "a refused node leaves no key behind";
+            (void)other.seal(1, "x");
+        }
+    }
+}
+
 }  // namespace
 }  // namespace pv::access::test

@@ -132,6 +132,18 @@ TEST_F(SignInTest, AnUnusedSessionEnds) {
     EXPECT_EQ(call_node(node3, browser, Method::get, "/session").status, 401);
 }
 
+TEST_F(SignInTest, SessionsThatWereOverLongAgoAreForgottenButTheLastOfAPerson) {
+    (void)sign_in("cntt"), (void)sign_in("vanthu"), (void)sign_in("vanthu");
+    auto const kept = [&](char const* name) {
+        return database_.superuser_sql("SELECT count(*) AS n FROM access.session s JOIN access.account a ON a.id = s.account_id WHERE a.username = $1", {std::string(name)})[0].int64("n");
+    };
+    database_.superuser_sql("UPDATE access.session SET seen_at = seen_at - interval '32 days', expires_at = now() - interval '31 days'");
+    ASSERT_EQ(call_node(*other_node_, {}, Method::post, "/session", {{"username", "hieutruong"}, {"password", password}}).status, 200) << "the first of the day";
+    EXPECT_EQ(kept("vanthu"), 1);
+    EXPECT_EQ(kept("cntt"), 1) << "when was the account used last?";
+    EXPECT_EQ(kept("hieutruong"), 1);
+}
+
 TEST_F(SignInTest, APasswordThatWasGivenMustBeChangedFirst) {
     auto const keeper = sign_in("cntt");
     auto const made = call(keeper, Method::post, "/units/" + std::to_string(school_) + "/accounts", {{"username", "moi.den"}, {"fullName", "Trần Thị Mới"}, {"role", "GVCN"}});

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <boost/json.hpp>
+#include <memory>
 #include <thread>
 
 #include "modules/registry/imports/background.h"
@@ -49,6 +51,24 @@ Response upload(ImportDeps const& deps, Request& request, std::int64_t school_id
     import.school_year = static_cast<int>(request.int_query("year").value_or(0));
     if (request.body_file.empty()) throw Refused(Problem(422, "file-empty", "Chưa có tệp nào được gửi lên."));
     return answer_when_done(deps, request, begin_reading(deps, *request.actor, request.body_file, import), 201);
+}
+
+/// Who waits holds a worker. One of a queue may; whoever asks meanwhile is answered at once how far it is, and the other workers go on.
+http::Handler one_waits(std::shared_ptr<std::atomic_flag> waiting, std::int64_t otherwise, http::Handler handler) {
+    return [waiting = std::move(waiting), otherwise, handler = std::move(handler)](Request& request) {
+        if (request.int_query("wait").value_or(otherwise) <= 0) return handler(request);
+        bool const taken = waiting->test_and_set();
+        if (taken) {
+            std::erase_if(request.query, [](auto const& q) { return q.first == "wait"; });
+            request.query.emplace_back("wait", "0");
+            return handler(request);
+        }
+        struct Leave {
+            std::atomic_flag& flag;
+            ~Leave() { flag.clear(); }
+        } const leave{*waiting};
+        return handler(request);
+    };
 }
 
 struct RowFilter { std::string show, rule, search; std::optional<std::int64_t> sheet; };
@@ -221,12 +241,14 @@ std::vector<http::Route> routes(ImportDeps deps) {
     using http::Method;
     using http::Queue;
     http::QueryParameter const wait{"wait", "Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id}", http::schema::integer()};
+    auto const import_waits = std::make_shared<std::atomic_flag>(), report_waits = std::make_shared<std::atomic_flag>();
     auto const add = [&](Method method, std::string path, std::string summary, Act act, http::Handler handler, BodyKind body = BodyKind::none, Queue queue = Queue::oltp, bool waits = false) -> http::Route& {
         http::Route r;
         r.method = method, r.path = std::move(path), r.summary = std::move(summary), r.tag = "Nhập từ tệp", r.permission = http::Permission::right(RecordKind::import, act);
         r.handler = std::move(handler), r.body = body, r.queue = queue;
         if (body == BodyKind::upload) r.max_body_bytes = deps.max_file_bytes;
         if (waits) r.query.push_back(wait), r.response = r.accepted = head_schema(), r.refusals = {409, 422};
+        if (waits) r.handler = queue == Queue::report ? one_waits(report_waits, painting_seconds, std::move(r.handler)) : one_waits(import_waits, 0, std::move(r.handler));
         out.push_back(std::move(r));
         return out.back();
     };
@@ -289,7 +311,7 @@ std::vector<http::Route> routes(ImportDeps deps) {
     is_workbook(add(Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read, [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true));
     out.back().accepted = schema::object({{"state!", schema::one_of({"painting"})}});
     add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds).response = kinds_schema();
-    is_workbook(add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [](Request& r) { return template_of(r); }, BodyKind::none, Queue::report));
+    is_workbook(add(Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read, [deps](Request& r) { return template_of(deps, r); }, BodyKind::none, Queue::report));
     return out;
 }
 

@@ -1,7 +1,6 @@
 #include "modules/registry/imports/downloads.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <thread>
@@ -43,10 +42,10 @@ std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
 
 }  // namespace
 
-Response template_of(Request& request) {
+Response template_of(ImportDeps const& deps, Request& request) {
     std::string const kind(request.param("kind"));
     if (kind != "students" && kind != "schools" && !is_plain(kind)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    auto const file = std::filesystem::temp_directory_path() / fmt::format("phuongvi-template-{}.xlsx", request.id);
+    files::TemporaryFile file(deps.files.temporary(), ".xlsx");
     std::vector<workbook::OutColumn> columns;
     for (auto const& f : fields_of(kind)) {
         if (f.key == "vendorKey") continue;
@@ -62,10 +61,10 @@ Response template_of(Request& request) {
         if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";
         columns.push_back(std::move(c));
     }
-    workbook::Writer writer(file, "Nhập liệu", {"DANH SÁCH " + text::recase_name(kind_title(kind)) + " – tệp mẫu của Phượng Vĩ", "Các cột có dấu (*) là bắt buộc. Không đổi tên cột; thứ tự cột tuỳ ý."}, columns);
+    workbook::Writer writer(file.path(), "Nhập liệu", {"DANH SÁCH " + text::recase_name(kind_title(kind)) + " – tệp mẫu của Phượng Vĩ", "Các cột có dấu (*) là bắt buộc. Không đổi tên cột; thứ tự cột tuỳ ý."}, columns);
     writer.property("template", kind + "-1");
     if (auto const closed = writer.close(); !closed) throw Refused(closed.error());
-    return Response::download(file, xlsx, "mau-" + kind + ".xlsx", true);
+    return Response::download(file.take(), xlsx, "mau-" + kind + ".xlsx", true);
 }
 
 void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, Report const& report) {
@@ -76,16 +75,12 @@ void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, 
         load_rows(tx, id, opened.set);
     }
     if (report) report(20, fmt::format("Đang tô màu {} dòng", opened.set.rows.size()));
-    auto const target = deps.files.temporary() / fmt::format("painted-{}-{}.xlsx", id, ::getpid());
-    if (auto const done = workbook::paint(deps.files.path(opened.head.file_sha256), target, marks_of(opened.set)); !done) throw Refused(done.error());
+    files::TemporaryFile const target(deps.files.temporary(), ".xlsx");
+    if (auto const done = workbook::paint(deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set)); !done) throw Refused(done.error());
     auto tx = deps.pool.write(context_of(actor, school));
     auto const before = tx.query("painted_before", "SELECT painted_sha256 FROM imports.import_set WHERE id = $1 FOR UPDATE", id);
-    if (before.empty()) {
-        std::filesystem::remove(target);
-        return;  // dropped meanwhile
-    }
-    auto const sha256 = store_file(tx, deps, target);
-    std::filesystem::remove(target);
+    if (before.empty()) return;  // dropped meanwhile
+    auto const sha256 = store_file(tx, deps, target.path());
     tx.query("keep_painted", "UPDATE imports.import_set SET painted_sha256 = $2, painted_revision = $3::int WHERE id = $1", id, sha256, opened.head.revision);
     tx.commit();
     if (before[0].text("painted_sha256") != sha256) forget_file(deps, before[0].string("painted_sha256"));
@@ -95,7 +90,7 @@ Response painted(ImportDeps const& deps, Request& request) {
     auto const id = request.id_param("id");
     auto const school = school_of(deps, *request.actor, id);
     require_import(*request.actor, school, Act::read);
-    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(std::clamp<std::int64_t>(request.int_query("wait").value_or(25), 0, 25));
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(std::clamp<std::int64_t>(request.int_query("wait").value_or(painting_seconds), 0, painting_seconds));
     for (bool asked = false;; std::this_thread::sleep_for(std::chrono::milliseconds(100))) {
         auto const rows = deps.pool.read(context_of(*request.actor, school)).query("painted_file", "SELECT painted_sha256, painted_revision = revision AS fresh, file_name, file_sha256 FROM imports.import_set WHERE id = $1", id);
         if (rows.empty() || rows[0].text("file_sha256").empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy tệp."));

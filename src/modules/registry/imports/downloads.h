@@ -5,7 +5,9 @@
 
 namespace pv::registry::imports {
 
-http::Response template_of(http::Request& request);
+constexpr int painting_seconds = 25;  ///< how long a download is waited for when nothing else is asked
+
+http::Response template_of(ImportDeps const& deps, http::Request& request);
 /// The painted workbook; made by a job where it is not there as of the present rows, and waited for a while. 202 when it is not ready yet.
 http::Response painted(ImportDeps const& deps, http::Request& request);
 

@@ -81,7 +81,7 @@ db::Context context_of(Actor const& actor, std::int64_t school_id) {
     if (school_id != 0) return actor.context_for_school(school_id);
     db::Context c;
     c.role = db::Role::job;
-    c.account_id = actor.account_id;
+    c.account_id = actor.account_id, c.session_id = actor.session_id, c.epoch = actor.epoch;
     return c;
 }
 

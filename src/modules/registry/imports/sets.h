@@ -8,7 +8,8 @@ namespace pv::registry::imports {
 
 char const* wire(text::Legacy legacy);
 
-/// Schools are the department's and have no wall of their own; everything else works under the school's.
+/// Schools are the department's and have no wall of their own; everything else works under the school's. Both ask whether the actor's session is
+/// still open under the present epoch; jobs and the command line have none.
 db::Context context_of(Actor const& actor, std::int64_t school_id);
 /// The school a set belongs to, under the wall of whoever asks; 404 for foreign and absent alike.
 std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t id);

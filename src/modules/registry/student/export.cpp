@@ -1,10 +1,7 @@
 #include "modules/registry/student/export.h"
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
-#include <atomic>
 #include <unordered_map>
 
 #include "modules/registry/reference.h"
@@ -60,9 +57,7 @@ std::vector<Field const*> shown_fields(ExportHead const& head) {
 
 }  // namespace
 
-std::filesystem::path write_export(std::vector<Existing> const& rows, std::vector<std::int64_t> const& order, ExportHead const& head) {
-    static std::atomic<unsigned> serial{0};
-    auto file = std::filesystem::temp_directory_path() / fmt::format("phuongvi-students-{}-{}.xlsx", ::getpid(), ++serial);
+void write_export(std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order, ExportHead const& head) {
     auto const chosen = shown_fields(head);
     std::vector<workbook::OutColumn> columns = {{"STT", 6, false, false, "", {}, false}};
     for (auto const* f : chosen) columns.push_back({std::string(f->label), f->type == FieldType::name ? 28.0 : f->type == FieldType::address ? 34.0 : 16.0, true, false, "", {}, false});
@@ -85,7 +80,6 @@ std::filesystem::path write_export(std::vector<Existing> const& rows, std::vecto
     }
     writer.property("phuongvi.export", "students 1");
     if (auto const done = writer.close(); !done) throw Refused(done.error());
-    return file;
 }
 
 }  // namespace pv::registry::student

@@ -11,6 +11,7 @@
 #include "modules/registry/student/store.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/values.h"
+#include "platform/files/own_folder.h"
 #include "platform/http/schema.h"
 
 namespace pv::registry::student {
@@ -123,10 +124,10 @@ Response answer_export(Deps const& deps, Request& request) {
     auto const ids = list_ids(tx, asked.query);
     auto entry = audit::access_of(actor, "export", ids, asked.query.school_id, purpose_of(request));
     entry.sensitive = sensitive || asked.query.minority;
-    auto const file = write_export(files_of(tx, asked.query.school_id, asked.query.on, ids), ids,
-                                   {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
-    deps.access_log.record_durable(std::move(entry));
-    return Response::download(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
+    deps.access_log.record_durable(std::move(entry));  // first: what cannot be noted is not written
+    files::TemporaryFile file(deps.temporary, ".xlsx");
+    write_export(file.path(), files_of(tx, asked.query.school_id, asked.query.on, ids), ids, {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
+    return Response::download(file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "modules/statistics/public.h"
 #include "modules/statistics/units.h"
 #include "platform/audit/audit.h"
+#include "platform/audit/seal.h"
 #include "tests/support/database.h"
 
 namespace {
@@ -212,6 +213,60 @@ TEST(Facts, TheMomentOfKnowledgeIsExactToTheInstantNotToTheDay) {
     EXPECT_EQ(office.facts(today, morning), first);
     EXPECT_EQ(office.facts(today, noon), second);
     EXPECT_NE(first, second);
+    EXPECT_EQ(office.facts(today, office.now()), office.records(today));
+}
+
+TEST(Facts, ASchoolOfAnotherLevelTakesItsStudentsWithoutAClassAlong) {
+    Office office(10);
+    auto const one = office.base.superuser_sql("SELECT e.school_id, e.student_id FROM registry.enrolment e JOIN registry.school s ON s.id = e.school_id AND cardinality(s.level_codes) = 1 "
+                                               "WHERE NOT e.cancelled AND e.period @> $1::date ORDER BY 2 LIMIT 1", {today.iso()})[0];
+    std::vector<db::Param> const school = {one.string("school_id")}, student = {one.string("student_id")};
+    auto const write = [&](char const* kind, std::string const& subject, db::Param const& id, char const* sql) {
+        auto tx = office.base.pool().write(office.base.job());
+        tx.run("edit", sql, {id});
+        audit::Change c;
+        c.record_kind = kind, c.record_id = std::stoll(*id), c.school_id = std::stoll(*school[0]), c.subject_kind = subject, c.subject_id = c.record_id, c.action = "update", c.after_json = "{}";
+        audit::append(tx, office.actor, c);
+        tx.commit();
+    };
+    auto const level = [&] {
+        return office.base.superuser_sql("SELECT level_code FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> '2026-11-20'::date AND upper_inf(known) AND class_id IS NULL", student)[0].string("level_code");
+    };
+    write("student", "student", student[0], "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1::bigint");
+    office.follow();
+    auto const before = level();
+    write("school", "school", school[0], "UPDATE registry.school SET level_codes = CASE WHEN level_codes = '{02}' THEN '{03}' ELSE '{02}' END::text[] WHERE id = $1::int");
+    office.follow();
+    EXPECT_NE(level(), before);
+    EXPECT_EQ(level(), office.base.superuser_sql("SELECT level_codes[1] AS code FROM registry.school WHERE id = $1::int", school)[0].string("code"));
+    EXPECT_EQ(office.cache(), office.records(today));
+}
+
+TEST(Facts, NothingIsKnownBeforeItWasRecorded) {
+    Office office(11);
+    auto const student = office.base.superuser_sql("SELECT student_id FROM statistics.fact_student WHERE valid @> '2026-11-20'::date ORDER BY 1 LIMIT 1")[0].string("student_id");
+    auto const write = [&](char const* sql) {
+        auto tx = office.base.pool().write(office.base.job());
+        tx.run("edit", sql, {student});
+        audit::Change c;
+        c.record_kind = c.subject_kind = "student", c.record_id = c.subject_id = std::stoll(student), c.school_id = 1, c.action = "update", c.after_json = "{}";
+        audit::append(tx, office.actor, c);
+        tx.commit();
+    };
+    auto const minority = [&](std::string const& known_at) {
+        return office.base.superuser_sql("SELECT minority FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> '2026-11-20'::date AND known @> $2::timestamptz", {student, known_at})[0].boolean("minority");
+    };
+    office.follow();  // what the province was made of
+    bool const first = minority(office.now());
+    write("UPDATE registry.student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE id = $1::bigint");
+    auto const between = office.now();
+    write("UPDATE registry.student_sensitive SET ethnic_code = CASE WHEN ethnic_code IN ('01', '55') THEN '22' ELSE '01' END WHERE student_id = $1::bigint");
+    office.base.until_fed([&] { audit::sequence(office.base.pool()); });
+    EXPECT_EQ(statistics::waiting(office.base.pool()), 2);
+    EXPECT_EQ(statistics::follow(office.base.pool(), today, {}, 1), 2);
+    EXPECT_EQ(statistics::waiting(office.base.pool()), 0);
+    EXPECT_EQ(minority(between), first) << "the second change was not known yet";
+    EXPECT_EQ(minority(office.now()), !first);
     EXPECT_EQ(office.facts(today, office.now()), office.records(today));
 }
 

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "platform/audit/audit.h"
 #include "platform/audit/seal.h"
@@ -94,6 +96,38 @@ TEST(Backup, RoundTripKeepsEverythingButTheEpoch) {
     db::Context scoped;
     scoped.schools = "{2}";
     EXPECT_EQ(pool.read(scoped).query("walled", "SELECT FROM audit.change").size(), 0) << "the walls stand again";
+}
+
+/// While the dump is written somebody drops an import, and its file with it: the archive has what its database speaks of.
+TEST(Backup, HoldsFilesThatAreRemovedWhileItIsMade) {
+    test::TestFolder folder;
+    auto const data = folder.path() / "old", fresh = folder.path() / "new", file = folder.path() / "backup.tar";
+    std::vector<std::string> stored;
+    {
+        db::Cluster cluster(small(data));
+        db::migrate(cluster.conninfo(), all_migrations());
+        db::Pool pool(pool_of(cluster));
+        files::Store store(data / "files");
+        for (int i = 0; i < 20; ++i) stored.push_back(store.put("Danh sách lớp " + std::to_string(i)).sha256);
+        std::atomic<bool> made = false;
+        std::thread clerk([&] {  // the database's dump is under way once its file is there
+            auto const dumping = [&] {
+                std::error_code none;
+                for (auto const& entry : fs::directory_iterator(data / "tmp", none))
+                    if (fs::exists(entry.path() / "database.dump", none)) return true;
+                return false;
+            };
+            while (!made && !dumping()) std::this_thread::yield();
+            for (auto const& name : stored) store.remove(name);
+        });
+        make(data, file);
+        made = true;
+        clerk.join();
+        for (auto const& name : stored) EXPECT_FALSE(store.has(name));
+        EXPECT_TRUE(fs::is_empty(data / "tmp")) << "nothing of the work stays";
+    }
+    restore(fresh, file, small(fresh));
+    for (auto const& name : stored) EXPECT_TRUE(files::Store(fresh / "files").has(name));
 }
 
 /// Every part of the archive is looked at: the database, a key, a stored file, a missing end.

@@ -75,7 +75,20 @@ TEST(Arguments, RefusesWhatItDoesNotKnowAndSaysWhatWasMeant) {
     EXPECT_EQ(refusal({"--data", "/d", "--zzzzzzzz"}).second, "There is no option --zzzzzzzz.");
     EXPECT_EQ(refusal({"--data"}).second, "The option --data needs a value.");
     EXPECT_EQ(refusal({"--data", "--port"}).second, "The option --data needs a value.");
+    EXPECT_EQ(refusal({"--data", "/d", "serve"}).second, "There is a word too many: 'serve'.");
     EXPECT_EQ(refusal({"--help=x"}).second, "The option --help takes no value.");
+}
+
+TEST(Config, OfACommandMayLackTheFolderOfADatabaseElsewhere) {
+    std::string word = "--database-url=postgresql://h/db";
+    char* words[] = {word.data()};
+    Arguments const arguments(1, words, pv::place_options({"role"}), {"help"});
+    auto const nothing = [](char const*) -> char const* { return nullptr; };
+    EXPECT_EQ(pv::load_config(arguments, nothing, pv::DataFolder::unless_elsewhere).database_url, "postgresql://h/db");
+    EXPECT_THROW(pv::load_config(arguments, nothing), pv::Refused);
+    Arguments const none(0, nullptr, pv::place_options(), {});
+    EXPECT_THROW(pv::load_config(none, nothing, pv::DataFolder::unless_elsewhere), pv::Refused);
+    EXPECT_EQ(pv::load_config(none, [](char const* name) -> char const* { return std::string_view(name) == "PHUONGVI_DATA" ? "/d" : nullptr; }).data, "/d");
 }
 
 TEST(Config, TakesAddressesOnly) {

@@ -34,7 +34,7 @@ TEST_F(Folder, KeepsContentUnderItsDigest) {
     EXPECT_EQ(stored.size_bytes, 3);
     EXPECT_EQ(content_of(store.path(stored.sha256)), "abc");
     EXPECT_EQ(store.put("abc").sha256, stored.sha256);
-    EXPECT_TRUE(fs::is_empty(store.temporary())) << "nothing half written stays";
+    EXPECT_EQ(std::distance(fs::directory_iterator(store.temporary()), {}), 1) << "nothing half written stays beside the lock";
 }
 
 TEST_F(Folder, TakesUploadedFilesAndMovesThemWhenAsked) {
@@ -57,12 +57,37 @@ TEST_F(Folder, RefusesWhatItHasNotAndWhatIsNoDigest) {
     }
 }
 
-TEST_F(Folder, EmptiesUploadsOfDeadProcessesOnly) {
-    fs::create_directories(root / "uploads" / "999999999");
-    fs::create_directories(root / "uploads" / std::to_string(getppid()));
+TEST_F(Folder, EmptiesWhatDeadProcessesLeftAndNobodyElses) {
+    auto const left = root / "uploads" / "999999999", killed = root / "uploads" / "killed";
+    fs::create_directories(left);
+    fs::create_directories(killed);
+    std::ofstream(killed / "lock") << "";
+    Store other(root);  // another node, on another machine for all that can be seen
+    std::ofstream(other.temporary() / "upload") << "half of it";
     Store store(root);
-    EXPECT_FALSE(fs::exists(root / "uploads" / "999999999"));
-    EXPECT_TRUE(fs::exists(root / "uploads" / std::to_string(getppid())));
+    EXPECT_FALSE(fs::exists(left));
+    EXPECT_FALSE(fs::exists(killed));
+    EXPECT_EQ(content_of(other.temporary() / "upload"), "half of it");
+    EXPECT_NO_THROW(other.put("abc"));
+}
+
+TEST_F(Folder, KeepsWhatIsUnderWayFromOthersAndTakesItAlong) {
+    fs::path own;
+    {
+        Store store(root);
+        own = store.temporary();
+        EXPECT_EQ(fs::status(own).permissions() & fs::perms::all, fs::perms::owner_all);
+        TemporaryFile gone(own), kept(own, ".xlsx");
+        EXPECT_EQ(fs::status(kept.path()).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+        EXPECT_EQ(kept.path().extension(), ".xlsx");
+        auto const path = gone.path();
+        { auto const ended = std::move(gone); }
+        EXPECT_FALSE(fs::exists(path));
+        auto const taken = kept.take();
+        { auto const ended = std::move(kept); }
+        EXPECT_TRUE(fs::exists(taken)) << "it is the taker's now";
+    }
+    EXPECT_FALSE(fs::exists(own));
 }
 
 TEST_F(Folder, NamesDamagedFiles) {

@@ -6,7 +6,7 @@ import { moment } from "../../shared/format";
 import { Link, navigate } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Confirm, Page, ProblemBox } from "../../shared/ui";
-import { answer, busy, type ImportHead, inWords, kindWords, stateName } from "./api";
+import { answer, busy, download, type ImportHead, inWords, kindWords, stateName } from "./api";
 import { FaultPrint } from "./FaultPrint";
 import "./imports.css";
 import { Preview } from "./Preview";
@@ -44,7 +44,7 @@ export function ImportPage({ id }: { id: number }) {
   return (
     <Page title={`${h.kindTitle}: ${h.fileName}`} aside={<>
       <Link href={home}>Các đợt nhập</Link>
-      {!working && h.state !== "failed" && <><FaultPrint head={h} school={session.acting.unitName} onError={setError} /><Button component="a" variant="default" href={`/api/v1/imports/${id}/workbook`}>Tải tệp đã tô màu</Button></>}
+      {!working && h.state !== "failed" && <><FaultPrint head={h} school={session.acting.unitName} onError={setError} /><Button component="a" variant="default" href={`/api/v1/imports/${id}/workbook`} data-loading={acting === "download" || undefined} onClick={(e) => { e.preventDefault(); if (acting !== "download") void act("download", () => download(id)); }}>{acting === "download" ? "Đang tô màu…" : "Tải tệp đã tô màu"}</Button></>}
       {(ready || h.state === "failed") && write && <Confirm label="Bỏ đợt nhập" onYes={() => act("drop", async () => { await call("DELETE", `/imports/${id}`); navigate(home); })} />}
       {h.state === "applied" && h.undoable && write && <Confirm label="Hoàn tác" onYes={() => act("undo", () => call("POST", `/imports/${id}/undo`))} />}</>}>
       <ol className="im-steps im-screen" aria-label="Các bước">{steps.map((s, i) => <li key={s} className={i < at ? "done" : ""} aria-current={i === at ? "step" : undefined}>{s}</li>)}</ol>

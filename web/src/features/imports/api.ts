@@ -1,4 +1,4 @@
-import { call, get, query } from "../../shared/api";
+import { call, get, isThere, query } from "../../shared/api";
 
 export type State = "reading" | "failed" | "ready" | "applying" | "applied" | "undoing" | "undone";
 export type Counts = Record<"rows" | "new" | "changed" | "unchanged" | "conflicting" | "refused" | "errors" | "warnings" | "repairs" | "missing" | "skipped" | "proposed" | "faulty" | "cells", number>;
@@ -51,6 +51,17 @@ export const listSheets = (id: number) => get<{ rows: SheetTop[] }>(`/imports/${
 /** Sheets whose rows are in the set, and those where no table was found. */
 export const readSheets = (h: ImportHead) => h.sheets.filter((s) => !s.leftOut);
 export const leftOutSheets = (h: ImportHead) => h.sheets.filter((s) => s.leftOut);
+
+/** The painted workbook is made in the background: asks until it is there, so that nobody at the server waits, then takes it. */
+export async function download(id: number): Promise<void> {
+  const address = `/imports/${id}/workbook`;
+  for (;;) {
+    const made = await isThere(`${address}?wait=0`);
+    if (made) break;
+    await new Promise((later) => setTimeout(later, 700));
+  }
+  window.location.assign(`/api/v1${address}`);
+}
 
 /** What applying will do, in words. */
 export function inWords(h: ImportHead): string {
