@@ -8,10 +8,14 @@ const tell = () => listeners.forEach((listener) => listener());
 type Guard = (leave: () => void) => void;
 let guard: Guard | null = null;
 let shown = window.location.href;
+let steps = 0;
+
+const pathOf = (href: string) => new URL(href, window.location.href).pathname;
 
 window.addEventListener("popstate", () => {
   const wanted = window.location.href;
-  if (guard && wanted !== shown) {
+  // a jump inside the page (the skip link) leaves nothing behind
+  if (guard && pathOf(wanted) !== pathOf(shown)) {
     history.pushState(null, "", shown);
     guard(() => navigate(wanted));
     return;
@@ -21,10 +25,12 @@ window.addEventListener("popstate", () => {
 });
 
 export function navigate(to: string, replace = false) {
-  const path = (href: string) => new URL(href, window.location.href).pathname;
-  if (guard && path(to) !== path(shown)) return guard(() => navigate(to, replace));
+  if (guard && pathOf(to) !== pathOf(shown)) return guard(() => navigate(to, replace));
   if (replace) history.replaceState(history.state, "", to);
-  else history.pushState(null, "", to);
+  else {
+    history.pushState(null, "", to);
+    steps++;
+  }
   shown = window.location.href;
   tell();
 }
@@ -42,6 +48,20 @@ export function useLeaveGuard(when: boolean, ask: Guard) {
       window.removeEventListener("beforeunload", closing);
     };
   });
+}
+
+/** Does what takes the page away (another role, signing out) after the question about unsaved text, if there is any. */
+export function whenLeft(go: () => void) {
+  if (guard) guard(go);
+  else go();
+}
+
+export const holdsUnsaved = () => guard !== null;
+
+/** Back to where the person came from; a page opened by its address has no such place. */
+export function goBack(otherwise: string) {
+  if (steps > 0) history.back();
+  else navigate(otherwise, true);
 }
 
 /** Lets the next move pass: what was typed is saved. */
