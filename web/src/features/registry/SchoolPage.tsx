@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { get } from "../../shared/api";
 import { day, number } from "../../shared/format";
+import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Page, ProblemBox, Scroll } from "../../shared/ui";
@@ -31,12 +32,13 @@ export function SchoolPage({ id }: { id: number }) {
   const lists = [...new Set((kind.data?.fields ?? []).flatMap((f) => (f.list && !spoken[f.key] ? [f.list] : [])))];
   const names = useQueries({ queries: lists.map((list) => ({ queryKey: ["codes", list], queryFn: () => codes(list), staleTime: Infinity })),
     combine: (all) => Object.fromEntries(all.map((q, i) => [lists[i], Object.fromEntries((q.data?.values ?? []).map((v) => [v.code, v.nameVi]))])) as Record<string, Record<string, string>> });
-  const classes = useQuery({ queryKey: ["classes", id], queryFn: () => listClasses(id, session.schoolYear), enabled: may("school_class:read") });
+  const classes = useQuery({ queryKey: ["classes", id, session.schoolYear], queryFn: () => listClasses(id, session.schoolYear), enabled: may("school_class:read") });
   const s = file.data, rows = classes.data?.rows ?? [];
   const sum = (f: (c: (typeof rows)[number]) => number) => rows.reduce((a, c) => a + f(c), 0);
   return (
-    <Page title={s?.name ?? "Trường"} aside={may("statistics:read") ? <Link className="tag" href={`/${portal}/so-lieu${portal === "truong" ? "" : "?unit=" + id}`}>Số liệu của trường</Link> : undefined}>
-      <ProblemBox error={file.error ?? kind.error ?? classes.error} />
+    <Page title={s?.name ?? "Trường"} aside={may("statistics:read") ? <Link className="tag" href={address(portal, "/so-lieu" + (portal === "truong" ? "" : "?unit=" + id))}>Số liệu của trường</Link> : undefined}>
+      <ProblemBox error={file.error ?? kind.error ?? classes.error} onRetry={() => { void file.refetch(); void kind.refetch(); void classes.refetch(); }} />
+      {!s && !file.error && <p role="status">Đang mở…</p>}
       {s && <>
         <div className="cards"><div className="card"><b>{number(sum((c) => c.students))}</b>học sinh</div><div className="card"><b>{number(sum((c) => c.girls))}</b>nữ</div><div className="card"><b>{number(rows.length)}</b>lớp</div></div>
         {s.faults.length > 0 && <div className="panel" role="note"><strong>Cần xem lại:</strong> {s.faults.map((f) => f.message).join(" ")}</div>}

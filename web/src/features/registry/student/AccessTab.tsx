@@ -10,7 +10,7 @@ export function AccessTab({ id }: { id: number }) {
   const log = useQuery({ queryKey: ["access-log", id], queryFn: () => get<{ rows: Look[] }>(`/students/${id}/access-log`) });
   return (
     <>
-      <ProblemBox error={log.error} />
+      <ProblemBox error={log.error} onRetry={() => void log.refetch()} />
       <Scroll label="Ai đã xem hồ sơ">
         <table className="grid">
           <thead><tr><th>Lúc</th><th>Vai trò</th><th>Đơn vị</th><th>Xem gì</th><th>Lý do</th></tr></thead>

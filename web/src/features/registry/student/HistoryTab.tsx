@@ -26,10 +26,10 @@ export function HistoryTab({ id }: { id: number }) {
   const lines = rows.flatMap((r) => (r.fields.length ? r.fields : [null]).map((f, i) => ({ r, f, key: `${r.changeId}-${i}` }))).filter((x) => !field || x.f?.field === field);
   return (
     <>
-      <ProblemBox error={history.error} />
+      <ProblemBox error={history.error} onRetry={() => void history.refetch()} />
       <div className="bar">
         <Choice label="Chỉ xem trường" value={field} onChange={setField} options={[{ value: "", label: "Tất cả" }, ...[...fields].map(([value, label]) => ({ value, label }))]} />
-        <span role="status">{lines.length} thay đổi</span>
+        <span role="status">{history.isPending ? "Đang đọc…" : `${lines.length} thay đổi`}</span>
       </div>
       <Scroll label="Lịch sử thay đổi">
         <table className="grid">

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { Highlight } from "../../../shared/highlight";
 import { address } from "../../../shared/portal";
 import { Link, navigate } from "../../../shared/router";
@@ -11,6 +11,10 @@ import { direction, nextSort } from "./filters";
 export interface Cursor { row: number; column: number }
 
 interface Props {
+  /** The grid itself, for those who give the keyboard back to it. */
+  table: RefObject<HTMLTableElement | null>;
+  /** What the list is narrowed to and ordered by: another list begins at its top. */
+  list: string;
   rows: Window<StudentRow>;
   columns: Column[];
   sort?: string;
@@ -24,13 +28,14 @@ interface Props {
 }
 
 const rowHeight = 28;
+const scrollPaddingEnd = 48;  // the head row and a scroll bar below: the row of the cursor stays in sight
 const rowId = (index: number) => `hoc-sinh-${index}`;
 
 export function StudentGrid(props: Props) {
-  const { rows, columns, cursor, ticked, onRange, onCursor } = props;
+  const { rows, columns, cursor, ticked, table, list, onRange, onCursor } = props;
   const box = useRef<HTMLDivElement>(null);
   const total = rows.total ?? 0;
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 15 });
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 15, scrollPaddingEnd });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0, last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -39,17 +44,23 @@ export function StudentGrid(props: Props) {
     return () => clearTimeout(timer);
   }, [first, last, onRange]);
 
+  useEffect(() => { box.current?.scrollTo({ top: 0 }); }, [list]);
+
   const go = (row: number, column = cursor?.column ?? 0) => {
     if (total === 0) return;
     const to = Math.max(0, Math.min(total - 1, row));
     virtual.scrollToIndex(to);
     onCursor({ row: to, column: Math.max(0, Math.min(columns.length, column)) });
   };
-  const copy = () => {
+  /** The event, not the clipboard's own door: that one is shut on pages without https. */
+  const copy = (e: ClipboardEvent) => {
+    if (window.getSelection()?.toString()) return;
     const line = (s: StudentRow) => [s.fullName, ...columns.map((c) => c.show(s))];
     const active = cursor && rows.row(cursor.row);
     const text = ticked.size > 0 ? [...ticked.values()].map((s) => line(s).join("\t")).join("\n") : active ? line(active)[cursor.column] : "";
-    if (text) void navigator.clipboard?.writeText(text);
+    if (!text) return;
+    e.preventDefault();
+    e.clipboardData.setData("text/plain", text);
   };
   const press = (e: KeyboardEvent) => {
     const active = cursor ? rows.row(cursor.row) : undefined;
@@ -62,7 +73,6 @@ export function StudentGrid(props: Props) {
       Enter: () => active && navigate(address("truong", `/hoc-sinh/${active.id}`)),
       " ": () => active && props.onTick(active),
     };
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "c" && !window.getSelection()?.toString()) return copy();
     if (e.ctrlKey || e.metaKey || e.altKey || e.target !== e.currentTarget || !moves[e.key]) return;
     e.preventDefault();
     moves[e.key]();
@@ -71,7 +81,7 @@ export function StudentGrid(props: Props) {
   const span = columns.length + 3;
   return (
     <div className="scroll students" ref={box}>
-      <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} onKeyDown={press}
+      <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} ref={table} onKeyDown={press} onCopy={copy}
         aria-activedescendant={cursor && items.some((i) => i.index === cursor.row) ? rowId(cursor.row) : undefined}>
         <Head {...props} />
         <tbody>
