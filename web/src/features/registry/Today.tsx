@@ -17,7 +17,9 @@ interface Day {
   lag: { changes?: number; onTimeShare?: number | null };
 }
 
-const states: Record<string, string> = { ready: "chưa áp dụng", applied: "đã áp dụng", undone: "đã hoàn tác", cancelled: "đã bỏ" };
+const states: Record<string, string> = {
+  reading: "đang đọc", ready: "chưa áp dụng", applying: "đang áp dụng", undoing: "đang hoàn tác", failed: "không đọc được", applied: "đã áp dụng", undone: "đã hoàn tác", cancelled: "đã bỏ",
+};
 
 export function Today() {
   const { session, may } = useSession();
@@ -27,7 +29,8 @@ export function Today() {
   const t = today.data;
   return (
     <Page title={`Hôm nay, ${day(session.today)}`}>
-      <ProblemBox error={today.error} onRetry={() => void today.refetch()} />
+      <ProblemBox error={today.error ?? classes.error} onRetry={() => { void today.refetch(); void classes.refetch(); }} />
+      {today.isPending && <p role="status">Đang mở…</p>}
       {t && (
         <>
           <Numbers counts={t.counts} />
@@ -110,7 +113,7 @@ function Changes({ rows }: { rows: Change[] }) {
         const to = c.subjectKind === "student" ? `/hoc-sinh/${c.subjectId}` : c.subjectKind === "school_class" ? `/hoc-sinh?classId=${c.subjectId}` : null;
         return (
           <p key={c.id}>
-            {moment(c.recordedAt)} · {c.actorName} {to ? <Link href={address("truong", to)}>{words}</Link> : words}{sources[c.source] && <span className="quiet"> ({sources[c.source]})</span>}
+            {moment(c.recordedAt)} · {c.actorName || "Hệ thống"} {to ? <Link href={address("truong", to)}>{words}</Link> : words}{sources[c.source] && <span className="quiet"> ({sources[c.source]})</span>}
           </p>
         );
       })}

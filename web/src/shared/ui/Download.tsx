@@ -26,5 +26,5 @@ export function Download({ path, onError, children }: Props) {
       save(name, content);
     } catch (x) { onError(x); } finally { setBusy(false); }
   };
-  return <Button component="a" variant="default" href={"/api/v1" + path} aria-busy={busy} onClick={(e: MouseEvent) => void fetchIt(e)}>{children}</Button>;
+  return <Button component="a" className="download" variant="default" href={"/api/v1" + path} aria-busy={busy} onClick={(e: MouseEvent) => void fetchIt(e)}>{children}</Button>;
 }

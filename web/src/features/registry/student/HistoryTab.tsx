@@ -39,7 +39,7 @@ export function HistoryTab({ id }: { id: number }) {
           <tbody>
             {lines.map(({ r, f, key }) => (
               <tr key={key}>
-                <td>{moment(r.recordedAt)}</td><td>{day(r.occurredOn)}</td><td>{day(r.knownOn)}</td><td>{r.actorName} ({sources[r.source] ?? r.source})</td>
+                <td>{moment(r.recordedAt)}</td><td>{day(r.occurredOn)}</td><td>{day(r.knownOn)}</td><td>{r.actorName || "Hệ thống"} ({sources[r.source] ?? r.source})</td>
                 <td>{acts[r.action] ?? r.action}{kinds[r.recordKind] && ` ${kinds[r.recordKind]}`}</td><td>{f?.label}</td>
                 <td className="old">{f && text(f.before, f.beforeText)}</td><td>{f && text(f.after, f.afterText)}</td><td className="wrap">{r.reason}</td>
               </tr>
