@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { day, moment } from "../../shared/format";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { Confirm, DayField, ProblemBox, Scroll } from "../../shared/ui";
 import { type AccountChange, accountHistory, endRole, getAccount, giveRole, type Held, listRoles, resetPassword, resetTotp, setEnabled } from "./api";
 import { usePlace } from "./NewAccount";
@@ -30,7 +31,7 @@ export function AccountPanel({ id, onClose, onPassword }: { id: number; onClose:
   return (
     <section className="panel" aria-label="Một tài khoản" ref={box} tabIndex={-1}>
       <div className="page-head" style={{ marginBottom: 4 }}><h2 style={{ margin: 0 }}>{a ? `${a.fullName} (${a.username})` : "…"}</h2><div className="page-aside"><Button variant="default" onClick={onClose}>Đóng</Button></div></div>
-      <ProblemBox error={error ?? account.error ?? history.error} onRetry={error ? undefined : () => { void account.refetch(); void history.refetch(); }} />
+      <ProblemBox error={error ?? account.error ?? history.error} onRetry={error ? undefined : retryFailed(account, history)} />
       {said && <p role="status">{said}</p>}
       {a && a.mayManage && (
         <div className="bar">

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { day, moment, number } from "../../shared/format";
 import { useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { useTyped } from "../../shared/useTyped";
 import { Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
 import { AccountPanel } from "./AccountPanel";
@@ -34,7 +35,7 @@ export function Accounts() {
   const many = session.acting.unitKind !== "TRUONG";
   return (
     <Page title={many ? "Tài khoản của đơn vị và cấp dưới" : "Tài khoản của trường"} aside={may("account:create") && !adding && <Button onClick={() => { setAdding(true); setGiven(null); }}>Thêm tài khoản</Button>}>
-      <ProblemBox error={list.error ?? roles.error} onRetry={() => { void list.refetch(); void roles.refetch(); }} />
+      <ProblemBox error={list.error ?? roles.error} onRetry={retryFailed(list, roles)} />
       {given && <GivenPassword {...given} onClose={() => setGiven(null)} />}
       {adding && <NewAccount onClose={() => setAdding(false)} onMade={(made) => { setAdding(false); setGiven(made.password ? { username: made.username, password: made.password } : null); setTyped(made.username); }} />}
       <div className="bar">

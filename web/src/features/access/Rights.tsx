@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { Page, ProblemBox, Scroll } from "../../shared/ui";
 import { getPolicy, listPermissions, listRoles, type Role, setPolicy } from "./api";
 import "./access.css";
@@ -20,7 +21,7 @@ export function Rights() {
   const of = new Map(rows.map((r) => [r.role + " " + r.kind, r.acts]));
   return (
     <Page title="Phân quyền">
-      <ProblemBox error={roles.error ?? table.error} onRetry={() => { void roles.refetch(); void table.refetch(); }} />
+      <ProblemBox error={roles.error ?? table.error} onRetry={retryFailed(roles, table)} />
       <p>Không ghi là không có quyền. Mỗi vai trò chỉ với tới đơn vị của mình: {Object.entries(acts).map(([letter, word], i) => <span key={letter}>{i > 0 && ", "}<strong>{letter}</strong> {word}</span>)}.</p>
       <Scroll label="Bảng phân quyền">
         <table className="grid rights"><thead><tr><th className="first">Vai trò</th>{kinds.map(([kind, name]) => <th key={kind} scope="col">{name}</th>)}</tr></thead>

@@ -6,6 +6,7 @@ import { day, moment, number } from "../../shared/format";
 import { address } from "../../shared/portal";
 import { Link, useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { DayField, Download, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
 import { type Asked, byGrade, byUnit, type CellAt, type Counts, type Head, measures } from "./api";
 import { BehindCell } from "./BehindCell";
@@ -57,7 +58,7 @@ export function Figures() {
           <button type="button" aria-pressed={!byUnits} onClick={() => setFilters({ xem: undefined })}>Theo khối</button>
           <button type="button" aria-pressed={byUnits} onClick={() => setFilters({ xem: "don-vi" })}>Theo đơn vị</button></fieldset>}
       </div>
-      <ProblemBox error={fault ?? shown.error ?? choices.error} onRetry={fault ? undefined : () => { void shown.refetch(); void choices.refetch(); }} />
+      <ProblemBox error={fault ?? shown.error ?? choices.error} onRetry={fault ? undefined : retryFailed(shown, choices)} />
       {shown.isPending && <p role="status">Đang tính số liệu…</p>}
       {head && <p className="figures-head"><strong>{head.unit.name}{filters.truc ? " – các trường trực thuộc" : ""}</strong>, ngày {day(head.on)}{asked.knownAt ? `, theo những gì đã biết lúc ${moment(head.knownAt)}` : ""}.{" "}
         <span role="status">Số liệu đến lúc {moment(head.dataUntil)}{head.pendingChanges > 0 ? `; ${head.pendingChanges >= 10000 ? "rất nhiều" : number(head.pendingChanges)} thay đổi mới đang được tính` : ""}.</span>{" "}

@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { get, query } from "../../shared/api";
+import { get, query, type Schemas } from "../../shared/api";
 import { day, fold, moment, number } from "../../shared/format";
 import { address } from "../../shared/portal";
 import { Link, useQuery as useUrlQuery } from "../../shared/router";
@@ -11,7 +11,7 @@ import { DayField, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
 import { byUnit, type UnitRow } from "./api";
 import "./figures.css";
 
-interface PlainUnit { id: number; kind: string; code: string; name: string; schools: number }
+type PlainUnit = Schemas["UnitRow"];
 const kindWords: Record<string, string> = { SO: "trường trực thuộc Sở", PHONG: "trường", XA: "trường" };
 
 /** The tree of units as it stood on a day, department → bureaus or communes → schools, with the counts of that day. */

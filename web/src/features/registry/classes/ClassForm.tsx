@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call, get, ProblemError, type Schemas } from "../../../shared/api";
 import { useSession } from "../../../shared/session";
+import { retryFailed } from "../../../shared/retry";
 import { Choice, ProblemBox } from "../../../shared/ui";
 import { CodePicker } from "../../../shared/ui/CodePicker";
 import { codes, type SchoolClass } from "../api";
@@ -21,13 +22,13 @@ export function ClassForm({ schoolClass, onClose }: Props) {
   const sessions = useSessions();
   const [form, setForm] = useState({
     name: schoolClass?.name ?? "", gradeCode: schoolClass?.gradeCode ?? "", homeroomName: schoolClass?.homeroomName ?? "", session: schoolClass?.session ?? "",
-    capacity: schoolClass?.capacity ? String(schoolClass.capacity) : "", room: typeof schoolClass?.room === "string" ? schoolClass.room : "",
+    capacity: schoolClass?.capacity ? String(schoolClass.capacity) : "", room: schoolClass?.room ?? "",
   });
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const levels = info.data?.levels ?? [];
-  const possible = (grades.data?.values ?? []).filter((g) => levels.includes(g.attributes?.level_code ?? ""));
+  const possible = (grades.data?.values ?? []).filter((g) => levels.includes(String(g.attributes.level_code ?? "")));
   const faultOf = (field: string) => (error instanceof ProblemError ? error.problem.fields.filter((f) => f.field === field).map((f) => f.message).join(" ") || undefined : undefined);
   const stale = error instanceof ProblemError && error.problem.status === 412;
   const warned = error instanceof ProblemError && error.problem.type === "needs-confirmation";
@@ -53,7 +54,7 @@ export function ClassForm({ schoolClass, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={schoolClass ? `Sửa lớp ${schoolClass.name}` : `Mở lớp năm học ${session.schoolYear}–${session.schoolYear + 1}`}>
       <form onSubmit={(e) => void save(e)}>
-        <ProblemBox error={error ?? info.error ?? grades.error} onRetry={error ? undefined : () => { void info.refetch(); void grades.refetch(); }} />
+        <ProblemBox error={error ?? info.error ?? grades.error} onRetry={error ? undefined : retryFailed(info, grades)} />
         {stale && <p>Đóng ô này rồi mở lại để sửa trên bản mới của lớp.</p>}
         <TextInput label="Tên lớp *" placeholder="6A1" data-autofocus value={form.name} onChange={(e) => set({ name: e.currentTarget.value })} error={faultOf("name")} />
         <CodePicker label="Khối *" mt="xs" values={possible} value={form.gradeCode || null} onPick={(v) => set({ gradeCode: v ?? "" })} error={faultOf("gradeCode")} />

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { get } from "../../../shared/api";
+import { get, type Schemas } from "../../../shared/api";
 import { moment } from "../../../shared/format";
 import { Empty, ProblemBox, Scroll } from "../../../shared/ui";
 
-interface Look { at: string; role: string; unitName: string; what: string; purpose: string; sensitive: boolean }
+type Look = Schemas["AccessLogRow"];
 const kinds: Record<string, string> = { student: "Hồ sơ", students: "Danh sách", export: "Tải Excel", student_history: "Lịch sử", search: "Tìm kiếm" };
 
 export function AccessTab({ id }: { id: number }) {

@@ -5,6 +5,7 @@ import { day } from "../../../shared/format";
 import { address } from "../../../shared/portal";
 import { Link, navigate, useQuery as useUrlQuery } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
+import { retryFailed } from "../../../shared/retry";
 import { Page, ProblemBox } from "../../../shared/ui";
 import { type Fault, listClasses, readStudent } from "../api";
 import { AccessTab } from "./AccessTab";
@@ -55,7 +56,7 @@ export function StudentPage({ id }: { id: number }) {
   const [act, setAct] = useState<"move" | "leave" | null>(null);
   const s = student.data;
   const error = student.error ?? kind.error;
-  const retry = () => { void student.refetch(); void kind.refetch(); };
+  const retry = retryFailed(student, kind);
   // what was read once stays on the screen while the network is away
   if (error && (!s || !kind.data)) return <Page title="Hồ sơ học sinh"><ProblemBox error={error} onRetry={retry} /></Page>;
   if (!s || !kind.data) return <div className="loading" role="status">Đang mở hồ sơ…</div>;
