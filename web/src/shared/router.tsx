@@ -9,6 +9,7 @@ type Guard = (leave: () => void) => void;
 let guard: Guard | null = null;
 let shown = window.location.href;
 let steps = 0;
+let back = false;
 
 const pathOf = (href: string) => new URL(href, window.location.href).pathname;
 
@@ -21,6 +22,7 @@ window.addEventListener("popstate", () => {
     return;
   }
   shown = wanted;
+  back = true;
   tell();
 });
 
@@ -32,6 +34,7 @@ export function navigate(to: string, replace = false) {
     steps++;
   }
   shown = window.location.href;
+  back = false;
   tell();
 }
 
@@ -55,6 +58,9 @@ export function whenLeft(go: () => void) {
   if (guard) guard(go);
   else go();
 }
+
+/** The page was come to by back or forward: it may show itself as it was left. */
+export const cameBack = () => back;
 
 export const holdsUnsaved = () => guard !== null;
 

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { Highlight } from "../../../shared/highlight";
 import { address } from "../../../shared/portal";
-import { Link, navigate } from "../../../shared/router";
+import { cameBack, Link, navigate } from "../../../shared/router";
 import type { Range, Window } from "../../../shared/useWindow";
 import type { StudentRow } from "../api";
 import type { Column } from "./columns";
@@ -29,6 +29,8 @@ interface Props {
 
 const rowHeight = 28;
 const scrollPaddingEnd = 48;  // the head row and a scroll bar below: the row of the cursor stays in sight
+/** How far each list was scrolled, for who comes back to it from a student's page. */
+const places = new Map<string, number>();
 const rowId = (index: number) => `hoc-sinh-${index}`;
 
 export function StudentGrid(props: Props) {
@@ -44,7 +46,18 @@ export function StudentGrid(props: Props) {
     return () => clearTimeout(timer);
   }, [first, last, onRange]);
 
-  useEffect(() => { box.current?.scrollTo({ top: 0 }); }, [list]);
+  const before = useRef(list);
+  const place = useRef(cameBack() ? places.get(list) : undefined);
+  useEffect(() => {
+    if (before.current === list) return;
+    before.current = list;
+    box.current?.scrollTo({ top: 0 });
+  }, [list]);
+  useEffect(() => {
+    if (total === 0 || place.current === undefined) return;
+    box.current?.scrollTo({ top: place.current });
+    place.current = undefined;
+  }, [total]);
 
   const go = (row: number, column = cursor?.column ?? 0) => {
     if (total === 0) return;
@@ -77,17 +90,17 @@ export function StudentGrid(props: Props) {
     e.preventDefault();
     moves[e.key]();
   };
-  const before = items[0]?.start ?? 0, after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const above = items[0]?.start ?? 0, below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + 3;
   return (
-    <div className="scroll students" ref={box}>
+    <div className="scroll students" ref={box} onScroll={(e) => places.set(list, e.currentTarget.scrollTop)}>
       <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} ref={table} onKeyDown={press} onCopy={copy}
         aria-activedescendant={cursor && items.some((i) => i.index === cursor.row) ? rowId(cursor.row) : undefined}>
         <Head {...props} />
         <tbody>
-          {before > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: before }} /></tr>}
+          {above > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: above }} /></tr>}
           {items.map((item) => <Row key={item.index} {...props} index={item.index} />)}
-          {after > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: after }} /></tr>}
+          {below > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: below }} /></tr>}
         </tbody>
       </table>
     </div>
