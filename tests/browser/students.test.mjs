@@ -75,6 +75,15 @@ test("the scroll bar dragged to the middle of the list shows its rows and keeps 
   await bodyRow(page, middle).getByRole("link").waitFor();
   assert.equal(await total(page), all);
   assert.equal(Number(await grid(page).getAttribute("aria-rowcount")), all + 1);
+  // who opens a file and goes back is where they were
+  const name = await bodyRow(page, middle).getByRole("link").innerText();
+  await bodyRow(page, middle).getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.goBack();
+  await bodyRow(page, middle).getByRole("link").waitFor();
+  // another order begins at the top, and its rows come
+  await page.getByRole("button", { name: "Ngày sinh" }).click();
+  await bodyRow(page, 0).getByRole("link").waitFor();
   await page.context().close();
 });
 
@@ -115,6 +124,7 @@ test("change of class in 4 actions; it stands in the timeline and can be taken b
   await page.getByRole("cell", { name: "Lớp", exact: true }).first().waitFor();
   await picture(page, "history");
   await page.getByRole("tab", { name: "Quá trình học" }).click();
+  await page.waitForURL(/muc=qua-trinh/);
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await page.getByRole("button", { name: "Chắc chắn: hoàn tác" }).click();
   await page.getByText("đã hoàn tác").waitFor();

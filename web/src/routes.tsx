@@ -6,6 +6,7 @@ export interface PageRoute {
   path: RegExp;
   menu?: string;           // its words in the menu
   href?: string;           // where the menu leads
+  command?: string;        // its words among what Ctrl+K finds, when it stands in no menu
   under?: string;          // a page without words of its own: which item of the menu it belongs to
   portals: Portal[];
   right?: string;
@@ -32,17 +33,17 @@ export const routes: PageRoute[] = [
   { path: /^\/$/, menu: "Hôm nay", href: "/", portals: ["truong"], page: () => <Today /> },
   { path: /^\/$/, menu: "Đơn vị", href: "/", portals: ["so", "xa"], right: "org_unit:read", page: () => <Units /> },
   { path: /^\/truong-hoc$/, menu: "Trường học", href: "/truong-hoc", portals: ["so", "xa"], right: "school:read", page: () => <Schools /> },
-  { path: /^\/truong-hoc\/(\d+)$/, under: "Trường học", portals: ["so", "xa", "truong"], right: "school:read", page: (m) => <SchoolPage id={Number(m[1])} /> },
+  { path: /^\/truong-hoc\/(\d+)$/, under: "Trường học", portals: ["so", "xa", "truong"], right: "school:read", page: (m) => <SchoolPage key={m[1]} id={Number(m[1])} /> },
   { path: /^\/hoc-sinh$/, menu: "Học sinh", href: "/hoc-sinh", portals: ["truong"], right: "student:read", page: () => <Students /> },
   { path: /^\/hoc-sinh\/in$/, under: "Học sinh", portals: ["truong"], right: "student:read", page: () => <PrintList /> },
-  { path: /^\/hoc-sinh\/moi$/, under: "Học sinh", portals: ["truong"], right: "student:create", page: () => <StudentForm /> },
-  { path: /^\/hoc-sinh\/(\d+)$/, under: "Học sinh", portals: ["truong", "xa"], right: "student:read", page: (m) => <StudentPage id={Number(m[1])} /> },
+  { path: /^\/hoc-sinh\/moi$/, command: "Thêm học sinh", href: "/hoc-sinh/moi", under: "Học sinh", portals: ["truong"], right: "student:create", page: () => <StudentForm /> },
+  { path: /^\/hoc-sinh\/(\d+)$/, under: "Học sinh", portals: ["truong", "xa"], right: "student:read", page: (m) => <StudentPage key={m[1]} id={Number(m[1])} /> },
   { path: /^\/hoc-sinh\/(\d+)\/sua$/, under: "Học sinh", portals: ["truong"], right: "student:change", page: (m) => <StudentForm id={Number(m[1])} /> },
   { path: /^\/lop-hoc$/, menu: "Lớp học", href: "/lop-hoc", portals: ["truong"], right: "school_class:read", page: () => <Classes /> },
   { path: /^\/so-lieu$/, menu: "Số liệu", href: "/so-lieu", portals: ["so", "xa", "truong"], right: "statistics:read", page: () => <Figures /> },
   { path: /^\/nhap-excel$/, menu: "Nhập từ Excel", href: "/nhap-excel", portals: ["truong", "so"], right: "import:read", page: () => <Imports /> },
-  { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportPage id={Number(m[1])} /> },
+  { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportPage key={m[1]} id={Number(m[1])} /> },
   { path: /^\/tai-khoan$/, menu: "Tài khoản", href: "/tai-khoan", portals: ["truong", "xa", "so"], right: "account:read", page: () => <Accounts /> },
   { path: /^\/phan-quyen$/, menu: "Phân quyền", href: "/phan-quyen", portals: ["truong", "xa", "so"], right: "account:create", page: () => <Rights /> },
-  { path: /^\/tai-khoan-cua-toi$/, portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
+  { path: /^\/tai-khoan-cua-toi$/, command: "Tài khoản của tôi", href: "/tai-khoan-cua-toi", portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
 ];

@@ -3,7 +3,11 @@ import type { components, paths } from "./schema";
 
 /** The records of the API by name. */
 export type Schemas = components["schemas"];
-export type Problem = Omit<Schemas["Problem"], "title" | "requestId"> & { requestId?: string };
+export type Problem = Omit<Schemas["Problem"], "title" | "requestId"> & {
+  requestId?: string;
+  /** Seconds after which the server asks to come again. */
+  retryAfter?: number;
+};
 export type FieldFault = Problem["fields"][number];
 
 export class ProblemError extends Error {
@@ -17,31 +21,69 @@ export function setCsrf(token: string) { csrf = token; }
 export interface SessionWatch {
   /** The session is over in the middle of work: true once the same person has signed in again; the call is then made anew. */
   over: () => Promise<boolean>;
-  /** A new password or a second step is owed first. */
-  owing: () => void;
+  /** The session is no longer what this window knows: a new password or a second step is owed, or another window signed in anew. */
+  changed: () => void;
 }
 let watch: SessionWatch | null = null;
 export function watchSession(next: SessionWatch | null) { watch = next; }
 
-export async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+const offline = () => new ProblemError({
+  type: "offline", status: 0, fields: [], detail: "Không nối được với máy chủ. Kiểm tra mạng rồi thử lại; những gì đang gõ vẫn còn.",
+});
+
+/** The JSON of an answer; nothing when there is none, or when what stands before the server answered in its place. */
+async function jsonOf(answer: Response): Promise<unknown> {
+  const text = await answer.text().catch(() => { throw offline(); });
+  try { return text ? JSON.parse(text) : undefined; } catch { return undefined; }
+}
+
+/** A refusal in the server's words; a proxy or a server that restarts may have none. */
+function refusal(answer: Response, data: unknown): ProblemError {
+  const told = (typeof data === "object" && data !== null ? data : {}) as Partial<Problem>;
+  const detail = answer.status >= 500
+    ? "Máy chủ chưa trả lời được. Đợi một phút rồi thử lại; những gì đang gõ vẫn còn."
+    : "Máy chủ không nhận yêu cầu này. Tải lại trang (F5) rồi làm lại.";
+  const retryAfter = Number(answer.headers.get("Retry-After")) || undefined;
+  return new ProblemError({ ...told, type: told.type ?? "unreadable", detail: told.detail ?? detail, status: answer.status, fields: told.fields ?? [], retryAfter });
+}
+
+const ownAffair = ["password-change-required", "totp-enrolment-required", "csrf"];
+
+/** The answer when it is a good one; anything else is thrown as a ProblemError. */
+async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
   const file = body instanceof Blob;
-  let answer: Response;
-  try {
-    answer = await fetch("/api/v1" + path, {
-      method,
-      headers: { ...(method === "GET" ? {} : { "X-CSRF-Token": csrf }), ...(body === undefined ? {} : { "Content-Type": file ? "application/octet-stream" : "application/json" }), ...headers },
-      body: body === undefined ? undefined : file ? body : JSON.stringify(body),
-    });
-  } catch {
-    throw new ProblemError({ type: "offline", status: 0, detail: "Không nối được với máy chủ. Kiểm tra mạng rồi thử lại; những gì đang gõ vẫn còn.", fields: [] });
-  }
-  if (answer.status === 204) return undefined as T;
-  const text = await answer.text();
-  const data = text ? JSON.parse(text) : undefined;
-  if (answer.status === 401 && data?.type === "unauthenticated" && watch && await watch.over()) return call<T>(method, path, body, headers);
-  if (answer.status === 403 && (data?.type === "password-change-required" || data?.type === "totp-enrolment-required")) watch?.owing();
-  if (!answer.ok) throw new ProblemError({ fields: [], ...data });
-  return data as T;
+  const kind = file ? "application/octet-stream" : "application/json";
+  const answer = await fetch("/api/v1" + path, {
+    method,
+    headers: { ...(method === "GET" ? {} : { "X-CSRF-Token": csrf }), ...(body === undefined ? {} : { "Content-Type": kind }), ...headers },
+    body: body === undefined ? undefined : file ? body : JSON.stringify(body),
+  }).catch(() => { throw offline(); });
+  if (answer.ok) return answer;
+  const problem = refusal(answer, await jsonOf(answer));
+  const { status, type } = problem.problem;
+  const leaving = method === "DELETE" && path === "/session";
+  if (status === 401 && type === "unauthenticated" && !leaving && watch && await watch.over()) return ask(method, path, body, headers);
+  if (status === 403 && ownAffair.includes(type)) watch?.changed();
+  throw problem;
+}
+
+export async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const answer = await ask(method, path, body, headers);
+  return (answer.status === 204 ? undefined : await jsonOf(answer)) as T;
+}
+
+/** A file of the API under the name that the server gives it. */
+export async function fetchFile(path: string): Promise<{ name: string; content: Blob }> {
+  const answer = await ask("GET", path);
+  const content = await answer.blob().catch(() => { throw offline(); });
+  return { name: fileName(answer.headers.get("Content-Disposition")) ?? "phuong-vi", content };
+}
+
+/** The name in a Content-Disposition: the coded one, which keeps accents, goes before the plain one. */
+export function fileName(disposition: string | null): string | undefined {
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "");
+  if (coded) return decodeURIComponent(coded[1]);
+  return /filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1];
 }
 
 /** Is a file that is made in the background there (200), or still under way (202)? Nothing of it is read. */

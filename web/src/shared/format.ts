@@ -16,6 +16,15 @@ export function parseDay(text: string): string | null {
   return `${m[3]}-${String(mo).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
 }
 
+/** As parseDay, or a month (9/2020) or a year alone. */
+export function parsePartialDay(text: string): string | null {
+  const t = text.trim();
+  if (/^(19|20)\d{2}$/.test(t)) return t;
+  const m = /^(\d{1,2})[/.-](\d{4})$/.exec(t);
+  if (m) return Number(m[1]) >= 1 && Number(m[1]) <= 12 ? `${m[2]}-${m[1].padStart(2, "0")}` : null;
+  return parseDay(t);
+}
+
 /** Puts the strokes of a date in while digits are typed at the end; taking away and other writing styles stay as they are. */
 export function maskDay(before: string, now: string): string {
   if (now.length <= before.length) return now;

@@ -8,24 +8,33 @@ const tell = () => listeners.forEach((listener) => listener());
 type Guard = (leave: () => void) => void;
 let guard: Guard | null = null;
 let shown = window.location.href;
+let steps = 0;
+let back = false;
+
+const pathOf = (href: string) => new URL(href, window.location.href).pathname;
 
 window.addEventListener("popstate", () => {
   const wanted = window.location.href;
-  if (guard && wanted !== shown) {
+  // a jump inside the page (the skip link) leaves nothing behind
+  if (guard && pathOf(wanted) !== pathOf(shown)) {
     history.pushState(null, "", shown);
     guard(() => navigate(wanted));
     return;
   }
   shown = wanted;
+  back = true;
   tell();
 });
 
 export function navigate(to: string, replace = false) {
-  const path = (href: string) => new URL(href, window.location.href).pathname;
-  if (guard && path(to) !== path(shown)) return guard(() => navigate(to, replace));
+  if (guard && pathOf(to) !== pathOf(shown)) return guard(() => navigate(to, replace));
   if (replace) history.replaceState(history.state, "", to);
-  else history.pushState(null, "", to);
+  else {
+    history.pushState(null, "", to);
+    steps++;
+  }
   shown = window.location.href;
+  back = false;
   tell();
 }
 
@@ -42,6 +51,23 @@ export function useLeaveGuard(when: boolean, ask: Guard) {
       window.removeEventListener("beforeunload", closing);
     };
   });
+}
+
+/** Does what takes the page away (another role, signing out) after the question about unsaved text, if there is any. */
+export function whenLeft(go: () => void) {
+  if (guard) guard(go);
+  else go();
+}
+
+/** The page was come to by back or forward: it may show itself as it was left. */
+export const cameBack = () => back;
+
+export const holdsUnsaved = () => guard !== null;
+
+/** Back to where the person came from; a page opened by its address has no such place. */
+export function goBack(otherwise: string) {
+  if (steps > 0) history.back();
+  else navigate(otherwise, true);
 }
 
 /** Lets the next move pass: what was typed is saved. */

@@ -1,18 +1,11 @@
 import { createContext, useContext } from "react";
-import { setCsrf } from "./api";
+import { type Schemas, setCsrf } from "./api";
 
-export interface Membership { id: number; unitId: number; unitCode: string; unitName: string; unitKind: string; role: string; roleName: string; portal: "so" | "xa" | "truong" }
-export interface Session {
-  account: { id: number; username: string; fullName: string; mustChangePassword: boolean; mustEnrolTotp: boolean; totp: boolean; recoveryCodesLeft: number };
-  memberships: Membership[];
-  acting: Membership & { membershipId: number };
-  rights: string[];
-  csrfToken: string;
-  idleMinutes: number;
-  schoolYear: number;
-  today: string;
-  demo: boolean;
-}
+export type Membership = Schemas["Membership"];
+export type Session = Schemas["Session"];
+
+/** The person and the role: whoever differs in one of them shares no screen and no memory. */
+export const actorOf = (session: Session) => `${session.account.id}.${session.acting.membershipId}`;
 
 export interface SessionState { session: Session; setSession: (s: Session | null) => void; may: (right: string) => boolean }
 export const SessionContext = createContext<SessionState | null>(null);

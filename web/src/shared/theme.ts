@@ -1,6 +1,12 @@
-import { createTheme } from "@mantine/core";
+import { type ComboboxItem, createTheme, type OptionsFilter } from "@mantine/core";
+import { fold } from "./format";
 
 const small = { defaultProps: { size: "xs" } };
+
+/** Lists that can be searched take words without accents. */
+const withoutAccents: OptionsFilter = ({ options, search, limit }) =>
+  (options as ComboboxItem[]).filter((o) => fold(o.label).includes(fold(search))).slice(0, limit);
+const searched = { defaultProps: { size: "xs", filter: withoutAccents } };
 
 /** Government blue, small radius, the small sizes of a form application. */
 export const theme = createTheme({
@@ -12,7 +18,8 @@ export const theme = createTheme({
   primaryShade: 7,
   components: {
     TextInput: small,
-    Select: small,
+    Select: searched,
+    MultiSelect: searched,
     Button: small,
     Checkbox: small,
     Radio: small,

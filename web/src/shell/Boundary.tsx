@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { FaultPage } from "./FaultPage";
+import { FaultPage, isMissingPart } from "./FaultPage";
 
 interface State { error: unknown }
 
@@ -9,8 +9,7 @@ export class Boundary extends Component<{ children: ReactNode; where: string }, 
   static getDerivedStateFromError(error: unknown): State { return { error }; }
 
   componentDidCatch(error: unknown) {
-    const stale = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
-    if (!stale || !navigator.onLine || sessionStorage.getItem("phuongvi.reloaded") === this.props.where) return;
+    if (!isMissingPart(error) || !navigator.onLine || sessionStorage.getItem("phuongvi.reloaded") === this.props.where) return;
     sessionStorage.setItem("phuongvi.reloaded", this.props.where);
     window.location.reload();
   }
@@ -20,6 +19,10 @@ export class Boundary extends Component<{ children: ReactNode; where: string }, 
   }
 
   render() {
-    return this.state.error ? <FaultPage error={this.state.error} onRetry={() => this.setState({ error: null })} /> : this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    // a part that failed to load stays failed for as long as this page lives
+    const retry = isMissingPart(error) ? () => window.location.reload() : () => this.setState({ error: null });
+    return <FaultPage error={error} onRetry={retry} />;
   }
 }

@@ -4,8 +4,15 @@ import { ProblemError } from "../shared/api";
 
 interface Words { title: string; advice: ReactNode; retry?: boolean }
 
+/** A page's script or style that could not be fetched: the network is away, or the server has been renewed meanwhile. */
+export const isMissingPart = (error: unknown) => error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
+
 function words(error: unknown): Words {
   const problem = error instanceof ProblemError ? error.problem : null;
+  if (isMissingPart(error)) {
+    return { title: "Chưa tải được trang này", retry: true,
+      advice: "Kiểm tra dây mạng hoặc Wi-Fi rồi bấm Thử lại." };
+  }
   if (!problem) {
     return { title: "Trang này bị lỗi khi hiển thị", retry: true,
       advice: "Bấm Thử lại. Nếu vẫn lỗi, tải lại trang (F5); dữ liệu đã lưu không mất." };

@@ -1,37 +1,29 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Disclosure } from "../shared/Disclosure";
-import { call } from "../shared/api";
 import { address } from "../shared/portal";
-import { Link, navigate } from "../shared/router";
-import { type Session, useSession } from "../shared/session";
+import { Link } from "../shared/router";
+import { useSession } from "../shared/session";
+import { ProblemBox } from "../shared/ui/ProblemBox";
+import { useActAs } from "../shared/useActAs";
 
 function AccountMenu() {
-  const { session, setSession } = useSession();
-  const client = useQueryClient();
+  const { session } = useSession();
+  const { actAs, signOut, error } = useActAs();
   const { portal, membershipId, roleName } = session.acting;
   const others = session.memberships.filter((m) => m.id !== membershipId);
-  const act = async (id: number) => {
-    const next = await call<Session>("PUT", "/session/acting", { membershipId: id });
-    client.clear();
-    setSession(next);
-    navigate(address(next.acting.portal, "/"));
-  };
-  const leave = async () => {
-    await call("DELETE", "/session");
-    client.clear();
-    setSession(null);
-  };
   return (
     <Disclosure className="head-button" name={`Tài khoản ${session.account.fullName}, ${roleName}`}
       label={<><span className="person"><strong>{session.account.fullName}</strong><span>{roleName}</span></span><span aria-hidden="true">▾</span></>}>
       {(close) => (
-        <ul className="menu-list">
-          {others.map((m) => (
-            <li key={m.id}><button type="button" onClick={() => { close(); void act(m.id); }}>Chuyển sang {m.roleName} – {m.unitName}</button></li>
-          ))}
-          <li><Link href={address(portal, "/tai-khoan-cua-toi")} onClick={close}>Tài khoản của tôi</Link></li>
-          <li><button type="button" onClick={() => { close(); void leave(); }}>Đăng xuất</button></li>
-        </ul>
+        <>
+          <ProblemBox error={error} />
+          <ul className="menu-list">
+            {others.map((m) => (
+              <li key={m.id}><button type="button" onClick={() => actAs(m.id)}>Chuyển sang {m.roleName} – {m.unitName}</button></li>
+            ))}
+            <li><Link href={address(portal, "/tai-khoan-cua-toi")} onClick={close}>Tài khoản của tôi</Link></li>
+            <li><button type="button" onClick={signOut}>Đăng xuất</button></li>
+          </ul>
+        </>
       )}
     </Disclosure>
   );

@@ -9,7 +9,16 @@ import { Menu } from "./Menu";
 import { ForbiddenPage, NotFoundPage, OtherPortalPage } from "./pages";
 import { Connection } from "./Connection";
 
-const Palette = lazy(() => import("../features/registry/Palette").then((m) => ({ default: m.Palette })));
+const paletteModule = () => import("../features/registry/Palette");
+const Palette = lazy(() => paletteModule().then((m) => ({ default: m.Palette })));
+
+/** Fetched ahead: Ctrl+K must open at once, and also while the network is away. */
+function usePaletteAhead() {
+  useEffect(() => {
+    const timer = setTimeout(() => void paletteModule().catch(() => undefined), 3000);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 function useShortcut(key: string, act: () => void) {
   useEffect(() => {
@@ -44,6 +53,7 @@ export function Shell() {
   const [prefix, path] = splitPath(url.pathname);
   const wanted = prefix ?? portalOfHost(url.hostname);
   const main = useFreshPage(path);
+  usePaletteAhead();
   useShortcut("k", () => setPalette(true));
   useEffect(() => {
     if (wanted === null) navigate(address(portal, path) + url.search, true);
@@ -54,7 +64,10 @@ export function Shell() {
   const match = (list: PageRoute[]) => list.map((route) => ({ route, found: route.path.exec(path) })).find((x) => x.found);
   const page = match(mine), hidden = page ? undefined : match(ofPortal);
   const menu = mine.filter((r) => r.menu);
-  const commands = menu.map((r) => ({ label: r.menu!, href: address(portal, r.href ?? "/") }));
+  const commands = mine.flatMap((r) => {
+    const label = r.menu ?? r.command;
+    return label && r.href ? [{ label, href: address(portal, r.href) }] : [];
+  });
 
   const content = () => {
     if (wanted !== null && wanted !== portal) return <OtherPortalPage wanted={wanted} />;
@@ -67,13 +80,15 @@ export function Shell() {
       {session.demo && <div className="demo" role="note">TỈNH MẪU – mọi người và số liệu ở đây đều do máy tạo ra</div>}
       <Header onSearch={() => setPalette(true)} />
       <Connection />
+      {palette && (
+        <Boundary where="palette"><Suspense fallback={null}><Palette onClose={() => setPalette(false)} commands={commands} /></Suspense></Boundary>
+      )}
       <div className="frame">
         <Menu pages={menu} current={page?.route} portal={portal} />
         <main id="noi-dung" tabIndex={-1} ref={main}>
           <Boundary where={path}><Suspense fallback={<div className="loading" role="status">Đang mở trang…</div>}>{content()}</Suspense></Boundary>
         </main>
       </div>
-      {palette && <Suspense fallback={null}><Palette onClose={() => setPalette(false)} commands={commands} /></Suspense>}
     </>
   );
 }

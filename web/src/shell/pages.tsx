@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call } from "../shared/api";
 import { address, type Portal, portalNames } from "../shared/portal";
 import { Link, navigate } from "../shared/router";
-import { type Session, useSession } from "../shared/session";
+import { useSession } from "../shared/session";
+import { ProblemBox } from "../shared/ui/ProblemBox";
+import { useActAs } from "../shared/useActAs";
 
 function useTitle(title: string) {
   useEffect(() => { document.title = title + " – Phượng Vĩ"; }, [title]);
@@ -40,22 +40,18 @@ export function ForbiddenPage({ page }: { page: string }) {
 
 /** The address belongs to another portal: offer the role that fits, or say that there is none. */
 export function OtherPortalPage({ wanted }: { wanted: Portal }) {
-  const { session, setSession } = useSession();
-  const client = useQueryClient();
+  const { session } = useSession();
+  const { actAs, error } = useActAs();
   useTitle("Trang của cổng khác");
   const fitting = session.memberships.filter((m) => m.portal === wanted);
-  const act = async (id: number) => {
-    const next = await call<Session>("PUT", "/session/acting", { membershipId: id });
-    client.clear();
-    setSession(next);
-  };
   return (
     <div className="panel fault-page">
       <h1>Trang này thuộc cổng {portalNames[wanted]}</h1>
       <p>Bạn đang làm việc với vai trò {session.acting.roleName}, {session.acting.unitName}.</p>
+      <ProblemBox error={error} />
       {fitting.length === 0 && <p>Tài khoản của bạn không có vai trò nào ở cổng này.</p>}
       <div className="bar">
-        {fitting.map((m) => <Button key={m.id} onClick={() => void act(m.id)}>Chuyển sang {m.roleName} – {m.unitName}</Button>)}
+        {fitting.map((m) => <Button key={m.id} onClick={() => actAs(m.id, true)}>Chuyển sang {m.roleName} – {m.unitName}</Button>)}
         <Button variant="default" onClick={() => navigate(address(session.acting.portal, "/"))}>Về trang đầu</Button>
       </div>
     </div>

@@ -1,8 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { day, moment } from "../../shared/format";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { Confirm, DayField, ProblemBox, Scroll } from "../../shared/ui";
 import { type AccountChange, accountHistory, endRole, getAccount, giveRole, type Held, listRoles, resetPassword, resetTotp, setEnabled } from "./api";
 import { usePlace } from "./NewAccount";
@@ -22,12 +23,15 @@ export function AccountPanel({ id, onClose, onPassword }: { id: number; onClose:
     setError(null); setSaid("");
     try { setSaid(await work()); setEnding(null); setGiving(false); await client.invalidateQueries({ queryKey: ["accounts"] }); } catch (e) { setError(e); }
   };
+  // it opens above the list, which may be scrolled far down
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const a = account.data;
   const roleName = (code: string) => roles.data?.rows.find((r) => r.code === code)?.name ?? code;
   return (
-    <section className="panel" aria-label="Một tài khoản">
+    <section className="panel" aria-label="Một tài khoản" ref={box} tabIndex={-1}>
       <div className="page-head" style={{ marginBottom: 4 }}><h2 style={{ margin: 0 }}>{a ? `${a.fullName} (${a.username})` : "…"}</h2><div className="page-aside"><Button variant="default" onClick={onClose}>Đóng</Button></div></div>
-      <ProblemBox error={error ?? account.error ?? history.error} />
+      <ProblemBox error={error ?? account.error ?? history.error} onRetry={error ? undefined : retryFailed(account, history)} />
       {said && <p role="status">{said}</p>}
       {a && a.mayManage && (
         <div className="bar">

@@ -4,19 +4,20 @@ import { useState } from "react";
 import { moment } from "../../shared/format";
 import { useSession } from "../../shared/session";
 import { Confirm, Page, ProblemBox, Scroll } from "../../shared/ui";
+import { useActAs } from "../../shared/useActAs";
 import { closeOtherSessions, closeSession, listSessions } from "./api";
 import { PasswordForm } from "./PasswordForm";
 import { SecondStep } from "./SecondStep";
-import { useActAs } from "./useActAs";
 import "./access.css";
 
 export function MyAccount() {
   const { session } = useSession();
-  const actAs = useActAs();
+  const { actAs, error } = useActAs();
   const [changed, setChanged] = useState(false);
   return (
     <Page title="Tài khoản của tôi">
       <section className="panel" aria-labelledby="vai-tro"><h2 id="vai-tro">Vai trò của {session.account.fullName} ({session.account.username})</h2>
+        <ProblemBox error={error} />
         <ul className="plain">{session.memberships.map((m) => <li key={m.id}>{m.roleName} – {m.unitName}{" "}
           {m.id === session.acting.membershipId ? <span className="tag">đang dùng</span> : <Button variant="default" onClick={() => actAs(m.id)}>Chuyển sang {m.roleName} – {m.unitName}</Button>}</li>)}</ul>
       </section>
@@ -37,7 +38,7 @@ function Sessions() {
   const rows = list.data?.rows ?? [];
   return (
     <section className="panel" aria-labelledby="phien"><h2 id="phien">Phiên đang mở</h2>
-      <ProblemBox error={error ?? list.error} />
+      <ProblemBox error={error ?? list.error} onRetry={error ? undefined : () => void list.refetch()} />
       <Scroll label="Các phiên đang mở">
         <table className="grid"><thead><tr><th>Thiết bị</th><th>Địa chỉ mạng</th><th>Mở lúc</th><th>Dùng lần cuối</th><th>Vai trò</th><th>Việc</th></tr></thead>
           <tbody>{rows.map((s) => <tr key={s.id}><td>{s.device || "Không rõ"}</td><td>{s.remote}</td><td>{moment(s.openedAt)}</td><td>{moment(s.seenAt)}</td><td>{s.roleName} – {s.unitName}</td>

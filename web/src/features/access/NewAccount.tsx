@@ -51,15 +51,17 @@ export function NewAccount({ onClose, onMade }: { onClose: () => void; onMade: (
   const [username, setUsername] = useState<string | null>(null);
   const [present, setPresent] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
   const name = username ?? (present ? "" : proposal(fullName));
   const save = async (e: FormEvent) => {
     e.preventDefault();
+    setBusy(true);
     setError(null);
     try {
       if (present) { await giveRole(place.unit, { username: name, ...place.term }); onMade({ username: name }); }
       else { const made = await addAccount(place.unit, { username: name, fullName, ...place.term }); onMade({ username: made.username, password: made.initialPassword }); }
       await client.invalidateQueries({ queryKey: ["accounts"] });
-    } catch (x) { setError(x); }
+    } catch (x) { setError(x); } finally { setBusy(false); }
   };
   const taken = error instanceof ProblemError && error.problem.type === "username-taken";
   return (
@@ -73,7 +75,7 @@ export function NewAccount({ onClose, onMade }: { onClose: () => void; onMade: (
         {place.fields}
       </div>
       <div className="bar" style={{ marginTop: 10, marginBottom: 0 }}>
-        <Button type="submit">{present ? "Thêm vai trò" : "Tạo tài khoản"}</Button><Button variant="default" onClick={onClose}>Thôi</Button>
+        <Button type="submit" loading={busy}>{present ? "Thêm vai trò" : "Tạo tài khoản"}</Button><Button variant="default" onClick={onClose}>Thôi</Button>
         <Button variant="subtle" onClick={() => { setPresent(!present); setError(null); setUsername(null); }}>{present ? "Người này chưa có tài khoản" : "Người này đã có tài khoản"}</Button>
       </div>
     </form>

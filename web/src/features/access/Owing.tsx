@@ -1,15 +1,17 @@
 // Before anything else: a password of one's own, then the second step where the role asks for it. The server refuses everything else until then.
 import { Button } from "@mantine/core";
 import { useEffect } from "react";
-import { call } from "../../shared/api";
 import { useSession } from "../../shared/session";
+import { ProblemBox } from "../../shared/ui";
+import { useActAs } from "../../shared/useActAs";
 import { PasswordForm } from "./PasswordForm";
 import { Enrol } from "./SecondStep";
 import { Banner } from "./SignIn";
 import "./access.css";
 
 export function Owing() {
-  const { session, setSession } = useSession();
+  const { session } = useSession();
+  const { signOut, error } = useActAs();
   const password = session.account.mustChangePassword;
   const title = password ? "Đặt mật khẩu của bạn" : "Bật đăng nhập hai bước";
   useEffect(() => { document.title = title + " – Phượng Vĩ"; }, [title]);
@@ -24,7 +26,8 @@ export function Owing() {
             ? <><p>Bạn đang dùng mật khẩu được cấp. Hãy đặt mật khẩu chỉ mình bạn biết rồi mới vào làm việc.</p><PasswordForm given onDone={() => undefined} /></>
             : <><p>Vai trò của bạn phải đăng nhập bằng hai bước.</p><Enrol onDone={() => undefined} /></>}
         </div>
-        <Button variant="subtle" onClick={async () => { await call("DELETE", "/session"); setSession(null); }}>Đăng xuất</Button>
+        <ProblemBox error={error} />
+        <Button variant="subtle" onClick={signOut}>Đăng xuất</Button>
       </main>
     </>
   );

@@ -9,16 +9,18 @@ export function PasswordForm({ given, onDone }: { given?: boolean; onDone: () =>
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const save = async (e: FormEvent) => {
     e.preventDefault();
+    setBusy(true);
     setError(null);
     try {
       await changePassword(current, next);
       setCurrent(""); setNext(""); setAgain("");
       setSession(await refreshed());
       onDone();
-    } catch (x) { setError(x); }
+    } catch (x) { setError(x); } finally { setBusy(false); }
   };
   return (
     <form onSubmit={save} style={{ maxWidth: 420 }}>
@@ -28,7 +30,7 @@ export function PasswordForm({ given, onDone }: { given?: boolean; onDone: () =>
       <PasswordInput label={given ? "Mật khẩu được cấp" : "Mật khẩu hiện tại"} autoComplete="current-password" value={current} onChange={(e) => setCurrent(e.currentTarget.value)} required />
       <PasswordInput label="Mật khẩu mới" mt="sm" autoComplete="new-password" value={next} onChange={(e) => setNext(e.currentTarget.value)} required />
       <PasswordInput label="Gõ lại mật khẩu mới" mt="sm" mb="md" autoComplete="new-password" value={again} onChange={(e) => setAgain(e.currentTarget.value)} error={again && again !== next ? "Hai lần gõ không giống nhau." : undefined} required />
-      <Button type="submit" disabled={!next || next !== again}>Đổi mật khẩu</Button>
+      <Button type="submit" loading={busy} disabled={!next || next !== again}>Đổi mật khẩu</Button>
     </form>
   );
 }

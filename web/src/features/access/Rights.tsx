@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { Page, ProblemBox, Scroll } from "../../shared/ui";
 import { getPolicy, listPermissions, listRoles, type Role, setPolicy } from "./api";
 import "./access.css";
@@ -20,7 +21,7 @@ export function Rights() {
   const of = new Map(rows.map((r) => [r.role + " " + r.kind, r.acts]));
   return (
     <Page title="Phân quyền">
-      <ProblemBox error={roles.error ?? table.error} />
+      <ProblemBox error={roles.error ?? table.error} onRetry={retryFailed(roles, table)} />
       <p>Không ghi là không có quyền. Mỗi vai trò chỉ với tới đơn vị của mình: {Object.entries(acts).map(([letter, word], i) => <span key={letter}>{i > 0 && ", "}<strong>{letter}</strong> {word}</span>)}.</p>
       <Scroll label="Bảng phân quyền">
         <table className="grid rights"><thead><tr><th className="first">Vai trò</th>{kinds.map(([kind, name]) => <th key={kind} scope="col">{name}</th>)}</tr></thead>
@@ -45,7 +46,7 @@ function SignInPolicy({ roles, change }: { roles: Role[]; change: boolean }) {
     setError(null); setSaid("");
     try { await setPolicy({ totpRoles: chosen, idleMinutes: Number(minutes) }); setSaid("Đã lưu; có hiệu lực ngay với mọi phiên."); await client.invalidateQueries({ queryKey: ["sign-in-policy"] }); } catch (x) { setError(x); }
   };
-  if (!policy.data) return <ProblemBox error={policy.error} />;
+  if (!policy.data) return <ProblemBox error={policy.error} onRetry={() => void policy.refetch()} />;
   const names = roles.filter((r) => policy.data.totpRoles.includes(r.code)).map((r) => r.name);
   return (
     <section className="panel" style={{ marginTop: 10 }} aria-labelledby="chinh-sach"><h2 id="chinh-sach" style={{ marginTop: 0 }}>Chính sách đăng nhập</h2>

@@ -28,7 +28,11 @@ export function Enrol({ onDone }: { onDone: () => void }) {
     setError(null);
     try { setCodes((await confirmTotp(code)).recoveryCodes); } catch (x) { setError(x); setCode(""); }
   };
-  if (codes) return <RecoveryCodes codes={codes} onKept={async () => { setSession(await refreshed()); onDone(); }} />;
+  const keep = async () => {
+    setError(null);
+    try { setSession(await refreshed()); onDone(); } catch (x) { setError(x); }
+  };
+  if (codes) return <><ProblemBox error={error} /><RecoveryCodes codes={codes} onKept={() => void keep()} /></>;
   if (!offer) {
     return (
       <form onSubmit={begin} style={{ maxWidth: 420 }}>
@@ -75,7 +79,11 @@ export function SecondStep() {
   const [said, setSaid] = useState("");
   const [error, setError] = useState<unknown>(null);
   if (!session.account.totp) return <>{said && <p role="status">{said}</p>}<Enrol onDone={() => setSaid("Đăng nhập hai bước đã bật. Các phiên khác của bạn đã đóng.")} /></>;
-  if (codes) return <RecoveryCodes codes={codes} onKept={async () => { setCodes(null); setSession(await refreshed()); }} />;
+  const keep = async () => {
+    setCodes(null);
+    try { setSession(await refreshed()); } catch (x) { setError(x); }
+  };
+  if (codes) return <RecoveryCodes codes={codes} onKept={() => void keep()} />;
   const submit = async (e: FormEvent) => {
     e.preventDefault();
     setError(null);
@@ -98,6 +106,7 @@ export function SecondStep() {
   return (
     <>
       {said && <p role="status">{said}</p>}
+      {!open && <ProblemBox error={error} />}
       <p>Đang bật. Còn <strong>{left}</strong> mã dự phòng chưa dùng{left <= 3 ? ": nên tạo mã mới" : ""}.</p>
       {form || <div className="bar"><Button variant="default" onClick={() => setOpen("renew")}>Tạo mã dự phòng mới</Button><Button variant="default" onClick={() => setOpen("off")}>Tắt…</Button></div>}
     </>

@@ -18,6 +18,8 @@ export function SignInForm({ person, membershipId, onSession, start }: { person?
   const [waiting, setWaiting] = useState(false);
   const [busy, setBusy] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (person !== undefined) passwordField.current?.focus(); }, [person]);
   useEffect(() => { if (asksCode) codeField.current?.focus(); }, [asksCode, recovery]);
 
   const enter = async (body: SignInBody) => {
@@ -49,7 +51,7 @@ export function SignInForm({ person, membershipId, onSession, start }: { person?
     <form onSubmit={submit}>
       {!asksCode && <>
         <TextInput label="Tên đăng nhập" size="sm" mt="sm" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} onChange={(e) => setUsername(e.currentTarget.value)} readOnly={person !== undefined} required />
-        <PasswordInput label="Mật khẩu" mt="sm" mb="md" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.currentTarget.value)} data-autofocus={person !== undefined || undefined} required />
+        <PasswordInput label="Mật khẩu" mt="sm" mb="md" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.currentTarget.value)} ref={passwordField} required />
       </>}
       {asksCode && <>
         <p>Bước 2 của <strong>{username}</strong>: {recovery ? "nhập một mã dự phòng chưa dùng." : "mở ứng dụng tạo mã trên điện thoại và gõ 6 số đang hiện."}</p>

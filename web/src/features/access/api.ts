@@ -1,8 +1,8 @@
-import { call, get, post, query } from "../../shared/api";
+import { call, get, post, query, type Schemas } from "../../shared/api";
 import type { Session } from "../../shared/session";
 
-export interface Held { id: number; unitId: number; unitCode: string; unitName: string; unitKind: string; role: string; roleName: string; from: string | null; lastDay: string | null; holds: boolean; mayEnd: boolean }
-export interface Account { id: number; username: string; fullName: string; enabled: boolean; mustChangePassword: boolean; totp: boolean; seenAt: string | null; mayManage: boolean; memberships: Held[]; rolesElsewhere: number }
+export type Account = Schemas["Account"];
+export type Held = Account["memberships"][number];
 export interface Role { code: string; name: string; unitKinds: string; mayGrant: boolean }
 export interface AccountUnit { id: number; code: string; kind: string; name: string }
 export interface AccountChange { changeId: number; action: string; recordedAt: string; actorName: string; role: string; source: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }

@@ -2,13 +2,14 @@ import { Button, Modal, Radio, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { post } from "../../shared/api";
-import { fold } from "../../shared/format";
 import { useSession } from "../../shared/session";
 import { DayField, ProblemBox } from "../../shared/ui";
 import type { SchoolClass } from "./api";
 
 interface Mover { id: number; fullName: string; classId: number | null }
 interface Props { students: Mover[]; classes: SchoolClass[]; onClose: () => void; onDone?: () => void }
+
+const named = (students: Mover[]) => students.slice(0, 12).map((s) => s.fullName).join(", ") + (students.length > 12 ? ` và ${students.length - 12} em khác` : "");
 
 /** One student or several into another class of the grade; who has no class yet is placed. */
 export function ClassChange({ students, classes, onClose, onDone }: Props) {
@@ -39,10 +40,10 @@ export function ClassChange({ students, classes, onClose, onDone }: Props) {
     <Modal opened onClose={onClose} title={students.length === 1 ? `${act}: ${students[0].fullName}` : `${act}: ${students.length} học sinh`}>
       <form onSubmit={save}>
         <ProblemBox error={error} />
+        {students.length > 1 && <p className="quiet small">{named(students)}</p>}
         {possible.length === 0 && <p role="alert">Không có lớp nào khác cùng khối đang mở{students.length > 1 && " cho tất cả các em đã chọn. Chọn các em cùng một khối"}.</p>}
         {possible.length > 12
-          ? <Select label={label} searchable value={form.to || null} onChange={(to) => setForm({ ...form, to: to ?? "" })} data={possible.map((c) => ({ value: String(c.id), label: words(c) }))}
-              filter={({ options, search }) => options.filter((o) => "label" in o && fold(o.label).includes(fold(search)))} />
+          ? <Select label={label} searchable value={form.to || null} onChange={(to) => setForm({ ...form, to: to ?? "" })} data={possible.map((c) => ({ value: String(c.id), label: words(c) }))} />
           : <Radio.Group label={label} value={form.to} onChange={(to) => setForm({ ...form, to })}>
               {possible.map((c) => <Radio key={c.id} mt={6} value={String(c.id)} label={words(c)} />)}
             </Radio.Group>}

@@ -14,20 +14,22 @@ export function Leave({ id, name, onClose, onDone }: Props) {
   const reasons = useQuery({ queryKey: ["codes", "leaving_reasons"], queryFn: () => codes("leaving_reasons"), staleTime: Infinity });
   const [form, setForm] = useState({ kind: "dropout", on: session.today, knownOn: "", reasonCode: "", reason: "", paperNo: "" });
   const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const save = async (e: FormEvent) => {
     e.preventDefault();
+    setBusy(true);
     setError(null);
     try {
-      await post(`/students/${id}/leave`, { ...form, knownOn: form.knownOn || null });
+      await post(`/students/${id}/leave`, { ...form, reasonCode: form.kind === "dropout" ? form.reasonCode : "", knownOn: form.knownOn || null });
       await client.invalidateQueries();
       (onDone ?? onClose)();
-    } catch (x) { setError(x); }
+    } catch (x) { setError(x); } finally { setBusy(false); }
   };
   return (
     <Modal opened onClose={onClose} title={`Rời trường: ${name}`}>
       <form onSubmit={save}>
-        <ProblemBox error={error} />
+        <ProblemBox error={error ?? reasons.error} onRetry={error ? undefined : () => void reasons.refetch()} />
         <Radio.Group label="Việc" value={form.kind} onChange={(kind) => set({ kind })}>
           <Radio mt={6} value="dropout" label="Thôi học" />
           <Radio mt={6} value="transfer_out" label="Chuyển sang trường khác" />
@@ -41,7 +43,7 @@ export function Leave({ id, name, onClose, onDone }: Props) {
         <DayField label="Ngày nhận giấy (nếu khác)" mt="sm" value={form.knownOn} onDay={(knownOn) => set({ knownOn })} />
         <TextInput label="Ghi thêm" mt="sm" mb="md" value={form.reason} onChange={(e) => set({ reason: e.currentTarget.value })} />
         <p className="quiet">Ghi nhầm thì hoàn tác được trong 7 ngày, ở mục Quá trình học của hồ sơ.</p>
-        <Button type="submit" color="red">Ghi nhận rời trường</Button>
+        <Button type="submit" color="red.9" loading={busy} disabled={!form.on}>Ghi nhận rời trường</Button>
       </form>
     </Modal>
   );

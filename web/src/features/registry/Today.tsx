@@ -1,23 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { get } from "../../shared/api";
+import { get, type Schemas } from "../../shared/api";
 import { day, moment, number } from "../../shared/format";
 import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
+import { retryFailed } from "../../shared/retry";
 import { Page, ProblemBox } from "../../shared/ui";
 import { listClasses, type SchoolClass } from "./api";
 
-interface Change { id: number; recordedAt: string; recordKind: string; action: string; subjectKind: string; subjectId: number; actorName: string; source: string; subjectName?: string | null }
-interface Day {
-  greeting: string;
-  tasks: { key: string; text: string; count: number; link: string }[];
-  counts: { students?: number; classes?: number; girls?: number; minority?: number };
-  recentImports: { id: number; fileName: string; state: string; createdAt: string; accountName: string }[];
-  recentChanges: Change[];
-  lag: { changes?: number; onTimeShare?: number | null };
-}
+type Day = Schemas["Today"];
+type Change = Day["recentChanges"][number];
 
-const states: Record<string, string> = { ready: "chưa áp dụng", applied: "đã áp dụng", undone: "đã hoàn tác", cancelled: "đã bỏ" };
+const states: Record<string, string> = {
+  reading: "đang đọc", ready: "chưa áp dụng", applying: "đang áp dụng", undoing: "đang hoàn tác", failed: "không đọc được", applied: "đã áp dụng", undone: "đã hoàn tác", cancelled: "đã bỏ",
+};
 
 export function Today() {
   const { session, may } = useSession();
@@ -27,7 +23,8 @@ export function Today() {
   const t = today.data;
   return (
     <Page title={`Hôm nay, ${day(session.today)}`}>
-      <ProblemBox error={today.error} onRetry={() => void today.refetch()} />
+      <ProblemBox error={today.error ?? classes.error} onRetry={retryFailed(today, classes)} />
+      {today.isPending && <p role="status">Đang mở…</p>}
       {t && (
         <>
           <Numbers counts={t.counts} />
@@ -110,7 +107,7 @@ function Changes({ rows }: { rows: Change[] }) {
         const to = c.subjectKind === "student" ? `/hoc-sinh/${c.subjectId}` : c.subjectKind === "school_class" ? `/hoc-sinh?classId=${c.subjectId}` : null;
         return (
           <p key={c.id}>
-            {moment(c.recordedAt)} · {c.actorName} {to ? <Link href={address("truong", to)}>{words}</Link> : words}{sources[c.source] && <span className="quiet"> ({sources[c.source]})</span>}
+            {moment(c.recordedAt)} · {c.actorName || "Hệ thống"} {to ? <Link href={address("truong", to)}>{words}</Link> : words}{sources[c.source] && <span className="quiet"> ({sources[c.source]})</span>}
           </p>
         );
       })}

@@ -1,30 +1,20 @@
-import { get, query } from "../../shared/api";
+import { get, query, type Schemas } from "../../shared/api";
 
-export interface StudentRow {
-  id: number; version: number; fullName: string; birth: string; sex: string;
-  studentCode: string | null; moetCode: string | null; className: string | null; classId: number | null; gradeCode: string | null; orderNo: number | null;
-  status: string; statusName: string; enteredOn: string; leftOn: string | null; personalId?: string | null; phone?: string | null;
-}
-export interface SchoolClass {
-  id: number; version: number; name: string; gradeCode: string; gradeName: string; levelCode: string; schoolYear: number; homeroomName: string | null;
-  session: string | null; students: number; girls: number; capacity: number | null; from: string; closedOn: string | null; [field: string]: unknown;
-}
+export type StudentRow = Schemas["StudentRow"];
+/** A class always has its name and grade: the door refuses one without. */
+export type SchoolClass = Schemas["SchoolClass"] & { name: string; gradeCode: string };
 export interface Guardian {
   id?: number; relation: string; fullName: string; birthYear: number | null; occupation: string | null; workplace?: string | null; phone: string | null;
   personalId?: string | null; isContact: boolean; accessRestricted?: boolean;
 }
-export interface Fault { rule: string; severity: string; field: string; message: string }
+export type Fault = Schemas["Fault"];
 export type Student = Record<string, unknown> & {
   id: number; version: number; fullName: string; schoolName: string; className: string | null; classId: number | null; guardians: Guardian[]; faults: Fault[];
   statusName: string; enrolment: { enteredOn: string; leftOn: string | null };
 };
-export interface FieldInfo { key: string; label: string; group: string; type: string; list?: string; required: boolean; sensitivity: string; show: string }
-export interface KindInfo { kind: string; groups: { key: string; label: string }[]; fields: FieldInfo[] }
-export interface HistoryField { field: string; label: string; before: unknown; after: unknown; beforeText?: string; afterText?: string }
-export interface HistoryRow {
-  changeId: number; action: string; recordKind: string; recordedAt: string; occurredOn: string | null; knownOn: string | null; actorName: string; role: string;
-  source: string; changeSetId: number | null; reason: string; fields: HistoryField[];
-}
+export type FieldInfo = Schemas["FieldInfo"];
+export type KindInfo = Schemas["RecordKind"];
+export type HistoryRow = Schemas["StudentHistoryRow"];
 export interface Timeline {
   enrolments: { id: number; schoolName: string; from: string; leftOn: string | null; statusName: string }[];
   classes: { id: number; className: string; schoolYear: number; from: string; leftOn: string | null }[];
@@ -33,14 +23,11 @@ export interface Timeline {
     paperNo: string | null; fromClass: string | null; toClass: string | null; cancelled: boolean; canTakeBack: boolean;
   }[];
 }
-export interface School {
-  id: number; code: string; name: string; kindName: string; ownershipName: string; communeName: string; superiorName: string; classes: number; students: number;
-}
-export interface CodeValue { code: string; nameVi: string; attributes?: Record<string, string> }
+export type School = Schemas["SchoolRow"];
 
 export const listClasses = (school: number, year: number) => get<{ rows: SchoolClass[] }>(`/schools/${school}/classes?year=${year}`);
 export const kindOf = (kind: string) => get<KindInfo>(`/record-kinds/${kind}`);
-export const codes = (list: string) => get<{ values: CodeValue[] }>(`/code-lists/${list}`);
+export const codes = (list: string) => get<Schemas["CodeList"]>(`/code-lists/${list}`);
 export const listStudents = (school: number, values: Record<string, string | number | undefined>) =>
   get<{ total: number; rows: StudentRow[] }>(`/schools/${school}/students${query(values)}`);
 export const readStudent = (id: number, sensitive: boolean, purpose?: string) =>

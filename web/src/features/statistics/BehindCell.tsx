@@ -1,7 +1,8 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { day, number } from "../../shared/format";
+import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
@@ -27,6 +28,15 @@ export function BehindCell({ title, at, asked, onClose }: { title: string; at: C
     ...(unit ? { unit: unit.id, direct: unit.id === session.acting.unitId ? "true" : undefined } : {}),
   };
   const rows = useQuery({ queryKey: ["behind", values], enabled: !wantsReason, queryFn: () => behind(values) });
+  // the button that was pressed is gone with its table: the keyboard goes on at the way so far
+  const steps = useRef<HTMLElement>(null);
+  const depth = [unit, school, schoolClass].filter(Boolean).length;
+  const before = useRef(depth);
+  useEffect(() => {
+    if (before.current === depth) return;
+    before.current = depth;
+    if (!wantsReason) steps.current?.focus();
+  }, [depth, wantsReason]);
   const kind = rows.data?.kind;
   const opens = (row: { id: number }) => kind === "unit" ? row.id !== 0 : kind === "school" || (kind === "class" && may("student:read"));
   const open = (row: { id: number; name?: string }) => {
@@ -38,19 +48,20 @@ export function BehindCell({ title, at, asked, onClose }: { title: string; at: C
   const total = rows.data?.rows.reduce((n, r) => n + (r.count ?? 0), 0) ?? 0;
   return (
     <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ "aria-label": "Đóng" }}>
-      <nav className="steps" aria-label="Đường đi">
+      <nav className="steps" aria-label="Đường đi" ref={steps} tabIndex={-1}>
         {!mine && <button type="button" className="tag" onClick={() => back("top")} aria-current={!unit && !school ? "step" : undefined}>{wholeProvince ? "Toàn tỉnh" : "Các trường"}</button>}
         {unit && <> › <button type="button" className="tag" onClick={() => back("unit")} aria-current={!school ? "step" : undefined}>{unit.name}</button></>}
         {school && <> › <button type="button" className="tag" onClick={() => back("school")} aria-current={!schoolClass ? "step" : undefined}>{school.name}</button></>}
         {schoolClass && <> › <span aria-current="step">Lớp {schoolClass.name}</span></>}
       </nav>
-      <ProblemBox error={rows.error} />
+      <ProblemBox error={rows.error} onRetry={() => void rows.refetch()} />
+      {!wantsReason && rows.isPending && <p role="status">Đang đọc…</p>}
       {wantsReason && <form className="bar" onSubmit={(e) => { e.preventDefault(); setGiven(purpose.trim()); }}>
         <TextInput label="Lý do xem tên học sinh (được ghi nhật ký)" value={purpose} onChange={(e) => setPurpose(e.currentTarget.value)} style={{ flex: 1 }} required minLength={5} /><Button type="submit">Xem</Button></form>}
       {!wantsReason && rows.data && kind && <table className="grid"><thead><tr><th className="s0">STT</th><th>{headings[kind]}</th>{kind === "student" ? <><th>Ngày sinh</th><th>Giới tính</th></> : <th className="num">{counted}</th>}</tr></thead>
         <tbody>{rows.data.rows.map((r, i) => <tr key={r.id} className={(i + 1) % 5 === 0 ? "fifth" : undefined}><td className="s0">{i + 1}</td>
           {kind === "student"
-            ? <><td>{portal === "so" ? r.fullName : <Link href={`/${portal}/hoc-sinh/${r.id}`}>{r.fullName}</Link>}</td><td>{day(r.birth)}</td><td>{r.sex === "02" ? "Nữ" : "Nam"}</td></>
+            ? <><td>{portal === "so" ? r.fullName : <Link href={address(portal, `/hoc-sinh/${r.id}`)}>{r.fullName}</Link>}</td><td>{day(r.birth)}</td><td>{r.sex === "02" ? "Nữ" : "Nam"}</td></>
             : <><td>{opens(r) ? <button type="button" className="cell" onClick={() => open(r)}>{r.name}</button> : r.name}</td><td className="num">{number(r.count ?? 0)}</td></>}</tr>)}</tbody>
         {kind !== "student" && <tfoot><tr><th scope="row" colSpan={2}>Cộng {number(rows.data.rows.length)} dòng</th><td className="num">{number(total)}</td></tr></tfoot>}</table>}
       {!wantsReason && rows.data?.rows.length === 0 && <p>Không có dòng nào.</p>}

@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../../shared/api";
 import { day, moment, number } from "../../shared/format";
+import { address } from "../../shared/portal";
 import { Link, useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
-import { DayField, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
+import { retryFailed } from "../../shared/retry";
+import { DayField, Download, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
 import { type Asked, byGrade, byUnit, type CellAt, type Counts, type Head, measures } from "./api";
 import { BehindCell } from "./BehindCell";
 import "./figures.css";
@@ -24,6 +26,7 @@ export function Figures() {
   const { session } = useSession();
   const [filters, setFilters] = useUrlQuery();
   const [cell, setCell] = useState<Cell | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
   const own = session.acting.unitId, isSchool = session.acting.portal === "truong";
   const on = filters.on ?? session.today;
   const asked: Asked = { unit: filters.unit, on: filters.on, knownAt: instant(filters.known, filters.luc), direct: filters.truc };
@@ -33,15 +36,16 @@ export function Figures() {
   const units = useQuery({ queryKey: ["figures-by-unit", asked], queryFn: () => byUnit(asked), enabled: byUnits, refetchInterval: live });
   const choices = useQuery({ queryKey: ["figure-units", on], queryFn: () => byUnit({ on }), enabled: !isSchool, staleTime: 60_000 });
   const head: Head | undefined = byUnits ? units.data : grades.data;
-  const xlsx = "/api/v1/statistics/students.xlsx" + query({ ...asked, by: byUnits ? "unit" : undefined });
+  const shown = byUnits ? units : grades;
+  const xlsx = "/statistics/students.xlsx" + query({ ...asked, by: byUnits ? "unit" : undefined });
   const cells = (row: Counts, at: CellAt, name: string, rowAsked: Asked = asked) => measures.map(({ key, word, at: more }) => (
     <td key={key} className="num">{row[key] > 0
       ? <button type="button" className="cell" aria-label={`${name}, ${word}: ${row[key]}`} onClick={() => setCell({ title: `${name}: ${number(row[key])} ${word}`, at: { ...at, ...more }, asked: rowAsked })}>{number(row[key])}</button>
       : <span className="nought">0</span>}</td>));
   const headings = <><th className="num">Lớp</th><th className="num">Học sinh</th><th className="num">Nữ</th><th className="num">Dân tộc thiểu số</th><th className="num">Nữ dân tộc</th></>;
   return (
-    <Page title="Số liệu học sinh" aside={<>
-      <Button component="a" variant="default" href={xlsx}>Tải Excel</Button>
+    <Page title="Số liệu học sinh" paper="SỐ LIỆU HỌC SINH" aside={<>
+      <Download path={xlsx} onError={setFault}>Tải Excel</Download>
       <Button variant="default" onClick={() => window.print()}>In bảng này</Button></>}>
       <div className="bar figures-asked">
         {!isSchool && <NativeSelect size="xs" label="Đơn vị" value={filters.unit ?? String(own)} onChange={(e) => setFilters({ unit: e.currentTarget.value === String(own) ? undefined : e.currentTarget.value, truc: undefined })}
@@ -54,7 +58,8 @@ export function Figures() {
           <button type="button" aria-pressed={!byUnits} onClick={() => setFilters({ xem: undefined })}>Theo khối</button>
           <button type="button" aria-pressed={byUnits} onClick={() => setFilters({ xem: "don-vi" })}>Theo đơn vị</button></fieldset>}
       </div>
-      <ProblemBox error={grades.error ?? units.error ?? choices.error} />
+      <ProblemBox error={fault ?? shown.error ?? choices.error} onRetry={fault ? undefined : retryFailed(shown, choices)} />
+      {shown.isPending && <p role="status">Đang tính số liệu…</p>}
       {head && <p className="figures-head"><strong>{head.unit.name}{filters.truc ? " – các trường trực thuộc" : ""}</strong>, ngày {day(head.on)}{asked.knownAt ? `, theo những gì đã biết lúc ${moment(head.knownAt)}` : ""}.{" "}
         <span role="status">Số liệu đến lúc {moment(head.dataUntil)}{head.pendingChanges > 0 ? `; ${head.pendingChanges >= 10000 ? "rất nhiều" : number(head.pendingChanges)} thay đổi mới đang được tính` : ""}.</span>{" "}
         <span className="no-print">Bấm vào số để xem các dòng đứng sau.</span></p>}
@@ -73,7 +78,7 @@ export function Figures() {
           <table className="grid"><thead><tr><th>Mã</th><th>Đơn vị</th><th className="num">Trường</th>{headings}</tr></thead>
             <tbody>{units.data.rows.map((u, i) => {
               const direct = u.kind === "SO" ? "true" : undefined;
-              return <tr key={u.id + (direct ?? "")} className={(i + 1) % 5 === 0 ? "fifth" : undefined}><td>{u.code}</td><td><Link href={`/${session.acting.portal}/so-lieu${query({ ...filters, unit: u.id, xem: u.kind === "TRUONG" ? undefined : "don-vi", truc: direct })}`}>{u.name}</Link></td><td className="num">{number(u.schools)}</td>
+              return <tr key={u.id + (direct ?? "")} className={(i + 1) % 5 === 0 ? "fifth" : undefined}><td>{u.code}</td><td><Link href={address(session.acting.portal, "/so-lieu" + query({ ...filters, unit: u.id, xem: u.kind === "TRUONG" ? undefined : "don-vi", truc: direct }))}>{u.name}</Link></td><td className="num">{number(u.schools)}</td>
                 {cells(u, {}, u.name, { ...asked, unit: u.id, direct })}</tr>;
             })}</tbody>
             <tfoot><tr><th scope="row" colSpan={2}>Cộng</th><td className="num">{number(units.data.rows.reduce((n, u) => n + u.schools, 0))}</td>{cells(units.data.sum, {}, "Tất cả")}</tr></tfoot></table>

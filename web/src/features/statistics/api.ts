@@ -1,15 +1,12 @@
-import { get, query } from "../../shared/api";
+import { get, query, type Schemas } from "../../shared/api";
 
-export interface Counts { classes: number; students: number; girls: number; minority: number; minorityGirls: number }
-export interface GradeRow extends Counts { levelCode: string; levelName: string; gradeCode: string; gradeName: string }
-export interface UnitRow extends Counts { id: number; kind: "SO" | "PHONG" | "XA" | "TRUONG"; code: string; name: string; schools: number }
-export interface Head { on: string; knownAt: string; dataUntil: string; pendingChanges: number; unit: { id: number; kind: string; code: string; name: string } }
-export interface GradeTable extends Head { rows: GradeRow[]; total: Counts }
-export interface UnitTable extends Head { rows: UnitRow[]; sum: Counts }
-export interface Behind extends Head {
-  kind: "unit" | "school" | "class" | "student";
-  rows: { id: number; code?: string; name?: string; gradeCode?: string; count?: number; fullName?: string; birth?: string; sex?: string; minority?: boolean }[];
-}
+export type Counts = Schemas["FigureCell"];
+export type GradeTable = Schemas["FigureByGrade"];
+export type UnitTable = Schemas["FigureByUnit"];
+export type UnitRow = UnitTable["rows"][number];
+export type Behind = Schemas["FigureRows"];
+/** What every answer says of itself. */
+export type Head = Pick<UnitTable, "on" | "knownAt" | "dataUntil" | "pendingChanges" | "unit">;
 
 /** What a figure is asked with: unit, day, moment of knowledge. */
 export type Asked = { unit?: string | number; on?: string; knownAt?: string; direct?: string };

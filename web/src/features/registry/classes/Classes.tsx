@@ -24,7 +24,7 @@ export function Classes() {
   const waiting = unplaced.data?.total ?? 0;
   const years = [session.schoolYear + 1, session.schoolYear, session.schoolYear - 1, session.schoolYear - 2];
   return (
-    <Page title={`Lớp học năm ${year}–${year + 1}`} aside={<>
+    <Page title={`Lớp học năm học ${year}–${year + 1}`} paper={`DANH SÁCH LỚP, NĂM HỌC ${year}–${year + 1}`} aside={<>
       <select className="plain-button" aria-label="Năm học" value={year} onChange={(e) => setUrl({ year: e.currentTarget.value === String(session.schoolYear) ? undefined : e.currentTarget.value }, true)}>
         {years.map((y) => <option key={y} value={y}>{y}–{y + 1}</option>)}
       </select>

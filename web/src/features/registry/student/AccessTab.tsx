@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { get } from "../../../shared/api";
+import { get, type Schemas } from "../../../shared/api";
 import { moment } from "../../../shared/format";
 import { Empty, ProblemBox, Scroll } from "../../../shared/ui";
 
-interface Look { at: string; role: string; unitName: string; what: string; purpose: string; sensitive: boolean }
+type Look = Schemas["AccessLogRow"];
 const kinds: Record<string, string> = { student: "Hồ sơ", students: "Danh sách", export: "Tải Excel", student_history: "Lịch sử", search: "Tìm kiếm" };
 
 export function AccessTab({ id }: { id: number }) {
   const log = useQuery({ queryKey: ["access-log", id], queryFn: () => get<{ rows: Look[] }>(`/students/${id}/access-log`) });
   return (
     <>
-      <ProblemBox error={log.error} />
+      <ProblemBox error={log.error} onRetry={() => void log.refetch()} />
       <Scroll label="Ai đã xem hồ sơ">
         <table className="grid">
           <thead><tr><th>Lúc</th><th>Vai trò</th><th>Đơn vị</th><th>Xem gì</th><th>Lý do</th></tr></thead>

@@ -1,6 +1,5 @@
 import { Checkbox, MultiSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { fold } from "../../../shared/format";
 import { DayField } from "../../../shared/ui";
 import { CodePicker } from "../../../shared/ui/CodePicker";
 import { codes, communesOf, type FieldInfo, provinces } from "../api";
@@ -37,8 +36,7 @@ export function FieldInput({ field, value, error, province, onChange, onLeave }:
   }
   if (field.type === "codes") {
     return (
-      <MultiSelect {...shared} size="xs" searchable clearable value={Array.isArray(value) ? value : []} onChange={onChange} data={options.map((o) => ({ value: o.code, label: o.nameVi }))}
-        filter={({ options: all, search }) => all.filter((o) => "label" in o && fold(o.label).includes(fold(search)))} />
+      <MultiSelect {...shared} size="xs" searchable clearable value={Array.isArray(value) ? value : []} onChange={onChange} data={options.map((o) => ({ value: o.code, label: o.nameVi }))} />
     );
   }
   if (field.list) {
@@ -46,8 +44,9 @@ export function FieldInput({ field, value, error, province, onChange, onLeave }:
     return <CodePicker {...shared} placeholder={hint} clearable={!field.required} values={options} value={(value as string) || null} onPick={onChange} />;
   }
   const text = value === null || value === undefined ? "" : String(value);
-  const whole = text === "" || text.length === 10;
-  if (field.type === "date" || (field.type === "partialDate" && whole)) return <DayField {...shared} value={text} onDay={(v) => onChange(v || null)} />;
+  if (field.type === "date" || field.type === "partialDate") {
+    return <DayField {...shared} partial={field.type === "partialDate"} value={text} onDay={(v) => onChange(v || null)} />;
+  }
   const numeric = field.type === "integer" || field.type === "decimal";
   const digits = numeric || field.type === "personalId" || field.type === "phone";
   return (

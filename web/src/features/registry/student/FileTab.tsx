@@ -1,20 +1,26 @@
 import { Fragment, useState } from "react";
+import { ProblemBox } from "../../../shared/ui";
 import { type KindInfo, readStudent, relationName, type Student } from "../api";
 import { pageFields, shown, useCodeNames } from "./values";
 
 /** All groups of fields: what is filled as facts, what is empty in one quiet line. */
 export function FileTab({ student: s, kind }: { student: Student; kind: KindInfo }) {
   const names = useCodeNames(kind.fields);
+  const [error, setError] = useState<unknown>(null);
   const [revealed, setRevealed] = useState(false);
   const fields = pageFields(kind.fields, s);
   const reveal = async () => {
     // the look is written down with its purpose before the number is shown
-    await readStudent(s.id, false, "Hiện số định danh cá nhân");
-    setRevealed(true);
+    setError(null);
+    try {
+      await readStudent(s.id, false, "Hiện số định danh cá nhân");
+      setRevealed(true);
+    } catch (x) { setError(x); }
   };
   const blank = kind.groups.filter((g) => fields.some((f) => f.group === g.key) && fields.every((f) => f.group !== g.key || !shown(s, f, names)));
   return (
     <>
+      <ProblemBox error={error} />
       {kind.groups.map((g) => {
         const mine = fields.filter((f) => f.group === g.key).map((f) => ({ f, text: shown(s, f, names, revealed) }));
         const filled = mine.filter((x) => x.text), empty = mine.filter((x) => !x.text);
@@ -27,7 +33,7 @@ export function FileTab({ student: s, kind }: { student: Student; kind: KindInfo
                 <div key={f.key}>
                   <dt>{f.label}</dt>
                   <dd>{text}{f.key === "personalId" && text.includes("***") && !revealed && String(s.personalId).match(/^\d+$/) && (
-                    <> <button type="button" className="link-button no-print" onClick={() => void reveal()}>hiện</button></>)}</dd>
+                    <> <button type="button" className="link-button no-print" aria-label={`Hiện ${f.label.toLowerCase()}`} onClick={() => void reveal()}>hiện</button></>)}</dd>
                 </div>
               ))}
             </dl>

@@ -2,7 +2,8 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { moment } from "../../../shared/format";
-import { useLeaveGuard } from "../../../shared/router";
+import { address } from "../../../shared/portal";
+import { goBack, useLeaveGuard } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
 import { DayField, ProblemBox } from "../../../shared/ui";
 import { CodePicker } from "../../../shared/ui/CodePicker";
@@ -11,7 +12,7 @@ import { Conflict } from "./Conflict";
 import { FieldInput } from "./FieldInput";
 import { conflicting, fieldId, formFields } from "./formTypes";
 import { GuardianRows } from "./GuardianRows";
-import { type Typed, useStudentForm } from "./useStudentForm";
+import { useStudentForm } from "./useStudentForm";
 
 type Form = ReturnType<typeof useStudentForm>;
 interface Props { existing?: Student; kind: KindInfo; startClass: string }
@@ -23,13 +24,21 @@ export function FormBody({ existing, kind, startClass }: Props) {
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const element = useRef<HTMLFormElement>(null);
   useLeaveGuard(form.dirty, (go) => setLeave(() => go));
-  useSaveShortcut(() => element.current?.requestSubmit());
+  useSaveShortcut(() => { if (!form.current && !leave) element.current?.requestSubmit(); });
   useEffect(() => {
     // a fault on the student's page leads here by its field
-    const wanted = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const wanted = document.getElementById(wantedId());
     (wanted ?? document.getElementById(fieldId("fullName")))?.focus();
   }, []);
-  const submit = (e: FormEvent) => { e.preventDefault(); void form.save(false); };
+  const save = (acceptWarnings: boolean) => {
+    // only a day that is half typed is invalid here; all else is the server's to judge
+    const halfTyped = element.current?.querySelector<HTMLElement>("input:invalid");
+    if (halfTyped) halfTyped.focus();
+    else void form.save(acceptWarnings);
+  };
+  const submit = (e: FormEvent) => { e.preventDefault(); save(false); };
+  const clashes = form.current ? conflicting(form.own, form.base, form.current) : [];
+  const undisputed = Object.keys(form.own).filter((key) => !clashes.includes(key));
   const province = String(form.valueOf("permanentProvinceCode") ?? "");
   return (
     <form className="student-form" ref={element} onSubmit={submit} noValidate>
@@ -53,17 +62,21 @@ export function FormBody({ existing, kind, startClass }: Props) {
       <When form={form} editing={Boolean(existing)} />
       <div className="save-bar">
         <Button type="submit" size="sm" loading={form.busy}>Lưu (Ctrl+S)</Button>
-        {form.confirm && <Button size="sm" color="orange.9" onClick={() => void form.save(true)}>Vẫn lưu, đã kiểm tra các điểm trên</Button>}
-        <Button variant="default" size="sm" onClick={() => history.back()}>Thôi</Button>
+        {form.confirm && <Button size="sm" color="orange.9" onClick={() => save(true)}>Vẫn lưu, đã kiểm tra các điểm trên</Button>}
+        <Button variant="default" size="sm" onClick={() => goBack(address("truong", existing ? `/hoc-sinh/${existing.id}` : "/hoc-sinh"))}>Thôi</Button>
         {form.dirty && <span role="status">Có thay đổi chưa lưu</span>}
       </div>
       {form.current && existing && (
-        <Conflict fields={fields} keys={conflicting(form.changes, form.base, form.current)} mine={form.changes} current={form.current}
-          onChosen={(own) => form.resolve([...own, ...Object.keys(form.changes).filter((k) => !conflicting(form.changes, form.base, form.current!).includes(k))])} onClose={form.dismiss} />
+        <Conflict fields={fields} keys={clashes} mine={form.own} current={form.current} onChosen={(own) => form.resolve([...own, ...undisputed])} onClose={form.dismiss} />
       )}
       {leave && <LeaveQuestion onStay={() => setLeave(null)} onLeave={() => { form.draft.drop(); setLeave(null); leave(); }} />}
     </form>
   );
+}
+
+/** The field that the address names, if its spelling can be read. */
+function wantedId(): string {
+  try { return decodeURIComponent(window.location.hash.slice(1)); } catch { return ""; }
 }
 
 function useSaveShortcut(save: () => void) {
@@ -71,7 +84,7 @@ function useSaveShortcut(save: () => void) {
     const press = (e: KeyboardEvent) => {
       if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== "s") return;
       e.preventDefault();
-      save();
+      if (!e.repeat) save();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
@@ -84,7 +97,7 @@ function DraftNotice({ form }: { form: Form }) {
   return (
     <div className="panel bar notice" role="status">
       <span>Có bản đang gõ dở lúc {moment(kept.at)} trên máy này.</span>
-      <Button onClick={() => form.restore(kept.data as Typed)}>Gõ tiếp bản đó</Button>
+      <Button onClick={() => form.restore(kept.data)}>Gõ tiếp bản đó</Button>
       <Button variant="default" onClick={form.draft.drop}>Bỏ bản đó</Button>
     </div>
   );

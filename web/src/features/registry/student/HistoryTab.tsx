@@ -26,10 +26,10 @@ export function HistoryTab({ id }: { id: number }) {
   const lines = rows.flatMap((r) => (r.fields.length ? r.fields : [null]).map((f, i) => ({ r, f, key: `${r.changeId}-${i}` }))).filter((x) => !field || x.f?.field === field);
   return (
     <>
-      <ProblemBox error={history.error} />
+      <ProblemBox error={history.error} onRetry={() => void history.refetch()} />
       <div className="bar">
         <Choice label="Chỉ xem trường" value={field} onChange={setField} options={[{ value: "", label: "Tất cả" }, ...[...fields].map(([value, label]) => ({ value, label }))]} />
-        <span role="status">{lines.length} thay đổi</span>
+        <span role="status">{history.isPending ? "Đang đọc…" : `${lines.length} thay đổi`}</span>
       </div>
       <Scroll label="Lịch sử thay đổi">
         <table className="grid">
@@ -39,7 +39,7 @@ export function HistoryTab({ id }: { id: number }) {
           <tbody>
             {lines.map(({ r, f, key }) => (
               <tr key={key}>
-                <td>{moment(r.recordedAt)}</td><td>{day(r.occurredOn)}</td><td>{day(r.knownOn)}</td><td>{r.actorName} ({sources[r.source] ?? r.source})</td>
+                <td>{moment(r.recordedAt)}</td><td>{day(r.occurredOn)}</td><td>{day(r.knownOn)}</td><td>{r.actorName || "Hệ thống"} ({sources[r.source] ?? r.source})</td>
                 <td>{acts[r.action] ?? r.action}{kinds[r.recordKind] && ` ${kinds[r.recordKind]}`}</td><td>{f?.label}</td>
                 <td className="old">{f && text(f.before, f.beforeText)}</td><td>{f && text(f.after, f.afterText)}</td><td className="wrap">{r.reason}</td>
               </tr>

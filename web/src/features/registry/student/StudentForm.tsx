@@ -16,7 +16,9 @@ export function StudentForm({ id }: { id?: number }) {
   });
   const title = id === undefined ? "Thêm học sinh" : "Sửa hồ sơ" + (existing.data ? ": " + existing.data.fullName : "");
   const error = kind.error ?? existing.error;
-  if (error) return <Page title={title}><ProblemBox error={error} /></Page>;
-  if (!kind.data || (id !== undefined && !existing.data)) return <div className="loading" role="status">Đang mở…</div>;
+  const ready = kind.data && (id === undefined || existing.data);
+  const retry = () => { void kind.refetch(); if (id !== undefined) void existing.refetch(); };
+  if (error && !ready) return <Page title={title}><ProblemBox error={error} onRetry={retry} /></Page>;
+  if (!kind.data || !ready) return <div className="loading" role="status">Đang mở…</div>;
   return <Page title={title}><FormBody key={id ?? "moi"} existing={existing.data} kind={kind.data} startClass={url.classId ?? ""} /></Page>;
 }

@@ -22,7 +22,7 @@ export function TimelineTab({ id }: { id: number }) {
   const t = timeline.data;
   return (
     <>
-      <ProblemBox error={error ?? timeline.error} />
+      <ProblemBox error={error ?? timeline.error} onRetry={error ? undefined : () => void timeline.refetch()} />
       {t && (
         <>
           <section className="panel">

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import type { QueryChange } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
+import { useTyped } from "../../../shared/useTyped";
 import { Choice } from "../../../shared/ui";
 import type { SchoolClass } from "../api";
 import { gradesOf } from "./ClassTree";
@@ -16,18 +16,7 @@ function places(classes: SchoolClass[]) {
 
 export function FilterBar({ filters, classes, onChange }: Props) {
   const { may } = useSession();
-  const [typed, setTyped] = useState(filters.q ?? "");
-  const [sent, setSent] = useState(filters.q ?? "");
-  if ((filters.q ?? "") !== sent) {
-    // the address changed from outside: back, forward, a link
-    setSent(filters.q ?? "");
-    setTyped(filters.q ?? "");
-  }
-  useEffect(() => {
-    if (typed === sent) return;
-    const timer = setTimeout(() => { setSent(typed); onChange({ q: typed }); }, 250);
-    return () => clearTimeout(timer);
-  }, [typed, sent, onChange]);
+  const [typed, setTyped] = useTyped(filters.q ?? "", (q) => onChange({ q }));
   const place = filters.classId ? "c" + filters.classId : filters.grade ? "g" + filters.grade : "";
   const pick = (v: string) => onChange({ classId: v.startsWith("c") ? v.slice(1) : undefined, grade: v.startsWith("g") ? v.slice(1) : undefined }, true);
   return (

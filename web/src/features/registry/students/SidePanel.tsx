@@ -1,23 +1,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { day, masked } from "../../../shared/format";
 import { address } from "../../../shared/portal";
 import { navigate } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
+import { useSettled } from "../../../shared/useSettled";
 import { ProblemBox } from "../../../shared/ui";
 import { readStudent, relationName, sexName, type StudentRow } from "../api";
 
 interface Props { row: StudentRow; onClose: () => void; onMove: () => void; onLeave: () => void }
-
-function useSettled<T>(value: T, ms: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
-}
 
 /** The chosen student beside the list. The file is read when the cursor rests, for each reading is written down. */
 export function SidePanel({ row, onClose, onMove, onLeave }: Props) {
@@ -28,7 +19,7 @@ export function SidePanel({ row, onClose, onMove, onLeave }: Props) {
   const here = address("truong", `/hoc-sinh/${row.id}`);
   const facts: [string, string | null | undefined][] = [
     ["Ngày sinh", `${day(row.birth)}, ${sexName(row.sex).toLowerCase()}`], ["Lớp", row.className ?? "chưa xếp lớp"], ["Mã học sinh", row.studentCode],
-    ["Số định danh", masked(row.personalId)], ["Điện thoại", row.phone], ["Trạng thái", `${row.statusName} từ ${day(row.enteredOn)}`],
+    ["Số định danh", masked(row.personalId)], ["Điện thoại", row.phone], ["Trạng thái", row.statusName], ["Vào trường", day(row.enteredOn)], ["Rời trường", day(row.leftOn)],
   ];
   return (
     <aside className="side panel" aria-label="Học sinh đang chọn">
@@ -41,7 +32,7 @@ export function SidePanel({ row, onClose, onMove, onLeave }: Props) {
         {may("enrolment:change") && !row.leftOn && <Button variant="default" onClick={onMove}>{row.classId ? "Chuyển lớp" : "Xếp lớp"}</Button>}
         {may("enrolment:change") && !row.leftOn && <Button variant="default" onClick={onLeave}>Rời trường</Button>}
       </div>
-      <ProblemBox error={file.error} />
+      <ProblemBox error={s ? null : file.error} onRetry={() => void file.refetch()} />
       {s && s.guardians.length > 0 && (
         <>
           <h3>Cha mẹ, người giám hộ</h3>

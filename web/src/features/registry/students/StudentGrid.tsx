@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { Highlight } from "../../../shared/highlight";
 import { address } from "../../../shared/portal";
-import { Link, navigate } from "../../../shared/router";
+import { cameBack, Link, navigate } from "../../../shared/router";
 import type { Range, Window } from "../../../shared/useWindow";
 import type { StudentRow } from "../api";
 import type { Column } from "./columns";
@@ -11,6 +11,10 @@ import { direction, nextSort } from "./filters";
 export interface Cursor { row: number; column: number }
 
 interface Props {
+  /** The grid itself, for those who give the keyboard back to it. */
+  table: RefObject<HTMLTableElement | null>;
+  /** What the list is narrowed to and ordered by: another list begins at its top. */
+  list: string;
   rows: Window<StudentRow>;
   columns: Column[];
   sort?: string;
@@ -24,13 +28,16 @@ interface Props {
 }
 
 const rowHeight = 28;
+const scrollPaddingEnd = 48;  // the head row and a scroll bar below: the row of the cursor stays in sight
+/** How far each list was scrolled, for who comes back to it from a student's page. */
+const places = new Map<string, number>();
 const rowId = (index: number) => `hoc-sinh-${index}`;
 
 export function StudentGrid(props: Props) {
-  const { rows, columns, cursor, ticked, onRange, onCursor } = props;
+  const { rows, columns, cursor, ticked, table, list, onRange, onCursor } = props;
   const box = useRef<HTMLDivElement>(null);
   const total = rows.total ?? 0;
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 15 });
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 15, scrollPaddingEnd });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0, last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -39,17 +46,34 @@ export function StudentGrid(props: Props) {
     return () => clearTimeout(timer);
   }, [first, last, onRange]);
 
+  const before = useRef(list);
+  const place = useRef(cameBack() ? places.get(list) : undefined);
+  useEffect(() => {
+    if (before.current === list) return;
+    before.current = list;
+    box.current?.scrollTo({ top: 0 });
+  }, [list]);
+  useEffect(() => {
+    if (total === 0 || place.current === undefined) return;
+    box.current?.scrollTo({ top: place.current });
+    place.current = undefined;
+  }, [total]);
+
   const go = (row: number, column = cursor?.column ?? 0) => {
     if (total === 0) return;
     const to = Math.max(0, Math.min(total - 1, row));
     virtual.scrollToIndex(to);
     onCursor({ row: to, column: Math.max(0, Math.min(columns.length, column)) });
   };
-  const copy = () => {
+  /** The event, not the clipboard's own door: that one is shut on pages without https. */
+  const copy = (e: ClipboardEvent) => {
+    if (window.getSelection()?.toString()) return;
     const line = (s: StudentRow) => [s.fullName, ...columns.map((c) => c.show(s))];
     const active = cursor && rows.row(cursor.row);
     const text = ticked.size > 0 ? [...ticked.values()].map((s) => line(s).join("\t")).join("\n") : active ? line(active)[cursor.column] : "";
-    if (text) void navigator.clipboard?.writeText(text);
+    if (!text) return;
+    e.preventDefault();
+    e.clipboardData.setData("text/plain", text);
   };
   const press = (e: KeyboardEvent) => {
     const active = cursor ? rows.row(cursor.row) : undefined;
@@ -62,22 +86,21 @@ export function StudentGrid(props: Props) {
       Enter: () => active && navigate(address("truong", `/hoc-sinh/${active.id}`)),
       " ": () => active && props.onTick(active),
     };
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "c" && !window.getSelection()?.toString()) return copy();
     if (e.ctrlKey || e.metaKey || e.altKey || e.target !== e.currentTarget || !moves[e.key]) return;
     e.preventDefault();
     moves[e.key]();
   };
-  const before = items[0]?.start ?? 0, after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const above = items[0]?.start ?? 0, below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + 3;
   return (
-    <div className="scroll students" ref={box}>
-      <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} onKeyDown={press}
+    <div className="scroll students" ref={box} onScroll={(e) => places.set(list, e.currentTarget.scrollTop)}>
+      <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} ref={table} onKeyDown={press} onCopy={copy}
         aria-activedescendant={cursor && items.some((i) => i.index === cursor.row) ? rowId(cursor.row) : undefined}>
         <Head {...props} />
         <tbody>
-          {before > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: before }} /></tr>}
+          {above > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: above }} /></tr>}
           {items.map((item) => <Row key={item.index} {...props} index={item.index} />)}
-          {after > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: after }} /></tr>}
+          {below > 0 && <tr aria-hidden="true"><td colSpan={span} style={{ height: below }} /></tr>}
         </tbody>
       </table>
     </div>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { number } from "../../../shared/format";
 import { address } from "../../../shared/portal";
 import { navigate, type QueryChange, useLocation, useQuery as useUrlQuery } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
-import { Empty, Page, ProblemBox } from "../../../shared/ui";
+import { Download, Empty, Page, ProblemBox } from "../../../shared/ui";
 import { type Range, useWindow } from "../../../shared/useWindow";
 import { listClasses, listStudents, type StudentRow } from "../api";
 import { ClassTree } from "./ClassTree";
@@ -30,6 +30,8 @@ export function Students() {
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [ticked, setTicked] = useState(new Map<number, StudentRow>());
   const [moving, setMoving] = useState<StudentRow[] | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const table = useRef<HTMLTableElement>(null);
   const [leaving, setLeaving] = useState<StudentRow | null>(null);
   const classes = useQuery({ queryKey: ["classes", school, session.schoolYear], queryFn: () => listClasses(school, session.schoolYear) });
   const rows = useWindow(["students", school, filters], (offset, limit) => listStudents(school, { ...filters, offset, limit }), range);
@@ -46,14 +48,23 @@ export function Students() {
     return next;
   });
   const seen = useCallback((r: Range) => setRange((now) => (now.first === r.first && now.last === r.last ? now : r)), []);
-  const done = () => { setMoving(null); setLeaving(null); setTicked(new Map()); setCursor(null); };
+  const close = () => {
+    setCursor(null);
+    table.current?.focus();
+  };
+  const done = () => {
+    setMoving(null);
+    setLeaving(null);
+    setTicked(new Map());
+    close();
+  };
   const fresh = address("truong", "/hoc-sinh/moi") + (filters.classId ? "?classId=" + filters.classId : "");
   return (
     <Page title="Học sinh" aside={<>
       {may("student:create") && <Button onClick={() => navigate(fresh)}>Thêm học sinh</Button>}
-      {may("student:export") && <Button component="a" variant="default" href={exportAddress(school, filters)}>Tải Excel</Button>}
+      {may("student:export") && <Download path={exportAddress(school, filters)} onError={setFault}>Tải Excel</Download>}
       <Button variant="default" onClick={() => navigate(address("truong", "/hoc-sinh/in") + search)}>In</Button></>}>
-      <ProblemBox error={rows.error ?? classes.error} onRetry={rows.retry} />
+      <ProblemBox error={fault ?? rows.error ?? classes.error} onRetry={fault ? undefined : () => { rows.retry(); void classes.refetch(); }} />
       <div className="bar filters">
         <FilterBar filters={filters} classes={classes.data?.rows ?? []} onChange={change} />
         <ColumnChooser columns={columns} />
@@ -69,13 +80,13 @@ export function Students() {
               <Button variant="default" onClick={() => setTicked(new Map())}>Bỏ chọn</Button>
             </div>
           )}
-          <StudentGrid rows={rows} columns={columns.shown} sort={filters.sort} wanted={filters.q} cursor={cursor} ticked={ticked}
+          <StudentGrid table={table} list={JSON.stringify(filters)} rows={rows} columns={columns.shown} sort={filters.sort} wanted={filters.q} cursor={cursor} ticked={ticked}
             onRange={seen} onSort={(sort) => change({ sort }, true)} onCursor={setCursor} onTick={tick} />
           {rows.total === 0 && !rows.fetching && (
             <Empty>{narrowed(filters) ? "Không có học sinh nào khớp. Bỏ bớt lọc, hoặc gõ ít chữ hơn." : "Chưa có học sinh. Thêm từng em, hoặc nhập từ Excel."}</Empty>
           )}
         </div>
-        {selected && <SidePanel row={selected} onClose={() => setCursor(null)} onMove={() => setMoving([selected])} onLeave={() => setLeaving(selected)} />}
+        {selected && <SidePanel row={selected} onClose={close} onMove={() => setMoving([selected])} onLeave={() => setLeaving(selected)} />}
       </div>
       <Suspense fallback={null}>
         {moving && <ClassChange students={moving} classes={classes.data?.rows ?? []} onClose={() => setMoving(null)} onDone={done} />}

@@ -31,7 +31,7 @@ export const checks = [
 export const checkOf = (f: Filters) => (f.faults === "true" ? "faults" : f.missing ?? "");
 export const withCheck = (value: string) => ({ faults: value === "faults" ? "true" : undefined, missing: value && value !== "faults" ? value : undefined });
 
-export const exportAddress = (school: number, f: Filters) => `/api/v1/schools/${school}/students.xlsx${query({ ...f })}`;
+export const exportAddress = (school: number, f: Filters) => `/schools/${school}/students.xlsx${query({ ...f })}`;
 
 /** The next order of a column: up, down, back to the name. */
 export function nextSort(current: string | undefined, key: string): string | undefined {
