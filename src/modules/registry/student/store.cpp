@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "modules/registry/imports/cells.h"
+#include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/stays.h"
 #include "platform/audit/audit.h"
@@ -166,7 +166,7 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
             else list += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
         }
         return R"sql(
-            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name_key AS "className",
+            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name AS "className",
                    f.full_name AS "fatherName", f.birth_year AS "fatherBirthYear", f.occupation AS "fatherOccupation",
                    w.full_name AS "motherName", w.birth_year AS "motherBirthYear", w.occupation AS "motherOccupation")sql" + list + R"sql(
               FROM registry.student s
@@ -215,7 +215,7 @@ std::vector<std::int64_t> insert_classes(db::Tx& tx, WriteContext const& c, std:
     JsonWriter rows, changes;
     rows.begin_array(), changes.begin_array();
     for (std::size_t i = 0; i < names.size(); ++i) {
-        rows.begin_object().field("id", ids[i]).field("name", names[i].first).field("key", imports::class_key(names[i].first)).field("grade", names[i].second).field("n", i + 1).end_object();
+        rows.begin_object().field("id", ids[i]).field("name", names[i].first).field("key", school_class::name_key(names[i].first)).field("grade", names[i].second).field("n", i + 1).end_object();
         changes.begin_object().field("kind", "school_class").field("id", ids[i]).field("subject", 0).field("action", "create").field("occurred", c.opens.iso()).end_object();
     }
     tx.query("insert_classes", R"sql(
