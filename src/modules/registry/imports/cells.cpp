@@ -128,7 +128,7 @@ void read_commune(std::string const& text, Reading& r, CellContext const& c) {
 }
 
 void read_class(std::string const& text, Reading& r) {
-    r.out.value = class_name(text);
+    r.out.value = class_name(text::clip(text, 200));
     if (r.out.value != r.out.seen && text.find('(') == text.npos) r.repair("S14");
 }
 

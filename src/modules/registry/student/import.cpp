@@ -24,6 +24,8 @@ using imports::CellState;
 using imports::ChangeSet;
 using imports::Row;
 
+constexpr std::size_t longest_class_name = 60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
+
 /// "10A2" → "10"; a name without its grade in front says nothing.
 std::string grade_from_name(std::string const& name) {
     auto const digit = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
@@ -75,6 +77,7 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
     for (auto const& c : existing) known.insert(school_class::name_key(c.name));
     auto const add = [&](std::string const& written, std::string grade) {
         std::string const name = imports::class_name(written);
+        if (name.size() > longest_class_name) return;
         if (auto const found = grade.empty() ? std::nullopt : grades.find(grade)) grade = found->value->code;
         else grade = grade_from_name(name);
         if (!grade.empty() && known.insert(school_class::name_key(name)).second) out.push_back({name, grade});

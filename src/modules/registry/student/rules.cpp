@@ -135,7 +135,7 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
     if (name.empty()) {
         if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp.");
     } else if (!c.class_known) {
-        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", name));
+        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", text::clip(name, 60)));
     } else if (auto const& grade = value_of(v, "gradeCode"); !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
         auto const* g = c.reference->list("grades").by_code(c.class_grade);
         out.add("D60", 'B', "gradeCode", fmt::format("Danh sách lớp của trường ghi lớp {} là {}, cột khối ghi khác. Sửa khối của lớp ở mục Lớp học, hoặc sửa lớp, khối của dòng này.", name,

@@ -126,6 +126,8 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
         EXPECT_EQ(std::count_if(row.faults.begin(), row.faults.end(), [](Fault const& f) { return f.rule == "S03"; }), 1);
         EXPECT_LT(told(row, "S03").size(), 150u);
     }
+    ASSERT_EQ(set.new_classes.size(), 1u) << "what is as long as a page names no class";
+    EXPECT_LT(told(set.rows.back(), "D60").size(), 400u);
 }
 
 TEST_F(Matching, WhoeverIsMadeHasANameABirthDateAndASex) {
