@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "modules/registry/public.h"
 #include "vocabulary/text.h"
 
 namespace pv::demo {
@@ -32,13 +33,6 @@ std::string full_address(std::string const& address, Commune const& commune) { r
 int capacity_of(Grade const& grade) { return grade.level[1] == '2' ? 35 : grade.level[1] == '1' ? grade.norm + 2 : 45; }
 
 std::string opens(int year) { return fmt::format("{}-09-05", year); }
-
-std::string class_key(std::string const& name) {
-    std::string out;
-    for (char c : name)
-        if (c != ' ') out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    return out;
-}
 
 People::People(Names const& names, std::vector<Commune> const& communes, Random& random, int year, int past_years, LocalDate today)
     : names_(names), communes_(communes), random_(random), year_(year), past_years_(past_years), today_(today) {}
@@ -322,7 +316,7 @@ void People::fill(School const& school, Batch& batch) {
                 x.school = school.id, x.id = ++last_.school_class, x.year = year_ - t, x.grade = &grade;
                 bool const letters = std::string_view(grade.level) == "02";
                 x.name = letters && k < 26 ? fmt::format("{}{}", grade.prefix, static_cast<char>('A' + k)) : letters ? fmt::format("{}A{}", grade.prefix, k) : fmt::format("{}{}", grade.prefix, k + 1);
-                x.key = class_key(x.name), x.number = k + 1;
+                x.key = registry::class_name_key(x.name), x.number = k + 1;
                 x.period = t == 0 ? fmt::format("[{},)", opens(x.year)) : fmt::format("[{},{})", opens(x.year), opens(x.year + 1));
                 x.two_sessions = grade.level[1] <= '2';
                 made.push_back(std::move(x));

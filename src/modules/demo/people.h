@@ -87,7 +87,6 @@ private:
 
 /// The legal size of a class of this grade.
 int capacity_of(Grade const& grade);
-std::string class_key(std::string const& name);
 /// First day of teaching of a school year.
 std::string opens(int year);
 

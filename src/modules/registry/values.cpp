@@ -126,6 +126,18 @@ std::vector<Fault> values_from_json(Fields fields, json::object const& body, std
     return faults;
 }
 
+std::vector<Fault> check_commune(Values const& values) {
+    std::vector<Fault> faults;
+    auto const& reference = Reference::get();
+    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{{"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
+        auto const& c = value_of(values, commune);
+        auto const& p = value_of(values, province);
+        if (!c.empty() && !p.empty() && !reference.commune_name(c).empty() && !reference.commune_in_province(c, p))
+            faults.push_back({"D14", 'B', commune, fmt::format("{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c), reference.province_name(p))});
+    }
+    return faults;
+}
+
 std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();
@@ -154,12 +166,7 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         if (field.type == FieldType::commune && reference.commune_name(value).empty())
             faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
     }
-    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{{"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
-        auto const& c = value_of(values, commune);
-        auto const& p = value_of(values, province);
-        if (!c.empty() && !p.empty() && !reference.commune_name(c).empty() && !reference.commune_in_province(c, p))
-            faults.push_back({"D14", 'B', commune, fmt::format("{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c), reference.province_name(p))});
-    }
+    for (auto& fault : check_commune(values)) faults.push_back(std::move(fault));
     return faults;
 }
 

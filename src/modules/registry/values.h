@@ -25,6 +25,8 @@ std::vector<Fault> values_from_json(Fields fields, boost::json::object const& bo
 
 /// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.
 std::vector<Fault> check_codes(Fields fields, Values const& values);
+/// D14 alone.
+std::vector<Fault> check_commune(Values const& values);
 
 /// One value as the wire has it, from SQL's text form or from canonical text.
 void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty);

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "modules/registry/imports/background.h"
-#include "modules/registry/imports/cells.h"
 #include "modules/registry/imports/judging.h"
 #include "modules/registry/imports/kinds.h"
 #include "modules/registry/school/import.h"
@@ -20,26 +20,22 @@ std::vector<std::string> changed_fields(Row const& row) {
     return out;
 }
 
-/// Makes the proposed classes that are wanted; by the number that stands for each in a row.
-std::unordered_map<std::int64_t, std::int64_t> make_classes(db::Tx& tx, student::WriteContext const& write, ChangeSet const& set) {
-    std::vector<std::pair<std::string, std::string>> wanted;
-    std::vector<std::int64_t> numbers;
-    for (std::size_t i = 0; i < set.new_classes.size(); ++i) {
-        auto const& c = set.new_classes[i];
-        if (!c.create) continue;
-        wanted.emplace_back(c.as.empty() ? c.name : class_key(c.as), c.grade_code);
-        numbers.push_back(-static_cast<std::int64_t>(i) - 1);
-    }
+/// Makes the proposed classes that are wanted and not there yet; by the number that stands for each in a row.
+std::unordered_map<std::int64_t, std::int64_t> make_classes(db::Tx& tx, student::WriteContext const& write, ChangeSet const& set, student::ImportContext const& context) {
+    std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>> wanted;  // -1, the file's first, in front
+    for (auto const& [key, c] : student::classes_by_key(set, context))
+        if (c.id < 0) wanted.emplace(c.id, std::pair{c.name, c.grade_code});
+    std::vector<std::pair<std::string, std::string>> names_and_grades;
+    for (auto const& [number, c] : wanted) names_and_grades.push_back(c);
     std::unordered_map<std::int64_t, std::int64_t> out;
-    if (wanted.empty()) return out;
-    auto const ids = student::insert_classes(tx, write, wanted);
-    for (std::size_t i = 0; i < ids.size(); ++i) out[numbers[i]] = ids[i];
+    auto const ids = student::insert_classes(tx, write, names_and_grades);
+    std::size_t next = 0;
+    for (auto const& [number, c] : wanted) out[number] = ids[next++];
     return out;
 }
 
-void write_students(db::Tx& tx, student::WriteContext const& write, student::ImportContext const& context, SetHead const& h, ChangeSet& set, Report const& report) {
-    std::unordered_map<std::int64_t, std::int64_t> class_ids;
-    if (h.answers.create_classes) class_ids = make_classes(tx, write, set);
+void write_students(db::Tx& tx, student::WriteContext const& write, student::ImportContext const& context, ChangeSet& set, Report const& report) {
+    auto class_ids = make_classes(tx, write, set, context);
     auto const class_of = [&](Row const& row) { return row.class_id < 0 ? class_ids[row.class_id] : row.class_id; };
     std::unordered_map<std::int64_t, student::Existing const*> existing;
     for (auto const& e : context.existing) existing[e.id] = &e;
@@ -59,7 +55,10 @@ void write_students(db::Tx& tx, student::WriteContext const& write, student::Imp
     for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
     auto const conflicts = student::update_students(tx, write, changed);
     for (auto& row : set.rows)
-        if (row.action == Action::change && std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) row.action = Action::conflict;
+        if (row.action == Action::change && std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) {
+            row.action = Action::conflict;
+            row.faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác sửa trong lúc ghi. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+        }
 }
 
 /// Rows that only learnt which record they became are not written anew.
@@ -96,20 +95,18 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
     load_rows(tx, id, out.set);
     auto const before = kept(out.set);
     auto const looked = looked_at(out.set);
-    Actor by = actor;
-    if (by.source == "portal") by.source = "import";
-    // Two clerks of one school apply one after the other.
-    tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", school);
+    Actor const by = importing(actor);
+    lock_school(tx, school);
     if (report) report(5, fmt::format("Đang so lại {} dòng với hồ sơ hiện nay", out.set.rows.size()));
-    student::WriteContext const write{by, school, out.head.school_year, deps.clock.today(), opening_day(tx, out.head.school_year), id, "Nhập từ tệp " + out.head.file_name, {}};
+    auto const write = write_context(tx, deps, by, out.head, "Nhập từ tệp " + out.head.file_name);
     try {
         // What the clerk looked at must still be so: rows are judged once more against the records of this moment.
         if (out.head.kind == "students") {
             auto const context = student_context(tx, deps, school, out.head.school_year, out.head.answers);
-            student::judge(out.set, context);
+            student::judge(out.set, context, student::Extent::whole);
             finish_judging(tx, deps, out.head, out.set);
             find_conflicts(out.set, looked);
-            write_students(tx, write, context, out.head, out.set, report);
+            write_students(tx, write, context, out.set, report);
         } else {
             judge_again(tx, deps, out.head, out.set);
             find_conflicts(out.set, looked);
@@ -121,6 +118,9 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
         throw Refused(Problem(409, "conflict", "Một mã hoặc số định danh trong tệp vừa được ghi cho hồ sơ khác. Không ghi gì; hãy so lại với hồ sơ hiện nay."));
     } catch (db::ExclusionViolation const&) {
         throw Refused(Problem(409, "conflict", "Một học sinh trong tệp đang học ở trường khác trong cùng thời gian. Không ghi gì; hãy gửi yêu cầu chuyển đến."));
+    } catch (db::CheckViolation const& fault) {
+        throw Refused(Problem(422, "invalid", fmt::format("Một dòng của tệp có giá trị mà hồ sơ không nhận, hoặc thiếu thông tin bắt buộc{}. Không ghi gì; xem lại các dòng có lỗi, hoặc báo cho người quản trị.",
+                                                          fault.constraint.empty() ? std::string() : fmt::format(" ({})", fault.constraint))));
     }
     if (report) report(90, "Đang ghi kết quả");
     tx.query("mark_applied", "UPDATE imports.import_set SET state = 'applied', applied_at = now(), error = '' WHERE id = $1", id);

@@ -128,10 +128,8 @@ void read_commune(std::string const& text, Reading& r, CellContext const& c) {
 }
 
 void read_class(std::string const& text, Reading& r) {
-    r.out.value = text;
-    std::string const key = class_key(text);
-    if (key != text) r.out.value = key;
-    if (key != r.out.seen && class_key(r.out.seen) == key && text.find('(') == text.npos) r.repair("S14");
+    r.out.value = class_name(text::clip(text, 200));
+    if (r.out.value != r.out.seen && text.find('(') == text.npos) r.repair("S14");
 }
 
 /// Decimal comma or point; nothing that only a program would take for a number (1e9, 0x10, nan).
@@ -184,11 +182,22 @@ bool wants_real_text(FieldType type) {
 
 }  // namespace
 
-std::string class_key(std::string_view name) {
-    std::string out;
-    for (char c : text::clean(name).text)
-        if (c != ' ') out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    return out;
+std::string class_name(std::string_view text) {
+    std::string const name = text::clean(text).text;
+    std::string short_form;
+    for (char c : name)
+        if (c != ' ') short_form += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    // one or two digits, a letter or two, a running number: 6A1, 12A10, 1B
+    std::string_view rest = short_form;
+    auto const skip = [&](std::size_t most, auto is) {
+        std::size_t n = 0;
+        while (n < rest.size() && n < most && is(rest[n])) ++n;
+        rest.remove_prefix(n);
+        return n > 0;
+    };
+    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
+    bool const usual = skip(2, digit) && skip(2, [](char c) { return c >= 'A' && c <= 'Z'; }) && (rest.empty() || (skip(2, digit) && rest.empty()));
+    return usual ? short_form : name;
 }
 
 CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context) {

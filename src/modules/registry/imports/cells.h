@@ -28,7 +28,7 @@ struct CellContext {
 /// Reads a cell as a field. `mark`: a column with x marks.
 CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context);
 
-/// "6a 1" → "6A1": how class names are compared (S14).
-std::string class_key(std::string_view name);
+/// A class name as it is written: "6a 1" → "6A1"; what is no number with a letter ("Chồi 1") stays. Compared by school_class::name_key.
+std::string class_name(std::string_view text);
 
 }  // namespace pv::registry::imports

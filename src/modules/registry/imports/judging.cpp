@@ -7,6 +7,7 @@
 
 #include "modules/registry/imports/kinds.h"
 #include "modules/registry/school/import.h"
+#include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 
 namespace pv::registry::imports {
@@ -75,6 +76,17 @@ LocalDate opening_day(db::Tx& tx, int year) {
     return rows[0].date("opens");
 }
 
+Actor importing(Actor actor) {
+    if (actor.source == "portal") actor.source = "import";
+    return actor;
+}
+
+void lock_school(db::Tx& tx, std::int64_t school_id) { tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", school_id); }
+
+student::WriteContext write_context(db::Tx& tx, ImportDeps const& deps, Actor const& by, SetHead const& head, std::string reason) {
+    return {by, head.school_id, head.school_year, deps.clock.today(), opening_day(tx, head.school_year), head.id, std::move(reason), {}};
+}
+
 student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers) {
     return student::load_context(tx, deps.pool, school_id, year, deps.clock.today(), answers);
 }
@@ -87,9 +99,11 @@ ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path co
     else if (is_plain(import.kind) && import.school_id != 0) set = plan_plain(tx, file, import, deps.clock.today());
     else if (import.kind == "students") set = student::plan_import(file, student_context(tx, deps, import.school_id, import.school_year, import.answers));
     else throw Refused(Problem(422, "invalid", fmt::format("Chưa nhập được loại '{}'. Các loại: schools, classes, students, staff, guardians.", import.kind), {{"kind", "", "Loại nhập không có."}}));
-    std::unordered_map<std::string, int> in_class;
-    for (auto const& row : set.rows) ++in_class[value_of(row.values, "className")];
-    for (auto& c : set.new_classes) c.rows = in_class[c.name];
+    if (!set.new_classes.empty()) {
+        std::unordered_map<std::string, int> in_class;
+        for (auto const& row : set.rows) ++in_class[school_class::name_key(value_of(row.values, "className"))];
+        for (auto& c : set.new_classes) c.rows = in_class[school_class::name_key(c.name)];
+    }
     finish_judging(tx, deps, head, set);
     return set;
 }
@@ -101,13 +115,13 @@ void judge_again(db::Tx& tx, ImportDeps const& deps, SetHead const& h, ChangeSet
     }
     if (h.kind == "schools") school::judge(set, school::load_context(tx, deps.clock.today(), h.answers));
     else if (is_plain(h.kind)) judge_plain(tx, h, set, deps.clock.today());
-    else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers));
+    else student::judge(set, student_context(tx, deps, h.school_id, h.school_year, h.answers), student::Extent::whole);
     finish_judging(tx, deps, h, set);
 }
 
 void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, ChangeSet& set) {
     for (auto& row : set.rows) std::erase_if(row.faults, [](Fault const& f) { return f.rule == "elsewhere"; });
-    if (head.kind == "staff") tell_numbers_elsewhere(tx, deps, head, set);  // students: find_elsewhere in student/import.cpp
+    if (head.kind == "staff") tell_numbers_elsewhere(tx, deps, head, set);  // students: find_elsewhere in student/matching.cpp
     for (auto& row : set.rows)
         for (auto& [key, cell] : row.cells) {
             auto const* field = cell.has_old ? find_field(fields_of(head.kind), key) : nullptr;
@@ -120,7 +134,7 @@ void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, Cha
 std::map<int, Looked> looked_at(ChangeSet const& set) {
     std::map<int, Looked> out;
     for (auto const& row : set.rows) {
-        Looked looked{row.action, {}};
+        Looked looked{row.action, row.match_id, {}};
         for (auto const& [key, cell] : row.cells)
             if (cell.has_old) looked.old[key] = cell.old;
         out.emplace(row.key, std::move(looked));
@@ -137,6 +151,8 @@ void find_conflicts(ChangeSet& set, std::map<int, Looked> const& looked) {
             faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác thêm sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
         else if (before.action == Action::change && row.action == Action::create)
             faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác đổi hoặc bỏ sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+        else if (before.action == Action::change && before.match_id != row.match_id)
+            faults.push_back({"conflict", 'E', "fullName", "Dòng này nay là của một hồ sơ khác với khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
         else
             // A cell is written on top of what the clerk saw there, or not at all; other people's changes of other cells stand.
             for (auto& [key, cell] : row.cells) {

@@ -82,7 +82,7 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
             for (auto& link : links_of(set.kind, row_of(set, key))) now.push_back(std::move(link));
         for (auto const& [key, mending] : rows) mend_row(set, row_of(set, key), mending, students, deps.clock.today());
         if (parts) {
-            student::judge(set, students);
+            student::judge(set, students, student::Extent::part);
             finish_judging(tx, deps, out.head, set);
         } else {
             judge_again(tx, deps, out.head, set);

@@ -113,8 +113,10 @@ void find_same(std::vector<Row>& rows, std::span<Field const> fields, std::strin
         for (auto* row : same) {
             if (same.size() < 2) break;
             std::string others;
-            for (auto const* other : same)
-                if (other != row && others.size() < 60) others += (others.empty() ? "" : ", ") + fmt::format("dòng {}", other->number);
+            for (auto const* other : same) {
+                if (others.size() >= 60) break;
+                if (other != row) others += (others.empty() ? "" : ", ") + fmt::format("dòng {}", other->number);
+            }
             row->faults.push_back({rule, severity, std::string(key), fmt::format("Trùng {} với {} trong tệp. Kiểm tra dòng nào đúng.", field ? field->label : key, others)});
         }
 }

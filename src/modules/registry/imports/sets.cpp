@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "modules/registry/student/matching.h"
 #include "platform/http/json_writer.h"
 
 namespace pv::registry::imports {
@@ -269,7 +270,11 @@ std::vector<std::string> links_of(std::string_view kind, Row const& row) {
     add("id:", value_of(row.values, "personalId"));
     add("moet:", value_of(row.values, "moetCode"));
     add("code:", value_of(row.values, "studentCode"));
-    add("birth:", value_of(row.values, "birth"));
+    // the code that a child gives up in this row may be another row's new one
+    if (auto const code = row.cells.find("studentCode"); code != row.cells.end() && code->second.has_old) add("code:", code->second.old);
+    auto const& born = value_of(row.values, "birth");
+    add("birth:", born);
+    if (auto const other = student::swapped_day_month(born); other != born) add("birth:", other);
     if (row.match_id != 0) out.push_back("match:" + std::to_string(row.match_id));
     return out;
 }

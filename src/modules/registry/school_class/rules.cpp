@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "modules/registry/public.h"
 #include "modules/registry/reference.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/values.h"
@@ -14,9 +15,10 @@
 namespace pv::registry::school_class {
 
 std::string name_key(std::string_view name) {
-    std::string key = text::same_name_key(name);
+    // the spaces go first: the tone of a word is put at its end, and "Chồi 1" and "Chồi1" must end alike
+    std::string key = text::clean(name).text;
     std::erase(key, ' ');
-    return key;
+    return text::same_name_key(key);
 }
 
 std::vector<Fault> check(Values const& v, Facts const& facts) {
@@ -69,3 +71,9 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
 }
 
 }  // namespace pv::registry::school_class
+
+namespace pv::registry {
+
+std::string class_name_key(std::string_view name) { return school_class::name_key(name); }
+
+}  // namespace pv::registry

@@ -22,7 +22,7 @@ struct Facts {
 };
 
 std::vector<Fault> check(Values const& values, Facts const& facts);
-/// Lower case without spaces: "6a 1" and "6A1" are one class (S14).
+/// Lower case without spaces, tones at the end: "6a 1" and "6A1" are one class (S14), "Hoạ Mi" and "Họa mi" too. The one key of class names.
 std::string name_key(std::string_view name);
 
 }  // namespace pv::registry::school_class

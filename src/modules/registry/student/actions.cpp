@@ -56,11 +56,8 @@ std::vector<Fault> check_values(Values const& values, RuleContext const& context
         faults.push_back({"D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
     if (auto const& address = value_of(values, "currentAddress"); context.reference->names_a_district(address))
         faults.push_back({"D15", 'E', "currentAddress", "Địa chỉ còn ghi huyện, quận hoặc thành phố cũ, đã hết từ 01/07/2025. Ghi: xã (phường), tỉnh (thành phố)."});
-    if (value_of(values, "permanentCommuneCode").empty()) faults.push_back({"U10", 'E', "permanentCommuneCode", "Chưa có xã, phường thường trú."});
     for (char const* key : {"phone", "permanentAddress", "currentAddress", "birthPlace"})
         if (text::is_placeholder(value_of(values, key))) faults.push_back({"S16", 'E', key, "Giá trị này không phải dữ liệu. Để trống nếu chưa có."});
-    if (value_of(values, "nationality") != "VN" && !value_of(values, "nationality").empty() && value_of(values, "passportNo").empty() && value_of(values, "foreignNumber").empty())
-        faults.push_back({"U12", 'E', "passportNo", "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài."});
     for (auto& f : check(values, context)) faults.push_back(std::move(f));
     return faults;
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
@@ -33,13 +34,19 @@ ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, i
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 
-/// Judges the rows again after one was mended: rules, duplicates in the file, matches.
-void judge(imports::ChangeSet& set, ImportContext const& context);
+/// Are all rows of the file there, or those around a mended one? What only the whole file shows (S17) is kept as it was in a part.
+enum class Extent : std::uint8_t { whole, part };
+/// Judges the rows: rules, duplicates in the file, matches.
+void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent);
+
+/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids, -1 the first. A proposal that is
+/// named like a class of the school or like an earlier proposal is that class.
+std::unordered_map<std::string, SchoolClass> classes_by_key(imports::ChangeSet const& set, ImportContext const& context);
 
 /// Students of the school that no row of the file speaks of; `matched` are the ids that some row does, in order.
 void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing, std::vector<std::string>& names);
 
-/// One cell as the clerk typed it in the preview.
-void mend_cell(imports::ChangeSet& set, imports::Row& row, std::string const& field, std::string const& text, ImportContext const& context);
+/// One cell as the clerk typed it in the preview; nothing is judged yet.
+void mend_cell(imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text, ImportContext const& context);
 
 }  // namespace pv::registry::student

@@ -131,24 +131,6 @@ Movement latest_movement(db::Tx& tx, std::int64_t school_id, std::int64_t studen
     return {r.int64("id"), r.string("kind"), r.date("occurred_on"), r.int64("enrolment_id"), r.int64("from_class"), r.int64("to_class"), r.instant("recorded_at")};
 }
 
-/// The membership that the movement ended or made void holds again.
-void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on) {
-    if (class_id == 0) return;
-    tx.query("reopen_membership", R"sql(
-        UPDATE registry.class_membership SET cancelled = false, period = daterange(lower(period), NULL), version = version + 1
-         WHERE school_id = $1::int AND id = (SELECT id FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3
-                                               AND (upper(period) = $4::date OR (cancelled AND lower(period) >= $4::date)) ORDER BY cancelled, id DESC LIMIT 1)
-    )sql", school_id, student_id, class_id, on);
-}
-
-void take_back_class_change(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Movement const& m) {
-    tx.query("void_membership", R"sql(
-        UPDATE registry.class_membership SET cancelled = true, version = version + 1
-         WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND lower(period) = $4::date AND NOT cancelled
-    )sql", school_id, student_id, m.to_class, m.occurred_on);
-    reopen_class(tx, school_id, student_id, m.from_class, m.occurred_on);
-}
-
 void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Movement const& m) {
     tx.query("reopen_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), NULL), left_as = NULL, leaving_reason = NULL, version = version + 1 "
                                  "WHERE school_id = $1::int AND id = $2", school_id, m.enrolment_id);
@@ -175,7 +157,7 @@ int take_back(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_
     if (!leaving && m.kind != "change_class") refuse("movement", "Chỉ hoàn tác được việc chuyển lớp, thôi học và chuyển đi.");
     try {
         if (leaving) take_back_leaving(tx, school_id, id, m);
-        else take_back_class_change(tx, school_id, id, m);
+        else take_back_class_change(tx, school_id, id, m.from_class, m.to_class, m.occurred_on);
     } catch (db::ExclusionViolation const&) {
         refuse("movement", "Sau việc này học sinh đã học ở nơi khác trong cùng thời gian, nên không hoàn tác được.");
     } catch (db::UniqueViolation const& fault) {

@@ -22,11 +22,7 @@ int birth_year_of(std::string const& birth) { return birth.size() >= 4 ? std::at
 /// D01–D05: the numbers a person is known by.
 void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
     auto const& id = value_of(v, "personalId");
-    bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
-    if (id.empty()) {
-        if (c.whole_record && vietnamese) out.add("U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
-        return;
-    }
+    if (id.empty()) return;
     auto const parsed = PersonalId::parse(id);
     if (!parsed) {
         if (id.size() == 11 && PersonalId::parse("0" + id))
@@ -139,7 +135,7 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
     if (name.empty()) {
         if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp.");
     } else if (!c.class_known) {
-        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", name));
+        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", text::clip(name, 60)));
     } else if (auto const& grade = value_of(v, "gradeCode"); !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
         auto const* g = c.reference->list("grades").by_code(c.class_grade);
         out.add("D60", 'B', "gradeCode", fmt::format("Danh sách lớp của trường ghi lớp {} là {}, cột khối ghi khác. Sửa khối của lớp ở mục Lớp học, hoặc sửa lớp, khối của dòng này.", name,
@@ -147,6 +143,19 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
     }
     if (status && status->attribute("movement") == "dropout" && value_of(v, "leavingReason").empty())
         out.add("U14", 'E', "status", fmt::format("Trạng thái '{}' cần lý do thôi học.", status->name_vi));
+}
+
+/// U08, U10, U12: what a student's file must have.
+void check_completeness(Values const& v, RuleContext const& c, Collector& out) {
+    auto const missing = [&](std::string_view key) { return value_of(v, key).empty() && (!c.asked || c.asked(key)); };
+    bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
+    if (vietnamese && missing("personalId")) out.add("U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
+    for (auto const& [key, text] : std::initializer_list<std::pair<char const*, char const*>>{{"fullName", "họ và tên"}, {"birth", "ngày sinh"}, {"sex", "giới tính"}})
+        if (missing(key)) out.add("U10", 'B', key, fmt::format("Chưa có {}.", text));
+    if (missing("ethnicCode")) out.add("U10", 'E', "ethnicCode", "Chưa có dân tộc.");
+    if (missing("permanentCommuneCode")) out.add("U10", 'E', "permanentCommuneCode", "Chưa có xã, phường thường trú.");
+    if (!vietnamese && value_of(v, "passportNo").empty() && value_of(v, "foreignNumber").empty() && (missing("passportNo") || missing("foreignNumber")))
+        out.add("U12", 'E', "passportNo", "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài.");
 }
 
 }  // namespace
@@ -201,11 +210,7 @@ std::vector<Fault> check(Values const& v, RuleContext const& c) {
         if (child - year < c.settings->whole("guardian.gap.min")) out.add("D39", 'E', key, fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
         else if (child - year > c.settings->whole("guardian.gap.max")) out.add("D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
     }
-    if (c.whole_record) {
-        for (auto const& [key, text] : std::initializer_list<std::pair<char const*, char const*>>{{"fullName", "họ và tên"}, {"birth", "ngày sinh"}, {"sex", "giới tính"}})
-            if (value_of(v, key).empty()) out.add("U10", 'B', key, fmt::format("Chưa có {}.", text));
-        if (value_of(v, "ethnicCode").empty()) out.add("U10", 'E', "ethnicCode", "Chưa có dân tộc.");
-    }
+    check_completeness(v, c, out);
     return out.faults;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 // Quality rules of a student's file: pure, the same for form, import and API. Which rule stands where: docs/rules.md.
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -17,10 +18,10 @@ struct RuleContext {
     Reference const* reference;
     std::string class_grade;             ///< grade code of the row's class; "" when the class is not known
     bool class_known = true;             ///< the class named exists in the school
-    bool whole_record = true;            ///< completeness rules apply (a form, an API call), not only to the columns a file has
     Settings const* settings = &Settings::defaults();
     std::string class_age_group = {};    ///< of a preschool class (D11)
     bool difficult_area = false;         ///< the school lies in one (D35)
+    std::function<bool(std::string_view field)> asked = {};  ///< completeness asks only for these fields (those a file has); empty: for all
 };
 
 std::vector<Fault> check(Values const& values, RuleContext const& context);

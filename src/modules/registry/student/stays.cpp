@@ -85,6 +85,32 @@ void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
              school_id, l.student_id, l.moves_out ? "transfer_out" : "leave", l.on, l.known_on, l.reason, l.reason_code, l.paper_no, l.enrolment_id, l.class_id);
 }
 
+void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on) {
+    if (class_id == 0) return;
+    tx.query("reopen_membership", R"sql(
+        UPDATE registry.class_membership SET cancelled = false, period = daterange(lower(period), NULL), version = version + 1
+         WHERE school_id = $1::int AND id = (SELECT id FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3
+                                               AND (upper(period) = $4::date OR (cancelled AND lower(period) >= $4::date)) ORDER BY cancelled, id DESC LIMIT 1)
+    )sql", school_id, student_id, class_id, on);
+}
+
+void take_back_class_change(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class, LocalDate on) {
+    tx.query("void_membership", R"sql(
+        UPDATE registry.class_membership SET cancelled = true, version = version + 1
+         WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND lower(period) >= $4::date AND NOT cancelled
+    )sql", school_id, student_id, to_class, on);
+    reopen_class(tx, school_id, student_id, from_class, on);
+}
+
+void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id) {
+    auto const rows = tx.query("latest_move", R"sql(
+        UPDATE registry.movement SET cancelled = true
+         WHERE school_id = $1::int AND id = (SELECT id FROM registry.movement WHERE school_id = $1::int AND student_id = $2 AND kind IN ('change_class', 'promote') AND NOT cancelled ORDER BY recorded_at DESC, id DESC LIMIT 1)
+        RETURNING occurred_on, coalesce(from_class_id, 0) AS from_class, coalesce(to_class_id, 0) AS to_class
+    )sql", school_id, student_id);
+    if (!rows.empty()) take_back_class_change(tx, school_id, student_id, rows[0].int64("from_class"), rows[0].int64("to_class"), rows[0].date("occurred_on"));
+}
+
 void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {
     auto const& before = *row.before;
     bool const was_left = is_left(value_of(before.values, "status")), is_gone = is_left(value_of(row.after, "status"));

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "modules/registry/imports/cells.h"
+#include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/stays.h"
 #include "platform/audit/audit.h"
@@ -94,16 +94,29 @@ std::string occurred(WriteContext const& c, Values const& values) {
     return (on.empty() ? c.today.iso() : on) + "T00:00:00+07:00";
 }
 
-struct Period { std::string text; bool left; };
-/// The enrolment period that a row's status tells: open, or closed for who has left.
-Period enrolment_period(WriteContext const& c, Values const& values) {
+/// The stay that a row's status tells: since when, how it opened and, for who has left, until when and how. Class and yearly facts are of this year alone.
+struct Stay {
+    LocalDate from, year_from;
+    std::optional<LocalDate> until;
+    std::string entered_as, left_as, leaving;   ///< `leaving`: the movement that closed it
+    std::string period(LocalDate since) const { return fmt::format("[{},{})", since.iso(), until ? until->iso() : std::string()); }
+};
+
+Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year) {
     auto const& status = value_of(values, "status");
     auto const* code = Reference::get().list("student_statuses").by_code(status);
-    auto const& on = value_of(values, "statusOn");
-    bool const left = code && code->attribute("presence") == "left";
-    if (!left) return {fmt::format("[{},)", on.empty() ? c.opens.iso() : on), false};
-    std::string const end = !on.empty() && on > c.opens.iso() ? on : std::max(c.today, c.opens.plus_days(1)).iso();
-    return {fmt::format("[{},{})", c.opens.iso(), end), true};
+    auto const on = LocalDate::parse_iso(value_of(values, "statusOn"));
+    std::string const movement = code ? code->attribute("movement") : std::string();
+    if (!code || code->attribute("presence") != "left") {
+        LocalDate const from = on.value_or(c.opens);
+        std::string entered = status.empty() ? std::string("01") : status;
+        // the act's code follows from its day (records.md §4.22)
+        if (on && (movement == "in" || movement == "return")) entered = status_code(movement == "in" ? Act::come : Act::come_back, *on, year);
+        return {from, std::max(from, c.opens), std::nullopt, entered, "", ""};
+    }
+    LocalDate const until = on && *on > c.opens ? *on : std::max(c.today, c.opens.plus_days(1));
+    bool const out = movement == "out";
+    return {c.opens, c.opens, until, "01", on ? status_code(out ? Act::move_out : Act::drop_out, until, year) : status, out ? "transfer_out" : "leave"};
 }
 
 struct Guardian { char const* relation; char const* prefix; };
@@ -147,9 +160,12 @@ std::string values_json(Values const& values, std::vector<std::string> const& on
 
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year) {
     std::vector<SchoolClass> out;
-    for (auto const r : tx.query("classes_of_school", "SELECT id, name, name_key, grade_code, preschool_age_group FROM registry.school_class WHERE school_id = $1 AND school_year = $2 AND NOT cancelled "
-                                                      "ORDER BY grade_code, order_no, name", school_id, school_year))
-        out.push_back({r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"), r.string("preschool_age_group")});
+    for (auto const r : tx.query("classes_of_school", R"sql(
+             SELECT c.id, c.name, c.name_key, c.grade_code, c.preschool_age_group, CASE WHEN upper(c.period) <= y.closes THEN upper(c.period) END AS closed_on
+               FROM registry.school_class c JOIN registry.school_year y ON y.start_year = c.school_year WHERE c.school_id = $1 AND c.school_year = $2 AND NOT c.cancelled
+              ORDER BY c.grade_code, c.order_no, c.name
+         )sql", school_id, school_year))
+        out.push_back({r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"), r.string("preschool_age_group"), r.opt_date("closed_on")});
     return out;
 }
 
@@ -167,7 +183,7 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
             else list += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
         }
         return R"sql(
-            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name_key AS "className",
+            SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name AS "className", c.school_year AS class_year, c.grade_code AS class_grade,
                    f.full_name AS "fatherName", f.birth_year AS "fatherBirthYear", f.occupation AS "fatherOccupation",
                    w.full_name AS "motherName", w.birth_year AS "motherBirthYear", w.occupation AS "motherOccupation")sql" + list + R"sql(
               FROM registry.student s
@@ -204,6 +220,7 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
         e.class_id = r.opt_int64("class_id").value_or(0);
         e.yearly_id = r.opt_int64("yearly_id").value_or(0);
         e.entered_on = r.string("entered_on"), e.left_on = r.string("left_on");
+        e.class_year = static_cast<int>(r.opt_int64("class_year").value_or(0)), e.class_grade = r.string("class_grade");
         for (auto const& p : places)
             if (!r.is_null(p.column)) e.values.emplace(p.key, std::string(r.text(p.column)));
         out.push_back(std::move(e));
@@ -216,7 +233,7 @@ std::vector<std::int64_t> insert_classes(db::Tx& tx, WriteContext const& c, std:
     JsonWriter rows, changes;
     rows.begin_array(), changes.begin_array();
     for (std::size_t i = 0; i < names.size(); ++i) {
-        rows.begin_object().field("id", ids[i]).field("name", names[i].first).field("key", imports::class_key(names[i].first)).field("grade", names[i].second).field("n", i + 1).end_object();
+        rows.begin_object().field("id", ids[i]).field("name", names[i].first).field("key", school_class::name_key(names[i].first)).field("grade", names[i].second).field("n", i + 1).end_object();
         changes.begin_object().field("kind", "school_class").field("id", ids[i]).field("subject", 0).field("action", "create").field("occurred", c.opens.iso()).end_object();
     }
     tx.query("insert_classes", R"sql(
@@ -239,6 +256,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     auto const guardian_ids = draw_ids(tx, "guardian", parent_count);
     std::size_t next_guardian = 0, link_count = 0;
     auto couples = known_couples(tx, c.school_id, rows);
+    auto const year = year_dates(tx, c.school_year);
     JsonWriter links;
     links.begin_array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -247,12 +265,12 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         for (auto const table : person_tables) put_table(json, table, v);
         for (auto const table : {"class_membership", "yearly_facts", "yearly_sensitive"}) put_table(json, table, v);
         put_names(json, v);
-        auto const period = enrolment_period(c, v);
+        auto const stay = stay_of(c, v, year);
         for (auto const& f : fields())
             if (f.table == "enrolment" && f.key != "status") put(json, f, v);
-        auto const& status = value_of(v, "status");
-        json.field("entered_as", period.left || status.empty() ? "01" : status).field("left_as", period.left ? std::optional(status) : std::nullopt);
-        json.field("period", period.text).field("class_id", rows[i].class_id ? std::optional(rows[i].class_id) : std::nullopt).end_object();
+        json.field("entered_as", stay.entered_as).field("left_as", stay.until ? std::optional(stay.left_as) : std::nullopt).field("left_on", stay.until);
+        json.field("leaving", stay.leaving.empty() ? std::nullopt : std::optional(stay.leaving)).field("reason_code", stay.leaving == "leave" && !value_of(v, "leavingReason").empty() ? std::optional(value_of(v, "leavingReason")) : std::nullopt);
+        json.field("period", stay.period(stay.from)).field("year_period", stay.period(stay.year_from)).field("class_from", stay.year_from).field("class_id", rows[i].class_id ? std::optional(rows[i].class_id) : std::nullopt).end_object();
         // brothers and sisters share the persons of their parents
         std::string const couple = couple_key(v);
         auto const shared = couple.empty() ? couples.end() : couples.find(couple);
@@ -287,8 +305,8 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         columns("student_sensitive", "x.{0}") + " FROM json_to_recordset($1::json) AS x (id bigint, " + columns("student_sensitive", "{0} {1}") + ")";
     static std::string const enrolment = "INSERT INTO registry.enrolment (school_id, student_id, period, left_as, " + columns("enrolment", "{0}") + ") SELECT $2::int, x.id, x.period, x.left_as, " +
         columns("enrolment", "x.{0}") + " FROM json_to_recordset($1::json) AS x (id bigint, period daterange, left_as text, " + columns("enrolment", "{0} {1}") + ")";
-    static std::string const yearly = "INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, period, " + columns("yearly_facts", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.period, " +
-        columns("yearly_facts", "x.{0}") + " FROM json_to_recordset($1::json) AS x (id bigint, yearly_id bigint, period daterange, " + columns("yearly_facts", "{0} {1}") + ")";
+    static std::string const yearly = "INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, period, " + columns("yearly_facts", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_period, " +
+        columns("yearly_facts", "x.{0}") + " FROM json_to_recordset($1::json) AS x (id bigint, yearly_id bigint, year_period daterange, " + columns("yearly_facts", "{0} {1}") + ")";
     static std::string const yearly_sensitive = "INSERT INTO registry.yearly_sensitive (school_id, id, student_id, " + columns("yearly_sensitive", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, " +
         columns("yearly_sensitive", "x.{0}") + " FROM json_to_recordset($1::json) AS x (id bigint, yearly_id bigint, " + columns("yearly_sensitive", "{0} {1}") + ")";
     tx.query("insert_students", student.c_str(), data, c.school_id);
@@ -297,15 +315,22 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     tx.query("insert_enrolments", enrolment.c_str(), data, c.school_id);
     tx.query("insert_memberships", R"sql(
         INSERT INTO registry.class_membership (school_id, student_id, class_id, period, order_no)
-        SELECT $2::int, x.id, x.class_id, x.period, x.order_no FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint, period daterange, order_no int) WHERE x.class_id IS NOT NULL
+        SELECT $2::int, x.id, x.class_id, x.year_period, x.order_no FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint, year_period daterange, order_no int) WHERE x.class_id IS NOT NULL
     )sql", data, c.school_id);
     tx.query("insert_yearly", yearly.c_str(), data, c.school_id, c.school_year);
     tx.query("insert_yearly_sensitive", yearly_sensitive.c_str(), data, c.school_id);
+    // who came in an earlier year was not put into this year's class on that day
     tx.query("insert_movements", R"sql(
         INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, enrolment_id, to_class_id)
-        SELECT $2::int, x.id, 'enrol', lower(e.period), e.id, x.class_id
-          FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint) JOIN registry.enrolment e ON e.student_id = x.id AND e.school_id = $2::int
+        SELECT $2::int, x.id, 'enrol', lower(e.period), e.id, CASE WHEN lower(e.period) = x.class_from THEN x.class_id END
+          FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint, class_from date) JOIN registry.enrolment e ON e.student_id = x.id AND e.school_id = $2::int
     )sql", data, c.school_id);
+    tx.query("insert_leavings", R"sql(
+        INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, reason_code, enrolment_id, from_class_id)
+        SELECT $2::int, x.id, x.leaving, x.left_on, $3, x.reason_code, e.id, x.class_id
+          FROM json_to_recordset($1::json) AS x (id bigint, class_id bigint, left_on date, leaving text, reason_code text) JOIN registry.enrolment e ON e.student_id = x.id AND e.school_id = $2::int
+         WHERE x.leaving IS NOT NULL
+    )sql", data, c.school_id, c.reason);
     if (link_count > 0) {
         std::string const people = parents.end_array().take();
         tx.query("insert_guardians", R"sql(
@@ -350,9 +375,13 @@ void write_guardians(db::Tx& tx, WriteContext const& c, std::vector<Changed cons
         }
 }
 
-/// Leaving one class for another: the membership closes on the day and the next opens; on its own first day it is corrected in place.
+bool changes_year(WriteContext const& c, Changed const& row) { return row.class_id != 0 && row.class_id != row.before->class_id && row.before->class_year != 0 && row.before->class_year < c.school_year; }
+
+/// Leaving one class for another: the membership closes on the day and the next opens; on its own first day it is corrected in place. A class of the new
+/// year begins with that year, and is a promotion where the grade is another.
 void move_class(db::Tx& tx, WriteContext const& c, Changed const& row) {
-    LocalDate const on = c.occurred_on.value_or(c.today);
+    bool const new_year = changes_year(c, row);
+    LocalDate const on = c.occurred_on.value_or(new_year ? c.opens : c.today);
     tx.query("close_membership", R"sql(
         UPDATE registry.class_membership SET period = CASE WHEN lower(period) < $4::date THEN daterange(lower(period), $4::date) ELSE period END,
                cancelled = lower(period) >= $4::date, version = version + 1
@@ -363,8 +392,10 @@ void move_class(db::Tx& tx, WriteContext const& c, Changed const& row) {
         SELECT $1::int, $2, $3, daterange(greatest($4::date, (SELECT lower(period) FROM registry.enrolment WHERE school_id = $1::int AND id = $6)), NULL), $5::int
          WHERE NOT EXISTS (SELECT FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND NOT cancelled AND upper_inf(period))
     )sql", c.school_id, row.before->id, row.class_id, on, value_of(row.after, "orderNo").empty() ? std::nullopt : std::optional(value_of(row.after, "orderNo")), row.before->enrolment_id);
-    tx.query("record_class_change", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, from_class_id, to_class_id) VALUES ($1::int, $2, 'change_class', $3::date, $4, $5, $6, $7)",
-             c.school_id, row.before->id, on, c.reason, row.before->enrolment_id, row.before->class_id ? std::optional(row.before->class_id) : std::nullopt, row.class_id);
+    tx.query("record_class_change", R"sql(
+        INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, from_class_id, to_class_id)
+        SELECT $1::int, $2, CASE WHEN $8 AND k.grade_code <> $9 THEN 'promote' ELSE 'change_class' END, $3::date, $4, $5, nullif($6::bigint, 0), k.id FROM registry.school_class k WHERE k.school_id = $1::int AND k.id = $7
+    )sql", c.school_id, row.before->id, on, c.reason, row.before->enrolment_id, row.before->class_id, row.class_id, new_year, row.before->class_grade);
 }
 
 }  // namespace
@@ -386,6 +417,21 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
         if (std::binary_search(good_ids.begin(), good_ids.end(), r.before->id)) good.push_back(&r);
         else conflicts.push_back(r.before->id);
     }
+    // who comes from an earlier year has no yearly facts for this one yet
+    std::vector<std::int64_t> without_yearly;
+    for (auto const* r : good)
+        if (r->before->yearly_id == 0 && (touches(*r, "yearly_facts") || touches(*r, "yearly_sensitive") || (!c.undoing && changes_year(c, *r)))) without_yearly.push_back(r->before->id);
+    std::unordered_map<std::int64_t, std::int64_t> yearly_ids;
+    if (!without_yearly.empty()) {
+        for (auto const r : tx.query("make_yearly", R"sql(
+                 INSERT INTO registry.yearly_facts (school_id, student_id, school_year, period)
+                 SELECT $1::int, s, $2::int, daterange(greatest($3::date, (SELECT max(lower(e.period)) FROM registry.enrolment e WHERE e.school_id = $1::int AND e.student_id = s AND NOT e.cancelled)), NULL)
+                   FROM unnest($4::bigint[]) AS s RETURNING id, student_id
+             )sql", c.school_id, c.school_year, c.opens, without_yearly))
+            yearly_ids[r.int64("student_id")] = r.int64("id");
+        tx.query("make_yearly_sensitive", "INSERT INTO registry.yearly_sensitive (school_id, id, student_id) SELECT school_id, id, student_id FROM registry.yearly_facts "
+                                          "WHERE school_id = $1::int AND school_year = $2::int AND student_id = ANY ($3::bigint[]) ON CONFLICT DO NOTHING", c.school_id, c.school_year, without_yearly);
+    }
     auto const rows_of = [&](std::string_view table, bool names) {
         JsonWriter json;
         json.begin_array();
@@ -393,7 +439,7 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
         for (auto const* r : good) {
             if (!touches(*r, table)) continue;
             ++count;
-            json.begin_object().field("id", r->before->id).field("enrolment_id", r->before->enrolment_id).field("yearly_id", r->before->yearly_id).field("membership_id", r->before->membership_id);
+            json.begin_object().field("id", r->before->id).field("enrolment_id", r->before->enrolment_id).field("yearly_id", yearly_ids.contains(r->before->id) ? yearly_ids[r->before->id] : r->before->yearly_id).field("membership_id", r->before->membership_id);
             if (table == "enrolment") {
                 for (auto const& f : fields())
                     if (f.table == "enrolment" && f.key != "status") put(json, f, r->after);
@@ -422,19 +468,14 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
         columns("yearly_facts", "{0} {1}") + ") WHERE t.school_id = $2::int AND t.id = x.yearly_id";
     static std::string const yearly_sensitive = "UPDATE registry.yearly_sensitive t SET " + columns("yearly_sensitive", "{0} = x.{0}") + " FROM json_to_recordset($1::json) AS x (yearly_id bigint, " +
         columns("yearly_sensitive", "{0} {1}") + ") WHERE t.school_id = $2::int AND t.id = x.yearly_id";
-    // a file of an earlier year has no yearly facts for this one yet
-    std::vector<std::int64_t> without_yearly;
-    for (auto const* r : good)
-        if (r->before->yearly_id == 0 && (touches(*r, "yearly_facts") || touches(*r, "yearly_sensitive"))) without_yearly.push_back(r->before->id);
-    if (!without_yearly.empty()) {
-        tx.query("make_yearly", "INSERT INTO registry.yearly_facts (school_id, student_id, school_year, period) SELECT $1::int, s, $2::int, daterange($3::date, NULL) FROM unnest($4::bigint[]) AS s", c.school_id,
-                 c.school_year, c.opens, without_yearly);
-        tx.query("make_yearly_sensitive", "INSERT INTO registry.yearly_sensitive (school_id, id, student_id) SELECT school_id, id, student_id FROM registry.yearly_facts "
-                                          "WHERE school_id = $1::int AND school_year = $2::int AND student_id = ANY ($3::bigint[]) ON CONFLICT DO NOTHING", c.school_id, c.school_year, without_yearly);
-    }
     if (auto json = rows_of("student", true); !json.empty()) tx.query("update_students", student.c_str(), json);
     if (auto json = rows_of("student_identity", false); !json.empty()) tx.query("update_identity", identity.c_str(), json);
     if (auto json = rows_of("student_sensitive", false); !json.empty()) tx.query("update_sensitive", sensitive.c_str(), json);
+    // codes that change hands are laid down first: a unique index is checked row by row
+    std::vector<std::int64_t> recoded;
+    for (auto const* r : good)
+        if (std::find(r->fields.begin(), r->fields.end(), "studentCode") != r->fields.end()) recoded.push_back(r->before->enrolment_id);
+    if (recoded.size() > 1) tx.query("lay_down_codes", "UPDATE registry.enrolment SET student_code = NULL WHERE school_id = $1::int AND id = ANY ($2::bigint[])", c.school_id, recoded);
     if (auto json = rows_of("enrolment", false); !json.empty()) tx.query("update_enrolments", enrolment.c_str(), json, c.school_id);
     if (auto json = rows_of("yearly_facts", false); !json.empty()) tx.query("update_yearly", yearly.c_str(), json, c.school_id);
     if (auto json = rows_of("yearly_sensitive", false); !json.empty()) tx.query("update_yearly_sensitive", yearly_sensitive.c_str(), json, c.school_id);
@@ -446,6 +487,7 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
     changes.begin_array();
     for (auto const* r : good) {
         if (std::find(r->fields.begin(), r->fields.end(), "status") != r->fields.end()) change_status(tx, c, *r);
+        else if (c.undoing && std::find(r->fields.begin(), r->fields.end(), "className") != r->fields.end()) take_back_latest_move(tx, c.school_id, r->before->id);
         else if (r->class_id != 0 && r->class_id != r->before->class_id) move_class(tx, c, *r);
         changes.begin_object().field("kind", "student").field("id", r->before->id).field("subject", r->before->id).field("action", "update").field("occurred", occurred(c, r->after));
         changes.raw_field("before", values_json(r->before->values, r->fields)).raw_field("after", values_json(r->after, r->fields)).end_object();

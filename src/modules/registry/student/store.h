@@ -18,12 +18,18 @@ struct Existing {
     std::int64_t school_id = 0, enrolment_id = 0, class_id = 0, membership_id = 0, yearly_id = 0;
     Values values;
     std::string entered_on = {}, left_on = {};  ///< of the last enrolment; left_on "" while it is open
+    int class_year = 0;                         ///< school year of the class
+    std::string class_grade = {};
 };
 
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only` narrows to ids.
 std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only = {});
 
-struct SchoolClass { std::int64_t id; std::string name, name_key, grade_code, age_group = {}; };
+struct SchoolClass {
+    std::int64_t id;
+    std::string name, name_key, grade_code, age_group = {};
+    std::optional<LocalDate> closed_on = {};    ///< it was closed within the year: nobody can be put there
+};
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
 
 struct New { Values values; std::int64_t class_id = 0; };

@@ -84,8 +84,9 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
 }
 
 TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
-    Values const good{{"fullName", "Nguyễn Văn An"}, {"birth", "2020-05-03"}, {"sex", "01"}, {"nationality", "VN"}, {"personalId", "075220000001"}, {"ethnicCode", "01"}, {"className", "1A"}, {"status", "01"}};
-    student::RuleContext const context{day("2026-11-20"), 2026, &Reference::get(), "01", true, true};
+    Values const good{{"fullName", "Nguyễn Văn An"}, {"birth", "2020-05-03"}, {"sex", "01"}, {"nationality", "VN"}, {"personalId", "075220000001"}, {"ethnicCode", "01"},
+                      {"permanentProvinceCode", "75"}, {"permanentCommuneCode", "26041"}, {"className", "1A"}, {"status", "01"}};
+    student::RuleContext const context{day("2026-11-20"), 2026, &Reference::get(), "01"};
     EXPECT_EQ(all(student::check(good, context)), "");
     Case const cases[] = {
         {"eleven digits", {{"personalId", "07522000001"}}, "D01"}, {"the number of a girl", {{"personalId", "075320000001"}}, "D02"}, {"another year", {{"personalId", "075219000001"}}, "D03"},
@@ -93,7 +94,7 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
         {"one part", {{"fullName", "An"}}, "D06"}, {"capitals", {{"fullName", "NGUYỄN VĂN AN"}}, "D07"}, {"born tomorrow", {{"birth", "2026-11-21"}}, "D09"}, {"four in grade 1", {{"birth", "2022-05-03"}}, "D10"},
         {"included without disability", {{"inclusive", "true"}}, "D31"}, {"poor and near poor", {{"poorHousehold", "true"}, {"nearPoor", "true"}}, "D33"}, {"foreign Kinh", {{"nationality", "US"}}, "D36"},
         {"height in metres", {{"heightCm", "1.42"}}, "D37"}, {"union at six", {{"youthUnionOn", "2026-09-05"}}, "D38"}, {"no class", {{"className", ""}}, "U13"}, {"left without a reason", {{"status", "05"}}, "U14"},
-        {"no number", {{"personalId", ""}}, "U08"}, {"mail without a dot", {{"email", "a@b"}}, "D17"},
+        {"no number", {{"personalId", ""}}, "U08"}, {"no commune", {{"permanentCommuneCode", ""}}, "U10"}, {"a foreigner without passport", {{"nationality", "US"}, {"ethnicCode", "55"}}, "U12"}, {"mail without a dot", {{"email", "a@b"}}, "D17"},
     };
     for (auto const& c : cases) EXPECT_TRUE(names(student::check(with(good, c.changes), context), c.rule)) << c.what;
     auto unknown = context;
