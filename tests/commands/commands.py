@@ -117,6 +117,29 @@ class Commands(unittest.TestCase):
         self.assertFalse(os.path.exists(absent))
         self.assertFalse(os.path.exists(self.folder + "/x.tar"))
 
+    def test_the_import_tells_what_it_left(self):
+        def table(name, *rows):
+            with open(f"{self.folder}/{name}.csv", "w") as f:
+                f.write("\n".join(rows) + "\n")
+            return f.name
+
+        schools = table("schools", "Mã trường,Tên trường,Nhóm cấp học,Loại hình,Tỉnh thành,Xã phường", "75999901,Tiểu học Hoa Phượng Thử Lệnh,06,01,75,26041")
+        self.assertEqual(run("import", "schools", schools, "--data", self.data).returncode, 0)
+        header = "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp"
+        into = ("--data", self.data, "--school", "75999901")
+        classes = table("classes", "Tên lớp,Khối,Giáo viên chủ nhiệm,Buổi học", "1A,1,Lê Thị Hoa,Sáng")
+        made = run("import", "classes", classes, *into)
+        self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+        first = run("import", "students", table("one", header, "Nguyễn Văn Anh,03/05/2020,Nam,Kinh,1A"), *into)
+        self.assertEqual(first.returncode, 0, first.stdout + first.stderr)
+        alike = run("import", "students", table("two", header, "Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,1A"), *into, "--lang", "en")
+        self.assertEqual(alike.returncode, 3, "a row that waits for a decision was not written")
+        self.assertIn("conflicting 1", alike.stdout)
+        large = table("large", header, *["x" * 1000] * 1100)
+        refused = run("import", "students", large, *into, "--max-upload-mb", 1, "--json")
+        self.assertEqual((refused.returncode, json.loads(refused.stdout)["refused"]), (3, "file-too-large"))
+        self.assertEqual(json.loads(run("import", "students", large, *into, "--json", PHUONGVI_MAX_UPLOAD_MB="1").stdout)["refused"], "file-too-large", "as the server's setting is read")
+
     def test_accounts_and_a_backup_beside_a_running_server(self):
         copy, file = self.folder + "/copy", self.folder + "/backup.tar"
         with Serving(self.data) as server:

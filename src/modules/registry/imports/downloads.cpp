@@ -76,7 +76,9 @@ void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, 
     }
     if (report) report(20, fmt::format("Đang tô màu {} dòng", opened.set.rows.size()));
     files::TemporaryFile const target(deps.files.temporary(), ".xlsx");
-    if (auto const done = workbook::paint(deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set)); !done) throw Refused(done.error());
+    workbook::Limits limits;
+    limits.max_file_bytes = deps.max_file_bytes;
+    if (auto const done = workbook::paint(deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set), limits); !done) throw Refused(done.error());
     auto tx = deps.pool.write(context_of(actor, school));
     auto const before = tx.query("painted_before", "SELECT painted_sha256 FROM imports.import_set WHERE id = $1 FOR UPDATE", id);
     if (before.empty()) return;  // dropped meanwhile

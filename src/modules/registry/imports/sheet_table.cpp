@@ -1,6 +1,7 @@
 #include "modules/registry/imports/sheet_table.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -221,7 +222,9 @@ std::string column_name(std::string_view header, int occurrence) {
 }
 
 SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least, Mapping const& mapping) {
-    auto reader = workbook::open(file).value();
+    workbook::Limits limits;
+    limits.max_file_bytes = std::numeric_limits<std::int64_t>::max();  // inspect() has judged its size, by what this server takes
+    auto reader = workbook::open(file, limits).value();
     SheetTable out;
     out.encoding = reader->encoding();
     out.delimiter = reader->delimiter();

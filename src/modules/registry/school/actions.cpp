@@ -17,14 +17,6 @@ std::int64_t create_school(db::Tx& tx, Actor const& actor, Values const& values,
 namespace school {
 namespace {
 
-/// Levels of a school as its kind has them: "02,03".
-std::string levels_of(std::string const& kind_code) {
-    auto const* kind = Reference::get().list("school_kinds").by_code(kind_code);
-    std::string levels = kind ? kind->attribute("levels") : "";
-    std::replace(levels.begin(), levels.end(), ' ', ',');
-    return levels;
-}
-
 /// Upper secondary and continuing education have always been the department's; below, the commune administers (NĐ 142/2025, NĐ 143/2025).
 bool is_of_department(Values const& v) {
     std::string const& levels = value_of(v, "levels");
@@ -65,6 +57,13 @@ void rename(db::Tx& tx, std::int64_t id, std::string const& name, LocalDate toda
 }
 
 }  // namespace
+
+std::string levels_of(std::string const& kind_code) {
+    auto const* kind = Reference::get().list("school_kinds").by_code(kind_code);
+    std::string levels = kind ? kind->attribute("levels") : "";
+    std::replace(levels.begin(), levels.end(), ' ', ',');
+    return levels;
+}
 
 std::int64_t make(db::Tx& tx, Actor const& actor, Values const& given, LocalDate from, bool is_demo, std::optional<std::int64_t> change_set) {
     Values values = given;
@@ -108,6 +107,8 @@ std::int64_t make(db::Tx& tx, Actor const& actor, Values const& given, LocalDate
 }
 
 void write(db::Tx& tx, Actor const& actor, File const& before, Values const& wanted, LocalDate today, Cause const& cause) {
+    if (tx.query("lock_version", "SELECT version FROM registry.school WHERE id = $1 FOR UPDATE", before.id)[0].integer("version") != before.version)
+        throw Refused(Problem(409, "conflict", fmt::format("Trường {} vừa được người khác sửa. Xem lại hồ sơ hiện nay rồi làm tiếp.", value_of(before.values, "name"))));
     Values after = wanted;
     if (value_of(after, "kind") != value_of(before.values, "kind") && value_of(after, "levels") == value_of(before.values, "levels")) after["levels"] = levels_of(value_of(after, "kind"));
     auto const changed = differences(record_fields(), before.values, after);

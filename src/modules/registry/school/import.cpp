@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "modules/registry/imports/plain.h"
-#include "modules/registry/reference.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
 #include "modules/registry/values.h"
@@ -59,9 +58,7 @@ Values record_of(Values const& row, Values const& known) {
     Values out = known;
     for (auto const& [key, value] : row)
         if (find_field(record_fields(), key)) out[key] = value;
-    auto const* kind = Reference::get().list("school_kinds").by_code(value_of(out, "kind"));
-    std::string levels = kind ? kind->attribute("levels") : "";
-    std::replace(levels.begin(), levels.end(), ' ', ',');
+    std::string levels = levels_of(value_of(out, "kind"));
     std::string_view rest = value_of(row, "level");
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
