@@ -60,7 +60,7 @@ protected:
     std::int64_t students() { return database_.superuser_sql("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled")[0].int64("n"); }
     std::int64_t stored_files() {
         std::int64_t n = 0;
-        for (auto const& e : fs::recursive_directory_iterator(store_.root())) n += e.is_regular_file();
+        for (auto const& e : fs::recursive_directory_iterator(store_.root())) n += e.is_regular_file() && e.path().filename() != "lock";  // that of the process
         return n;
     }
     std::string list(std::string const& rows) { return "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chỗ ở hiện nay,Lớp\n" + rows; }
