@@ -74,11 +74,6 @@ int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_
     return report.refused.empty() ? 0 : 3;
 }
 
-/// As the server has it: the settings file, the environment, the command line.
-std::int64_t most_bytes(Arguments const& args) {
-    return args.find("data") ? static_cast<std::int64_t>(load_config(args, [](char const* name) -> char const* { return std::getenv(name); }).max_upload_mb) << 20 : imports::max_file_bytes;
-}
-
 /// Before anything is opened: such a file costs nothing.
 void require_size(std::string const& file, int most_mb) {
     auto const mb = static_cast<std::int64_t>(std::filesystem::file_size(file)) >> 20;

@@ -25,7 +25,7 @@ using http::Response;
 namespace json = boost::json;
 
 /// The set as it is, or as it is once the work on it has ended: `?wait=60` lets a program do in one call what a page watches.
-Response answer_when_done(ImportDeps const& deps, Request& request, std::int64_t id, int done_status) {
+Response answer_once_done(ImportDeps const& deps, Request& request, std::int64_t id, int done_status) {
     auto const school = school_of(deps, *request.actor, id);
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(std::clamp<std::int64_t>(request.int_query("wait").value_or(0), 0, 120));
     for (auto pause = std::chrono::milliseconds(10);; pause = std::min(pause * 2, std::chrono::milliseconds(200))) {
@@ -40,6 +40,15 @@ Response answer_when_done(ImportDeps const& deps, Request& request, std::int64_t
         if (!busy) return Response::json(show(deps, *request.actor, id), done_status);
         if (std::chrono::steady_clock::now() >= until) return Response::json(show(deps, *request.actor, id), 202);
         std::this_thread::sleep_for(pause);
+    }
+}
+
+/// What was begun is not begun a second time when the scope of rights moved while somebody waited for it.
+Response answer_when_done(ImportDeps const& deps, Request& request, std::int64_t id, int done_status) {
+    try {
+        return answer_once_done(deps, request, id, done_status);
+    } catch (db::StaleScope const&) {
+        throw Refused(Problem(409, "conflict", "Phạm vi quyền vừa thay đổi trong lúc chờ. Việc đã được nhận và vẫn chạy; mở lại danh sách các đợt nhập để xem."));
     }
 }
 
