@@ -869,7 +869,7 @@ ALTER TABLE registry.student ADD CONSTRAINT student_moet_code_key UNIQUE (moet_c
 ALTER TABLE registry.student ADD CONSTRAINT student_pkey PRIMARY KEY (id);
 CREATE INDEX student_name_end ON registry.student USING btree (reverse(name_key) text_pattern_ops);
 CREATE INDEX student_name_search ON registry.student USING gin (name_key gin_trgm_ops);
-CREATE INDEX student_school_sort ON registry.student USING btree (current_school_id, name_sort, id) INCLUDE (name_key, cancelled);
+CREATE INDEX student_school_sort ON registry.student USING btree (current_school_id, name_sort, id) INCLUDE (name_key) WHERE (NOT cancelled);
 ALTER TABLE registry.student ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.student FORCE ROW LEVEL SECURITY;
 CREATE POLICY student_all ON registry.student FOR SELECT TO pv_person, pv_province USING (true);
