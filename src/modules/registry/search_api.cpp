@@ -22,11 +22,12 @@ constexpr char const* shown_after = R"sql()
      ORDER BY f.ends DESC, f.name_sort, f.id
 )sql";
 
-/// Reads the names of the scope from the index on (school, name) alone; the columns named here are exactly its columns.
+/// Reads the names of the scope from the index on (school, name) alone; the columns named here are exactly its columns. $1 "%words%", $4 "%words": put
+/// together here, PostgreSQL would do so for every name.
 std::string const& students_of_schools() {
     static std::string const sql = std::string(shown_before) + R"sql(
-        SELECT s.id, s.name_sort, s.name_key LIKE '%' || $1 AS ends FROM registry.student s
-         WHERE s.current_school_id = ANY ($3::int[]) AND NOT s.cancelled AND s.name_key LIKE '%' || $1 || '%'
+        SELECT s.id, s.name_sort, s.name_key LIKE $4 AS ends FROM registry.student s
+         WHERE s.current_school_id = ANY ($3::int[]) AND NOT s.cancelled AND s.name_key LIKE $1
          ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
     return sql;
 }
@@ -82,7 +83,7 @@ Response search(Deps const& deps, Request& request) {
     // Classes of the whole province are looked through one by one: only for words that can name a class, with its number.
     bool const class_like = scope || pattern.find_first_of("0123456789") != pattern.npos;
     bool const scoped = persons && scope, classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
-    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {pattern, db::to_param(limit), scope});
+    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {"%" + pattern + "%", db::to_param(limit), scope, "%" + pattern});
     if (classes) tx.queue("search_classes", classes_named, key, deps.clock.today(), limit, scope);
     if (schools) tx.queue("search_schools", schools_named, pattern, limit, scope);
     auto answers = tx.collect();
