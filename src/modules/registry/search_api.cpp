@@ -53,13 +53,20 @@ std::string const& students_of_province() {
     return sql;
 }
 
+// Two of each: one plan for "these schools or all" would look through all.
 constexpr char const* classes_named = R"sql(
     SELECT c.id, c.school_id, c.name, c.grade_code, c.school_year, s.name AS school_name FROM registry.school_class c JOIN registry.school s ON s.id = c.school_id
-     WHERE NOT c.cancelled AND c.name_key LIKE $1 || '%' AND c.period @> $2::date AND ($4::int[] IS NULL OR c.school_id = ANY ($4::int[])) ORDER BY c.name, s.name LIMIT $3
+     WHERE NOT c.cancelled AND c.name_key LIKE $1 AND c.period @> $2::date ORDER BY c.name, s.name LIMIT $3
+)sql";
+constexpr char const* classes_named_in = R"sql(
+    SELECT c.id, c.school_id, c.name, c.grade_code, c.school_year, s.name AS school_name FROM registry.school_class c JOIN registry.school s ON s.id = c.school_id
+     WHERE NOT c.cancelled AND c.name_key LIKE $1 AND c.period @> $2::date AND c.school_id = ANY ($4::int[]) ORDER BY c.name, s.name LIMIT $3
 )sql";
 constexpr char const* schools_named = R"sql(
-    SELECT s.id, s.school_code, s.name FROM registry.school s
-     WHERE (s.name_key LIKE '%' || $1 || '%' OR s.school_code LIKE $1 || '%') AND ($3::int[] IS NULL OR s.id = ANY ($3::int[])) ORDER BY s.name_key, s.id LIMIT $2
+    SELECT s.id, s.school_code, s.name FROM registry.school s WHERE s.name_key LIKE $1 OR s.school_code LIKE $2 ORDER BY s.name_key, s.id LIMIT $3
+)sql";
+constexpr char const* schools_named_in = R"sql(
+    SELECT s.id, s.school_code, s.name FROM registry.school s WHERE s.id = ANY ($4::int[]) AND (s.name_key LIKE $1 OR s.school_code LIKE $2) ORDER BY s.name_key, s.id LIMIT $3
 )sql";
 
 Response search(Deps const& deps, Request& request) {
@@ -83,9 +90,12 @@ Response search(Deps const& deps, Request& request) {
     // Classes of the whole province are looked through one by one: only for words that can name a class, with its number.
     bool const class_like = scope || pattern.find_first_of("0123456789") != pattern.npos;
     bool const scoped = persons && scope, classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
-    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {"%" + pattern + "%", db::to_param(limit), scope, "%" + pattern});
-    if (classes) tx.queue("search_classes", classes_named, key, deps.clock.today(), limit, scope);
-    if (schools) tx.queue("search_schools", schools_named, pattern, limit, scope);
+    std::string const inside = "%" + pattern + "%", begins = pattern + "%";
+    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {inside, db::to_param(limit), scope, "%" + pattern});
+    if (classes && scope) tx.queue("search_classes_in", classes_named_in, key + "%", deps.clock.today(), limit, scope);
+    else if (classes) tx.queue("search_classes", classes_named, key + "%", deps.clock.today(), limit);
+    if (schools && scope) tx.queue("search_schools_in", schools_named_in, inside, begins, limit, scope);
+    else if (schools) tx.queue("search_schools", schools_named, inside, begins, limit);
     auto answers = tx.collect();
     answers.erase(answers.begin());  // of the first statement
     if (persons && !scope) {
