@@ -3,6 +3,7 @@ import { type PageRoute, routes } from "../routes";
 import { address, portalOfHost, splitPath } from "../shared/portal";
 import { navigate, useLocation } from "../shared/router";
 import { useSession } from "../shared/session";
+import { keepTyping } from "../shared/typedAhead";
 import { Boundary } from "./Boundary";
 import { Header } from "./Header";
 import { Menu } from "./Menu";
@@ -54,7 +55,7 @@ export function Shell() {
   const wanted = prefix ?? portalOfHost(url.hostname);
   const main = useFreshPage(path);
   usePaletteAhead();
-  useShortcut("k", () => setPalette(true));
+  useShortcut("k", () => { if (!palette) keepTyping(); setPalette(true); });
   useEffect(() => {
     if (wanted === null) navigate(address(portal, path) + url.search, true);
   }, [wanted, portal, path, url.search]);

@@ -8,6 +8,7 @@ import { memoryKey, recall, remember } from "../../shared/memory";
 import { address, type Portal } from "../../shared/portal";
 import { navigate } from "../../shared/router";
 import { useSession } from "../../shared/session";
+import { takeTyping } from "../../shared/typedAhead";
 import { useSettled } from "../../shared/useSettled";
 
 type Found = Schemas["SearchAnswer"];
@@ -72,6 +73,7 @@ export function Palette({ onClose, commands }: { onClose: () => void; commands: 
     setEager(false);
     openFirst.current();
   }, [eager, settled]);
+  useEffect(() => () => void takeTyping(), []);
   useEffect(() => { document.getElementById(`tim-${chosen}`)?.scrollIntoView({ block: "nearest" }); }, [chosen]);
   const press = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing) return;  // the key belongs to the Vietnamese keyboard
@@ -87,7 +89,8 @@ export function Palette({ onClose, commands }: { onClose: () => void; commands: 
   return (
     <Modal opened onClose={onClose} title={words[portal].title} size="lg">
       <TextInput data-autofocus size="sm" aria-label="Tìm" role="combobox" aria-expanded aria-controls="ket-qua-tim" aria-activedescendant={items[chosen] ? `tim-${chosen}` : undefined}
-        placeholder={words[portal].hint} value={text} onChange={(e) => { setText(e.currentTarget.value); setAt(0); setEager(false); }} onKeyDown={press} />
+        placeholder={words[portal].hint} value={text} onChange={(e) => { setText(e.currentTarget.value); setAt(0); setEager(false); }} onKeyDown={press}
+        onFocus={() => { const ahead = takeTyping(); if (ahead) setText((now) => now + ahead); }} />
       <div className="tree palette" id="ket-qua-tim" role="listbox" aria-label="Kết quả">
         {items.map((item, i) => (
           <button key={item.key} id={`tim-${i}`} type="button" role="option" tabIndex={-1} aria-selected={i === chosen} onClick={() => open(item)}>
