@@ -76,8 +76,8 @@ int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_
 
 /// Before anything is opened: such a file costs nothing.
 void require_size(std::string const& file, int most_mb) {
-    auto const mb = static_cast<std::int64_t>(std::filesystem::file_size(file)) >> 20;
-    if (static_cast<std::int64_t>(std::filesystem::file_size(file)) > static_cast<std::int64_t>(most_mb) << 20)
+    auto const bytes = static_cast<std::int64_t>(std::filesystem::file_size(file)), mb = bytes >> 20;
+    if (bytes > static_cast<std::int64_t>(most_mb) << 20)
         throw console::Refusal(413, "file-too-large", {fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", mb, most_mb),
                                                        fmt::format("The file is too large ({} MB): {} MB at most. Remove pictures and sheets that are not needed, or divide it.", mb, most_mb)});
 }
@@ -203,7 +203,7 @@ int look_or_apply(Arguments const& args, Order const& order) {
     auto const config = settings_of(args);
     if (!std::filesystem::is_regular_file(file)) throw console::Refusal(422, "no-file", {"Không có tệp " + file + ".", "There is no file " + file + "."});
     require_size(file, config.max_upload_mb);
-    if (schools && !dry) tell_when_new(config);  // the list of schools may come before the first start
+    if (schools) tell_when_new(config);  // the list of schools may be looked at and sent in before the first start
     else require_data(config);
     Installation installation(config, 2);
     files::Store store(installation.data() / "files");

@@ -69,7 +69,7 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
         conninfo_ = *database_url;
     } else {
         cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .connections = connections_per_role, .command = purpose == Purpose::command,
-                                                                         .stop = std::move(stop)});
+                                                                    .stop = std::move(stop)});
         conninfo_ = cluster_->conninfo();
     }
     migrate_database(conninfo_);

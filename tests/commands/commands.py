@@ -112,10 +112,20 @@ class Commands(unittest.TestCase):
         absent = self.folder + "/absent"
         for words in (("verify", "--data", absent), ("backup", "--data", absent, "--to", self.folder + "/x.tar"), ("migrate", "--check", "--data", absent), ("user", "list", "--data", absent),
                       ("user", "lock", "--username", "ai.do", "--data", absent), ("import", "--list", "--data", absent), ("import", "--undo", "1", "--data", absent),
-                      ("import", "schools", __file__, "--dry-run", "--data", absent), ("import", "students", __file__, "--school", "75731499", "--data", absent)):
+                      ("import", "students", __file__, "--school", "75731499", "--data", absent)):
             self.refused(run(*words), 3, "Không có dữ liệu")
         self.assertFalse(os.path.exists(absent))
         self.assertFalse(os.path.exists(self.folder + "/x.tar"))
+
+    def test_the_first_list_may_be_looked_at_before_anything_is_there(self):
+        """A province begins with its list of schools, and a list is looked at before it is sent in."""
+        place = ("import", "schools", SOURCES + "/tests/data/workbooks/00_truong.csv", "--json", "--data", self.folder + "/first")
+        for words, made in ((("--dry-run",), False), ((), True)):
+            done = run(*place, *words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            answer = json.loads(done.stdout)
+            self.assertEqual((answer["counts"]["new"], answer["applied"]), (5, made))
+            self.assertEqual("tạo mới" in done.stderr, not made, done.stderr)
 
     def test_the_import_tells_what_it_left(self):
         def table(name, *rows):
@@ -268,7 +278,6 @@ class Commands(unittest.TestCase):
         for name in ("", "/keys", "/files", "/postgres"):
             self.assertEqual(os.stat(theirs + "/new" + name).st_uid, owner.pw_uid, name)
         self.assertEqual(run("verify", "--data", theirs + "/new").returncode, 0)
-
 
     def stopped_cleanly(self, data, log):
         self.assertIn("stopped", log.splitlines()[-1], log)
