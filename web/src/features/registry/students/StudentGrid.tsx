@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, type UIEvent, useEffect, useRef } from "react";
 import { Highlight } from "../../../shared/highlight";
 import { address } from "../../../shared/portal";
 import { cameBack, Link, navigate } from "../../../shared/router";
@@ -51,14 +51,16 @@ export function StudentGrid(props: Props) {
   useEffect(() => {
     if (before.current === list) return;
     before.current = list;
-    box.current?.scrollTo({ top: 0 });
-  }, [list]);
+    virtual.scrollToOffset(0);
+  }, [list, virtual]);
   useEffect(() => {
     if (total === 0 || place.current === undefined) return;
-    box.current?.scrollTo({ top: place.current });
+    virtual.scrollToOffset(place.current);
     place.current = undefined;
-  }, [total]);
+  }, [total, virtual]);
 
+  // while the next page is fetched this one is hidden, which scrolls it to its top: nobody did that
+  const keepPlace = (e: UIEvent<HTMLDivElement>) => { if (e.currentTarget.clientHeight > 0) places.set(list, e.currentTarget.scrollTop); };
   const go = (row: number, column = cursor?.column ?? 0) => {
     if (total === 0) return;
     const to = Math.max(0, Math.min(total - 1, row));
@@ -93,7 +95,7 @@ export function StudentGrid(props: Props) {
   const above = items[0]?.start ?? 0, below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + 3;
   return (
-    <div className="scroll students" ref={box} onScroll={(e) => places.set(list, e.currentTarget.scrollTop)}>
+    <div className="scroll students" ref={box} onScroll={keepPlace}>
       <table className="grid" role="grid" aria-label="Danh sách học sinh" aria-multiselectable="true" aria-rowcount={total + 1} tabIndex={0} ref={table} onKeyDown={press} onCopy={copy}
         aria-activedescendant={cursor && items.some((i) => i.index === cursor.row) ? rowId(cursor.row) : undefined}>
         <Head {...props} />
