@@ -11,7 +11,7 @@ namespace {
 
 using WorkbookCell = workbook::Cell;
 
-WorkbookCell number(int n) {
+WorkbookCell number_cell(int n) {
     WorkbookCell c;
     c.kind = WorkbookCell::Kind::number, c.number = n, c.text = std::to_string(n);
     return c;
@@ -50,14 +50,14 @@ http::Response write_workbook(Deps const& deps, http::Request& request) {
     workbook::Writer writer(file.path(), by_unit ? "Theo đơn vị" : "Theo khối", titles_of(tx, f, by_unit, direct),
                             by_unit ? columns_of({{"Mã", 12}, {"Đơn vị", 46}, {"Trường", 10}}) : columns_of({{"Cấp học", 26}, {"Khối", 20}}));
     auto const row = [&](std::vector<WorkbookCell> cells, Cell const& c) {
-        for (int n : {c.classes, c.students, c.girls, c.minority, c.minority_girls}) cells.push_back(number(n));
+        for (int n : {c.classes, c.students, c.girls, c.minority, c.minority_girls}) cells.push_back(number_cell(n));
         writer.row_cells(cells);
     };
     Cell total;
     if (by_unit) {
         int schools = 0;
-        for (auto const& r : count_units(deps, request, f)) row({label(r.code), label(r.name), number(r.schools)}, r.cell), add(total, r.cell), schools += r.schools;
-        row({label(""), label("Cộng"), number(schools)}, total);
+        for (auto const& r : count_units(deps, request, f)) row({label(r.code), label(r.name), number_cell(r.schools)}, r.cell), add(total, r.cell), schools += r.schools;
+        row({label(""), label("Cộng"), number_cell(schools)}, total);
     } else {
         for (auto const& r : f.rows) row({label(level_name(r.level)), label(grade_name(r.grade))}, r.cell), add(total, r.cell);
         row({label("Cộng"), label("")}, total);

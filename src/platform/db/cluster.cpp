@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "platform/config/console.h"
+#include "platform/db/descriptor.h"
 #include "platform/db/plain.h"
 #include "platform/db/postmaster.h"
 #include "platform/db/roles.h"
@@ -33,19 +34,6 @@ namespace {
 
 constexpr std::int64_t log_limit_bytes = 10 << 20;
 constexpr int logs_kept = 5;
-
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(Descriptor&& o) noexcept : fd_(std::exchange(o.fd_, -1)) {}
-    Descriptor& operator=(Descriptor&& o) noexcept { std::swap(fd_, o.fd_); return *this; }
-    ~Descriptor() { if (fd_ >= 0) close(fd_); }
-    int get() const { return fd_; }
-
-private:
-    int fd_ = -1;
-};
 
 Descriptor open_lock(fs::path const& path) {
     Descriptor fd(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));

@@ -9,16 +9,12 @@
 #include <memory>
 #include <vector>
 
+#include "platform/files/io_error.h"
 #include "vocabulary/problem.h"
 
 namespace pv::files {
 namespace fs = std::filesystem;
 namespace {
-
-/// A fault of the disk, not of a person: becomes 500 or 503 at the edge.
-[[noreturn]] void fail(char const* what, fs::path const& path) {
-    throw std::system_error(errno, std::generic_category(), fmt::format("{} {}", what, path.string()));
-}
 
 class Descriptor {
 public:

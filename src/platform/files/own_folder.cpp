@@ -11,13 +11,13 @@
 #include <system_error>
 #include <utility>
 
+#include "platform/files/io_error.h"
+
 namespace pv::files {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr char const* lock_name = "lock";
-
-[[noreturn]] void fail(char const* what, fs::path const& path) { throw std::system_error(errno, std::generic_category(), fmt::format("{} {}", what, path.string())); }
 
 std::string random_name() {
     unsigned char bytes[16];

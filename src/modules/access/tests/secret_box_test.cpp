@@ -12,7 +12,7 @@ namespace pv::access {
 namespace {
 
 TEST(SecretBox, OpensWhatItSealed) {
-    test::TestFolder folder;
+    pv::test::TestFolder folder;
     SecretBox const box(folder.path() / "keys");
     auto const sealed = box.seal(7, "bí mật");
     EXPECT_EQ(box.open(7, sealed), "bí mật");
@@ -20,7 +20,7 @@ TEST(SecretBox, OpensWhatItSealed) {
 }
 
 TEST(SecretBox, TheKeyIsTheOwnersAlone) {
-    test::TestFolder folder;
+    pv::test::TestFolder folder;
     SecretBox const box(folder.path() / "keys");
     (void)box.seal(1, "x");
     struct stat file{};
@@ -30,7 +30,7 @@ TEST(SecretBox, TheKeyIsTheOwnersAlone) {
 }
 
 TEST(SecretBox, NodesThatShareTheFolderShareTheKey) {
-    test::TestFolder folder;
+    pv::test::TestFolder folder;
     std::vector<std::string> sealed(8);
     std::vector<std::thread> nodes;
     for (auto& text : sealed) nodes.emplace_back([&] { text = SecretBox(folder.path() / "keys").seal(3, "chung"); });
@@ -41,7 +41,7 @@ TEST(SecretBox, NodesThatShareTheFolderShareTheKey) {
 }
 
 TEST(SecretBox, RefusesAnotherAccountAnotherKeyAndAlteredText) {
-    test::TestFolder folder, elsewhere;
+    pv::test::TestFolder folder, elsewhere;
     SecretBox const box(folder.path() / "keys"), other(elsewhere.path() / "keys");
     auto const sealed = box.seal(7, "bí mật");
     EXPECT_THROW(box.open(8, sealed), std::runtime_error);
@@ -54,7 +54,7 @@ TEST(SecretBox, RefusesAnotherAccountAnotherKeyAndAlteredText) {
 }
 
 TEST(SecretBox, DigestsAreKeyedAndBelongToTheAccount) {
-    test::TestFolder folder, elsewhere;
+    pv::test::TestFolder folder, elsewhere;
     SecretBox const box(folder.path() / "keys"), other(elsewhere.path() / "keys");
     EXPECT_EQ(box.digest(1, "abcd"), box.digest(1, "abcd"));
     EXPECT_EQ((std::set{box.digest(1, "abcd"), box.digest(2, "abcd"), other.digest(1, "abcd")}.size()), 3u);

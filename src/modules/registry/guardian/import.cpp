@@ -21,7 +21,7 @@ using T = FieldType;
 using S = Sensitivity;
 
 // "table" says only that the field is compared and written; the rows go to guardian and student_guardian.
-constexpr Field table[] = {
+constexpr Field sheet_table[] = {
     {"studentCode", "Mã học sinh", "Học sinh", "", "", "", T::text, "", false, S::internal, "ma hoc sinh|ma hs"},
     {"fullName", "Họ tên học sinh", "Học sinh", "", "", "", T::name, "", true, S::person, "ho ten hoc sinh|ho va ten hoc sinh|ten hoc sinh"},
     {"birth", "Ngày sinh", "Học sinh", "", "", "", T::partial_date, "", false, S::person, "ngay sinh"},
@@ -188,7 +188,7 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
 
 }  // namespace
 
-std::span<Field const> import_fields() { return table; }
+std::span<Field const> import_fields() { return sheet_table; }
 
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
     ImportContext c{today, {}, answers, Settings::load(tx, today)};

@@ -17,7 +17,7 @@ namespace {
 using T = FieldType;
 using S = Sensitivity;
 
-constexpr Field table[] = {
+constexpr Field sheet_table[] = {
     {"code", "Mã trường", "Thông tin chung", "school", "school_code", "text", T::text, "", true, S::internal, "ma_truong|ma truong", true},
     {"name", "Tên trường", "Thông tin chung", "school", "name", "text", T::text, "", true, S::internal, "ten_truong_hoc|ten truong|ten truong hoc", true},
     {"kind", "Nhóm cấp học", "Thông tin chung", "school", "school_kind", "text", T::code, "school_kinds", true, S::internal, "loai_hinh_truong|loai hinh truong", true},
@@ -83,7 +83,7 @@ void check_row(imports::Row& row, Values const& known, LocalDate today) {
 
 }  // namespace
 
-std::span<Field const> import_fields() { return table; }
+std::span<Field const> import_fields() { return sheet_table; }
 
 ImportContext load_context(db::Tx& tx, LocalDate today, imports::Answers const& answers) {
     ImportContext c{today, {}, answers};
@@ -114,7 +114,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         check_row(row, known, c.today);
         if (match != by_code.end()) {
             row.match_id = match->second->file.id, row.base_version = match->second->file.version, row.match_text = value_of(known, "name");
-            row.action = imports::compare_with(row, table, known) || match->second->taken_back ? imports::Action::change : imports::Action::keep;
+            row.action = imports::compare_with(row, sheet_table, known) || match->second->taken_back ? imports::Action::change : imports::Action::keep;
             if (match->second->taken_back) row.faults.push_back({"match", 'I', "code", "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
         }
         if (row.skipped) continue;
@@ -122,12 +122,12 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known)), code); !fresh && place->second != code)
             row.faults.push_back({"S12", 'W', "name", fmt::format("Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.", place->second)});
     }
-    imports::find_same(set.rows, table, "code", "D19", 'B');
+    imports::find_same(set.rows, sheet_table, "code", "D19", 'B');
     imports::settle(set);
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
+    auto set = imports::read_plain(file, sheet_table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
     judge(set, c);
     return set;
 }

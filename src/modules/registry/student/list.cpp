@@ -105,7 +105,7 @@ db::Rows rows_of(db::Tx& tx, ListQuery const& q) {
     return tx.run_unprepared(name, base_of(q.class_id.has_value(), ever) + more + order_of(q.sort), params);
 }
 
-std::int64_t number(db::Row const& row, int column) { return std::stoll(std::string(row.text(column))); }
+std::int64_t count_at(db::Row const& row, int column) { return std::stoll(std::string(row.text(column))); }
 
 void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
     static constexpr char const* names[] = {"id", "version", "studentCode", "moetCode", "fullName", "birth", "sex", "className", "classId", "gradeCode", "orderNo", "status"};
@@ -147,7 +147,7 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
     http::JsonWriter json;
     json.begin_object().key("total").raw(total).key("rows").begin_array();
     for (auto const row : rows) {
-        ids.push_back(number(row, 0));
+        ids.push_back(count_at(row, 0));
         write_row(json, row, query.identity);
     }
     return json.end_array().end_object().take();
@@ -155,7 +155,7 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
 
 std::vector<std::int64_t> list_ids(db::Tx& tx, ListQuery const& query) {
     std::vector<std::int64_t> ids;
-    for (auto const row : rows_of(tx, query)) ids.push_back(number(row, 0));
+    for (auto const row : rows_of(tx, query)) ids.push_back(count_at(row, 0));
     return ids;
 }
 

@@ -19,7 +19,7 @@ using imports::Row;
 constexpr std::string_view not_compared[] = {"className", "gradeCode", "status", "statusOn"};
 bool compared(std::string_view key) { return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared); }
 
-std::string described(Values const& v) { return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), value_of(v, "birth"), value_of(v, "className")); }
+std::string person_text(Values const& v) { return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), value_of(v, "birth"), value_of(v, "className")); }
 std::string name_and_birth(Values const& v) { return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth"); }
 
 // ---- likeness -----------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ Match find_match(Row const& row, Index const& index) {
     if (row.distinct) return {};
     if (!doubtful || !coded->left_on.empty()) return {named};
     return {nullptr, named ? named : coded,
-            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'là em này' hoặc 'là em khác', hay sửa mã.", code, described(coded->values))};
+            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'là em này' hoặc 'là em khác', hay sửa mã.", code, person_text(coded->values))};
 }
 
 /// D05, S01, S02: numbers that must not move from one known student to another.
@@ -246,7 +246,7 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
     std::unordered_map<std::int64_t, Row*> waiting;  // by the child whose code the row wants
     auto const refuse = [&](Row* row, Existing const* owner) {
         while (row) {
-            row->faults.push_back({"S02", 'B', "studentCode", fmt::format("Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.", described(owner->values))});
+            row->faults.push_back({"S02", 'B', "studentCode", fmt::format("Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.", person_text(owner->values))});
             // whoever waits for the code that this row keeps now waits in vain
             auto const next = row->match_id == 0 ? waiting.end() : waiting.find(row->match_id);
             if (next == waiting.end()) return;
@@ -276,7 +276,7 @@ void find_likeness(Row& row, Traits const& traits, Index const& index, std::unor
         if (at == known.end()) at = known.emplace(e->id, traits_of(e->values)).first;
         auto const like = compare(traits, at->second);
         if (like == Likeness::none || (row.distinct && like != Likeness::twin)) continue;
-        std::string const text = described(e->values);
+        std::string const text = person_text(e->values);
         if (like == Likeness::twin) {
             row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
             return;
@@ -363,7 +363,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         auto const match = find_match(row, index);
         if (match.asked) {
             row.faults.push_back({"match", 'W', "studentCode", match.question});
-            row.proposal = imports::Proposal{match.asked->id, described(match.asked->values), "match"}, row.action = Action::conflict;
+            row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"}, row.action = Action::conflict;
             continue;
         }
         auto const* record = match.record;
@@ -376,7 +376,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
             continue;
         }
         taken[record->id] = &row;
-        row.match_id = record->id, row.base_version = record->version, row.match_text = described(record->values);
+        row.match_id = record->id, row.base_version = record->version, row.match_text = person_text(record->values);
         check_numbers_of(row, *record, index);
         bool const moves = compare_status(row, *record);
         bool const differs = compare_cells(row, *record, moves), changes_class = compare_class(row, *record, moves, context, classes);

@@ -11,11 +11,12 @@
 #include "modules/registry/imports/change_set.h"
 #include "modules/registry/imports/service.h"
 #include "modules/registry/reference.h"
+#include "tests/support/workbooks.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::test {
 
-inline std::filesystem::path const workbooks = std::filesystem::path(PV_SOURCE_DIR) / "tests/data/workbooks";
+using pv::test::workbooks;
 
 struct Planted {
     std::string sheet, row, column, kind, rule, severity, seen, expected;

@@ -8,12 +8,12 @@
 #include "modules/registry/imports/inspect.h"
 #include "modules/registry/tests/office.h"
 #include "platform/workbook/tests/packing.h"
+#include "tests/support/workbooks.h"
 
 namespace pv::registry::test {
 namespace {
 
 namespace fs = std::filesystem;
-fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
 
 class Imports : public Office {
 protected:
@@ -104,7 +104,7 @@ TEST_F(Imports, AFileIsReadAppliedAndUndoneByJobs) {
 TEST_F(Imports, WhatCannotBeReadLeavesNothingBehind) {
     for (char const* file : {"legacy_xls_renamed.xlsx", "html_renamed.xlsx", "encrypted_ole.xlsx", "zip_bomb_sheet.xlsx", "truncated.xlsx", "macro_enabled.xlsm", "billion_laughs_shared_strings.xlsx",
                              "shared_string_out_of_range.xlsx", "external_entity.xlsx"}) {
-        auto const a = send(clerk_, data / "hostile" / file);
+        auto const a = send(clerk_, pv::test::workbooks / "hostile" / file);
         EXPECT_EQ(a.status, 422) << file << " " << json::serialize(a.body);
         EXPECT_GT(a.text("detail").size(), 20u) << file;
     }
@@ -248,7 +248,7 @@ TEST_F(Imports, AHeaderThatIsNotRecognisedCanBeChosen) {
 }
 
 TEST_F(Imports, MendingOneRowJudgesWhatHangsOnItAsJudgingAllDoes) {
-    auto const id = take_in(clerk_, data / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
+    auto const id = take_in(clerk_, pv::test::workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
     std::mt19937 random(7);
     char const* const fields[] = {"personalId", "birth", "fullName", "moetCode", "studentCode", "className"};
     auto const all = [&] {

@@ -1,10 +1,9 @@
 // Classes, staff and guardians through the whole way: plan, keep, apply, the same file again, undo.
 #include "modules/registry/tests/importing.h"
+#include "tests/support/workbooks.h"
 
 namespace pv::registry::test {
 namespace {
-
-std::filesystem::path const data = std::filesystem::path(PV_SOURCE_DIR) / "tests/data/workbooks";
 
 class Kinds : public Importing {
 protected:
@@ -14,7 +13,7 @@ protected:
         tx.commit();
         by_ = member(upper_);
     }
-    imports::Opened create(char const* file, Actor const& actor, std::int64_t school) { return Importing::create(data / file, actor, school); }
+    imports::Opened create(char const* file, Actor const& actor, std::int64_t school) { return Importing::create(pv::test::workbooks / file, actor, school); }
     /// Every child of the primary school with its persons: code, relation, name, birth year, telephone, contact.
     std::string family() {
         std::string out;

@@ -17,6 +17,8 @@ inline Rights all_rights() {
     return r;
 }
 
+inline std::string path(char const* first, std::int64_t id, std::string const& last = "") { return first + std::to_string(id) + last; }
+
 struct Answer {
     int status;
     json::value body;

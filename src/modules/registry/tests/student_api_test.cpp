@@ -7,8 +7,6 @@
 namespace pv::registry::test {
 namespace {
 
-std::string path(char const* first, std::int64_t id, char const* last = "") { return first + std::to_string(id) + last; }
-
 TEST_F(Office, RegistersReadsAndFindsAStudent) {
     auto const c1a = make_class("1A");
     auto const made = enrol("Nguyễn Văn Ánh", "075220000001", c1a);

@@ -3,8 +3,6 @@
 namespace pv::registry::test {
 namespace {
 
-std::string path(char const* first, std::int64_t id, std::string const& last = "") { return first + std::to_string(id) + last; }
-
 struct StudentList : Office {
     json::array rows(std::string const& query) {
         auto const a = get(clerk_, path("/schools/", primary_, "/students?" + query));

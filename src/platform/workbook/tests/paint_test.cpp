@@ -4,13 +4,12 @@
 #include <filesystem>
 
 #include "platform/workbook/workbook.h"
+#include "tests/support/workbooks.h"
 
 namespace fs = std::filesystem;
 using namespace pv;
 
 namespace {
-
-fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
 
 /// What an independent reader sees in the painted cell: its fill and its note.
 bool openpyxl_sees(fs::path const& file, std::string const& sheet, std::string const& cell, std::string const& colour, std::string const& note) {
@@ -29,7 +28,7 @@ std::vector<workbook::Cell> row_of(fs::path const& file, std::size_t sheet, int 
 }  // namespace
 
 TEST(Paint, ColoursAndNotesTheSendersOwnWorkbook) {
-    fs::path const source = data / "01_nhap_hoc_sinh_tieu_hoc.xlsx", target = fs::temp_directory_path() / "phuongvi-paint-test.xlsx";
+    fs::path const source = test::workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx", target = fs::temp_directory_path() / "phuongvi-paint-test.xlsx";
     auto const done = workbook::paint(source, target, {{0, 191, 5, workbook::Paint::block, "Không có ngày này"}, {0, 159, 13, workbook::Paint::error, "Ô trống"}});
     ASSERT_TRUE(done) << done.error().detail;
     EXPECT_TRUE(openpyxl_sees(target, "Sheet1", "F191", "FFFFB3B3", "Không có ngày này"));
@@ -42,7 +41,7 @@ TEST(Paint, ColoursAndNotesTheSendersOwnWorkbook) {
 
 TEST(Paint, MakesAWorkbookOfACsv) {
     fs::path const target = fs::temp_directory_path() / "phuongvi-paint-test-csv.xlsx";
-    auto const done = workbook::paint(data / "08a_hoc_sinh_utf8_bom.csv", target, {{0, 22, 5, workbook::Paint::warning, "Xem lại"}});
+    auto const done = workbook::paint(test::workbooks / "08a_hoc_sinh_utf8_bom.csv", target, {{0, 22, 5, workbook::Paint::warning, "Xem lại"}});
     ASSERT_TRUE(done) << done.error().detail;
     EXPECT_TRUE(openpyxl_sees(target, "Sheet1", "F22", "FFFFF5B0", "Xem lại"));
     fs::remove(target);

@@ -6,13 +6,12 @@
 
 #include "platform/workbook/tests/packing.h"
 #include "platform/workbook/workbook.h"
+#include "tests/support/workbooks.h"
 
 namespace fs = std::filesystem;
 using namespace pv;
 
 namespace {
-
-fs::path const data = fs::path(PV_SOURCE_DIR) / "tests/data/workbooks";
 
 struct Contents { std::vector<std::string> sheets; std::map<std::string, std::map<int, std::vector<workbook::Cell>>> rows; };
 
@@ -55,7 +54,7 @@ long resident_kb() {
 }  // namespace
 
 TEST(Workbook, ReadsTheMinistryImportWorkbook) {
-    auto const c = read_all(data / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
+    auto const c = read_all(test::workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx");
     EXPECT_EQ(c.sheets.size(), 17u);
     auto const& rows = c.rows.at("Sheet1");
     EXPECT_EQ(rows.at(4)[1].text, "Mã lớp\n(*)");
@@ -67,7 +66,7 @@ TEST(Workbook, ReadsTheMinistryImportWorkbook) {
 }
 
 TEST(Workbook, TellsDatesFromNumbersByTheirFormat) {
-    auto const c = read_all(data / "04_SMAS_DanhSachHocSinh.xlsx");
+    auto const c = read_all(test::workbooks / "04_SMAS_DanhSachHocSinh.xlsx");
     int dates = 0, serials = 0, texts = 0;
     for (auto const& [number, cells] : c.rows.at("DS_HocSinh")) {
         if (number < 7 || cells.size() < 5) continue;
@@ -89,11 +88,11 @@ constexpr struct { char const* file; char const* encoding; char const* delimiter
 
 TEST(Csv, ReadsEveryEncodingAndDelimiter) {
     for (auto const& f : csv_files) {
-        auto opened = workbook::open(data / f.file);
+        auto opened = workbook::open(test::workbooks / f.file);
         ASSERT_TRUE(opened) << f.file;
         EXPECT_EQ((*opened)->encoding(), f.encoding) << f.file;
         EXPECT_EQ((*opened)->delimiter(), f.delimiter) << f.file;
-        auto const c = read_all(data / f.file);
+        auto const c = read_all(test::workbooks / f.file);
         EXPECT_EQ(c.rows.at("").rbegin()->first, f.records) << f.file;
         if (f.name) { EXPECT_EQ(c.rows.at("").at(2)[2].text, f.name); }
     }
@@ -174,9 +173,9 @@ constexpr struct { char const* file; char const* type; } hostile[] = {
 
 TEST(Workbook, AnswersHostileFilesClearlyAndInLittleMemory) {
     long const before = resident_kb();
-    for (auto const& h : hostile) EXPECT_EQ(refusal(data / "hostile" / h.file), h.type) << h.file;
+    for (auto const& h : hostile) EXPECT_EQ(refusal(test::workbooks / "hostile" / h.file), h.type) << h.file;
     EXPECT_LT(resident_kb() - before, 32 * 1024);
-    EXPECT_EQ(read_all(data / "hostile/huge_dimension.xlsx").rows.begin()->second.size(), 2u);
+    EXPECT_EQ(read_all(test::workbooks / "hostile/huge_dimension.xlsx").rows.begin()->second.size(), 2u);
 }
 
 TEST(Workbook, SaysHowLargeAFileMayBe) {
