@@ -9,4 +9,4 @@ ninja -C build-asan -j "${JOBS:-$(nproc)}" all fuzz_targets
 [ "${1:-}" = compile ] && exit 0
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export LSAN_OPTIONS="suppressions=$PWD/scripts/lsan.supp:print_suppressions=0"
-ctest --test-dir build-asan -j "${JOBS:-$(nproc)}" --output-on-failure
+ctest --test-dir build-asan -j "$((${JOBS:-$(nproc)} + 1))" --output-on-failure

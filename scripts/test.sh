@@ -69,14 +69,18 @@ fi
 
 step configure cmake --preset release
 if step compile ninja -C build -j "$jobs"; then
-  # Browser and chaos tests wait much: the second build, with sanitizers, takes what they leave.
+  # The tests wait much for PostgreSQL: the second build, with sanitizers, takes what they leave, and so do the fuzz targets later.
   background asan-compile nice -n 19 scripts/asan.sh compile
-  suite cpp ctest env CHAOS_ROUNDS="${CHAOS_ROUNDS:-5}" ctest --test-dir build -j "$jobs" --output-on-failure
+  suite cpp ctest env CHAOS_ROUNDS="${CHAOS_ROUNDS:-5}" ctest --test-dir build -j "$((jobs + 1))" --output-on-failure
+  sanitizers=no
+  if finish asan-compile; then
+    sanitizers=built
+    background fuzz nice -n 10 scripts/fuzz.sh "${FUZZ_SECONDS:-60}"
+  fi
   if [ -n "${node_bin:-}" ]; then
     suite browser node scripts/browser_tests.sh "$node_bin"
   fi
-  if finish asan-compile; then
-    background fuzz nice -n 10 scripts/fuzz.sh "${FUZZ_SECONDS:-60}"
+  if [ "$sanitizers" = built ]; then
     suite asan ctest scripts/asan.sh
     finish fuzz
   fi

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { accessibility, picture, signIn, startProvince } from "./harness.mjs";
 
 let province;
-before(async () => { province = await startProvince(1000); }, { timeout: 180000 });
+before(async () => { province = await startProvince(); }, { timeout: 180000 });
 after(async () => { await province?.stop(); });
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

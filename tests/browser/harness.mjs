@@ -1,6 +1,6 @@
 // The real program with a small demo province, and a headless Chromium in front of it.
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, existsSync, readFileSync, mkdirSync } from "node:fs";
+import { mkdtempSync, rmSync, existsSync, readFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,13 +14,26 @@ const program = process.env.PHUONGVI_BIN ?? join(root, "build/phuongvi");
 const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 const pictures = process.env.PHUONGVI_PICTURES;
 
-export async function startProvince(students = 3000) {
+const testEnv = { ...process.env, PHUONGVI_TODAY: "2026-11-20", PHUONGVI_SHARED_BUFFERS_MB: "64" };
+
+/** A demo province below `data`; what `demo --json` tells of it. */
+function demo(data) {
+  const told = execFileSync(program, ["demo", "--data", data, "--students", "3000", "--seed", "7", "--json"], { env: testEnv, maxBuffer: 1 << 24, stdio: ["ignore", "pipe", "ignore"] });
+  return JSON.parse(told);
+}
+
+/** A province for many files to begin with a copy of it (scripts/browser_tests.sh): `shelf/data` and `shelf/made.json`. */
+export function stockShelf(shelf) {
+  writeFileSync(join(shelf, "made.json"), JSON.stringify(demo(join(shelf, "data"))));
+}
+
+export async function startProvince(shelf = process.env.PHUONGVI_TEST_PROVINCE) {
   // the database runs as its own user and must be able to walk here
   const data = mkdtempSync(join(tmpdir(), "phuongvi-browser-"));
   execFileSync("chmod", ["755", data]);
-  const env = { ...process.env, PHUONGVI_TODAY: "2026-11-20", PHUONGVI_SHARED_BUFFERS_MB: "64" };
-  const made = JSON.parse(execFileSync(program, ["demo", "--data", data, "--students", String(students), "--seed", "7", "--json"], { env, maxBuffer: 1 << 24, stdio: ["ignore", "pipe", "ignore"] }));
-  const server = spawn(program, ["serve", "--data", data, "--port", "0"], { env, stdio: ["ignore", "pipe", "ignore"] });
+  if (shelf) execFileSync("cp", ["-a", join(shelf, "data") + "/.", data]);
+  const made = shelf ? JSON.parse(readFileSync(join(shelf, "made.json"), "utf8")) : demo(data);
+  const server = spawn(program, ["serve", "--data", data, "--port", "0"], { env: testEnv, stdio: ["ignore", "pipe", "ignore"] });
   const url = await new Promise((resolve, reject) => {
     let out = "";
     server.stdout.on("data", (d) => { out += d; const m = /http:\/\/[0-9.]+:\d+/.exec(out); if (m) resolve(m[0]); });
@@ -28,7 +41,7 @@ export async function startProvince(students = 3000) {
   });
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
   return {
-    url, accounts: made.accounts, browser, program, data, env,
+    url, accounts: made.accounts, browser, program, data, env: testEnv,
     account: (role) => made.accounts.find((a) => a.role === role),
     async stop() {
       await browser.close();
