@@ -1,0 +1,104 @@
+#include "modules/registry/student/store_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "modules/registry/student/fields.h"
+#include "platform/audit/audit.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::student {
+namespace {
+
+constexpr char const* append_statement = R"sql(
+    WITH x AS (
+        SELECT nextval('audit.change_id') AS change_id, r.* FROM json_to_recordset($1::json)
+            AS r (kind text, id bigint, subject bigint, action text, occurred timestamptz, before jsonb, after jsonb)
+    ), c AS (
+        INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source,
+                                  change_set_id, reason, value_digest)
+        SELECT change_id, $2::int, kind, id, 'student', subject, action, occurred, $3::bigint, $4, $5, $6, $7::bigint, $8, audit.digest_of(before, after) FROM x
+    )
+    INSERT INTO audit.change_value (change_id, school_id, before, after) SELECT change_id, $2::int, before, after FROM x
+)sql";
+
+}  // namespace
+
+std::string columns(std::string_view table, char const* form) {
+    std::string out;
+    for (auto const& f : fields()) {
+        if (f.table != table || f.key.starts_with("father") || f.key.starts_with("mother")) continue;
+        if (!out.empty()) out += ", ";
+        out += fmt::format(fmt::runtime(form), f.column, f.sql_type);
+    }
+    return out;
+}
+
+void put(JsonWriter& json, Field const& f, Values const& values) {
+    auto const& v = value_of(values, f.key);
+    if (f.type == FieldType::codes) {
+        json.key(f.column).begin_array();
+        std::string_view rest = v;
+        while (!rest.empty()) {
+            auto const end = std::min(rest.find(','), rest.size());
+            json.value(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        json.end_array();
+    } else if (f.type == FieldType::partial_date) {
+        // a birth date may be a year or a month only: three columns, one of them filled
+        if (!v.empty()) json.field(v.size() == 10 ? "birth_date" : v.size() == 7 ? "birth_month" : "birth_year", v);
+    } else if (v.empty() && f.key == "nationality") {
+        json.field(f.column, "VN");
+    } else if (!v.empty()) {
+        json.field(f.column, v);
+    }
+}
+
+void put_table(JsonWriter& json, std::string_view table, Values const& values) {
+    for (auto const& f : fields())
+        if (f.table == table && !f.key.starts_with("father") && !f.key.starts_with("mother")) put(json, f, values);
+}
+
+void put_enrolment(JsonWriter& json, Values const& values) {
+    for (auto const& f : fields())
+        if (f.table == "enrolment" && f.key != "status") put(json, f, values);
+}
+
+void put_names(JsonWriter& json, Values const& values) {
+    auto const& name = value_of(values, "fullName");
+    json.field("name_key", text::fold(name)).field("name_sort", text::name_sort_key(name));
+}
+
+std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t count) {
+    std::vector<std::int64_t> out;
+    if (count == 0) return out;
+    auto const rows = tx.query("draw_ids", "SELECT nextval(pg_get_serial_sequence('registry.' || $1, 'id')) AS id FROM generate_series(1, $2::int)", table, static_cast<int>(count));
+    for (auto const r : rows) out.push_back(r.int64("id"));
+    return out;
+}
+
+void append_changes(db::Tx& tx, WriteContext const& c, std::string json) {
+    tx.query("append_changes", append_statement, std::move(json), c.school_id, c.actor.account_id, c.actor.name, c.actor.role, c.actor.source, c.change_set_id, c.reason);
+}
+
+std::string occurred(WriteContext const& c, Values const& values) {
+    if (c.occurred_on) return c.occurred_on->iso() + "T00:00:00+07:00";
+    auto const& on = value_of(values, "statusOn");
+    return (on.empty() ? c.today.iso() : on) + "T00:00:00+07:00";
+}
+
+std::optional<std::string> Parent::detail(Values const& values, char const* what) const {
+    auto const& text = value_of(values, std::string(prefix) + what);
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::string values_json(Values const& values, std::vector<std::string> const& only) {
+    JsonWriter json;
+    json.begin_object();
+    for (auto const& key : only) json.field(key, value_of(values, key).empty() ? std::nullopt : std::optional(value_of(values, key)));
+    return json.end_object().take();
+}
+
+}  // namespace pv::registry::student

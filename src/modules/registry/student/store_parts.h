@@ -1,0 +1,45 @@
+#pragma once
+// What the statements that write students have in common: rows travel as JSON, in the columns that the descriptions name.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/registry/student/store.h"
+#include "platform/http/json_writer.h"
+
+namespace pv::registry::student {
+
+using http::JsonWriter;
+
+/// Columns of a table that the description carries, as SQL: "a, b", "a text, b date" or "a = x.a, b = x.b".
+std::string columns(std::string_view table, char const* form);
+
+/// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type. What is empty is left out and so becomes NULL, as most fields of
+/// most rows are.
+void put(JsonWriter& json, Field const& field, Values const& values);
+void put_table(JsonWriter& json, std::string_view table, Values const& values);
+/// The fields of the enrolment; its status is a matter of the stay.
+void put_enrolment(JsonWriter& json, Values const& values);
+/// By which the name is found and ordered.
+void put_names(JsonWriter& json, Values const& values);
+
+/// Ids for new rows of registry.`table`.
+std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t count);
+
+/// Appends change rows for many records at once, from [{"id","kind","subject","action","occurred","before","after"}].
+void append_changes(db::Tx& tx, WriteContext const& context, std::string json);
+/// When the change of a row came about, as an instant.
+std::string occurred(WriteContext const& context, Values const& values);
+
+/// The parents that stand in a student's row: their relation, and what their fields begin with.
+struct Parent {
+    char const* relation;
+    char const* prefix;
+    std::string const& name(Values const& values) const { return value_of(values, std::string(prefix) + "Name"); }
+    /// "BirthYear" or "Occupation"; none when it is empty.
+    std::optional<std::string> detail(Values const& values, char const* what) const;
+};
+inline constexpr Parent parents[] = {{"CHA", "father"}, {"ME", "mother"}};
+
+}  // namespace pv::registry::student
