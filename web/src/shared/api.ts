@@ -8,6 +8,8 @@ export type Problem = Omit<Schemas["Problem"], "title" | "requestId"> & {
   /** Seconds after which the server asks to come again. */
   retryAfter?: number;
 };
+/** A row of the list that a function answers. */
+export type RowOf<F extends (...asked: never[]) => Promise<{ rows: unknown[] }>> = Awaited<ReturnType<F>>["rows"][number];
 export type FieldFault = Problem["fields"][number];
 
 export class ProblemError extends Error {
