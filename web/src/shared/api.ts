@@ -111,6 +111,9 @@ type Sent<O> = {
   version?: number;
 };
 
+/** What is sent to a route. */
+export type BodyOf<V extends Verb, A extends Address<V>> = NonNullable<Sent<paths[Whole<A>][V]>["body"]>;
+
 /** One route of the API: `send("patch", "/students/{id}", { path: { id }, version, body })`. */
 export function send<V extends Verb, A extends Address<V>>(verb: V, address: A, sent: Sent<paths[Whole<A>][V]> = {}): Promise<Good<paths[Whole<A>][V]>> {
   const ids = (sent.path ?? {}) as Record<string, unknown>;

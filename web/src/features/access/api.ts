@@ -1,4 +1,4 @@
-import { get, query, type RowOf, type Schemas, send } from "../../shared/api";
+import { type BodyOf, get, query, type RowOf, type Schemas, send } from "../../shared/api";
 
 export type Account = Schemas["Account"];
 export type Held = Account["memberships"][number];
@@ -6,10 +6,10 @@ export type AccountChange = RowOf<typeof accountHistory>;
 export type Role = RowOf<typeof listRoles>;
 export type Offer = Awaited<ReturnType<typeof offerTotp>>;
 export type Policy = Awaited<ReturnType<typeof getPolicy>>;
-export interface SignInBody { username: string; password: string; code?: string; membershipId?: number }
+export type SignInBody = BodyOf<"post", "/session">;
 /** A role and the days it is given for. */
-export interface Term { role: string; from?: string; lastDay?: string }
-export interface Ending { lastDay?: string; reason?: string }
+export type Term = Omit<BodyOf<"post", "/units/{id}/memberships">, "username">;
+export type Ending = BodyOf<"post", "/memberships/{id}/end">;
 /** A first password, shown once. */
 export interface Given { username: string; password: string }
 
