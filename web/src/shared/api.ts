@@ -8,6 +8,8 @@ export type Problem = Omit<Schemas["Problem"], "title" | "requestId"> & {
   /** Seconds after which the server asks to come again. */
   retryAfter?: number;
 };
+/** A row of the list that a function answers. */
+export type RowOf<F extends (...asked: never[]) => Promise<{ rows: unknown[] }>> = Awaited<ReturnType<F>>["rows"][number];
 export type FieldFault = Problem["fields"][number];
 
 export class ProblemError extends Error {
@@ -108,6 +110,9 @@ type Sent<O> = {
   /** The version the change is based on. */
   version?: number;
 };
+
+/** What is sent to a route. */
+export type BodyOf<V extends Verb, A extends Address<V>> = NonNullable<Sent<paths[Whole<A>][V]>["body"]>;
 
 /** One route of the API: `send("patch", "/students/{id}", { path: { id }, version, body })`. */
 export function send<V extends Verb, A extends Address<V>>(verb: V, address: A, sent: Sent<paths[Whole<A>][V]> = {}): Promise<Good<paths[Whole<A>][V]>> {

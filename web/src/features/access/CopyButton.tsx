@@ -10,7 +10,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <>
       <Button variant="default" onClick={copy}>{state === "done" ? "Đã chép" : label}</Button>
-      {state === "by-hand" && <textarea aria-label="Nhấn Ctrl+C để chép" readOnly rows={Math.min(10, text.split("\n").length)} value={text} ref={(e) => { e?.focus(); e?.select(); }} />}
+      {state === "by-hand" && (
+        <textarea aria-label="Nhấn Ctrl+C để chép" readOnly rows={Math.min(10, text.split("\n").length)} value={text}
+          ref={(e) => { e?.focus(); e?.select(); }} />
+      )}
     </>
   );
 }

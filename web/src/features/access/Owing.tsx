@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
 import { useActAs } from "../../shared/useActAs";
+import { Enrol } from "./Enrol";
 import { PasswordForm } from "./PasswordForm";
-import { Enrol } from "./SecondStep";
 import { Banner } from "./SignIn";
 import "./access.css";
 
@@ -22,9 +22,12 @@ export function Owing() {
         <div className="panel">
           <h1>{title}</h1>
           <p>Xin chào <strong>{session.account.fullName}</strong> ({session.acting.roleName}, {session.acting.unitName}).</p>
-          {password
-            ? <><p>Bạn đang dùng mật khẩu được cấp. Hãy đặt mật khẩu chỉ mình bạn biết rồi mới vào làm việc.</p><PasswordForm given onDone={() => undefined} /></>
-            : <><p>Vai trò của bạn phải đăng nhập bằng hai bước.</p><Enrol onDone={() => undefined} /></>}
+          <p>
+            {password
+              ? "Bạn đang dùng mật khẩu được cấp. Hãy đặt mật khẩu chỉ mình bạn biết rồi mới vào làm việc."
+              : "Vai trò của bạn phải đăng nhập bằng hai bước."}
+          </p>
+          {password ? <PasswordForm given onDone={() => undefined} /> : <Enrol onDone={() => undefined} />}
         </div>
         <ProblemBox error={error} />
         <Button variant="subtle" onClick={signOut}>Đăng xuất</Button>

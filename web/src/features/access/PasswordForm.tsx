@@ -27,9 +27,11 @@ export function PasswordForm({ given, onDone }: { given?: boolean; onDone: () =>
       <ProblemBox error={error} />
       <p>Mật khẩu mới: ít nhất 8 ký tự, không chứa tên đăng nhập. Một câu ngắn dễ nhớ là tốt nhất.</p>
       <input type="text" autoComplete="username" value={session.account.username} readOnly hidden />
-      <PasswordInput label={given ? "Mật khẩu được cấp" : "Mật khẩu hiện tại"} autoComplete="current-password" value={current} onChange={(e) => setCurrent(e.currentTarget.value)} required />
+      <PasswordInput label={given ? "Mật khẩu được cấp" : "Mật khẩu hiện tại"} autoComplete="current-password" required
+        value={current} onChange={(e) => setCurrent(e.currentTarget.value)} />
       <PasswordInput label="Mật khẩu mới" mt="sm" autoComplete="new-password" value={next} onChange={(e) => setNext(e.currentTarget.value)} required />
-      <PasswordInput label="Gõ lại mật khẩu mới" mt="sm" mb="md" autoComplete="new-password" value={again} onChange={(e) => setAgain(e.currentTarget.value)} error={again && again !== next ? "Hai lần gõ không giống nhau." : undefined} required />
+      <PasswordInput label="Gõ lại mật khẩu mới" mt="sm" mb="md" autoComplete="new-password" required
+        value={again} onChange={(e) => setAgain(e.currentTarget.value)} error={again && again !== next ? "Hai lần gõ không giống nhau." : undefined} />
       <Button type="submit" loading={busy} disabled={!next || next !== again}>Đổi mật khẩu</Button>
     </form>
   );

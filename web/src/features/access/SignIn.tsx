@@ -1,21 +1,26 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { get } from "../../shared/api";
 import type { Session } from "../../shared/session";
-import type { SignInBody } from "./api";
+import { listDemoAccounts, type SignInBody } from "./api";
 import { SignInForm } from "./SignInForm";
 import "./access.css";
 
-interface DemoAccount { role: string; username: string; password: string; unit: string }
-
 export function Banner() {
-  return <header className="top"><img src="/seal.svg" alt="" /><div><div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div><div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div></div></header>;
+  return (
+    <header className="top">
+      <img src="/seal.svg" alt="" />
+      <div>
+        <div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div>
+        <div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div>
+      </div>
+    </header>
+  );
 }
 
 export function SignIn({ onSession }: { onSession: (s: Session) => void }) {
   const [start, setStart] = useState<SignInBody | null>(null);
-  const demo = useQuery({ queryKey: ["demo-accounts"], queryFn: () => get<{ rows: DemoAccount[] }>("/demo-accounts"), retry: false });
+  const demo = useQuery({ queryKey: ["demo-accounts"], queryFn: listDemoAccounts, retry: false });
   useEffect(() => { document.title = "Đăng nhập – Phượng Vĩ"; }, []);
   return (
     <>
@@ -29,7 +34,10 @@ export function SignIn({ onSession }: { onSession: (s: Session) => void }) {
           <div className="panel">
             <h2>Tỉnh mẫu: vào thử với một vai trò</h2>
             <p>Mọi người và số liệu trong tỉnh mẫu đều do máy tạo ra.</p>
-            {demo.data.rows.map((a) => <Button key={a.username} variant="default" fullWidth mb={4} justify="space-between" rightSection={<small>{a.unit}</small>} onClick={() => setStart({ username: a.username, password: a.password })}>{a.username}</Button>)}
+            {demo.data.rows.map((a) => (
+              <Button key={a.username} variant="default" fullWidth mb={4} justify="space-between" rightSection={<small>{a.unit}</small>}
+                onClick={() => setStart({ username: a.username, password: a.password })}>{a.username}</Button>
+            ))}
           </div>
         )}
       </main>

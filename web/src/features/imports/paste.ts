@@ -1,3 +1,6 @@
+import type { ImportRow } from "./api";
+import { type CellChange, textOf } from "./cells";
+
 /** What Excel puts on the clipboard: rows by line ends, cells by tabs; quoted cells may hold both. */
 export function parseTable(text: string): string[][] {
   const rows: string[][] = [];
@@ -13,4 +16,16 @@ export function parseTable(text: string): string[][] {
   }
   if (cell !== "" || row.length) { row.push(cell.trim()); rows.push(row); }
   return rows;
+}
+
+/** What a pasted block changes, its first cell at `place` and the first of `fields`; `over` counts the cells that stand outside the list. */
+export function changesOf(table: string[][], place: number, fields: string[], rowAt: (place: number) => ImportRow | undefined) {
+  const changes: CellChange[] = [];
+  let over = 0;
+  table.forEach((cells, down) => cells.forEach((text, right) => {
+    const row = rowAt(place + down), field = fields.at(right);
+    if (!row || !field) over++;
+    else if (text !== textOf(row.cells[field])) changes.push({ row: row.row, field, text, before: textOf(row.cells[field]) });
+  }));
+  return { changes, over };
 }

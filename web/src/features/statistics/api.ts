@@ -1,10 +1,11 @@
-import { get, query, type Schemas } from "../../shared/api";
+import { get, query, type Schemas, send } from "../../shared/api";
 
 export type Counts = Schemas["FigureCell"];
 export type GradeTable = Schemas["FigureByGrade"];
 export type UnitTable = Schemas["FigureByUnit"];
 export type UnitRow = UnitTable["rows"][number];
 export type Behind = Schemas["FigureRows"];
+export type BehindRow = Behind["rows"][number];
 /** What every answer says of itself. */
 export type Head = Pick<UnitTable, "on" | "knownAt" | "dataUntil" | "pendingChanges" | "unit">;
 
@@ -16,6 +17,7 @@ export type CellAt = { of?: "classes"; level?: string; grade?: string; sex?: str
 export const byGrade = (asked: Asked) => get<GradeTable>("/statistics/students" + query(asked));
 export const byUnit = (asked: Asked) => get<UnitTable>("/statistics/students/by-unit" + query(asked));
 export const behind = (values: Record<string, string | number | undefined>) => get<Behind>("/statistics/students/rows" + query(values));
+export const listUnits = (on: string) => send("get", "/units", { query: { on } });
 
 /** The five numbers of a row, in the order of the columns, with what a press on each asks for. */
 export const measures = [

@@ -1,21 +1,21 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { get, post } from "../../../shared/api";
+import { send } from "../../../shared/api";
 import { day, moment } from "../../../shared/format";
 import { Confirm, ProblemBox } from "../../../shared/ui";
-import type { Timeline } from "../api";
+import { readTimeline } from "../api";
 
 const span = (from: string, leftOn: string | null) => (leftOn ? `từ ${day(from)} đến trước ngày ${day(leftOn)}` : `từ ${day(from)} đến nay`);
 
 /** Schools, classes year by year, and the acts between them; the latest act can be taken back. */
 export function TimelineTab({ id }: { id: number }) {
   const client = useQueryClient();
-  const timeline = useQuery({ queryKey: ["timeline", id], queryFn: () => get<Timeline>(`/students/${id}/timeline`) });
+  const timeline = useQuery({ queryKey: ["timeline", id], queryFn: () => readTimeline(id) });
   const [error, setError] = useState<unknown>(null);
   const takeBack = async (movement: number) => {
     setError(null);
     try {
-      await post(`/students/${id}/movements/${movement}/cancel`, { reason: "Ghi nhầm" });
+      await send("post", "/students/{id}/movements/{movement}/cancel", { path: { id, movement }, body: { reason: "Ghi nhầm" } });
       await client.invalidateQueries();
     } catch (x) { setError(x); }
   };

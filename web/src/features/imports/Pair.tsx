@@ -1,0 +1,56 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { day } from "../../shared/format";
+import { type Column, type ImportRow, readStudent, type RowMending } from "./api";
+
+interface Props {
+  row: ImportRow;
+  proposal: NonNullable<ImportRow["proposal"]>;
+  columns: Column[];
+  kind: string;
+  editable: boolean;
+  onMend: (mending: RowMending) => void;
+}
+
+/** By these people tell whether two are one. */
+const telling = ["fullName", "birth", "className", "personalId", "moetCode", "studentCode", "phone", "fatherName", "motherName"];
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "Có" : "Không";
+  return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : String(value);
+}
+
+/** Side by side: the row and the record it may be. */
+export function Pair({ row, proposal, columns, kind, editable, onMend }: Props) {
+  const { recordId, text } = proposal;
+  const query = useQuery({ queryKey: ["student-of-proposal", recordId], queryFn: () => readStudent(recordId), enabled: recordId > 0, retry: false });
+  const record: Record<string, unknown> | undefined = query.data;
+  const lines = telling.flatMap((key) => {
+    const column = columns.find((c) => c.field === key);
+    const cell = row.cells[key];
+    return column && cell ? [{ key, label: column.label, mine: show(cell.value) || cell.seen, theirs: show(record?.[key]) }] : [];
+  });
+  return (
+    <div role="group" aria-label="Có thể là học sinh đã có">
+      <h2>Có phải em này không?</h2>
+      {!record && <p>{text}</p>}
+      {record && (
+        <table className="im-pair">
+          <thead><tr><th></th><th>Trong tệp</th><th>Hồ sơ đã có</th></tr></thead>
+          <tbody>
+            {lines.map(({ key, label, mine, theirs }) => (
+              <tr key={key} className={mine !== theirs && theirs ? "differs" : ""}><th>{label}</th><td>{mine}</td><td>{theirs}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {editable && recordId > 0 && (
+        <div className="bar">
+          <Button size="compact-sm" onClick={() => onMend({ row: row.row, match: recordId })}>Chính là em này</Button>
+          {kind === "students" && <Button size="compact-sm" variant="default" onClick={() => onMend({ row: row.row, distinct: true })}>Không, là em khác</Button>}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// The Vietnamese words and the signs for what an import knows by codes.
+import { countsOf, type ImportHead, type State } from "./api";
+
+export const stateName: Record<State, string> = {
+  reading: "Đang đọc", failed: "Không đọc được", ready: "Đang xem trước", applying: "Đang áp dụng", applied: "Đã áp dụng",
+  undoing: "Đang hoàn tác", undone: "Đã hoàn tác",
+};
+export const actionName: Record<string, string> = { new: "Thêm mới", changed: "Sửa", unchanged: "Không đổi", conflicting: "Chờ quyết định", refused: "Không nhập" };
+export const actionSign: Record<string, string> = { new: "+", changed: "→", unchanged: "=", conflicting: "?", refused: "×" };
+export const severityName: Record<string, string> = { B: "Chặn", E: "Lỗi", W: "Cảnh báo", I: "Thông tin" };
+export const severitySign: Record<string, string> = { B: "■", E: "◆", W: "▲", I: "○" };
+export const kindTitles: Record<string, string> = {
+  students: "Học sinh", classes: "Lớp học", staff: "Cán bộ, giáo viên", guardians: "Cha mẹ học sinh", schools: "Trường học",
+};
+export const schoolKinds = ["students", "classes", "staff", "guardians"];
+
+const ones: Record<string, string> = { students: "học sinh", classes: "lớp", staff: "cán bộ, giáo viên", guardians: "học sinh (cha mẹ)", schools: "trường" };
+/** What a row of the file is. */
+export const oneOf = (kind: string) => ones[kind] ?? "dòng";
+
+/** Where in a portal the records of a kind are listed. */
+export const listOf: Record<string, string | undefined> = { students: "/hoc-sinh", classes: "/lop-hoc", guardians: "/hoc-sinh", schools: "/truong-hoc" };
+
+/** What applying will do, in words. */
+export function inWords(head: ImportHead): string {
+  const counts = countsOf(head);
+  const one = oneOf(head.kind);
+  const classes = head.questions.find((q) => q.id === "classes");
+  const made = classes?.answer ? (classes.detail ?? []).filter((c) => c.create).length : 0;
+  const faulty = counts.refused - counts.skipped;
+  const parts = [
+    counts.new && `thêm ${counts.new} ${one}`,
+    counts.changed && `sửa ${counts.cells} ô của ${counts.changed} ${one}`,
+    made && `tạo ${made} lớp`,
+    faulty > 0 && `bỏ qua ${faulty} dòng lỗi`,
+    counts.skipped && `bỏ ${counts.skipped} dòng bạn đã chọn bỏ`,
+    counts.conflicting && `chưa ghi ${counts.conflicting} dòng chờ quyết định`,
+  ].filter(Boolean);
+  if (parts.length === 0) return "Không có gì để ghi.";
+  const text = parts.join(", ");
+  return text[0].toUpperCase() + text.slice(1) + ".";
+}
