@@ -58,6 +58,7 @@ test("the server's word stands beside the field while typing, and goes when it i
   await page.keyboard.press("Tab");
   const field = page.locator(".mantine-TextInput-root").filter({ has: id });
   await field.getByText(/12 chữ số/).waitFor();
+  assert.deepEqual(await accessibility(page), []);
   await id.fill(right);
   await field.getByText(/12 chữ số/).waitFor({ state: "hidden" });
   await page.context().close();

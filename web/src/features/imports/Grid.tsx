@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { ProblemBox } from "../../shared/ui";
 import type { Column, Filter, ImportRow } from "./api";
 import { type CellChange, textOf, worstFirst, worstOf } from "./cells";
 import { GridCell } from "./GridCell";
@@ -155,20 +156,23 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
   };
   const width = across.getTotalSize();
   return (
-    <div className="ig-box" ref={box} role="grid" tabIndex={active ? -1 : 0} aria-label="Các dòng của tệp"
-      aria-rowcount={rows.total + 1} aria-colcount={columns.length + 3} onKeyDown={enter}>
-      <div style={{ width, height: down.getTotalSize() + headHeight, position: "relative" }}>
-        <GridHead layout={layout} width={width} shown={shownColumns} />
-        {shownRows.map(({ key, index, start }) => {
-          const row = rows.rowAt(index), top = start + headHeight;
-          if (!row) return <WaitingRow key={key} index={index} top={top} />;
-          return (
-            <GridRow key={key} row={row} index={index} top={top} width={width} layout={layout} selected={active?.row === row.row} onPick={(field) => pick(index, field)}
-              name={cell(row, index, { field: nameField, label: nameLabel }, 3, { left: frozen.row + frozen.action, width: frozen.name }, " frozen edge")}>
-              {shownColumns.map((c) => cell(row, index, rest[c.index], c.index + 4, { left: c.start, width: c.size }))}
-            </GridRow>
-          );
-        })}
+    <div>
+      <ProblemBox error={rows.error} onRetry={rows.retry} />
+      <div className="ig-box" ref={box} role="grid" tabIndex={active ? -1 : 0} aria-label="Các dòng của tệp"
+        aria-rowcount={rows.total + 1} aria-colcount={columns.length + 3} onKeyDown={enter}>
+        <div style={{ width, height: down.getTotalSize() + headHeight, position: "relative" }}>
+          <GridHead layout={layout} width={width} shown={shownColumns} />
+          {shownRows.map(({ key, index, start }) => {
+            const row = rows.rowAt(index), top = start + headHeight;
+            if (!row) return <WaitingRow key={key} index={index} top={top} />;
+            return (
+              <GridRow key={key} row={row} index={index} top={top} width={width} layout={layout} selected={active?.row === row.row} onPick={(field) => pick(index, field)}
+                name={cell(row, index, { field: nameField, label: nameLabel }, 3, { left: frozen.row + frozen.action, width: frozen.name }, " frozen edge")}>
+                {shownColumns.map((c) => cell(row, index, rest[c.index], c.index + 4, { left: c.start, width: c.size }))}
+              </GridRow>
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -27,7 +27,8 @@ export function useRows(id: number, filter: Filter, from: number, to: number) {
     const rows = byPage.get(page) ?? client.getQueryData<RowPage>(["import-rows", id, key, page])?.rows;
     return rows?.[place % pageSize];
   };
-  return { total: known.current, rowAt };
+  const failed = queries.filter((q) => q.error);
+  return { total: known.current, rowAt, error: failed[0]?.error, retry: () => failed.forEach((q) => void q.refetch()) };
 }
 
 /** Rows that the server has judged anew take the place of the old ones; what is shown does not jump. */
