@@ -224,6 +224,21 @@ test("while a file is read the page shows how far it is, and goes on by itself",
   await page.context().close();
 });
 
+test("rows that cannot be fetched are told, and fetched on demand", async () => {
+  const page = await signIn(province, "VT");
+  const rows = "**/api/v1/imports/*/rows?*";
+  await page.route(rows, (route) => route.abort());
+  await preview(page, join(workbooks, "01_nhap_hoc_sinh_tieu_hoc.xlsx"));
+  await page.getByText(/^Không nối được với máy chủ/).waitFor();
+  await picture(page, "import-rows-missing");
+  assert.deepEqual(await accessibility(page), []);
+  await page.unroute(rows);
+  await page.getByRole("button", { name: "Thử lại" }).click();
+  await grid(page).getByRole("rowheader").first().waitFor();
+  await page.getByText(/^Không nối được với máy chủ/).waitFor({ state: "hidden" });
+  await page.context().close();
+});
+
 test("the pages fit a phone", async () => {
   const page = await signIn(province, "VT", { width: 390, height: 844 });
   await preview(page, join(workbooks, "08a_hoc_sinh_utf8_bom.csv"));
