@@ -19,6 +19,7 @@ function(pv_embed TARGET NAME ROOT)
                      "pv::EmbeddedFile const pv_embedded_${NAME}[] = {\n${TABLE}    {nullptr, nullptr, nullptr}};\n"
                      "std::size_t const pv_embedded_${NAME}_count = ${INDEX};\n")
   file(GENERATE OUTPUT ${SOURCE} CONTENT "${TEXT}")
-  set_source_files_properties(${SOURCE} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  # alone: in a bundle of files its dependencies would be forgotten, and a changed file would not come in
+  set_source_files_properties(${SOURCE} PROPERTIES OBJECT_DEPENDS "${ARGN}" SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${TARGET} PRIVATE ${SOURCE})
 endfunction()

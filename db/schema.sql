@@ -414,7 +414,7 @@ ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_pkey PRIMA
 ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_school_id_class_id_fkey FOREIGN KEY (school_id, class_id) REFERENCES registry.school_class(school_id, id);
 ALTER TABLE registry.class_membership ADD CONSTRAINT class_membership_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
 CREATE INDEX class_membership_class ON registry.class_membership USING btree (school_id, class_id);
-CREATE INDEX class_membership_student ON registry.class_membership USING btree (student_id, school_id);
+CREATE INDEX class_membership_student ON registry.class_membership USING btree (student_id, school_id, lower(period));
 ALTER TABLE registry.class_membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.class_membership FORCE ROW LEVEL SECURITY;
 CREATE POLICY class_membership_all ON registry.class_membership FOR SELECT TO pv_person, pv_province USING (true);
@@ -465,7 +465,7 @@ ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_pkey PRIMARY KEY (school
 ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_school_id_fkey FOREIGN KEY (school_id) REFERENCES registry.school(id);
 ALTER TABLE registry.enrolment ADD CONSTRAINT enrolment_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
 CREATE UNIQUE INDEX enrolment_code ON registry.enrolment USING btree (school_id, student_code) WHERE ((student_code IS NOT NULL) AND (NOT cancelled) AND upper_inf(period));
-CREATE INDEX enrolment_student ON registry.enrolment USING btree (student_id, school_id);
+CREATE INDEX enrolment_student ON registry.enrolment USING btree (student_id, school_id, lower(period));
 ALTER TABLE registry.enrolment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.enrolment FORCE ROW LEVEL SECURITY;
 CREATE POLICY enrolment_all ON registry.enrolment FOR SELECT TO pv_person, pv_province USING (true);
@@ -892,7 +892,7 @@ CREATE TABLE registry.student_guardian (
 ALTER TABLE registry.student_guardian ADD CONSTRAINT student_guardian_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES registry.guardian(id);
 ALTER TABLE registry.student_guardian ADD CONSTRAINT student_guardian_pkey PRIMARY KEY (id);
 ALTER TABLE registry.student_guardian ADD CONSTRAINT student_guardian_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
-CREATE INDEX student_guardian_guardian ON registry.student_guardian USING btree (guardian_id);
+CREATE INDEX student_guardian_guardian ON registry.student_guardian USING btree (guardian_id, school_id);
 CREATE UNIQUE INDEX student_guardian_now ON registry.student_guardian USING btree (student_id, guardian_id, relation) WHERE ((NOT cancelled) AND upper_inf(period));
 ALTER TABLE registry.student_guardian ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.student_guardian FORCE ROW LEVEL SECURITY;
@@ -976,7 +976,7 @@ ALTER TABLE registry.yearly_facts ADD CONSTRAINT yearly_facts_one EXCLUDE USING 
 ALTER TABLE registry.yearly_facts ADD CONSTRAINT yearly_facts_pkey PRIMARY KEY (school_id, id);
 ALTER TABLE registry.yearly_facts ADD CONSTRAINT yearly_facts_school_year_fkey FOREIGN KEY (school_year) REFERENCES registry.school_year(start_year);
 ALTER TABLE registry.yearly_facts ADD CONSTRAINT yearly_facts_student_id_fkey FOREIGN KEY (student_id) REFERENCES registry.student(id);
-CREATE INDEX yearly_facts_student ON registry.yearly_facts USING btree (student_id, school_year);
+CREATE INDEX yearly_facts_student ON registry.yearly_facts USING btree (student_id, school_id, school_year, lower(period));
 ALTER TABLE registry.yearly_facts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.yearly_facts FORCE ROW LEVEL SECURITY;
 CREATE POLICY yearly_facts_all ON registry.yearly_facts FOR SELECT TO pv_person, pv_province USING (true);

@@ -167,6 +167,7 @@ Reference::Reference() {
     std::sort(districts_.begin(), districts_.end());
     // A city that is a province too is no district: "Thành phố Đồng Nai", "Thành phố Hà Nội".
     std::erase_if(districts_, [&](std::string const& d) { return provinces_.contains(d); });
+    for (auto const& d : districts_) district_letters_.insert(text::fold(d));
 }
 
 CodeList const& Reference::list(std::string_view name) const {
@@ -235,7 +236,8 @@ bool Reference::names_a_district(std::string_view address) const {
     std::string_view rest = address;
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
-        if (std::binary_search(districts_.begin(), districts_.end(), lower_name(rest.substr(0, end)))) return true;
+        auto const part = rest.substr(0, end);
+        if (district_letters_.contains(text::fold(part)) && std::binary_search(districts_.begin(), districts_.end(), lower_name(part))) return true;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace pv::registry {
@@ -74,7 +75,8 @@ private:
     std::unordered_map<std::string, std::string> communes_, communes_before_2026_, commune_names_, commune_province_;  // "province|folded name" → code
     struct Former { std::string new_code, new_name; bool split; };
     std::unordered_map<std::string, Former> former_wards_;  // "province now|folded name"
-    std::vector<std::string> districts_;                    // folded, with the kind word
+    std::vector<std::string> districts_;                    // in lower case, with the kind word
+    std::unordered_set<std::string> district_letters_;      // the same without accents: quick to ask first
 };
 
 }  // namespace pv::registry

@@ -141,15 +141,17 @@ std::vector<Fault> check_commune(Values const& values) {
 std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();
-    for (auto const& field : fields) {
+    struct Given { Field const& field; std::string const& value; };
+    std::vector<Given> given;
+    for (auto const& field : fields)
+        if (auto const& value = value_of(values, field.key); !value.empty()) given.push_back({field, value});
+    for (auto const& [field, value] : given) {
         if (field.type != FieldType::text && field.type != FieldType::name && field.type != FieldType::address) continue;
-        auto const& value = value_of(values, field.key);
         if (auto const font = text::detect_legacy(std::string_view(value)); font != text::Legacy::none)
             faults.push_back({"D08", 'B', std::string(field.key), fmt::format("{}: chữ gõ bằng phông cũ. Có lẽ là: {}. Gõ lại bằng phông Unicode.", field.label, text::from_legacy(value, font))});
     }
-    for (auto const& field : fields) {
-        auto const& value = value_of(values, field.key);
-        if (value.empty() || field.list.empty()) continue;
+    for (auto const& [field, value] : given) {
+        if (field.list.empty()) continue;
         std::string_view rest = value;
         while (!rest.empty()) {
             auto const comma = field.type == FieldType::codes ? std::min(rest.find(','), rest.size()) : rest.size();
@@ -158,9 +160,7 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
             rest.remove_prefix(std::min(comma + 1, rest.size()));
         }
     }
-    for (auto const& field : fields) {
-        auto const& value = value_of(values, field.key);
-        if (value.empty()) continue;
+    for (auto const& [field, value] : given) {
         if (field.type == FieldType::province && reference.province_name(value).empty())
             faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
         if (field.type == FieldType::commune && reference.commune_name(value).empty())
@@ -199,7 +199,7 @@ db::Param sql_param(FieldType type, std::string const& canonical) {
 }
 
 std::string canonical_of_sql(FieldType type, std::string_view text) {
-    if (type == FieldType::boolean) return text == "t" ? "true" : text == "f" ? "false" : "";
+    if (type == FieldType::boolean) return text == "t" || text == "true" ? "true" : text == "f" || text == "false" ? "false" : "";
     if (is_list(type) && text.size() >= 2) return std::string(text.substr(1, text.size() - 2));
     return std::string(text);
 }

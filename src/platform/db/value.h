@@ -22,6 +22,10 @@ std::string array_literal(std::vector<int> const& values);
 std::string array_literal(std::vector<std::string> const& values);
 std::string array_literal(std::vector<std::optional<std::string>> const& values);
 
+/// Appends the elements of an array in PostgreSQL's text form, those of nested arrays one after the other; NULL is nullopt.
+/// std::invalid_argument when it is no such text.
+void split_array(std::string_view literal, std::vector<std::optional<std::string>>& into);
+
 inline Param to_param(std::string_view v) { return std::string(v); }
 inline Param to_param(std::string const& v) { return v; }
 inline Param to_param(char const* v) { return std::string(v); }

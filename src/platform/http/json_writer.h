@@ -47,18 +47,22 @@ private:
     }
     void quote(std::string_view text) {
         out_ += '"';
-        for (char c : text) {
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            char const c = text[i];
+            if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+            out_.append(text, from, i - from);
+            from = i + 1;
             switch (c) {
                 case '"': out_ += "\\\""; break;
                 case '\\': out_ += "\\\\"; break;
                 case '\n': out_ += "\\n"; break;
                 case '\r': out_ += "\\r"; break;
                 case '\t': out_ += "\\t"; break;
-                default:
-                    if (static_cast<unsigned char>(c) < 0x20) out_ += fmt::format("\\u{:04x}", static_cast<int>(c));
-                    else out_ += c;
+                default: out_ += fmt::format("\\u{:04x}", static_cast<int>(c));
             }
         }
+        out_.append(text, from);
         out_ += '"';
     }
     std::string out_;

@@ -73,16 +73,16 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     Actor const& actor = *request.actor;
     bool const sensitive = request.find("include").value_or("") == "sensitive" && actor.may(RecordKind::student_sensitive, Act::read);
     auto tx = deps.pool.read(reading_persons(actor, request));
-    auto const rows = student::file_rows(tx, id, sensitive);
-    if (rows.empty()) not_found();
-    auto const file = student::file_of(rows[0]);
+    auto const row = student::read_file(tx, id, sensitive);
+    if (!row) not_found();
+    auto const file = student::file_of(*row);
     if (!actor.scope.covers_school(file.school_id)) not_found();
     auto entry = audit::access_of(actor, "student", {id}, file.school_id, purpose_of(request));
     entry.sensitive = sensitive;
     if (sensitive) deps.access_log.record_durable(std::move(entry));
     else deps.access_log.record(std::move(entry));
     JsonWriter out;
-    student::write_file(out, rows[0], {actor.may(RecordKind::student_identity, Act::read), sensitive});
+    student::write_file(out, *row, actor.may(RecordKind::student_identity, Act::read));
     auto faults = student::check_file(file, deps.clock.today(), *Settings::shown(deps.pool, deps.clock.today()));
     if (!sensitive)
         std::erase_if(faults, [](Fault const& f) { auto const* field = find_field(student::fields(), f.field); return field && field->sensitivity == Sensitivity::sensitive; });

@@ -1,8 +1,11 @@
 #include "modules/registry/student/file.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "modules/registry/reference.h"
 #include "modules/registry/student/fields.h"
@@ -12,82 +15,166 @@
 namespace pv::registry::student {
 namespace {
 
-/// The fields that have a column of a student's file, and where they stand in the select list.
-struct Selected { Field const* field; std::string expression; bool sensitive; };
+/// What a file is read from beside the fields that people see.
+enum class Fixed : std::uint8_t {
+    id, version, school_id, school_name, school_code, enrolment_id, entered_on, left_on, membership_id, class_id, in_class_from, class_name, class_grade, class_year,
+    yearly_id, yearly_year, yearly_from, last,
+};
 
-std::vector<Selected> const& selected() {
-    static std::vector<Selected> const all = [] {
-        static constexpr std::pair<std::string_view, char> aliases[] = {{"student", 's'}, {"student_identity", 'i'}, {"student_sensitive", 'x'}, {"enrolment", 'e'},
-                                                                        {"class_membership", 'm'}, {"yearly_facts", 'y'}, {"yearly_sensitive", 'z'}};
-        std::vector<Selected> out;
-        for (auto const& f : fields())
-            for (auto const& [table, alias] : aliases) {
-                if (f.table != table) continue;
-                std::string expression = fmt::format("{}.{}", alias, f.column);
-                if (f.key == "birth") expression = "coalesce(s.birth_date::text, s.birth_month, s.birth_year::text)";
-                if (f.key == "enteredOn") expression = "lower(e.period)";
-                if (f.key == "status") expression = "coalesce(e.left_as, e.entered_as)";
-                out.push_back({&f, expression, f.sensitivity == Sensitivity::sensitive});
-            }
-        return out;
-    }();
-    return all;
+/// A table's columns, read as one array of texts.
+struct Part {
+    std::vector<std::string_view> tables;                        ///< whose fields stand here
+    std::vector<std::pair<Fixed, std::string_view>> fixed;       ///< and what else
+    std::string_view from;                                       ///< FROM … of the subselect; "": the student's own row
+};
+
+Part const parts[] = {
+    {{"student"}, {{Fixed::id, "s.id"}, {Fixed::version, "s.version"}, {Fixed::school_id, "s.current_school_id"}}, ""},
+    {{}, {{Fixed::school_name, "sc.name"}, {Fixed::school_code, "sc.school_code"}}, "registry.school sc WHERE sc.id = s.current_school_id"},
+    {{"student_identity"}, {}, "registry.student_identity i WHERE i.student_id = s.id"},
+    {{"student_sensitive"}, {}, "registry.student_sensitive x WHERE x.student_id = s.id"},
+    // IS NOT TRUE keeps the planner on the B-tree of the two keys (migration 0902); its third key is the order, so that nothing is sorted.
+    {{"enrolment"}, {{Fixed::enrolment_id, "e.id"}, {Fixed::entered_on, "lower(e.period)"}, {Fixed::left_on, "upper(e.period)"}},
+     "registry.enrolment e WHERE e.student_id = s.id AND e.school_id = s.current_school_id AND e.cancelled IS NOT TRUE ORDER BY lower(e.period) DESC LIMIT 1"},
+    {{"class_membership"},
+     {{Fixed::membership_id, "m.id"}, {Fixed::class_id, "m.class_id"}, {Fixed::in_class_from, "lower(m.period)"}, {Fixed::class_name, "c.name"}, {Fixed::class_grade, "c.grade_code"},
+      {Fixed::class_year, "c.school_year"}},
+     "registry.class_membership m LEFT JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id "
+     "WHERE m.student_id = s.id AND m.school_id = s.current_school_id AND m.cancelled IS NOT TRUE ORDER BY lower(m.period) DESC LIMIT 1"},
+    {{"yearly_facts"}, {{Fixed::yearly_id, "y.id"}, {Fixed::yearly_year, "y.school_year"}, {Fixed::yearly_from, "lower(y.period)"}},
+     "registry.yearly_facts y WHERE y.student_id = s.id AND y.school_id = s.current_school_id AND y.cancelled IS NOT TRUE ORDER BY y.school_year DESC, lower(y.period) DESC LIMIT 1"},
+    {{"yearly_sensitive"}, {},
+     "registry.yearly_facts y JOIN registry.yearly_sensitive z ON z.school_id = y.school_id AND z.id = y.id "
+     "WHERE y.student_id = s.id AND y.school_id = s.current_school_id AND y.cancelled IS NOT TRUE ORDER BY y.school_year DESC, lower(y.period) DESC LIMIT 1"},
+};
+
+/// The present guardians, of each these in this order.
+struct GuardianPart { std::string_view key, expression; FieldType type = FieldType::text; };
+constexpr GuardianPart guardian_parts[] = {
+    {"id", "sg.id", FieldType::integer}, {"guardianId", "g.id", FieldType::integer}, {"relation", "sg.relation"}, {"fullName", "g.full_name"},
+    {"birthYear", "g.birth_year", FieldType::integer}, {"occupation", "g.occupation"}, {"workplace", "g.workplace"}, {"phone", "g.phone"}, {"personalId", "g.personal_id"},
+    {"isContact", "sg.is_contact", FieldType::boolean}, {"accessRestricted", "sg.access_restricted", FieldType::boolean},
+};
+
+std::string expression_of(Field const& f) {
+    static constexpr std::pair<std::string_view, char> aliases[] = {{"student", 's'}, {"student_identity", 'i'}, {"student_sensitive", 'x'}, {"enrolment", 'e'},
+                                                                    {"class_membership", 'm'}, {"yearly_facts", 'y'}, {"yearly_sensitive", 'z'}};
+    if (f.key == "birth") return "coalesce(s.birth_date::text, s.birth_month, s.birth_year::text)";
+    if (f.key == "enteredOn") return "lower(e.period)";
+    if (f.key == "status") return "coalesce(e.left_as, e.entered_as)";
+    auto const alias = std::find_if(std::begin(aliases), std::end(aliases), [&](auto const& a) { return a.first == f.table; });
+    return fmt::format("{}.{}", alias->second, f.column);
 }
-
-constexpr int fixed_columns = 18;
-
-/// One statement; `sensitive` decides whether the sensitive groups are read at all.
-std::string make_sql(bool sensitive) {
-    std::string sql = "SELECT s.id, s.version, s.current_school_id, sc.name, e.id, m.id, m.class_id, c.name, c.grade_code, lower(e.period), upper(e.period), lower(m.period), "
-                      "y.id, coalesce(c.school_year, y.school_year), lower(y.period), sc.school_code, "
-                      "(SELECT coalesce(jsonb_agg(jsonb_build_object('id', sg.id, 'guardianId', g.id, 'relation', sg.relation, 'fullName', g.full_name, 'birthYear', g.birth_year, "
-                      "'occupation', g.occupation, 'workplace', g.workplace, 'phone', g.phone, 'personalId', g.personal_id, 'isContact', sg.is_contact, "
-                      "'accessRestricted', sg.access_restricted) ORDER BY sg.id), '[]') FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id "
-                      "WHERE sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)), s.cancelled";
-    for (auto const& x : selected()) sql += ", " + (x.sensitive && !sensitive ? std::string("NULL") : x.expression);
-    // IS NOT TRUE keeps the planner on the B-tree of the two keys (migration 0902).
-    sql += " FROM registry.student s LEFT JOIN registry.student_identity i ON i.student_id = s.id";
-    if (sensitive) sql += " LEFT JOIN registry.student_sensitive x ON x.student_id = s.id";
-    sql += " LEFT JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY lower(period) DESC LIMIT 1) e ON true"
-           " LEFT JOIN LATERAL (SELECT * FROM registry.class_membership WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY lower(period) DESC LIMIT 1) m ON true"
-           " LEFT JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id"
-           " LEFT JOIN LATERAL (SELECT * FROM registry.yearly_facts WHERE student_id = s.id AND school_id = s.current_school_id AND cancelled IS NOT TRUE ORDER BY school_year DESC, lower(period) DESC LIMIT 1) y ON true";
-    if (sensitive) sql += " LEFT JOIN registry.yearly_sensitive z ON z.school_id = y.school_id AND z.id = y.id";
-    sql += " LEFT JOIN registry.school sc ON sc.id = s.current_school_id WHERE s.id = $1 AND NOT s.cancelled";
-    return sql;
-}
-
-std::int64_t number(db::Row const& row, int column) { return row.is_null(column) ? 0 : std::atoll(std::string(row.text(column)).c_str()); }
-std::optional<LocalDate> date(db::Row const& row, int column) { return row.is_null(column) ? std::nullopt : LocalDate::parse_iso(row.text(column)); }
 
 }  // namespace
 
-db::Rows file_rows(db::Tx& tx, std::int64_t id, bool sensitive) {
-    static std::string const ordinary = make_sql(false), whole = make_sql(true);
-    return tx.run(sensitive ? "student_file_whole" : "student_file", sensitive ? whole.c_str() : ordinary.c_str(), {db::to_param(id)});
+/// The one statement behind a file, and where each field stands in its answer. A table's columns come as one array, for what PostgreSQL does before the
+/// first row of a statement costs by its columns, and again by every join they pass through; measured at 1.5 times the rate of a join of columns.
+struct FilePlan {
+    std::string sql;
+    std::vector<std::size_t> sizes;                                  ///< cells of each array
+    std::array<std::size_t, static_cast<std::size_t>(Fixed::last)> fixed{};
+    struct Place { Field const* field; std::size_t cell; };
+    std::vector<Place> fields;                                       ///< in the order of the record's description
+
+    explicit FilePlan(bool sensitive) {
+        std::map<std::string_view, std::size_t> cells;
+        std::size_t cell = 0;
+        for (auto const& part : parts) {
+            std::vector<std::string> columns;
+            for (auto const& [what, expression] : part.fixed) {
+                fixed[static_cast<std::size_t>(what)] = cell++;
+                columns.push_back(fmt::format("{}::text", expression));
+            }
+            for (auto const& f : student::fields())
+                if (std::find(part.tables.begin(), part.tables.end(), f.table) != part.tables.end() && (sensitive || f.sensitivity != Sensitivity::sensitive)) {
+                    cells[f.key] = cell++;
+                    columns.push_back(expression_of(f) + "::text");
+                }
+            if (columns.empty()) continue;
+            auto const list = fmt::format("ARRAY[{}]", fmt::join(columns, ", "));
+            sql += (sql.empty() ? "SELECT " : ", ") + (part.from.empty() ? list : fmt::format("(SELECT {} FROM {})", list, part.from));
+            sizes.push_back(columns.size());
+        }
+        for (auto const& f : student::fields())
+            if (auto const at = cells.find(f.key); at != cells.end()) fields.push_back({&f, at->second});
+        sql += ", ARRAY(SELECT ARRAY[";
+        for (auto const& [key, expression, type] : guardian_parts) sql += fmt::format("{}{}::text", key == "id" ? "" : ", ", expression);
+        sql += "] FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id WHERE sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)) "
+               "FROM registry.student s WHERE s.id = $1 AND NOT s.cancelled";
+    }
+};
+
+namespace {
+
+using Cell = std::optional<std::string>;
+
+FilePlan const& plan_for(bool sensitive) {
+    static FilePlan const ordinary(false), whole(true);
+    return sensitive ? whole : ordinary;
 }
 
-StudentFile file_of(db::Row const& row) {
-    StudentFile f;
-    f.id = number(row, 0), f.version = static_cast<int>(number(row, 1)), f.school_id = number(row, 2);
-    f.enrolment_id = number(row, 4), f.membership_id = number(row, 5), f.class_id = number(row, 6);
-    f.class_name = row.text(7), f.class_grade = row.text(8);
-    f.entered_on = date(row, 9), f.left_on = date(row, 10), f.in_class_from = date(row, 11);
-    f.yearly_id = number(row, 12), f.school_year = static_cast<int>(number(row, 13)), f.yearly_from = date(row, 14);
-    int column = fixed_columns;
-    for (auto const& x : selected()) {
-        if (!row.is_null(column)) f.values.emplace(x.field->key, canonical_of_sql(x.field->type, row.text(column)));
+Cell const& cell(FileRow const& row, Fixed what) { return row.cells[row.plan->fixed[static_cast<std::size_t>(what)]]; }
+std::string_view text(Cell const& cell) { return cell ? std::string_view(*cell) : std::string_view(); }
+std::int64_t number(Cell const& cell) { return cell ? std::atoll(cell->c_str()) : 0; }
+std::optional<LocalDate> date(Cell const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
+
+void write_guardians(http::JsonWriter& json, std::vector<Cell> const& cells) {
+    std::size_t const each = std::size(guardian_parts);
+    std::vector<std::size_t> starts;
+    for (std::size_t at = 0; at < cells.size(); at += each) starts.push_back(at);
+    std::sort(starts.begin(), starts.end(), [&](auto a, auto b) { return number(cells[a]) < number(cells[b]); });
+    json.begin_array();
+    for (auto const start : starts) {
+        json.begin_object();
+        for (std::size_t i = 0; i < each; ++i) {
+            auto const& [key, expression, type] = guardian_parts[i];
+            json.key(key);
+            write_value(json, type, text(cells[start + i]), !cells[start + i]);
+        }
+        json.end_object();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
+std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive) {
+    auto const& plan = plan_for(sensitive);
+    auto const rows = tx.run(sensitive ? "student_file_whole" : "student_file", plan.sql.c_str(), {db::to_param(id)});
+    if (rows.empty()) return std::nullopt;
+    FileRow out{&plan, {}, {}};
+    int column = 0;
+    for (auto const size : plan.sizes) {
+        auto const end = out.cells.size() + size;
+        if (!rows[0].is_null(column)) db::split_array(rows[0].text(column), out.cells);
+        out.cells.resize(end);  // a table without a row
         ++column;
     }
+    db::split_array(rows[0].text(column), out.guardians);
+    return out;
+}
+
+StudentFile file_of(FileRow const& row) {
+    StudentFile f;
+    f.id = number(cell(row, Fixed::id)), f.version = static_cast<int>(number(cell(row, Fixed::version))), f.school_id = number(cell(row, Fixed::school_id));
+    f.enrolment_id = number(cell(row, Fixed::enrolment_id)), f.membership_id = number(cell(row, Fixed::membership_id)), f.class_id = number(cell(row, Fixed::class_id));
+    f.class_name = text(cell(row, Fixed::class_name)), f.class_grade = text(cell(row, Fixed::class_grade));
+    f.entered_on = date(cell(row, Fixed::entered_on)), f.left_on = date(cell(row, Fixed::left_on)), f.in_class_from = date(cell(row, Fixed::in_class_from));
+    f.yearly_id = number(cell(row, Fixed::yearly_id)), f.yearly_from = date(cell(row, Fixed::yearly_from));
+    auto const& year = cell(row, Fixed::class_year);
+    f.school_year = static_cast<int>(number(year ? year : cell(row, Fixed::yearly_year)));
+    for (auto const& [field, at] : row.plan->fields)
+        if (auto const& value = row.cells[at]) f.values.emplace(field->key, canonical_of_sql(field->type, *value));
     f.values["className"] = f.class_name;
     return f;
 }
 
 std::optional<StudentFile> find_file(db::Tx& tx, std::int64_t id, bool lock) {
     if (lock && tx.query("lock_student", "SELECT id FROM registry.student WHERE id = $1 AND NOT cancelled FOR UPDATE", id).empty()) return std::nullopt;
-    auto const rows = file_rows(tx, id, true);
-    if (rows.empty()) return std::nullopt;
-    return file_of(rows[0]);
+    auto const row = read_file(tx, id, true);
+    if (!row) return std::nullopt;
+    return file_of(*row);
 }
 
 std::string masked(std::string_view personal_id) {
@@ -95,51 +182,47 @@ std::string masked(std::string_view personal_id) {
     return std::string(personal_id.substr(0, 4)) + "******" + std::string(personal_id.substr(personal_id.size() - 2));
 }
 
-void write_file(http::JsonWriter& json, db::Row const& row, Shown shown) {
+void write_file(http::JsonWriter& json, FileRow const& row, bool identity) {
     auto const& reference = Reference::get();
-    json.begin_object().key("id").raw(row.text(0)).key("version").raw(row.text(1)).key("schoolId").raw(row.text(2)).field("schoolName", row.text(3)).field("schoolCode", row.text(15));
-    int column = fixed_columns;
-    for (auto const& x : selected()) {
-        int const at = column++;
-        if (x.sensitive && !shown.sensitive) continue;
-        json.key(x.field->key);
-        if (x.field->key == "personalId" && !shown.identity && !row.is_null(at)) json.value(masked(row.text(at)));
-        else write_value(json, x.field->type, row.text(at), row.is_null(at));
-        if (x.field->key == "permanentCommuneCode") json.field("permanentCommuneName", reference.commune_name(row.text(at)));
-        if (x.field->key == "permanentProvinceCode") json.field("permanentProvinceName", reference.province_name(row.text(at)));
-        if (x.field->key == "status")
-            if (auto const* status = reference.list("student_statuses").by_code(row.text(at))) json.field("statusName", status->name_vi);
-    }
-    auto const day = [&](char const* key, int at) {
+    auto const number_or_null = [&](char const* key, Fixed what) {
         json.key(key);
-        if (row.is_null(at)) json.null();
-        else json.value(row.text(at));
+        if (auto const& c = cell(row, what)) json.raw(*c);
+        else json.null();
     };
-    auto const id = [&](char const* key, int at) {
-        json.key(key);
-        if (row.is_null(at)) json.null();
-        else json.raw(row.text(at));
-    };
+    auto const text_or_null = [&](char const* key, Fixed what) { json.field(key, cell(row, what)); };
     auto const group = [&](std::initializer_list<std::string_view> tables) {
-        int at = fixed_columns - 1;
-        for (auto const& x : selected()) {
-            ++at;
-            if (std::find(tables.begin(), tables.end(), x.field->table) == tables.end() || (x.sensitive && !shown.sensitive)) continue;
-            json.key(x.field->key);
-            write_value(json, x.field->type, row.text(at), row.is_null(at));
+        for (auto const& [field, at] : row.plan->fields) {
+            if (std::find(tables.begin(), tables.end(), field->table) == tables.end()) continue;
+            json.key(field->key);
+            write_value(json, field->type, text(row.cells[at]), !row.cells[at]);
         }
     };
+    json.begin_object();
+    number_or_null("id", Fixed::id), number_or_null("version", Fixed::version), number_or_null("schoolId", Fixed::school_id);
+    json.field("schoolName", text(cell(row, Fixed::school_name))).field("schoolCode", text(cell(row, Fixed::school_code)));
+    for (auto const& [field, at] : row.plan->fields) {
+        auto const& value = row.cells[at];
+        json.key(field->key);
+        if (field->key == "personalId" && !identity && value) json.value(masked(*value));
+        else write_value(json, field->type, text(value), !value);
+        if (field->key == "permanentCommuneCode") json.field("permanentCommuneName", reference.commune_name(text(value)));
+        if (field->key == "permanentProvinceCode") json.field("permanentProvinceName", reference.province_name(text(value)));
+        if (field->key == "status")
+            if (auto const* status = reference.list("student_statuses").by_code(text(value))) json.field("statusName", status->name_vi);
+    }
     json.key("enrolment").begin_object();
-    id("id", 4), day("enteredOn", 9), day("leftOn", 10), group({"enrolment"});
+    number_or_null("id", Fixed::enrolment_id), text_or_null("enteredOn", Fixed::entered_on), text_or_null("leftOn", Fixed::left_on), group({"enrolment"});
     json.end_object().key("classMembership").begin_object();
-    id("id", 5), id("classId", 6), day("className", 7), day("gradeCode", 8), day("from", 11), group({"class_membership"});
+    number_or_null("id", Fixed::membership_id), number_or_null("classId", Fixed::class_id), text_or_null("className", Fixed::class_name), text_or_null("gradeCode", Fixed::class_grade);
+    text_or_null("from", Fixed::in_class_from), group({"class_membership"});
     json.end_object().key("yearly").begin_object();
-    id("id", 12), id("schoolYear", 13), day("from", 14), group({"yearly_facts", "yearly_sensitive"});
+    auto const& class_year = cell(row, Fixed::class_year);
+    number_or_null("id", Fixed::yearly_id), number_or_null("schoolYear", class_year ? Fixed::class_year : Fixed::yearly_year), text_or_null("from", Fixed::yearly_from);
+    group({"yearly_facts", "yearly_sensitive"});
     json.end_object();
-    id("classId", 6), day("className", 7), day("gradeCode", 8);
+    number_or_null("classId", Fixed::class_id), text_or_null("className", Fixed::class_name), text_or_null("gradeCode", Fixed::class_grade);
     json.key("guardians");
-    if (shown.identity) json.raw(row.text(16));
-    else json.begin_array().end_array();
+    write_guardians(json, identity ? row.guardians : std::vector<Cell>());
 }
 
 }  // namespace pv::registry::student

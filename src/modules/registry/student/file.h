@@ -25,11 +25,17 @@ struct StudentFile {
 /// With `lock`, the student's row is locked until the transaction ends. nullopt: not there, or not in the scope.
 std::optional<StudentFile> find_file(db::Tx& tx, std::int64_t id, bool lock);
 
-/// The one query behind GET /students/{id}: every column and the guardians in one round trip. Sensitive groups only on request.
-db::Rows file_rows(db::Tx& tx, std::int64_t id, bool sensitive);
-StudentFile file_of(db::Row const& row);
-struct Shown { bool identity = true, sensitive = false; };
-void write_file(http::JsonWriter& json, db::Row const& row, Shown shown);
+/// A file as the one statement behind GET /students/{id} answers it: every column and the guardians in one round trip.
+struct FilePlan;
+struct FileRow {
+    FilePlan const* plan;
+    std::vector<std::optional<std::string>> cells, guardians;
+};
+/// The sensitive groups are read only on request. nullopt: not there, or not in the scope.
+std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive);
+StudentFile file_of(FileRow const& row);
+/// Opens the answer's object and leaves it open. Without `identity`: no guardians, and the personal id masked.
+void write_file(http::JsonWriter& json, FileRow const& row, bool identity);
 
 /// "0790******12"
 std::string masked(std::string_view personal_id);
