@@ -102,6 +102,7 @@ CREATE INDEX session_seen ON access.session USING btree (account_id, seen_at);
 
 CREATE TABLE audit.access (
     account_id bigint NOT NULL,
+    actor_name text DEFAULT ''::text NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     purpose text NOT NULL,

@@ -43,6 +43,9 @@ private:
     std::unordered_map<std::string, std::size_t> by_code_, by_name_, by_form_, by_other_;
 };
 
+/// The province this program serves: new schools are its, and communes without a province are looked up in it.
+constexpr char const* home_province = "75";
+
 struct Commune { std::string code, name; };
 /// What a commune's name in a file turned out to be.
 struct CommuneFound {

@@ -14,9 +14,9 @@ namespace {
 constexpr char const* shown_before = R"sql(
     WITH found AS MATERIALIZED ()sql";
 constexpr char const* shown_after = R"sql()
-    SELECT s.id, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, s.current_school_id, sc.name AS school_name, c.name AS class_name
+    SELECT s.id, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, s.current_school_id, sc.name AS school_name, c.name AS class_name, upper(m.period) AS class_left_on
       FROM found f JOIN registry.student s ON s.id = f.id JOIN registry.school sc ON sc.id = s.current_school_id
-      LEFT JOIN LATERAL (SELECT m.school_id, m.class_id FROM registry.class_membership m
+      LEFT JOIN LATERAL (SELECT m.school_id, m.class_id, m.period FROM registry.class_membership m
              WHERE m.student_id = s.id AND m.school_id = s.current_school_id AND m.cancelled IS NOT TRUE ORDER BY lower(m.period) DESC LIMIT 1) m ON true
       LEFT JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id
      ORDER BY f.ends DESC, f.name_sort, f.id
@@ -112,7 +112,7 @@ Response search(Deps const& deps, Request& request) {
         std::vector<std::int64_t> ids;
         for (auto const r : rows) {
             ids.push_back(r.int64("id"));
-            out.begin_object().field("id", r.int64("id")).field("fullName", r.text("full_name")).field("birth", r.text("birth")).field("className", r.opt_string("class_name"));
+            out.begin_object().field("id", r.int64("id")).field("fullName", r.text("full_name")).field("birth", r.text("birth")).field("className", r.opt_string("class_name")).field("leftOn", r.opt_date("class_left_on"));
             out.field("schoolId", r.int64("current_school_id")).field("schoolName", r.text("school_name")).end_object();
         }
         if (!ids.empty()) deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
@@ -135,7 +135,7 @@ void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
                                                  [deps](Request& r) { return search(deps, r); });
     route.query = {{"q", "Chữ cần tìm", http::schema::string(), true}, {"limit", "Nhiều nhất 50 mỗi loại", http::schema::integer()}, {"purpose", "Lý do, với vai trò cấp Sở", http::schema::string()}};
     using namespace http::schema;
-    auto const student = object({{"id!", integer()}, {"fullName!", string()}, {"birth!", string()}, {"className!", nullable(string())}, {"schoolId!", integer()}, {"schoolName!", string()}});
+    auto const student = object({{"id!", integer()}, {"fullName!", string()}, {"birth!", string()}, {"className!", nullable(string())}, {"leftOn!", described(nullable(date()), "đã rời lớp ấy từ ngày này")}, {"schoolId!", integer()}, {"schoolName!", string()}});
     auto const school_class = object({{"id!", integer()}, {"schoolId!", integer()}, {"name!", string()}, {"gradeCode!", string()}, {"schoolYear!", integer()}, {"schoolName!", string()}});
     auto const school = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}});
     route.response = named("SearchAnswer", object({{"students!", array(student)}, {"classes!", array(school_class)}, {"schools!", array(school)}, {"more!", described(boolean(), "Còn học sinh chưa kể ra")}}));

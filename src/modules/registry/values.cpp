@@ -138,6 +138,22 @@ std::vector<Fault> check_commune(Values const& values) {
     return faults;
 }
 
+std::string readable(Field const& f, std::string const& value) {
+    auto const& reference = Reference::get();
+    auto const or_itself = [&](std::string name) { return name.empty() ? value : name; };
+    switch (f.type) {
+        case FieldType::code:
+            if (auto const* code = reference.list(f.list).by_code(value)) return code->name_vi;
+            return value;
+        case FieldType::province: return or_itself(reference.province_name(value));
+        case FieldType::commune: return or_itself(reference.commune_name(value));
+        case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
+        case FieldType::date: case FieldType::partial_date:
+            return value.size() == 10 ? value.substr(8, 2) + "/" + value.substr(5, 2) + "/" + value.substr(0, 4) : value.size() == 7 ? value.substr(5, 2) + "/" + value.substr(0, 4) : value;
+        default: return value;
+    }
+}
+
 std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();

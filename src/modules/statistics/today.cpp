@@ -65,12 +65,16 @@ http::Response today_of(Deps const& deps, http::Request& request) {
             json.begin_object().field("id", r.int64("id")).field("recordedAt", r.instant("recorded_at")).field("recordKind", r.text("record_kind")).field("action", r.text("action"))
                 .field("subjectKind", r.text("subject_kind")).field("subjectId", r.int64("subject_id")).field("actorName", r.text("actor_name")).field("source", r.text("source"))
                 .field("subjectName", r.opt_string("subject_name")).end_object();
-    // Sống trong 24 giờ: the share of this week's changes that were recorded within a day of happening, or of the paper.
+    // Sống trong 24 giờ: the share of this week's changes that were recorded within a day of happening, or of the paper. A list that a file brought in
+    // for the first time is no change in anybody's life, nor is what was undone.
     json.end_array().key("lag").begin_object();
     if (school && actor.may(RecordKind::change_log, Act::read)) {
         auto const r = tx.query("lag_share", R"sql(
-            SELECT count(*) AS n, count(*) FILTER (WHERE recorded_at - greatest(occurred_at, known_at, recorded_at - interval '1000 years') <= interval '24 hours' OR occurred_at IS NULL) AS on_time
-              FROM audit.change WHERE school_id = $1::int AND recorded_at > now() - interval '7 days' AND source <> 'demo'
+            SELECT count(*) AS n,
+                   count(*) FILTER (WHERE c.recorded_at - greatest(c.occurred_at, c.known_at, c.recorded_at - interval '1000 years') <= interval '24 hours' OR c.occurred_at IS NULL) AS on_time
+              FROM audit.change c LEFT JOIN imports.import_set i ON i.id = c.change_set_id
+             WHERE c.school_id = $1::int AND c.recorded_at > now() - interval '7 days' AND c.source <> 'demo'
+               AND (c.change_set_id IS NULL OR (c.action = 'update' AND i.state IS DISTINCT FROM 'undone'))
         )sql", actor.unit_id)[0];
         auto const n = r.int64("n");
         json.field("changes", n).field("onTimeShare", n ? std::optional(static_cast<double>(r.int64("on_time")) / static_cast<double>(n)) : std::nullopt);
@@ -88,7 +92,7 @@ http::Schema today_schema() {
                                 {"actorName!", string()}, {"source!", string()}, {"subjectName!", described(nullable(string()), "Chỉ với người được xem học sinh")}});
     auto const lag = object({{"changes", integer()}, {"onTimeShare", nullable(number())}});
     return named("Today", object({{"greeting!", string()}, {"today!", date()}, {"unitName!", string()}, {"tasks!", array(task)}, {"counts!", counts}, {"recentImports!", array(import)},
-                                  {"recentChanges!", array(change)}, {"lag!", described(lag, "Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua")}}));
+                                  {"recentChanges!", array(change)}, {"lag!", described(lag, "Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua; không kể danh sách nhập lần đầu và phần đã hoàn tác")}}));
 }
 
 }  // namespace

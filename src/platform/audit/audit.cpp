@@ -137,18 +137,18 @@ struct AccessLog::Impl {
             auto tx = pool.write(context);
             // one statement for the whole batch; subject lists differ in length, so they travel as texts
             std::vector<std::int64_t> accounts, units, schools;
-            std::vector<std::string> roles, whats, kinds, subjects, purposes, sensitive;
+            std::vector<std::string> names, roles, whats, kinds, subjects, purposes, sensitive;
             for (auto const& a : batch) {
                 accounts.push_back(a.account_id), units.push_back(a.unit_id), schools.push_back(a.school_id);
-                roles.push_back(a.role), whats.push_back(a.what), kinds.push_back(a.subject_kind), subjects.push_back(db::array_literal(a.subject_ids));
+                names.push_back(a.actor_name), roles.push_back(a.role), whats.push_back(a.what), kinds.push_back(a.subject_kind), subjects.push_back(db::array_literal(a.subject_ids));
                 purposes.push_back(a.purpose), sensitive.push_back(a.sensitive ? "t" : "f");
             }
             tx.query("append_access", R"sql(
-                INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive)
-                SELECT a, u, r, w, k, s::bigint[], c, p, t::boolean
-                  FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[])
-                       AS x (a, u, r, w, k, s, c, p, t)
-            )sql", accounts, units, roles, whats, kinds, subjects, schools, purposes, sensitive);
+                INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive, actor_name)
+                SELECT a, u, r, w, k, s::bigint[], c, p, t::boolean, n
+                  FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::text[])
+                       AS x (a, u, r, w, k, s, c, p, t, n)
+            )sql", accounts, units, roles, whats, kinds, subjects, schools, purposes, sensitive, names);
             tx.commit();
             return true;
         } catch (std::exception const& fault) {
@@ -177,7 +177,7 @@ void AccessLog::flush() {
 
 Access access_of(Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id, std::string purpose) {
     Access a;
-    a.account_id = actor.account_id;
+    a.account_id = actor.account_id, a.actor_name = actor.name;
     a.unit_id = actor.unit_id;
     a.role = actor.role;
     a.what = std::move(what);

@@ -35,6 +35,7 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
 /// A read of personal files, to be kept in audit.access.
 struct Access {
     std::int64_t account_id = 0;
+    std::string actor_name;                ///< kept beside the account, as it was then
     std::int64_t unit_id = 0;
     std::string role;
     std::string what;                      ///< student, students (list), export, history …

@@ -1179,6 +1179,7 @@ export interface components {
     schemas: {
         AccessLogRow: {
             accountId: number;
+            actorName: string;
             /** Format: date-time */
             at: string;
             purpose: string;
@@ -1558,6 +1559,8 @@ export interface components {
             repairs?: string[];
             /** @description như trong tệp */
             seen: string;
+            /** @description tên của mã ở value */
+            text?: string;
             /** @description sau khi đọc và sửa */
             value: string;
             /** @description khi xem trước, nếu hồ sơ đã đổi sau đó */
@@ -2058,6 +2061,8 @@ export interface components {
                 className: string | null;
                 fullName: string;
                 id: number;
+                /** @description đã rời lớp ấy từ ngày này */
+                leftOn: string | null;
                 schoolId: number;
                 schoolName: string;
             }[];
@@ -2607,7 +2612,7 @@ export interface components {
                 students?: number;
             };
             greeting: string;
-            /** @description Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua */
+            /** @description Tỷ lệ ghi trong vòng 24 giờ, bảy ngày qua; không kể danh sách nhập lần đầu và phần đã hoàn tác */
             lag: {
                 changes?: number;
                 onTimeShare?: number | null;

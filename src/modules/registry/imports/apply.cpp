@@ -117,7 +117,7 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
     } catch (db::UniqueViolation const&) {
         throw Refused(Problem(409, "conflict", "Một mã hoặc số định danh trong tệp vừa được ghi cho hồ sơ khác. Không ghi gì; hãy so lại với hồ sơ hiện nay."));
     } catch (db::ExclusionViolation const&) {
-        throw Refused(Problem(409, "conflict", "Một học sinh trong tệp đang học ở trường khác trong cùng thời gian. Không ghi gì; hãy gửi yêu cầu chuyển đến."));
+        throw Refused(Problem(409, "conflict", "Một học sinh trong tệp đang học ở trường khác trong cùng thời gian. Không ghi gì. Trường đó ghi em chuyển đi trước, rồi áp dụng lại."));
     } catch (db::CheckViolation const& fault) {
         throw Refused(Problem(422, "invalid", fmt::format("Một dòng của tệp có giá trị mà hồ sơ không nhận, hoặc thiếu thông tin bắt buộc{}. Không ghi gì; xem lại các dòng có lỗi, hoặc báo cho người quản trị.",
                                                           fault.constraint.empty() ? std::string() : fmt::format(" ({})", fault.constraint))));

@@ -216,7 +216,10 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
         auto const fields = json::parse(r.text("fields"));
         for (auto const& [name, field] : fields.as_object()) import.answers.mapping.fields.emplace(std::string(name), std::string(field.as_string()));
     }
-    if (import.kind.empty()) import.kind = recognise_kind(file);
+    if (import.kind.empty()) {
+        import.kind = recognise_kind(file);
+        require_list(file, fields_of(import.kind));
+    }
     if (import.kind == "schools" && import.school_id != 0) throw Refused(Problem(422, "wrong-file", "Đây là danh sách trường. Danh sách trường do Sở nhập."));
     if (import.kind != "schools" && import.school_id == 0) throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
 }

@@ -8,6 +8,7 @@
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/kinds.h"
 #include "modules/registry/imports/sets.h"
+#include "modules/registry/values.h"
 #include "platform/http/json_writer.h"
 #include "platform/workbook/workbook.h"
 
@@ -20,8 +21,15 @@ namespace {
 
 constexpr char const* xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// "D13: "; what reading and comparing themselves find has no number.
+std::string rule_prefix(std::string const& rule) { return rule.size() == 3 ? rule + ": " : std::string(); }
+
 std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
     std::vector<workbook::Mark> marks;
+    auto const said = [&](std::string const& key, CellState const& cell) {
+        auto const* field = find_field(fields_of(set.kind), key);
+        return field ? readable(*field, cell.value) : cell.value;
+    };
     for (auto const& row : set.rows) {
         std::map<int, workbook::Mark> by_column;
         for (auto const& f : row.faults) {
@@ -31,10 +39,10 @@ std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
             auto const paint = f.severity == 'B' ? workbook::Paint::block : f.severity == 'E' ? workbook::Paint::error : workbook::Paint::warning;
             auto [at, fresh] = by_column.try_emplace(column, workbook::Mark{row.sheet_index, row.number, column, paint, ""});
             at->second.paint = std::min(at->second.paint, paint);
-            at->second.note += (fresh ? "" : "\n") + f.rule + ": " + f.message;
+            at->second.note += (fresh ? "" : "\n") + rule_prefix(f.rule) + f.message;
         }
         for (auto const& [key, cell] : row.cells)
-            if (!cell.repairs.empty() && cell.column >= 0) by_column.try_emplace(cell.column, workbook::Mark{row.sheet_index, row.number, cell.column, workbook::Paint::repaired, "Đã tự sửa thành: " + cell.value});
+            if (!cell.repairs.empty() && cell.column >= 0) by_column.try_emplace(cell.column, workbook::Mark{row.sheet_index, row.number, cell.column, workbook::Paint::repaired, "Đã tự sửa thành: " + said(key, cell)});
         for (auto& [column, mark] : by_column) marks.push_back(std::move(mark));
     }
     return marks;
@@ -55,7 +63,7 @@ Response template_of(ImportDeps const& deps, Request& request) {
             for (auto const& v : Reference::get().list(f.list).values()) c.choices.push_back(v.name_vi);
         if (f.type == FieldType::province) c.choices = Reference::get().province_names();
         if (f.type == FieldType::commune)
-            for (auto const& commune : Reference::get().communes_of("75")) c.choices.push_back(commune.name);
+            for (auto const& commune : Reference::get().communes_of(home_province)) c.choices.push_back(commune.name);
         if (f.type == FieldType::codes) c.note = "Nhiều giá trị cách nhau bằng dấu chấm phẩy (;).";
         if (f.type == FieldType::boolean) c.note = "Đánh dấu x nếu có, để trống nếu không.";
         if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";
@@ -64,7 +72,7 @@ Response template_of(ImportDeps const& deps, Request& request) {
     workbook::Writer writer(file.path(), "Nhập liệu", {"DANH SÁCH " + text::recase_name(kind_title(kind)) + " – tệp mẫu của Phượng Vĩ", "Các cột có dấu (*) là bắt buộc. Không đổi tên cột; thứ tự cột tuỳ ý."}, columns);
     writer.property("template", kind + "-1");
     if (auto const closed = writer.close(); !closed) throw Refused(closed.error());
-    return Response::download(file.take(), xlsx, "mau-" + kind + ".xlsx", true);
+    return Response::download(file.take(), xlsx, fmt::format("mau-{}.xlsx", kind == "schools" ? "truong" : kind == "classes" ? "lop-hoc" : kind == "staff" ? "can-bo" : kind == "guardians" ? "cha-me" : "hoc-sinh"), true);
 }
 
 void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, Report const& report) {

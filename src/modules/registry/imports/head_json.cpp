@@ -99,12 +99,12 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     j.end_array().key("missingNames").begin_array();
     for (auto const& name : set.missing_names) j.value(name);
     j.end_array();
-    // the same content before: what was done with it then
-    auto const twin = tx.query("same_file", "SELECT id, state, applied_at, account_name FROM imports.import_set WHERE school_id = $1::int AND file_sha256 = $2 AND file_sha256 <> '' AND kind = $4 AND id <> $3 "
-                                            "AND id <> coalesce($5::bigint, 0) AND applied_at IS NOT NULL ORDER BY (state = 'applied') DESC, id DESC LIMIT 1",
-                               head.school_id, head.file_sha256, id, head.kind, head.part_of);
-    if (!twin.empty())
-        j.key("sameFile").begin_object().field("id", twin[0].int64("id")).field("state", twin[0].text("state")).field("appliedAt", twin[0].opt_instant("applied_at")).field("accountName", twin[0].text("account_name")).end_object();
+    // the same content before: what was done with it then; of the rest of a file that is known
+    if (head.part_of == 0)
+        for (auto const twin : tx.query("same_file", "SELECT id, state, applied_at, account_name FROM imports.import_set WHERE school_id = $1::int AND file_sha256 = $2 AND file_sha256 <> '' AND kind = $4 "
+                                                     "AND id <> $3 AND applied_at IS NOT NULL ORDER BY (state = 'applied') DESC, id DESC LIMIT 1",
+                                        head.school_id, head.file_sha256, id, head.kind))
+            j.key("sameFile").begin_object().field("id", twin.int64("id")).field("state", twin.text("state")).field("appliedAt", twin.opt_instant("applied_at")).field("accountName", twin.text("account_name")).end_object();
     if (!head.undo_report_json.empty()) j.raw_field("undoReport", head.undo_report_json);
     return j.end_object().take();
 }

@@ -30,6 +30,28 @@ std::set<std::string> words_of(std::string_view text) {
     return out;
 }
 
+/// The texts of each row that may be a header, as headers are compared; lists of codes are passed over.
+std::vector<std::vector<std::string>> rows_of_words(Inspection const& file) {
+    // the old fonts leave letters that fold to nothing known, so both readings are looked at
+    std::vector<std::string> sample;
+    for (auto const& sheet : file.sheets)
+        for (auto const& [number, texts] : sheet.top)
+            for (auto const& t : texts)
+                if (!t.empty() && sample.size() < 600) sample.push_back(t);
+    auto const legacy = text::detect_legacy(sample);
+    std::vector<std::vector<std::string>> out;
+    for (auto const& sheet : file.sheets) {
+        if (sheet.hidden || header_key(sheet.name).starts_with("dm")) continue;
+        for (auto const& [number, texts] : sheet.top) {
+            if (std::count_if(texts.begin(), texts.end(), [](std::string const& t) { return !t.empty(); }) < 3) continue;
+            out.emplace_back();
+            for (auto const& t : texts)
+                if (!t.empty()) out.back().push_back(header_key(legacy == text::Legacy::none ? t : text::from_legacy(t, legacy)));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
@@ -70,31 +92,33 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
 }
 
 std::string recognise_kind(Inspection const& file) {
-    // the old fonts leave letters that fold to nothing known, so both readings are looked at
-    std::vector<std::string> sample;
-    for (auto const& sheet : file.sheets)
-        for (auto const& [number, texts] : sheet.top)
-            for (auto const& t : texts)
-                if (!t.empty() && sample.size() < 600) sample.push_back(t);
-    auto const legacy = text::detect_legacy(sample);
     std::set<std::string> keys;
-    for (auto const& sheet : file.sheets) {
-        if (sheet.hidden || header_key(sheet.name).starts_with("dm")) continue;
-        for (auto const& [number, texts] : sheet.top) {
-            if (std::count_if(texts.begin(), texts.end(), [](std::string const& t) { return !t.empty(); }) < 3) continue;
-            for (auto const& t : texts)
-                if (!t.empty()) keys.insert(header_key(legacy == text::Legacy::none ? t : text::from_legacy(t, legacy)));
-        }
-    }
+    for (auto const& row : rows_of_words(file)) keys.insert(row.begin(), row.end());
     auto const has = [&](char const* key) { return keys.contains(key); };
     bool const people = has("ho va ten") || has("ho ten") || has("ho ten hoc sinh") || has("ho va ten hoc sinh") || has("ngay sinh");
     bool const schools = (has("ma_truong") || has("ma truong")) && (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
     if (schools && !people) return "schools";
-    if (has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
+    bool const staff_code = std::any_of(keys.begin(), keys.end(), [](std::string const& k) { return k.starts_with("ma can bo"); });
+    if (staff_code || has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
     if (has("giao vien chu nhiem") || has("gvcn")) return "classes";
     bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
     if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me"))) return "guardians";
     return "students";
+}
+
+void require_list(Inspection const& file, std::span<Field const> fields) {
+    auto const known = header_index(fields);
+    bool list = false;
+    for (auto const& row : rows_of_words(file)) {
+        if (names_marks(row)) refuse_marks();
+        std::set<std::string_view> found;
+        for (auto const& key : row)
+            if (auto const at = known.find(key); at != known.end()) found.insert(at->second);
+        list |= found.size() >= 2 || found.contains("fullName") || found.contains("name");
+    }
+    if (!list)
+        throw Refused(Problem(422, "wrong-file", "Không nhận ra đây là danh sách gì: không dòng nào có tên cột quen như 'Họ và tên', 'Ngày sinh', 'Lớp', 'Mã trường'. Nếu đây đúng là một danh sách, "
+                                                 "ghi các tên cột ấy ở dòng đầu của bảng (xem tệp mẫu ở trang nhập), rồi gửi lại."));
 }
 
 std::string header_digest(std::vector<std::string> const& texts) {

@@ -32,6 +32,9 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes);
 /// The kind that the header words speak of: schools, students, staff, classes, guardians.
 std::string recognise_kind(Inspection const& file);
 
+/// Refused 422 "wrong-file": marks, or a file in which no row names columns of the kind, so that a person could not point one out either.
+void require_list(Inspection const& file, std::span<Field const> fields);
+
 /// What a row's words are called when a school's mapping is remembered for them.
 std::string header_digest(std::vector<std::string> const& texts);
 

@@ -9,6 +9,7 @@
 #include "modules/registry/school/import.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
+#include "modules/registry/values.h"
 
 namespace pv::registry::imports {
 
@@ -49,18 +50,6 @@ void tell_numbers_elsewhere(db::Tx& tx, ImportDeps const& deps, SetHead const& h
                 row.action = Action::refuse;
                 break;
             }
-    }
-}
-
-std::string readable(Field const& f, std::string const& value) {
-    switch (f.type) {
-        case FieldType::code:
-            if (auto const* code = Reference::get().list(f.list).by_code(value)) return code->name_vi;
-            return value;
-        case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
-        case FieldType::date: case FieldType::partial_date:
-            return value.size() == 10 ? value.substr(8, 2) + "/" + value.substr(5, 2) + "/" + value.substr(0, 4) : value.size() == 7 ? value.substr(5, 2) + "/" + value.substr(0, 4) : value;
-        default: return value;
     }
 }
 
@@ -124,8 +113,10 @@ void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, Cha
     if (head.kind == "staff") tell_numbers_elsewhere(tx, deps, head, set);  // students: find_elsewhere in student/matching.cpp
     for (auto& row : set.rows)
         for (auto& [key, cell] : row.cells) {
-            auto const* field = cell.has_old ? find_field(fields_of(head.kind), key) : nullptr;
-            cell.old_text = field ? readable(*field, cell.old) : std::string();
+            auto const* field = find_field(fields_of(head.kind), key);
+            cell.old_text = field && cell.has_old ? readable(*field, cell.old) : std::string();
+            bool const coded = field && (!field->list.empty() || field->type == FieldType::province || field->type == FieldType::commune);
+            cell.text = coded && !cell.value.empty() ? readable(*field, cell.value) : std::string();
         }
     for (auto& row : set.rows)
         if (row.action == Action::create && row.proposal && row.proposal->record_id != 0 && !row.distinct) row.action = Action::conflict;
@@ -162,8 +153,9 @@ void find_conflicts(ChangeSet& set, std::map<int, Looked> const& looked) {
                 if (was == cell.old) continue;
                 cell.was = was;
                 auto const* field = find_field(fields_of(set.kind), key);
+                auto const said = [&](std::string const& value) { return field ? readable(*field, value) : value; };
                 faults.push_back({"conflict", 'E', key, fmt::format("{}: khi xem trước là '{}', nay người khác đã ghi '{}', trong tệp là '{}'. Chưa ghi; hãy so lại với hồ sơ hiện nay.",
-                                                                   field ? field->label : std::string_view(key), was, cell.old, cell.value)});
+                                                                   field ? field->label : std::string_view(key), said(was), said(cell.old), said(cell.value))});
             }
         if (faults.empty()) continue;
         row.action = Action::conflict;

@@ -250,13 +250,14 @@ void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set) {
         WITH r AS (SELECT key, action, worst, skipped, proposed, repairs, changes, told FROM imports.import_row WHERE set_id = $1),
              f AS (SELECT r.key, split_part(t, ' ', 1) AS severity, split_part(t, ' ', 2) AS rule, split_part(t, ' ', 3) AS field FROM r, unnest(r.told) AS t),
              g AS (SELECT severity, rule, count(DISTINCT key) AS n, mode() WITHIN GROUP (ORDER BY field) AS field FROM f GROUP BY 1, 2)
-        UPDATE imports.import_set SET revision = revision + 1, missing = $2::int, missing_names = $3::text[],
+        UPDATE imports.import_set SET revision = revision + 1, missing = whole.missing, missing_names = CASE WHEN part_of IS NULL THEN $3::text[] ELSE '{}' END,
                counts = (SELECT jsonb_build_object('rows', count(*), 'new', count(*) FILTER (WHERE action = 'new'), 'changed', count(*) FILTER (WHERE action = 'changed'),
                                 'unchanged', count(*) FILTER (WHERE action = 'unchanged'), 'conflicting', count(*) FILTER (WHERE action = 'conflicting'), 'refused', count(*) FILTER (WHERE action = 'refused'),
                                 'skipped', count(*) FILTER (WHERE skipped), 'proposed', count(*) FILTER (WHERE proposed), 'faulty', count(*) FILTER (WHERE worst IN ('B', 'E', 'W')),
                                 'errors', (SELECT count(DISTINCT key) FROM f WHERE severity = 'E'), 'warnings', (SELECT count(DISTINCT key) FROM f WHERE severity = 'W'),
-                                'repairs', coalesce(sum(repairs), 0), 'cells', coalesce(sum(changes) FILTER (WHERE action = 'changed'), 0), 'missing', $2::int) FROM r),
+                                'repairs', coalesce(sum(repairs), 0), 'cells', coalesce(sum(changes) FILTER (WHERE action = 'changed'), 0), 'missing', whole.missing) FROM r),
                fault_counts = (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', rule, 'severity', severity, 'rows', n, 'field', field) ORDER BY strpos('BEWI', severity), rule), '[]') FROM g)
+          FROM (SELECT CASE WHEN part_of IS NULL THEN $2::int ELSE 0 END AS missing FROM imports.import_set WHERE id = $1) whole  -- the rest of a file names few
          WHERE id = $1
     )sql", id, set.missing, set.missing_names);
 }

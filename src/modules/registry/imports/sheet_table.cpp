@@ -3,27 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace pv::registry::imports {
 namespace {
 
 constexpr std::size_t max_columns_kept = 200;
-
-std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields) {
-    std::map<std::string, std::string, std::less<>> out;
-    for (auto const& f : fields) {
-        out.emplace(header_key(f.label), f.key);
-        out.emplace(text::fold(f.key), f.key);
-        std::string_view rest = f.aliases;
-        while (!rest.empty()) {
-            auto const end = std::min(rest.find('|'), rest.size());
-            out.emplace(std::string(rest.substr(0, end)), f.key);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-    }
-    return out;
-}
 
 /// "1A", "10A1/2": one or two digits, a letter, then letters, digits, points and strokes.
 bool is_class_name(std::string_view name) {
@@ -72,13 +58,11 @@ struct SheetReader {
 
     std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
 
-    /// Headers of a gradebook: regular, mid-term and final marks.
-    bool names_marks(std::vector<workbook::Cell> const& cells) const {
-        return std::count_if(cells.begin(), cells.end(), [&](workbook::Cell const& c) {
-            if (c.empty() || c.text.size() > 60) return false;
-            std::string const name = header_key(converted(c.text));
-            return name.starts_with("ddgtx") || name.starts_with("ddggk") || name.starts_with("ddgck") || name.starts_with("dtbmhk");
-        }) >= 2;
+    bool of_marks(std::vector<workbook::Cell> const& cells) const {
+        std::vector<std::string> keys_of_row;
+        for (auto const& c : cells)
+            if (!c.empty() && c.text.size() <= 60) keys_of_row.push_back(header_key(converted(c.text)));
+        return names_marks(keys_of_row);
     }
 
     /// The columns of a header row; empty when the row is none.
@@ -118,7 +102,7 @@ struct SheetReader {
             previous = cells;
             return true;
         }
-        if (current.empty() && names_marks(cells)) out.score_sheet = true;
+        if (current.empty() && of_marks(cells)) out.score_sheet = true;
         if (auto name = class_of_row(cells); !name.empty()) {
             class_context = name;
             if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end()) out.listed_classes.push_back(name), out.listed_grades.emplace_back();
@@ -184,12 +168,6 @@ void read_class_list(workbook::Reader& reader, std::size_t sheet, SheetTable& ou
     });
 }
 
-/// Marks have a way of their own; read as a list of people they would only rename and move children.
-void refuse_score_sheets(SheetTable const& table) {
-    if (table.score_sheet)
-        throw Refused(Problem(422, "wrong-file", "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán bộ, cha mẹ và trường."));
-}
-
 text::Legacy legacy_of(workbook::Reader& reader) {
     std::vector<std::string> sample;
     for (std::size_t i = 0; i < reader.sheets().size() && sample.size() < 600; ++i) {
@@ -213,6 +191,33 @@ std::string header_key(std::string_view raw) {
     std::string out;
     for (char c : key)
         if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+    return out;
+}
+
+bool names_marks(std::vector<std::string> const& header_keys) {
+    static std::set<std::string, std::less<>> const subjects{"toan",    "van",    "ngu van", "ngu_van", "ngoai ngu", "ngoai_ngu", "ngoaingu", "vat li",  "vat_li", "vat ly", "hoa hoc", "hoa_hoc",
+                                                             "sinh hoc", "sinh_hoc", "lich su", "lich_su", "dia li",    "dia_li",    "dia ly",   "tieng anh"};
+    auto const count = [&](auto const& is) { return std::count_if(header_keys.begin(), header_keys.end(), is); };
+    bool const gradebook = count([](std::string const& k) { return k.starts_with("ddgtx") || k.starts_with("ddggk") || k.starts_with("ddgck") || k.starts_with("dtbmhk"); }) >= 2;
+    return gradebook || count([&](std::string const& k) { return subjects.contains(k); }) >= 3;
+}
+
+void refuse_marks() {
+    throw Refused(Problem(422, "wrong-file", "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán bộ, cha mẹ và trường."));
+}
+
+std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields) {
+    std::map<std::string, std::string, std::less<>> out;
+    for (auto const& f : fields) {
+        out.emplace(header_key(f.label), f.key);
+        out.emplace(text::fold(f.key), f.key);
+        std::string_view rest = f.aliases;
+        while (!rest.empty()) {
+            auto const end = std::min(rest.find('|'), rest.size());
+            out.emplace(std::string(rest.substr(0, end)), f.key);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
     return out;
 }
 
@@ -246,7 +251,7 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
         if (!result) throw Refused(result.error());
         if (one.current.empty() && one.filled) out.left_out.push_back({i, sheet.name});
     }
-    refuse_score_sheets(out);
+    if (out.score_sheet) refuse_marks();
     if (out.columns.empty())
         throw Refused(Problem(422, "no-header", "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', 'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
     for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];

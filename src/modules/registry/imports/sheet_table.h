@@ -24,6 +24,14 @@ struct Column {
     bool mark = false;          ///< a column "Nữ" with x marks
 };
 
+/// Do these header keys belong to a sheet of marks: a gradebook's regular, mid-term and final marks, or an exam's subjects?
+bool names_marks(std::vector<std::string> const& header_keys);
+/// Marks have a way of their own; read as a list of people they would only rename and move children.
+[[noreturn]] void refuse_marks();
+
+/// Header keys by which a field is known → the field's key.
+std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields);
+
 /// What a person said about a file's columns, beside what their words say by themselves.
 struct Mapping {
     std::map<std::string, std::string, std::less<>> fields;  ///< by column name (see column_name): the field's key, "" leaves the column out

@@ -104,7 +104,7 @@ Response create(Deps const& deps, Request& request) {
     auto const body = http::json_body(request);
     Values values;
     auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
-    if (value_of(values, "provinceCode").empty()) values["provinceCode"] = "75";
+    if (value_of(values, "provinceCode").empty()) values["provinceCode"] = home_province;
     for (auto& f : school::check(values, deps.clock.today())) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
     auto tx = deps.pool.write(job_context(actor));

@@ -32,7 +32,7 @@ bool is_school_code(std::string_view code) {
     if (code.size() == 8) return digits(code.substr(0, 5)) && (digits(code.substr(5, 1)) || (code[5] >= 'A' && code[5] <= 'Z')) && digits(code.substr(6));
     if (!digits(code)) return false;
     if (code.size() == 10 && code[5] == '0' && code[6] >= '1' && code[6] <= '5') return true;
-    return code.size() >= 8 && code.size() <= 20 && code.starts_with("75") && !Reference::get().commune_name(code.substr(2, 5)).empty();
+    return code.size() >= 8 && code.size() <= 20 && code.starts_with(home_province) && !Reference::get().commune_name(code.substr(2, 5)).empty();
 }
 
 std::vector<Fault> check(Values const& v, LocalDate today) {
@@ -42,6 +42,9 @@ std::vector<Fault> check(Values const& v, LocalDate today) {
         if (f.required && f.key != "levels" && value_of(v, f.key).empty()) add("U01", 'B', std::string(f.key).c_str(), fmt::format("{}: bắt buộc.", f.label));
     auto const& code = value_of(v, "code");
     if (!code.empty() && !is_school_code(code)) add("D19", 'B', "code", fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
+    if (auto const& province = value_of(v, "provinceCode"); !province.empty() && province != home_province)
+        add("D14", 'B', "provinceCode", fmt::format("{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.", Reference::get().province_name(province),
+                                                    Reference::get().province_name(home_province)));
     auto const& phone = value_of(v, "phone");
     if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone", "Số điện thoại không đúng dạng.");
     if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail)) add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");

@@ -133,7 +133,7 @@ void tell_where_enrolled(db::Tx& tx, Deps const& deps, Actor const& actor, std::
     auto const other = rows[0].int64("school_id");
     deps.access_log.record_durable(audit::access_of(actor, "where_enrolled", {}, other, "ghi danh: số định danh đã có"));
     std::string const text = other == school_id ? "Số định danh này thuộc một học sinh đang học tại trường. Tìm học sinh đó thay vì tạo hồ sơ mới."
-                                                : fmt::format("Học sinh có số định danh này đang học tại {}: hãy gửi yêu cầu chuyển đến.", rows[0].text("school_name"));
+                                                : fmt::format("Học sinh có số định danh này đang học tại {}. Xem lại số này; nếu em chuyển đến, trường đó ghi em chuyển đi trước.", rows[0].text("school_name"));
     throw Refused(Problem(409, "enrolled-elsewhere", text, {{"personalId", "S01", text}}));
 }
 
@@ -143,6 +143,12 @@ std::string status_code(Act act, LocalDate on, YearDates const& year) {
     int const part = on >= year.closes.plus_days(1) ? 2 : on >= year.term2_from ? 1 : 0;
     static constexpr char const* codes[][3] = {{"01", "01", "01"}, {"02", "06", "10"}, {"03", "07", "07"}, {"04", "08", "11"}, {"05", "09", "12"}};
     return codes[static_cast<std::size_t>(act)][part];
+}
+
+std::string status_name(std::string_view code, bool stay_ended) {
+    auto const* status = Reference::get().list("student_statuses").by_code(code);
+    if (!status) return std::string(code);
+    return stay_ended && status->attribute("presence") == "active" ? "Đã ra trường" : status->name_vi;
 }
 
 std::vector<Fault> check_file(StudentFile const& file, LocalDate today, Settings const& settings) {

@@ -16,6 +16,8 @@ struct YearDates { int start_year; LocalDate opens, term2_from, closes; };
 enum class Act : std::uint8_t { enter, come, come_back, move_out, drop_out };
 /// The ministry's code of an act on a day: the same act has one code in term 1, one in term 2, one in summer (records.md §4.22).
 std::string status_code(Act act, LocalDate on, YearDates const& year);
+/// A status in words. The list has no code for who finished the school: whose stay ended without an act of leaving has graduated.
+std::string status_name(std::string_view code, bool stay_ended);
 
 struct Guardian { Values values; std::int64_t link_id = 0; };
 

@@ -31,7 +31,7 @@ void append(Log const& log, char const* kind, std::int64_t id, char const* actio
 
 void explain(db::Error const& fault) {
     if (fault.constraint == "student_identity_personal_id")
-        throw Refused(Problem(409, "duplicate", "Số định danh cá nhân này đã có ở một hồ sơ khác.", {{"personalId", "S01", "Số này đã có ở một hồ sơ khác. Kiểm tra lại, hoặc gửi yêu cầu chuyển đến nếu là cùng một học sinh."}}));
+        throw Refused(Problem(409, "duplicate", "Số định danh cá nhân này đã có ở một hồ sơ khác.", {{"personalId", "S01", "Số này đã có ở một hồ sơ khác. Kiểm tra lại; nếu là cùng một học sinh, trường cũ ghi em chuyển đi trước."}}));
     if (fault.constraint.starts_with("student_moet_code"))
         throw Refused(Problem(409, "duplicate", "Mã định danh của Bộ này đã có ở một hồ sơ khác.", {{"moetCode", "S02", "Mã này đã có ở một hồ sơ khác."}}));
     if (fault.constraint == "enrolment_code")

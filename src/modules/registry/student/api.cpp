@@ -152,7 +152,7 @@ Response access_log(Deps const& deps, Request& request) {
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
     tx.queue("student_of_log", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
     tx.queue("student_access", R"sql(
-        SELECT a.at, a.role, a.what, a.purpose, a.sensitive, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.unit_id ORDER BY lower(n.period) DESC LIMIT 1) AS unit_name, a.account_id
+        SELECT a.at, a.actor_name, a.role, a.what, a.purpose, a.sensitive, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.unit_id ORDER BY lower(n.period) DESC LIMIT 1) AS unit_name, a.account_id
           FROM audit.access a WHERE a.subject_kind = 'student' AND a.subject_ids @> ARRAY[$1::bigint] ORDER BY a.at DESC LIMIT 500
     )sql", id);
     auto const results = tx.collect();
@@ -160,7 +160,7 @@ Response access_log(Deps const& deps, Request& request) {
     JsonWriter out;
     out.begin_object().field("total", results[1].size()).key("rows").begin_array();
     for (auto const r : results[1])
-        out.begin_object().field("at", r.instant("at")).field("accountId", r.int64("account_id")).field("role", r.text("role")).field("unitName", r.text("unit_name")).field("what", r.text("what"))
+        out.begin_object().field("at", r.instant("at")).field("accountId", r.int64("account_id")).field("actorName", r.text("actor_name")).field("role", r.text("role")).field("unitName", r.text("unit_name")).field("what", r.text("what"))
             .field("purpose", r.text("purpose")).field("sensitive", r.boolean("sensitive")).end_object();
     return Response::json(out.end_array().end_object().take());
 }

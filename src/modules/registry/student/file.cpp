@@ -8,6 +8,7 @@
 #include <map>
 
 #include "modules/registry/reference.h"
+#include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/values.h"
 #include "vocabulary/text.h"
@@ -207,8 +208,7 @@ void write_file(http::JsonWriter& json, FileRow const& row, bool identity) {
         else write_value(json, field->type, text(value), !value);
         if (field->key == "permanentCommuneCode") json.field("permanentCommuneName", reference.commune_name(text(value)));
         if (field->key == "permanentProvinceCode") json.field("permanentProvinceName", reference.province_name(text(value)));
-        if (field->key == "status")
-            if (auto const* status = reference.list("student_statuses").by_code(text(value))) json.field("statusName", status->name_vi);
+        if (field->key == "status") json.field("statusName", status_name(text(value), cell(row, Fixed::left_on).has_value()));
     }
     json.key("enrolment").begin_object();
     number_or_null("id", Fixed::enrolment_id), text_or_null("enteredOn", Fixed::entered_on), text_or_null("leftOn", Fixed::left_on), group({"enrolment"});

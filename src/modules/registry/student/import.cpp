@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "modules/registry/imports/cells.h"
@@ -92,6 +93,8 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
         }
     for (auto const& [key, named] : seen)
         if (named.second >= (existing.empty() ? 3 : 10) && !grade_from_name(named.first).empty()) add(named.first, "");
+    // 10A2 before 10A10
+    std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name); });
     return out;
 }
 
@@ -128,7 +131,7 @@ void check_status_day(Row& row, ImportContext const& context) {
 }
 
 void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std::string, SchoolClass> const& classes) {
-    RuleContext rules{context.today, context.school_year, &Reference::get(), {}, true, &context.settings, {}, context.difficult_area};
+    RuleContext rules{context.today, context.school_year, &Reference::get(), {}, true, &context.settings, {}, context.difficult_area, context.school_levels};
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
     bool const here = !status || status->attribute("presence") == "active";
     if (auto const& name = value_of(row.values, "className"); !name.empty()) {
@@ -187,8 +190,8 @@ ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, i
     ImportContext c{school_year, today, answers, list_classes(tx, school_id, school_year), list_existing(tx, school_id, school_year)};
     c.settings = Settings::load(tx, today);
     c.year = year_dates(tx, school_year);
-    auto const school = tx.query("school_area", "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult FROM registry.school WHERE id = $1", school_id);
-    c.difficult_area = !school.empty() && school[0].boolean("difficult");
+    auto const school = tx.query("school_area", "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult, level_codes FROM registry.school WHERE id = $1", school_id);
+    if (!school.empty()) c.difficult_area = school[0].boolean("difficult"), c.school_levels = school[0].strings("level_codes");
     // each number is asked for, and the asking logged, once however often the rows are judged
     struct Asked { std::set<std::string> numbers; std::map<std::string, Elsewhere> places; };
     c.elsewhere = [&tx, &pool, school_id, today, asked = std::make_shared<Asked>()](std::vector<std::string> const& numbers) {

@@ -25,6 +25,7 @@ struct ImportContext {
     Settings settings = Settings::defaults();
     std::optional<YearDates> year = {};
     bool difficult_area = false;
+    std::vector<std::string> school_levels = {};
     /// Numbers that nobody of this school has → who elsewhere has them. Looks up and logs it; empty: nobody is asked (a file judged by itself).
     std::function<std::map<std::string, Elsewhere>(std::vector<std::string> const& numbers)> elsewhere = {};
 };

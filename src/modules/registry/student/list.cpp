@@ -3,6 +3,7 @@
 #include <array>
 
 #include "modules/registry/reference.h"
+#include "modules/registry/student/actions.h"
 #include "modules/registry/student/file.h"
 #include "platform/http/json_writer.h"
 #include "vocabulary/text.h"
@@ -120,8 +121,7 @@ void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
         if (numeric && !row.is_null(i)) json.key(names[i]).raw(row.text(i));
         else text(names[i], i);
     }
-    auto const* status = Reference::get().list("student_statuses").by_code(row.text(11));
-    json.field("statusName", status ? std::string_view(status->name_vi) : row.text(11));
+    json.field("statusName", status_name(row.text(11), !row.is_null(15)));
     json.key("personalId");
     if (row.is_null(12)) json.null();
     else if (identity) json.value(row.text(12));

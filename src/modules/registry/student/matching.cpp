@@ -19,7 +19,11 @@ using imports::Row;
 constexpr std::string_view not_compared[] = {"className", "gradeCode", "status", "statusOn"};
 bool compared(std::string_view key) { return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared); }
 
-std::string person_text(Values const& v) { return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), value_of(v, "birth"), value_of(v, "className")); }
+std::string person_text(Values const& v) {
+    auto const& born = value_of(v, "birth");
+    auto const day = LocalDate::parse_iso(born);
+    return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), day ? day->vi() : born, value_of(v, "className"));
+}
 std::string name_and_birth(Values const& v) { return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth"); }
 
 // ---- likeness -----------------------------------------------------------------------------------------------------------
@@ -200,7 +204,7 @@ Match find_match(Row const& row, Index const& index) {
     if (row.distinct) return {};
     if (!doubtful || !coded->left_on.empty()) return {named};
     return {nullptr, named ? named : coded,
-            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'là em này' hoặc 'là em khác', hay sửa mã.", code, person_text(coded->values))};
+            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Chính là em này' hoặc 'Không, là em khác', hay sửa mã.", code, person_text(coded->values))};
 }
 
 /// D05, S01, S02: numbers that must not move from one known student to another.
@@ -234,8 +238,8 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
         for (char const* key : {"personalId", "moetCode"}) {
             auto const place = places.find(foreign(row, key));
             if (place == places.end()) continue;
-            row.faults.push_back({"S06", 'B', key, place->second.enrolled ? fmt::format("Đang học tại {}: gửi yêu cầu chuyển đến.", place->second.school_name)
-                                                                        : fmt::format("Hồ sơ ở {} (đã rời trường): gửi yêu cầu chuyển đến.", place->second.school_name)});
+            row.faults.push_back({"S06", 'B', key, place->second.enrolled ? fmt::format("Đang học tại {}: một em không học hai trường. Xem lại số này; nếu em chuyển đến, trường đó ghi em chuyển đi trước, rồi nhập lại dòng này.", place->second.school_name)
+                                                                        : fmt::format("Hồ sơ của em ở {} (đã rời trường). Hồ sơ theo em, không lập lại: xem lại số này, hoặc báo Sở chuyển hồ sơ.", place->second.school_name)});
             break;
         }
 }
@@ -268,7 +272,7 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
 // ---- new rows -----------------------------------------------------------------------------------------------------------
 
 /// New rows that look like a child of the school: until the clerk says who it is, the row makes nobody.
-void find_likeness(Row& row, Traits const& traits, Index const& index, std::unordered_map<std::int64_t, Traits>& known) {
+void find_likeness(Row& row, Traits const& traits, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken, std::unordered_map<std::int64_t, Traits>& known) {
     auto const near = index.by_birth.find(traits.born);
     if (near == index.by_birth.end()) return;
     for (auto const* e : near->second) {
@@ -276,12 +280,13 @@ void find_likeness(Row& row, Traits const& traits, Index const& index, std::unor
         if (at == known.end()) at = known.emplace(e->id, traits_of(e->values)).first;
         auto const like = compare(traits, at->second);
         if (like == Likeness::none || (row.distinct && like != Likeness::twin)) continue;
-        std::string const text = person_text(e->values);
+        std::string text = person_text(e->values);
+        if (auto const holder = taken.find(e->id); holder != taken.end()) text += fmt::format(" (em này đã có ở dòng {} của tệp)", holder->second->number);
         if (like == Likeness::twin) {
             row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
             return;
         }
-        if (like == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'là em này', hoặc giữ là học sinh mới."});
+        if (like == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'Chính là em này' hoặc 'Không, là em khác'."});
         else row.faults.push_back({"S04", 'W', "fullName", "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
         if (!row.distinct) row.proposal = imports::Proposal{e->id, text, like == Likeness::likely ? "S03" : "S04"}, row.action = Action::conflict;
         return;
@@ -334,7 +339,7 @@ void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, T
     }
 }
 
-/// U10: whom a row makes must have a name, a birth date and a sex, whatever columns the file has. S24: who left before the year opened is in no list of it.
+/// U10: whom a row makes must have a name, a birth date and a sex, whatever columns the file has. U13: and stands in no class when the file names none. S24: who left before the year opened is in no list of it.
 void check_new(Row& row, ImportContext const& context) {
     for (char const* key : {"fullName", "birth", "sex"}) {
         if (!value_of(row.values, key).empty()) continue;
@@ -342,6 +347,8 @@ void check_new(Row& row, ImportContext const& context) {
         if (!told) row.faults.push_back({"U10", 'B', key, fmt::format("Học sinh mới cần {}, mà tệp không có cột này.", find_field(fields(), key)->label)});
     }
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
+    if (!row.cells.contains("className") && (!status || status->attribute("presence") == "active"))
+        row.faults.push_back({"U13", 'E', "fullName", "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Thêm cột Lớp vào tệp, hoặc xếp lớp sau ở mục Học sinh."});
     auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
     if (status && status->attribute("presence") == "left" && on && context.year && *on <= context.year->opens)
         row.faults.push_back({"S24", 'B', "statusOn", fmt::format("Em chưa có hồ sơ ở trường mà đã rời trường từ {}, trước khi năm học mở ({}). Sửa ngày, hoặc bỏ dòng này khỏi danh sách năm nay.", on->vi(),
@@ -358,13 +365,13 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
     Index const index = index_of(context.existing);
     std::unordered_map<std::int64_t, Row*> taken;
     std::vector<Row*> fresh;
-    for (auto& row : set.rows) {
+    auto const match_row = [&](Row& row) {
         row.action = Action::create;
         auto const match = find_match(row, index);
         if (match.asked) {
             row.faults.push_back({"match", 'W', "studentCode", match.question});
             row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"}, row.action = Action::conflict;
-            continue;
+            return;
         }
         auto const* record = match.record;
         if (record && taken.contains(record->id)) {
@@ -373,7 +380,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         }
         if (!record) {
             fresh.push_back(&row);
-            continue;
+            return;
         }
         taken[record->id] = &row;
         row.match_id = record->id, row.base_version = record->version, row.match_text = person_text(record->values);
@@ -383,10 +390,16 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         if (auto const name = row.cells.find("fullName"); name != row.cells.end() && name->second.has_old && text::same_name_key(name->second.old) != text::same_name_key(name->second.value))
             row.faults.push_back({"match", 'W', "fullName", fmt::format("Cùng mã với học sinh đã có, tên cũ là '{}'. Xác nhận đổi tên, nếu gõ nhầm thì sửa lại.", name->second.old)});
         row.action = moves || differs || changes_class ? Action::change : Action::keep;
-    }
+    };
+    // A row that its numbers join to a record comes before one that a person said is the same child, wherever they stand in the file: the second is
+    // the row too many.
+    for (auto& row : set.rows)
+        if (row.chosen_id == 0) match_row(row);
+    for (auto& row : set.rows)
+        if (row.chosen_id != 0) match_row(row);
     std::unordered_map<Row const*, Traits> traits;
     std::unordered_map<std::int64_t, Traits> known;
-    for (auto* row : fresh) find_likeness(*row, traits.emplace(row, traits_of(row->values)).first->second, index, known);
+    for (auto* row : fresh) find_likeness(*row, traits.emplace(row, traits_of(row->values)).first->second, index, taken, known);
     find_alike(fresh, traits);
     for (auto* row : fresh)
         if (row->action == Action::create) check_new(*row, context);

@@ -47,7 +47,7 @@ Response timeline(Deps const& deps, Request& request) {
     out.begin_object().key("enrolments").begin_array();
     for (auto const r : results[1])
         out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("schoolName", r.text("school_name")).field("from", r.date("first_day")).field("leftOn", r.opt_date("left_on"))
-            .field("statusName", name("student_statuses", r.text("status"))).end_object();
+            .field("statusName", student::status_name(r.text("status"), !r.is_null("left_on"))).end_object();
     out.end_array().key("classes").begin_array();
     for (auto const r : results[2])
         out.begin_object().field("id", r.int64("id")).field("classId", r.int64("class_id")).field("className", r.text("class_name")).field("schoolYear", r.integer("school_year"))

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "vocabulary/personal_id.h"
@@ -59,11 +60,27 @@ void check_months(Values const& v, RuleContext const& c, Collector& out) {
         out.add("D11", 'W', "birth", fmt::format("Đến 30/9/{} trẻ {} tháng tuổi, nhóm lớp là {}. Kiểm tra ngày sinh hoặc lớp.", c.school_year, months, group->name_vi));
 }
 
+/// D10 for who stands in no class: the age against those of all grades of the school. Adults learn in continuing education (level 05) at any age.
+void check_age_for_school(int age, RuleContext const& c, Collector& out) {
+    int youngest = 1000, oldest = -1;
+    auto const reach = [&](int from, int to) { youngest = std::min(youngest, from), oldest = std::max(oldest, to); };
+    for (auto const& level : c.school_levels) {
+        if (level == "05") return;
+        if (level == "01") reach(c.settings->whole("age.preschool.min"), c.settings->whole("age.preschool.max"));
+        for (auto const& g : c.reference->list("grades").values())
+            if (int const number = std::atoi(g.attribute("grade_number").c_str()); number != 0 && g.attribute("level_code") == level)
+                reach(number + 5 - c.settings->whole("age.early.warn"), number + 5 + c.settings->whole("age.late.warn"));
+    }
+    if (oldest >= 0 && (age < youngest || age > oldest))
+        out.add("D10", 'E', "birth", fmt::format("Đến 31/12/{} người này {} tuổi; học sinh của trường từ {} đến {} tuổi. Kiểm tra ngày sinh, hoặc đây không phải học sinh của trường.", c.school_year, age, youngest, oldest));
+}
+
 /// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
 void check_age(Values const& v, RuleContext const& c, Collector& out) {
     int const year = birth_year_of(value_of(v, "birth"));
     auto const* grade = c.reference->list("grades").by_code(c.class_grade);
-    if (year == 0 || !grade) return;
+    if (year == 0) return;
+    if (!grade) return check_age_for_school(c.school_year - year, c, out);
     // where the row and the class disagree about the grade, that is the fault (D60)
     if (auto const& said = value_of(v, "gradeCode"); !said.empty() && said != c.class_grade) return;
     int const age = c.school_year - year;

@@ -21,6 +21,7 @@ struct RuleContext {
     Settings const* settings = &Settings::defaults();
     std::string class_age_group = {};    ///< of a preschool class (D11)
     bool difficult_area = false;         ///< the school lies in one (D35)
+    std::vector<std::string> school_levels = {};  ///< whom the school teaches, for a student without a class (D10); empty: not known
     std::function<bool(std::string_view field)> asked = {};  ///< completeness asks only for these fields (those a file has); empty: for all
 };
 

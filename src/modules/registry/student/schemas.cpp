@@ -91,7 +91,7 @@ http::Schema history_schema() {
 }
 
 http::Schema access_log_schema() {
-    return rows(named("AccessLogRow", object({{"at!", instant()}, {"accountId!", integer()}, {"role!", string()}, {"unitName!", string()}, {"what!", string()}, {"purpose!", string()},
+    return rows(named("AccessLogRow", object({{"at!", instant()}, {"accountId!", integer()}, {"actorName!", string()}, {"role!", string()}, {"unitName!", string()}, {"what!", string()}, {"purpose!", string()},
                                               {"sensitive!", boolean()}})));
 }
 

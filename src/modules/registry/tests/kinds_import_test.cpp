@@ -27,6 +27,28 @@ protected:
     std::shared_ptr<Actor> by_;
 };
 
+TEST_F(Kinds, KnowsStaffByTheirCode) {
+    auto const staff = Importing::create(table("Họ tên (*),Mã cán bộ Phòng/Sở,Email (*),Số điện thoại,Ngày tháng năm sinh (*),Giới tính (*),Địa chỉ chi tiết\nNguyễn Văn Ba,CB01,ba@hp4.edu.vn,0912345678,30/10/1978,Nam,Khu phố 2\n"), *by_, upper_);
+    EXPECT_EQ(staff.head.kind, "staff") << "and makes no students of them";
+}
+
+TEST_F(Kinds, RefusesWhatIsNoList) {
+    auto const said = [&](char const* text) {
+        try {
+            auto const opened = Importing::create(table(text), *by_, upper_);
+            return "taken as " + opened.head.kind;
+        } catch (Refused const& refused) {
+            return refused.problem.type + ": " + refused.problem.detail;
+        }
+    };
+    std::string const marks = "wrong-file: Đây là bảng điểm", unknown = "wrong-file: Không nhận ra đây là danh sách gì";
+    EXPECT_TRUE(said("sbd,toan,ngu_van,ngoai_ngu,vat_li\n46002911,7.00,6.00,5.40,5.75\n").starts_with(marks));
+    EXPECT_TRUE(said("\"sbd\",\"van\",\"ngoaingu\",\"toan\"\n1,6,5,0.5\n").starts_with(marks));
+    EXPECT_TRUE(said("MA_XA_PHUONG,TEN_XA_PHUONG,MA_QUAN_HUYEN\n023568,Phường Ngọc Hà,126\n").starts_with(unknown));
+    EXPECT_TRUE(said("TT,Chỉ tiêu,Đơn vị tính,Mã số,Tổng số\n1,Trẻ em nhà trẻ,người,84,23\n").starts_with(unknown));
+    EXPECT_EQ(said("STT,Họ tên,Ngày sinh\n1,Nguyễn Văn An,03/05/2010\n").find(unknown), std::string::npos) << "a person can say what the columns are";
+}
+
 TEST_F(Kinds, StaffThenClassesGoInAndComeOutAgain) {
     auto const staff = create("05_CSDL_GiaoVien.xlsx", *by_, upper_);
     EXPECT_EQ(staff.head.kind, "staff") << "recognised by its headers";

@@ -100,14 +100,38 @@ TEST_F(Reimport, DoesWithALikenessWhatTheClerkSays) {
     ASSERT_TRUE(hoa.proposal && nga.proposal);
     EXPECT_NE(hoa.proposal->text.find("Trần Thị Thanh Hòa"), std::string::npos);
     auto set = imports::mend(imports_, *clerk_, opened.head.id, hoa.key, {{}, {}, hoa.proposal->record_id, {}}).set;
-    EXPECT_EQ(row_at(set, 257).match_id, hoa.proposal->record_id);
-    EXPECT_NE(row_at(set, 257).action, Action::create);
+    // the child stands in the next row too, under the code it has: that row keeps the record, wherever it stands
+    EXPECT_NE(hoa.proposal->text.find("(em này đã có ở dòng 258 của tệp)"), std::string::npos) << hoa.proposal->text;
+    EXPECT_EQ(row_at(set, 257).action, Action::refuse);
+    EXPECT_EQ(message(row_at(set, 257), "S01"), "Dòng 258 của tệp cũng là học sinh này. Giữ một dòng.");
+    auto const whole = imports::open(imports_, *clerk_, opened.head.id).set;
+    EXPECT_EQ(row_at(whole, 258).match_id, hoa.proposal->record_id);
+    EXPECT_FALSE(row_at(whole, 258).has('B'));
     set = imports::mend(imports_, *clerk_, opened.head.id, nga.key, {{}, {}, {}, true}).set;
     EXPECT_EQ(row_at(set, 399).action, Action::create) << "somebody else, however alike";
     EXPECT_EQ(row_at(imports::open(imports_, *clerk_, opened.head.id).set, 399).action, Action::create) << "and that is kept";
     int const before = count("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled");
     apply(opened, *clerk_);
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled"), before + 8);
+}
+
+TEST_F(Reimport, AsksAboutANewChildWithoutAClassAndOfNoAgeOfTheSchool) {
+    auto const set = create(table("Họ và tên,Ngày sinh,Giới tính,Dân tộc\nNguyễn Văn Bốn,20/04/1978,Nam,Kinh\nLê Thị Bình,04/06/2018,Nữ,Kinh\n"), *clerk_, primary_, "students").set;
+    EXPECT_TRUE(names(set.rows[0], "U13") && names(set.rows[0], "D10")) << "48 years old, in a primary school";
+    EXPECT_TRUE(names(set.rows[1], "U13"));
+    EXPECT_FALSE(names(set.rows[1], "D10"));
+}
+
+TEST_F(Reimport, TakesAChildForTheOneTheClerkNames) {
+    make_class("1A");
+    bring(table("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\n"), *clerk_, primary_, "students");
+    auto const opened = create(table("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nNguyễn Văng An,03/05/2020,Nam,Kinh,1A\n", "lan2.csv"), *clerk_, primary_, "students");
+    auto const& an = opened.set.rows.at(0);
+    ASSERT_TRUE(an.proposal);
+    EXPECT_EQ(an.proposal->text, "Nguyễn Văn An, sinh 03/05/2020, lớp 1A");
+    auto const set = imports::mend(imports_, *clerk_, opened.head.id, an.key, {{}, {}, an.proposal->record_id, {}}).set;
+    EXPECT_EQ(set.rows.at(0).match_id, an.proposal->record_id);
+    EXPECT_EQ(set.rows.at(0).action, Action::change) << "the name is what differs";
 }
 
 // ---- a changed status ---------------------------------------------------------------------------------------------------
@@ -196,7 +220,7 @@ TEST_F(Importing, AChildOfAnotherSchoolIsOnlySaidWhere) {
     EXPECT_EQ(opened.set.counts().created, 1);
     for (int i : {0, 1}) {
         auto const& row = opened.set.rows[static_cast<std::size_t>(i)];
-        EXPECT_EQ(message(row, "S06"), "Đang học tại Tiểu học Hoa Phượng 1: gửi yêu cầu chuyển đến.");
+        EXPECT_EQ(message(row, "S06"), "Đang học tại Tiểu học Hoa Phượng 1: một em không học hai trường. Xem lại số này; nếu em chuyển đến, trường đó ghi em chuyển đi trước, rồi nhập lại dòng này.");
         for (auto const& f : row.faults) EXPECT_EQ(f.message.find("Nguyễn Văn An"), std::string::npos) << "nothing else is told";
         EXPECT_FALSE(row.proposal);
     }

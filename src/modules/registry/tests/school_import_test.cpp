@@ -50,6 +50,13 @@ TEST_F(SchoolImport, WhatIsShownAsChangedIsWritten) {
     EXPECT_EQ(send(new_school).set.counts().unchanged, 1);
 }
 
+TEST_F(SchoolImport, SchoolsOfAnotherProvinceStayOut) {
+    auto const sent = send("1917201010,Mầm non Phổ Yên,01,02,Phường Ba Hàng,19,05860,,\n" + std::string(new_school));
+    EXPECT_TRUE(names(sent.set.rows[0], "D14", "provinceCode"));
+    EXPECT_EQ(sent.set.rows[0].action, imports::Action::refuse);
+    EXPECT_EQ(sent.set.rows[1].action, imports::Action::create);
+}
+
 TEST_F(SchoolImport, UndoingGivesChangedSchoolsTheirValuesBackUnlessTheyWentOn) {
     take_in(std::string(new_school) + "75731600,Tiểu học Hoa Phượng 10,06,01,,75,26041,,\n");
     auto const sent = take_in("75731599,Tiểu học Hoa Phượng 9,06,01,Khu phố 7,75,26041,02513888111,c1hp9@dongnai.edu.vn\n75731600,Tiểu học Hoa Phượng 10,06,01,Khu phố 1,75,26041,02513888222,\n");
