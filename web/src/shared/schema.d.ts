@@ -1500,6 +1500,8 @@ export interface components {
                     create: boolean;
                     gradeCode: string;
                     name: string;
+                    /** @description khối không thuộc cấp học của trường (D25) */
+                    outside: boolean;
                     rows: number;
                 }[];
                 /**

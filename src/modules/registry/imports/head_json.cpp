@@ -42,7 +42,13 @@ void columns(JsonWriter& j, SetHead const& head, ChangeSet const& set, bool ques
     j.end_array();
 }
 
-void questions(JsonWriter& j, SetHead const& head, ChangeSet const& set, json::object const& counts) {
+/// D25: is the grade of no level that the school teaches? The file's word counts, so this is told and not refused.
+bool outside(std::vector<std::string> const& levels, std::string_view grade_code) {
+    auto const* grade = Reference::get().list("grades").by_code(grade_code);
+    return grade && !levels.empty() && std::find(levels.begin(), levels.end(), grade->attribute("level_code")) == levels.end();
+}
+
+void questions(JsonWriter& j, SetHead const& head, ChangeSet const& set, json::object const& counts, std::vector<std::string> const& levels) {
     j.begin_array();
     auto const* rows = counts.if_contains("rows");
     if (head.state == "ready" && (!rows || rows->as_int64() == 0)) j.begin_object().field("id", "header").field("text", "Không nhận ra dòng tiêu đề của bảng. Dòng nào là tiêu đề?").end_object();
@@ -55,7 +61,7 @@ void questions(JsonWriter& j, SetHead const& head, ChangeSet const& set, json::o
     if (!set.new_classes.empty()) {
         j.begin_object().field("id", "classes").field("text", fmt::format("Tệp có {} lớp mà trường chưa có trong năm học này. Tạo các lớp này?", set.new_classes.size())).field("answer", head.answers.create_classes);
         j.key("detail").begin_array();
-        for (auto const& c : set.new_classes) j.begin_object().field("name", c.name).field("as", c.as).field("gradeCode", c.grade_code).field("rows", c.rows).field("create", c.create).end_object();
+        for (auto const& c : set.new_classes) j.begin_object().field("name", c.name).field("as", c.as).field("gradeCode", c.grade_code).field("rows", c.rows).field("create", c.create).field("outside", outside(levels, c.grade_code)).end_object();
         j.end_array().end_object();
     }
     j.end_array();
@@ -87,7 +93,10 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     j.raw_field("sheets", head.sheets_json).raw_field("counts", head.counts_json);
     j.key("mapping").raw(mapping_json(head.answers.mapping));
     j.key("questions");
-    questions(j, head, set, counts);
+    std::vector<std::string> levels;
+    if (!set.new_classes.empty())
+        for (auto const r : tx.query("levels_of_school", "SELECT level_codes FROM registry.school WHERE id = $1", head.school_id)) levels = r.strings("level_codes");
+    questions(j, head, set, counts, levels);
     j.key("faultCounts").begin_array();
     auto const fault_counts = json::parse(head.fault_counts_json);
     for (auto const& f : fault_counts.as_array()) {

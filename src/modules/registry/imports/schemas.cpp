@@ -32,7 +32,8 @@ http::Schema head_schema() {
     auto const candidate = object({{"field!", string()}, {"label!", string()}});
     auto const column = object({{"column!", integer()}, {"header!", string()}, {"name!", described(string(), "tên cột trong 'fields' của câu trả lời")},
                                 {"field!", described(string(), "rỗng: cột không dùng")}, {"label!", string()}, {"candidates!", array(candidate)}});
-    auto const proposed = object({{"name!", string()}, {"as!", described(string(), "ghi là; rỗng: như trong tệp")}, {"gradeCode!", string()}, {"rows!", integer()}, {"create!", boolean()}});
+    auto const proposed = object({{"name!", string()}, {"as!", described(string(), "ghi là; rỗng: như trong tệp")}, {"gradeCode!", string()}, {"rows!", integer()}, {"create!", boolean()},
+                                  {"outside!", described(boolean(), "khối không thuộc cấp học của trường (D25)")}});
     auto const question = object({{"id!", described(one_of({"header", "columns", "legacyFont", "classes"}), "khoá để trả lời")}, {"text!", string()}, {"answer", boolean()}, {"columns", array(column)},
                                   {"sample", array(object({{"before!", string()}, {"after!", string()}}))}, {"detail", array(proposed)}});
     auto const faults = object({{"rule!", string()}, {"severity!", one_of({"B", "E", "W", "I"})}, {"rows!", integer()}, {"label!", string()}});
