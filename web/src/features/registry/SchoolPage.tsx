@@ -42,6 +42,9 @@ export function SchoolPage({ id }: { id: number }) {
   const classes = useQuery({
     queryKey: ["classes", id, session.schoolYear], queryFn: () => listClasses(id, session.schoolYear), enabled: may("school_class:read"),
   });
+  const counted = useQuery({
+    queryKey: ["figures", "school", id], queryFn: () => get<Schemas["FigureByGrade"]>(`/statistics/students?unit=${id}`), enabled: may("statistics:read"),
+  });
   const fields = kind.data?.fields ?? [];
   const names = useNames(fields);
   const s = file.data;
@@ -53,7 +56,7 @@ export function SchoolPage({ id }: { id: number }) {
       {!s && !file.error && <p role="status">Đang mở…</p>}
       {s && (
         <>
-          {classes.data && <Counts classes={classes.data.rows} />}
+          {classes.data && !counted.isLoading && <Counts classes={classes.data.rows} total={counted.data?.total} />}
           {s.faults.length > 0 && <div className="panel" role="note"><strong>Cần xem lại:</strong> {s.faults.map((f) => f.message).join(" ")}</div>}
           <h2>Hồ sơ</h2>
           <div className="panel"><dl className="facts">{facts.map(({ f, text }) => <div key={f.key}><dt>{f.label}</dt><dd>{text}</dd></div>)}</dl></div>
@@ -68,12 +71,14 @@ export function SchoolPage({ id }: { id: number }) {
   );
 }
 
-function Counts({ classes }: { classes: SchoolClass[] }) {
-  const sum = (key: "students" | "girls") => number(classes.reduce((n, c) => n + c[key], 0));
+/** The school's figures, which count students in no class too; where figures may not be seen, what its classes hold. */
+function Counts({ classes, total }: { classes: SchoolClass[]; total?: { students: number; girls: number } }) {
+  const placed = classes.reduce((all, c) => ({ students: all.students + c.students, girls: all.girls + c.girls }), { students: 0, girls: 0 });
+  const { students, girls } = total ?? placed;
   return (
     <div className="cards">
-      <div className="card"><b>{sum("students")}</b>học sinh</div>
-      <div className="card"><b>{sum("girls")}</b>nữ</div>
+      <div className="card"><b>{number(students)}</b>học sinh{students > placed.students && `, ${number(students - placed.students)} chưa xếp lớp`}</div>
+      <div className="card"><b>{number(girls)}</b>nữ</div>
       <div className="card"><b>{number(classes.length)}</b>lớp</div>
     </div>
   );

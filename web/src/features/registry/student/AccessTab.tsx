@@ -13,11 +13,11 @@ export function AccessTab({ id }: { id: number }) {
       <ProblemBox error={log.error} onRetry={() => void log.refetch()} />
       <Scroll label="Ai đã xem hồ sơ">
         <table className="grid">
-          <thead><tr><th>Lúc</th><th>Vai trò</th><th>Đơn vị</th><th>Xem gì</th><th>Lý do</th></tr></thead>
+          <thead><tr><th>Lúc</th><th>Người xem</th><th>Đơn vị</th><th>Xem gì</th><th>Lý do</th></tr></thead>
           <tbody>
             {log.data?.rows.map((r, i) => (
               <tr key={i}>
-                <td>{moment(r.at)}</td><td>{r.role}</td><td>{r.unitName}</td><td>{kinds[r.what] ?? r.what}{r.sensitive && ", kèm nhóm nhạy cảm"}</td><td className="wrap">{r.purpose}</td>
+                <td>{moment(r.at)}</td><td>{r.actorName || "Phần mềm"}</td><td>{r.unitName}</td><td>{kinds[r.what] ?? r.what}{r.sensitive && ", kèm nhóm nhạy cảm"}</td><td className="wrap">{r.purpose}</td>
               </tr>
             ))}
           </tbody>
