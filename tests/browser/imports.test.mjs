@@ -134,6 +134,29 @@ test("cells are mended with the keyboard, letter by letter as an input method ty
   await page.context().close();
 });
 
+test("the list of faults is printed with its rows, and without the rest of the page", async () => {
+  const page = await signIn(province, "VT");
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await page.reload();
+  await preview(page, join(workbooks, "01_nhap_hoc_sinh_tieu_hoc.xlsx"));
+  await page.getByRole("button", { name: "In danh sách lỗi" }).click();
+  await page.waitForFunction(() => window.printed === true);
+  await page.emulateMedia({ media: "print" });
+  const paper = page.getByRole("region", { name: "Danh sách lỗi để in" });
+  await paper.getByText("01_nhap_hoc_sinh_tieu_hoc.xlsx").waitFor();
+  await paper.getByText(/20\/11\/2026/).waitFor();
+  for (const name of ["Trang", "Dòng", "Cột", "Trong tệp", "Mức", "Cần làm gì"]) await paper.getByRole("columnheader", { name, exact: true }).waitFor();
+  const rows = paper.locator("tbody tr");
+  assert.ok(await rows.count() > 20);
+  assert.ok(await rows.first().isVisible());
+  assert.ok(await rows.last().isVisible());
+  await paper.getByRole("cell", { name: "Chặn", exact: true }).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "In danh sách lỗi" }).isVisible(), false);
+  assert.equal(await grid(page).isVisible(), false);
+  await picture(page, "import-print");
+  await page.context().close();
+});
+
 test("classes go in and come out again; a primary list brings its students and their parents", async () => {
   const page = await signIn(province, "VT");
   const at = await someClass(page);

@@ -5,7 +5,7 @@ import { Link, navigate } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Confirm, Page, ProblemBox } from "../../shared/ui";
 import { answer, applyImport, busy, compareAgain, countsOf, dropImport, type State, takeUpRest, takeWorkbook, undoImport, workbookAddress } from "./api";
-import { FaultPrint } from "./FaultPrint";
+import { FaultSheet, PrintButton, useFaultPrint } from "./FaultPrint";
 import { ImportNotes } from "./ImportNotes";
 import "./imports.css";
 import { Preview } from "./Preview";
@@ -25,6 +25,7 @@ export function ImportPage({ id }: { id: number }) {
   const head = query.data;
   const [error, setError] = useState<unknown>(null);
   const [acting, setActing] = useState<Act | null>(null);
+  const paper = useFaultPrint(id, setError);
   const home = `/${session.acting.portal}/nhap-excel`;
   const act = async (name: Act, work: () => Promise<unknown>) => {
     setActing(name);
@@ -57,7 +58,7 @@ export function ImportPage({ id }: { id: number }) {
   return (
     <Page title={`${head.kindTitle}: ${head.fileName}`} aside={<>
       <Link href={home}>Các đợt nhập</Link>
-      {read && <FaultPrint head={head} school={session.acting.unitName} onError={setError} />}
+      {read && <PrintButton head={head} busy={paper.busy} onPrint={() => void paper.print()} />}
       {/* no Download: this file is first made, and the page asks meanwhile whether it is there */}
       {read && (
         <Button component="a" variant="default" href={"/api/v1" + workbookAddress(id)} data-loading={acting === "download" || undefined} onClick={take}>
@@ -66,6 +67,7 @@ export function ImportPage({ id }: { id: number }) {
       )}
       {(ready || head.state === "failed") && write && <Confirm label="Bỏ đợt nhập" onYes={() => void drop()} />}
       {head.state === "applied" && head.undoable && write && <Confirm label="Hoàn tác" onYes={() => act("undo", () => undoImport(id))} />}</>}>
+      {read && <FaultSheet head={head} list={paper.list} />}
       <ol className="im-steps im-screen" aria-label="Các bước">
         {steps.map((step, i) => <li key={step} className={i < at ? "done" : ""} aria-current={i === at ? "step" : undefined}>{step}</li>)}
       </ol>
