@@ -262,6 +262,44 @@ test("rows that cannot be fetched are told, and fetched on demand", async () => 
   await page.context().close();
 });
 
+test("the next fault is the next of the rule that is filtered by", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const line = (n, name, birth, sex) => `${n},QT00${n},${name},${birth},${sex},Kinh,Tổ ${n},${at.name}`;
+  await preview(page, own("theo-loi.csv", heading + [line(1, "", `31/02/${at.born}`, "x"), line(2, "Lương Thị Hai", `03/05/${at.born}`, "y"), line(3, "Lương Thị Ba", `31/02/${at.born}`, "z")].join("\n") + "\n"));
+  await page.getByRole("group", { name: "Lọc theo lỗi" }).getByRole("button", { name: /D13, Giới tính/ }).click();
+  for (const row of [2, 3, 4]) {
+    await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+    await grid(page).getByLabel(`Giới tính dòng ${row}`).waitFor();
+  }
+  await page.context().close();
+});
+
+test("on a phone the next fault and the words about it are seen together", async () => {
+  const page = await signIn(province, "VT", { width: 390, height: 844 });
+  await preview(page, join(workbooks, "01_nhap_hoc_sinh_tieu_hoc.xlsx"));
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  const side = page.getByRole("complementary", { name: "Dòng đang chọn" });
+  for (let i = 0; i < 3; i++) {
+    const cell = grid(page).locator(".ig-cell.here");
+    const words = side.locator(".fault").first();
+    await words.waitFor();
+    const [seen, panel, text] = [await cell.boundingBox(), await side.boundingBox(), await words.boundingBox()];
+    assert.ok(seen.y > 0 && seen.y + seen.height <= panel.y, "the cell stands above the panel");
+    assert.ok(text.y >= panel.y && text.y + 20 <= panel.y + panel.height && panel.y + panel.height <= 792, "its words stand above the menu");
+    if (i === 0) {
+      await picture(page, "phone-import-fault");
+      assert.deepEqual(await accessibility(page), []);
+    }
+    const before = await side.getByRole("heading", { level: 2 }).first().innerText();
+    await side.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+    await side.getByRole("heading", { level: 2 }).first().filter({ hasNotText: before }).waitFor();
+  }
+  await side.getByRole("button", { name: "Đóng" }).click();
+  await page.getByRole("button", { name: /^Áp dụng/ }).waitFor();
+  await page.context().close();
+});
+
 test("the pages fit a phone", async () => {
   const page = await signIn(province, "VT", { width: 390, height: 844 });
   await preview(page, join(workbooks, "08a_hoc_sinh_utf8_bom.csv"));

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { ProblemBox } from "../../shared/ui";
 import type { Column, Filter, ImportRow } from "./api";
-import { type CellChange, textOf, worstFirst, worstOf } from "./cells";
+import { type CellChange, faultsOf, textOf, worstOf } from "./cells";
 import { GridCell } from "./GridCell";
 import { GridHead } from "./GridHead";
 import { headHeight, useLayout } from "./gridLayout";
@@ -51,6 +51,8 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     input.current?.focus({ preventScroll: true });
     input.current?.select();
   }, [activeKey, typed, stored]);
+  // on a phone the words about the cell lie over the lower half of the screen
+  useEffect(() => { if (activeKey && layout.narrow) box.current?.scrollIntoView({ block: "start" }); }, [activeKey, layout.narrow]);
   // the row was judged anew
   useEffect(() => { if (active && current) onActive(active, current); }, [current]);  // eslint-disable-line react-hooks/exhaustive-deps
 
@@ -77,8 +79,9 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     const goal = wanted.current, row = goal && rows.rowAt(goal.place);
     if (!goal || !row) return;
     wanted.current = null;
-    const fault = worstFirst(row.faults).find((f) => fields.includes(f.field));
+    const fault = faultsOf(row, filter.rule).find((f) => fields.includes(f.field));
     move(goal.place, goal.field ?? fault?.field ?? nameField);
+    if (!layout.narrow) box.current?.scrollIntoView({ block: "nearest" });
   });
 
   const commit = () => {

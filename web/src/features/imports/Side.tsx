@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { type RefObject, useEffect, useRef } from "react";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import type { CellState, Column, Fault, ImportRow, RowMending } from "./api";
@@ -15,17 +16,25 @@ interface Props {
   editable: boolean;
   onMend: (mending: RowMending) => void;
   onGo: (field: string) => void;
+  onNext: () => void;
+  onClose: () => void;
 }
 
 /** Beside the grid: what is wrong with the active row, how to mend it, and whom it may be. */
-export function Side({ row, field, columns, kind, editable, onMend, onGo }: Props) {
+export function Side({ row, field, columns, kind, editable, onMend, onGo, onNext, onClose }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useSeenRoom(panel);
   if (!row) return <aside className="im-side" aria-label="Dòng đang chọn"><Keys /></aside>;
   const label = (key: string) => columns.find((c) => c.field === key)?.label ?? key;
   const chooseAgain = () => onMend(row.distinct ? { row: row.row, distinct: false } : { row: row.row, match: 0 });
   const own = row.faults.filter((f) => f.field === field);
   const others = row.faults.filter((f) => f.field !== field);
   return (
-    <aside className="im-side" aria-label="Dòng đang chọn">
+    <aside className="im-side" aria-label="Dòng đang chọn" ref={panel}>
+      <div className="bar only-phone">
+        {editable && <Button size="compact-sm" onClick={onNext}>Lỗi tiếp theo</Button>}
+        <Button size="compact-sm" variant="default" onClick={onClose}>Đóng</Button>
+      </div>
       <h2>Dòng {row.rowNumber}{row.sheet && `, trang ${row.sheet}`}</h2>
       <Outcome row={row} kind={kind} />
       <CellNotes row={row} field={field} label={label(field)} />
@@ -49,6 +58,25 @@ export function Side({ row, field, columns, kind, editable, onMend, onGo }: Prop
       )}
     </aside>
   );
+}
+
+/** On a phone the panel lies above the keys of the screen: they cover the lower part of a page that is as tall as before. */
+function useSeenRoom(panel: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const seen = window.visualViewport;
+    if (!seen) return;
+    const place = () => {
+      panel.current?.style.setProperty("--seen", `${seen.height}px`);
+      panel.current?.style.setProperty("--covered", `${Math.max(0, window.innerHeight - seen.height - seen.offsetTop)}px`);
+    };
+    place();
+    seen.addEventListener("resize", place);
+    seen.addEventListener("scroll", place);
+    return () => {
+      seen.removeEventListener("resize", place);
+      seen.removeEventListener("scroll", place);
+    };
+  });
 }
 
 function Keys() {
