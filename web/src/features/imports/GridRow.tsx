@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from "react";
 import type { ImportRow } from "./api";
 import { worstFirst } from "./cells";
 import type { Layout } from "./gridLayout";
-import { actionName, actionSign, severitySign } from "./words";
+import { actionName, actionSign, ruleName, severitySign } from "./words";
 
 interface Props {
   row: ImportRow;
@@ -49,7 +49,7 @@ function WorstFault({ row, layout, onPick }: Pick<Props, "row" | "layout" | "onP
   return (
     <div role="gridcell" tabIndex={-1} className="ig-cell why" style={{ left: layout.left, width: layout.faultWidth }}
       title={row.faults.map((f) => f.message).join("\n")} onMouseDown={press}>
-      {first && <><span className={"tag " + first.severity}>{severitySign[first.severity]} {first.rule}</span> {first.message}{more}</>}
+      {first && <><span className={"tag " + first.severity}>{severitySign[first.severity]} {ruleName(first.rule)}</span> {first.message}{more}</>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { stateName } from "./words";
 export function ImportList({ imports, write, onUndo }: { imports: ListedImport[]; write: boolean; onUndo: (id: number) => void }) {
   const { session } = useSession();
   return (
-    <Scroll label="Các đợt nhập">
+    <Scroll label="Các lần nhập">
       <table className="grid">
         <thead>
           <tr>

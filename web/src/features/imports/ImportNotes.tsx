@@ -42,7 +42,7 @@ function SameFile({ head }: { head: ImportHead }) {
   return (
     <div className="panel" role="note">
       Tệp này {same.state === "undone" ? "đã được áp dụng rồi hoàn tác" : "đã được áp dụng"} lúc {moment(same.appliedAt)} ({same.accountName}).{" "}
-      <Link href={`/${portal}/nhap-excel/${same.id}`}>Xem đợt đó</Link>{counts.new + counts.changed === 0 && ". So với hồ sơ hiện nay không có gì thay đổi."}
+      <Link href={`/${portal}/nhap-excel/${same.id}`}>Xem lần đó</Link>{counts.new + counts.changed === 0 && ". So với hồ sơ hiện nay không có gì thay đổi."}
     </div>
   );
 }

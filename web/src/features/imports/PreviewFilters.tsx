@@ -1,6 +1,6 @@
 import type { QueryChange } from "../../shared/router";
 import { countsOf, type Filter, type ImportHead, readSheets } from "./api";
-import { severityName, severitySign } from "./words";
+import { ruleName, severityName, severitySign } from "./words";
 
 interface Props { head: ImportHead; filter: Filter; onChange: (change: QueryChange) => void }
 
@@ -32,7 +32,7 @@ export function RuleChips({ head, filter, onChange }: Props) {
       {head.faultCounts.map(({ severity, rule, label, rows }) => (
         <button key={severity + rule} type="button" aria-pressed={filter.rule === rule}
           onClick={() => onChange({ rule: filter.rule === rule ? undefined : rule, show: undefined })}>
-          {severitySign[severity]} {severityName[severity]} {rule}{label && `, ${label}`}: {rows} dòng
+          {severitySign[severity]} {severityName[severity]} · {ruleName(rule)}{label && `, ${label}`}: {rows} dòng
         </button>
       ))}
     </div>

@@ -5,7 +5,7 @@ import { useSession } from "../../shared/session";
 import type { CellState, Column, Fault, ImportRow, RowMending } from "./api";
 import { textOf } from "./cells";
 import { Pair } from "./Pair";
-import { actionName, listOf, severityName, severitySign } from "./words";
+import { actionName, listOf, ruleName, severityName, severitySign } from "./words";
 
 interface Props {
   row: ImportRow | null;
@@ -39,7 +39,7 @@ export function Side({ row, field, columns, kind, editable, onMend, onGo, onNext
       <Outcome row={row} kind={kind} />
       <CellNotes row={row} field={field} label={label(field)} />
       {own.map((f, i) => (
-        <div key={i} className={"fault " + f.severity}><strong>{severitySign[f.severity]} {severityName[f.severity]} {f.rule}</strong><br />{f.message}</div>
+        <div key={i} className={"fault " + f.severity}><strong>{severitySign[f.severity]} {severityName[f.severity]} · {ruleName(f.rule)}</strong><br />{f.message}</div>
       ))}
       {others.length > 0 && <h2>Ô khác của dòng này</h2>}
       {others.map((f, i) => <OtherFault key={i} fault={f} label={label(f.field)} onGo={() => onGo(f.field)} />)}
@@ -117,7 +117,7 @@ function CellNotes({ row, field, label }: { row: ImportRow; field: string; label
           {cell.was !== undefined && <><br />Khi xem trước: {cell.was || "trống"}</>}
         </p>
       )}
-      {cell.repairs && cell.repairs.length > 0 && <p>✎ Đã tự sửa: “{cell.seen}” → “{cell.value}” ({cell.repairs.join(", ")}).</p>}
+      {cell.repairs && cell.repairs.length > 0 && <p>✎ Đã tự sửa: “{cell.seen}” → “{cell.value}” ({cell.repairs.map(ruleName).join(", ")}).</p>}
     </>
   );
 }

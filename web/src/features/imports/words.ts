@@ -9,6 +9,17 @@ export const actionName: Record<string, string> = { new: "Thêm mới", changed:
 export const actionSign: Record<string, string> = { new: "+", changed: "→", unchanged: "=", conflicting: "?", refused: "×" };
 export const severityName: Record<string, string> = { B: "Chặn", E: "Lỗi", W: "Cảnh báo", I: "Thông tin" };
 export const severitySign: Record<string, string> = { B: "■", E: "◆", W: "▲", I: "○" };
+
+/** What found a fault when it is no rule of the regulations, whose numbers (D01, U08, S03) are written as they are. */
+const finders: Record<string, string> = { parse: "Đọc tệp", match: "Đối chiếu", conflict: "Hồ sơ đã đổi", elsewhere: "Trường khác" };
+export const ruleName = (rule: string) => finders[rule] ?? rule;
+
+const encodings: Record<string, string> = {
+  "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1258": "Windows-1258 (tiếng Việt cũ)", "latin-1": "phông chữ cũ",
+};
+/** How a text file writes its letters; of a workbook there is nothing to say. */
+export const encodingName = (encoding: string) => (encoding === "xlsx" ? "" : encodings[encoding] ?? encoding);
+
 export const kindTitles: Record<string, string> = {
   students: "Học sinh", classes: "Lớp học", staff: "Cán bộ, giáo viên", guardians: "Cha mẹ học sinh", schools: "Trường học",
 };

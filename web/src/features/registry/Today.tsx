@@ -81,8 +81,8 @@ function Lag({ lag }: { lag: Day["lag"] }) {
 
 function Imports({ rows }: { rows: Day["recentImports"] }) {
   return (
-    <section className="panel" aria-label="Đợt nhập gần đây">
-      <h2>Đợt nhập gần đây</h2>
+    <section className="panel" aria-label="Lần nhập gần đây">
+      <h2>Lần nhập gần đây</h2>
       {rows.map((i) => (
         <p key={i.id}>{moment(i.createdAt)} · <Link href={address("truong", `/nhap-excel/${i.id}`)}>{i.fileName}</Link>, {states[i.state] ?? i.state}</p>
       ))}
