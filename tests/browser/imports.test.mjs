@@ -59,6 +59,13 @@ test("the department sends in its list of schools", async () => {
   const page = await signIn(province, "SO_CV");
   await preview(page, join(workbooks, "00_truong.csv"));
   await page.getByRole("heading", { level: 1, name: /^Trường học/ }).waitFor();
+  // the file has codes, the clerk reads names
+  await grid(page).getByRole("gridcell", { name: "THPT", exact: true }).first().waitFor();
+  const level = grid(page).getByRole("gridcell", { name: "Trung học phổ thông" }).first();
+  await level.click();
+  await page.getByRole("complementary", { name: "Dòng đang chọn" }).getByText(/^Cấp học: Trung học phổ thông \(mã/).waitFor();
+  await picture(page, "import-schools");
+  assert.deepEqual(await accessibility(page), []);
   await page.context().close();
 });
 

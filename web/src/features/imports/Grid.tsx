@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { ProblemBox } from "../../shared/ui";
-import type { Column, Filter, ImportRow } from "./api";
+import type { Column, Filter, ImportHead, ImportRow } from "./api";
 import { type CellChange, faultsOf, textOf, worstOf } from "./cells";
 import { GridCell } from "./GridCell";
 import { GridHead } from "./GridHead";
@@ -8,13 +8,14 @@ import { headHeight, useLayout } from "./gridLayout";
 import { GridRow } from "./GridRow";
 import { changesOf, parseTable } from "./paste";
 import { useRows } from "./useRows";
+import { useColumnWords } from "./useColumnWords";
 import { useVirtual } from "./useVirtual";
 
 export interface Place { row: number; place: number; field: string }
 export interface GridHandle { go: (place: number, field?: string) => void; focus: () => void }
 
 interface Props {
-  id: number;
+  head: ImportHead;
   filter: Filter;
   columns: Column[];
   editable: boolean;
@@ -28,21 +29,24 @@ interface Props {
 
 /** The rows of the file, dense and virtual both ways. One live input stands in the active cell and keeps the focus, so that typing methods that
  *  send backspaces and replacement letters (Telex) lose nothing. */
-export function Grid({ id, filter, columns, editable, active, onActive, onChange, onUndo, onNextFault, handle }: Props) {
+export function Grid({ head, filter, columns, editable, active, onActive, onChange, onUndo, onNextFault, handle }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const layout = useLayout(columns);
   const { nameField, nameLabel, rest, fields, frozen } = layout;
   const [range, setRange] = useState({ from: 0, to: 40 });
-  const rows = useRows(id, filter, range.from, range.to);
+  const rows = useRows(head.id, filter, range.from, range.to);
 
   const { down, across } = useVirtual(box, rows.total, layout, active);
   const shownRows = down.getVirtualItems(), shownColumns = across.getVirtualItems();
   const from = shownRows.find((item) => item.index !== active?.place)?.index ?? 0, to = shownRows.at(-1)?.index ?? 0;
   useEffect(() => setRange((now) => (now.from === from && now.to === to ? now : { from, to })), [from, to]);
 
+  const words = useColumnWords(head, columns, shownRows.map((item) => rows.rowAt(item.index)));
+
   const current = active ? rows.rowAt(active.place) : undefined;
   const stored = active ? textOf(current?.cells[active.field]) : "";
+  const text = active && current ? words.textIn(active.field, current) : "";  // the same to a reader: a name for a bare code
   const [typed, setTyped] = useState<string | null>(null);  // null: nothing typed yet, the cell stands selected
   const activeKey = active ? active.row + ":" + active.field : "";
   useEffect(() => setTyped(null), [activeKey]);
@@ -50,7 +54,7 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     if (!activeKey || typed !== null) return;
     input.current?.focus({ preventScroll: true });
     input.current?.select();
-  }, [activeKey, typed, stored]);
+  }, [activeKey, typed, text]);
   // on a phone the words about the cell lie over the lower half of the screen
   useEffect(() => { if (activeKey && layout.narrow) box.current?.scrollIntoView({ block: "start" }); }, [activeKey, layout.narrow]);
   // the row was judged anew
@@ -85,7 +89,7 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
   });
 
   const commit = () => {
-    if (!active || !current || typed === null || typed === stored) return;
+    if (!active || !current || typed === null || typed === text) return;
     onChange([{ row: active.row, field: active.field, text: typed.trim(), before: stored }]);
     setTyped(null);
   };
@@ -106,8 +110,8 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
       box.current?.focus();
     };
     const goOn = () => {
-      setTyped(stored);
-      requestAnimationFrame(() => input.current?.setSelectionRange(stored.length, stored.length));
+      setTyped(text);
+      requestAnimationFrame(() => input.current?.setSelectionRange(text.length, text.length));
     };
     const clear = () => { if (stored) onChange([{ row: active.row, field: active.field, text: "", before: stored }]); };
     const side = e.shiftKey ? -1 : 1;
@@ -150,11 +154,11 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     const here = active?.row === row.row && active.field === field;
     const faulty = ["B", "E"].includes(worstOf(row.faults.filter((f) => f.field === field)) ?? "");
     const live = here && editable && (
-      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={faulty} value={typed ?? stored} onChange={(e) => setTyped(e.currentTarget.value)}
+      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={faulty} value={typed ?? text} onChange={(e) => setTyped(e.currentTarget.value)}
         onKeyDown={press} onPaste={paste} onBlur={commit} spellCheck={false} autoComplete="off" />
     );
     return (
-      <GridCell key={field} row={row} field={field} column={column} style={style} className={className} here={here} input={live} onPick={() => pick(place, field)} />
+      <GridCell key={field} row={row} field={field} column={column} style={style} className={className} here={here} words={words} input={live} onPick={() => pick(place, field)} />
     );
   };
   const width = across.getTotalSize();

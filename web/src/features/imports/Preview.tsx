@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery as useUrlQuery } from "../../shared/router";
 import { useTyped } from "../../shared/useTyped";
 import { countsOf, type Filter, type ImportHead, type ImportRow, nextFault } from "./api";
@@ -21,7 +21,7 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
   const grid = useRef<GridHandle>(null);
   const filter: Filter = { show: url.show ?? "all", rule: url.rule, q: url.q, sheet: url.sheet };
   const filterKey = JSON.stringify(filter);
-  const columns = head.columns.filter((c) => c.field);
+  const columns = useMemo(() => head.columns.filter((c) => c.field), [head.columns]);
   const counts = countsOf(head);
   const judged = (rows: ImportRow[]) => setRow((now) => rows.find((r) => r.row === now?.row) ?? now);
   const { mend, change, undo, undoable, saving } = useMending(head.id, { onJudged: judged, onError });
@@ -65,9 +65,9 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
       <RuleChips head={head} filter={filter} onChange={setUrl} />
       <SheetChips head={head} filter={filter} onChange={setUrl} />
       <div className={row ? "im-work with-row" : "im-work"}>
-        <Grid key={filterKey + round} id={head.id} filter={filter} columns={columns} editable={editable} active={active} handle={grid}
+        <Grid key={filterKey + round} head={head} filter={filter} columns={columns} editable={editable} active={active} handle={grid}
           onActive={stand} onChange={change} onUndo={undo} onNextFault={() => void goNext()} />
-        <Side row={row} field={active?.field ?? ""} columns={columns} kind={head.kind} editable={editable}
+        <Side head={head} row={row} field={active?.field ?? ""} columns={columns} editable={editable}
           onMend={(mending) => mend([mending])} onNext={() => void goNext()} onClose={() => stand(null)} onGo={(field) => { if (active) grid.current?.go(active.place, field); }} />
       </div>
       {filter.show !== "all" && editable && <Button size="compact-sm" variant="subtle" onClick={listAgain}>Lọc lại danh sách</Button>}
