@@ -141,6 +141,47 @@ test("cells are mended with the keyboard, letter by letter as an input method ty
   await page.context().close();
 });
 
+test("a cell with a code list offers its values, a class those of the school; typing goes on as ever", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const line = (n, people, room) => `${n},GY00${n},Lương Thị Gợi ${["Hai", "Ba", "Tư"][n - 1]},0${n}/05/${at.born},Nữ,${people},Tổ ${n},${room}`;
+  await preview(page, own("goi-y.csv", heading + [line(1, "Kin", at.name), line(2, "Ta", at.name), line(3, "Kinh", at.name)].join("\n") + "\n"));
+  const list = page.getByRole("listbox", { name: "Giá trị có sẵn" });
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 2" }).waitFor();
+  await list.getByRole("option", { name: "Kinh", exact: true }).waitFor();
+  await picture(page, "import-choices");
+  assert.deepEqual(await accessibility(page), []);
+  // chosen with the mouse
+  await list.getByRole("option", { name: "Kinh", exact: true }).click();
+  await page.getByRole("complementary").getByText("Dòng này không có lỗi.").waitFor();
+  // found by some letters, chosen with the keyboard
+  await page.keyboard.press("Alt+ArrowDown");
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 3" }).waitFor();
+  await page.keyboard.type("tay");
+  await list.getByRole("option").first().filter({ hasText: "Tày" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await grid(page).getByText("Tày", { exact: true }).waitFor();
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 4" }).waitFor();
+  // what is typed is taken as it stands when nothing was chosen, with the backspaces of an input method among it
+  await page.keyboard.type("Nung");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("ùng");
+  await page.keyboard.press("Tab");
+  await grid(page).getByText("Nùng", { exact: true }).waitFor();
+  // Escape shuts the list first and leaves the cell alone
+  const room = grid(page).getByRole("gridcell", { name: at.name, exact: true }).first();
+  await room.click();
+  await page.keyboard.type(at.name[0]);
+  await list.getByRole("option", { name: at.name, exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+  assert.equal(await grid(page).getByRole("combobox").inputValue(), at.name);
+  await page.context().close();
+});
+
 test("the list of faults is printed with its rows, and without the rest of the page", async () => {
   const page = await signIn(province, "VT");
   await page.addInitScript(() => { window.print = () => { window.printed = true; }; });

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ProblemBox } from "../../shared/ui";
 import type { Column, Filter, ImportHead, ImportRow } from "./api";
 import { type CellChange, faultsOf, textOf, worstOf } from "./cells";
@@ -8,6 +8,8 @@ import { headHeight, useLayout } from "./gridLayout";
 import { GridRow } from "./GridRow";
 import { changesOf, parseTable } from "./paste";
 import { useRows } from "./useRows";
+import { useSuggestions } from "./useSuggestions";
+import { Suggestions } from "./Suggestions";
 import { useColumnWords } from "./useColumnWords";
 import { useVirtual } from "./useVirtual";
 
@@ -88,13 +90,20 @@ export function Grid({ head, filter, columns, editable, active, onActive, onChan
     if (!layout.narrow) box.current?.scrollIntoView({ block: "nearest" });
   });
 
-  const commit = () => {
-    if (!active || !current || typed === null || typed === text) return;
-    onChange([{ row: active.row, field: active.field, text: typed.trim(), before: stored }]);
+  const isFaulty = (row: ImportRow, field: string) => ["B", "E"].includes(worstOf(row.faults.filter((f) => f.field === field)) ?? "");
+  const choices = useMemo(() => (active && current && editable ? words.choicesOf(active.field, current) : []), [active, current, editable, words]);
+  const atOnce = !layout.narrow && active !== null && current !== undefined && isFaulty(current, active.field);
+  const suggesting = useSuggestions({ cell: activeKey, choices, typed, atOnce });
+
+  const write = (wanted: string) => {
+    if (!active || !current) return;
+    onChange([{ row: active.row, field: active.field, text: wanted, before: stored }]);
     setTyped(null);
   };
+  const commit = () => { if (typed !== null && typed !== text) write(typed.trim()); };
+  const take = () => (suggesting.chosen === undefined ? commit() : write(suggesting.chosen));
   const pick = (place: number, field: string) => {
-    commit();
+    take();
     move(place, field);
   };
   const press = (e: KeyboardEvent<HTMLInputElement>) => {
@@ -102,7 +111,7 @@ export function Grid({ head, filter, columns, editable, active, onActive, onChan
     const at = fields.indexOf(active.field), editing = typed !== null;
     const step = (below: number, right: number) => pick(active.place + below, fields[Math.max(0, Math.min(fields.length - 1, at + right))]);
     const nextFault = () => {
-      commit();
+      take();
       onNextFault();
     };
     const leave = () => {
@@ -115,22 +124,24 @@ export function Grid({ head, filter, columns, editable, active, onActive, onChan
     };
     const clear = () => { if (stored) onChange([{ row: active.row, field: active.field, text: "", before: stored }]); };
     const side = e.shiftKey ? -1 : 1;
+    const choosing = suggesting.open && (editing || suggesting.chosen !== undefined);
+    const choose = (by: number) => choosing && (() => suggesting.step(by));
     const acts: Record<string, (() => void) | false> = {
       Enter: () => step(side, 0),
       Tab: () => step(0, side),
-      ArrowDown: e.altKey ? nextFault : () => step(1, 0),
-      ArrowUp: () => step(-1, 0),
+      ArrowDown: e.altKey ? nextFault : choose(1) || (() => step(1, 0)),
+      ArrowUp: choose(-1) || (() => step(-1, 0)),
       PageDown: () => step(15, 0),
       PageUp: () => step(-15, 0),
       ArrowRight: !editing && (() => step(0, 1)),
       ArrowLeft: !editing && (() => step(0, -1)),
       Home: e.ctrlKey && (() => pick(0, nameField)),
-      Escape: editing ? () => setTyped(null) : leave,
+      Escape: suggesting.open ? suggesting.close : editing ? () => setTyped(null) : leave,
       F2: goOn,
       Delete: !editing && clear,
       z: e.ctrlKey && !editing && onUndo,
     };
-    if (e.key === "Tab" && fields[at + side] === undefined) return commit();  // at the ends Tab leaves the grid
+    if (e.key === "Tab" && fields[at + side] === undefined) return take();  // at the ends Tab leaves the grid
     const act = acts[e.key === "Z" ? "z" : e.key];
     if (!act) return;
     e.preventDefault();
@@ -150,12 +161,15 @@ export function Grid({ head, filter, columns, editable, active, onActive, onChan
     move(from, nameField);
   };
 
+  const combobox = choices.length === 0 ? {} : {
+    role: "combobox", "aria-autocomplete": "list" as const, "aria-expanded": suggesting.open, "aria-controls": suggesting.open ? suggesting.id : undefined,
+    "aria-activedescendant": suggesting.chosen === undefined ? undefined : `${suggesting.id}-${suggesting.at}`,
+  };
   const cell = (row: ImportRow, place: number, { field, label }: { field: string; label: string }, column: number, style: CSSProperties, className?: string) => {
     const here = active?.row === row.row && active.field === field;
-    const faulty = ["B", "E"].includes(worstOf(row.faults.filter((f) => f.field === field)) ?? "");
     const live = here && editable && (
-      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={faulty} value={typed ?? text} onChange={(e) => setTyped(e.currentTarget.value)}
-        onKeyDown={press} onPaste={paste} onBlur={commit} spellCheck={false} autoComplete="off" />
+      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={isFaulty(row, field)} {...combobox} value={typed ?? text}
+        onChange={(e) => setTyped(e.currentTarget.value)} onKeyDown={press} onPaste={paste} onBlur={commit} spellCheck={false} autoComplete="off" />
     );
     return (
       <GridCell key={field} row={row} field={field} column={column} style={style} className={className} here={here} words={words} input={live} onPick={() => pick(place, field)} />
@@ -181,6 +195,7 @@ export function Grid({ head, filter, columns, editable, active, onActive, onChan
           })}
         </div>
       </div>
+      {suggesting.open && <Suggestions key={activeKey} of={suggesting} anchor={input} onPick={write} />}
     </div>
   );
 }
