@@ -222,7 +222,12 @@ test("classes go in and come out again; a primary list brings its students and t
   await page.getByRole("group", { name: "Có thể là học sinh đã có" }).waitFor();
   await picture(page, "import-proposal");
   assert.deepEqual(await accessibility(page), []);
-  await page.getByRole("button", { name: "Chính là em này" }).click();
+  const bar = await page.locator(".im-apply").boundingBox();
+  for (const seen of [page.getByText("Có phải em này không?"), page.getByRole("button", { name: "Là em này" })]) {
+    const box = await seen.boundingBox();
+    assert.ok(box.y > 0 && box.y + box.height <= bar.y, "the question and its answer stand above the bar");
+  }
+  await page.getByRole("button", { name: "Là em này" }).click();
   await page.getByRole("button", { name: /^Áp dụng 2 dòng/ }).waitFor();
   await apply(page);
   await undo(page);

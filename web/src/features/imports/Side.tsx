@@ -40,6 +40,7 @@ export function Side({ head, row, field, columns, editable, onMend, onGo, onNext
       </div>
       <h2>Dòng {row.rowNumber}{row.sheet && `, trang ${row.sheet}`}</h2>
       <Outcome row={row} kind={head.kind} />
+      {row.proposal && <Pair key={row.row} row={row} proposal={row.proposal} columns={columns} kind={head.kind} editable={editable} onMend={onMend} />}
       <CellNotes row={row} field={field} label={label(field)} words={words} />
       {own.map((f, i) => (
         <div key={i} className={"fault " + f.severity}><strong>{severitySign[f.severity]} {severityName[f.severity]} · {ruleName(f.rule)}</strong><br />{f.message}</div>
@@ -47,10 +48,9 @@ export function Side({ head, row, field, columns, editable, onMend, onGo, onNext
       {others.length > 0 && <h2>Ô khác của dòng này</h2>}
       {others.map((f, i) => <OtherFault key={i} fault={f} label={label(f.field)} onGo={() => onGo(f.field)} />)}
       {row.faults.length === 0 && <p>Dòng này không có lỗi.</p>}
-      {row.proposal && <Pair row={row} proposal={row.proposal} columns={columns} kind={head.kind} editable={editable} onMend={onMend} />}
       {(row.distinct || row.chosenId > 0) && editable && (
         <p>
-          {row.distinct ? "Bạn đã chọn: là em khác." : "Bạn đã chọn: chính là em này."}{" "}
+          {row.distinct ? "Bạn đã chọn: là em khác (học sinh mới)." : "Bạn đã chọn: là em này."}{" "}
           <Button size="compact-xs" variant="default" onClick={chooseAgain}>Chọn lại</Button>
         </p>
       )}
