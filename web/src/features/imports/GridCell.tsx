@@ -45,8 +45,8 @@ export function GridCell({ row, field, column, style, className = "", here, word
         <>
           {worst && <span className={"ig-sign " + worst} aria-hidden>{severitySign[worst]}</span>}
           {repaired && !worst && <span className="ig-sign R" aria-hidden>✎</span>}
-          {changed && <><span className="old">{before}</span>{" → "}</>}
           {text}
+          {changed && <span className="ig-before"> <span className="ig-hidden">trước là </span><span className="old">{before}</span></span>}
           {said && <span className="ig-hidden">. {said}</span>}
         </>
       )}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type MouseEvent, useState } from "react";
+import { number } from "../../shared/format";
 import { Link, navigate } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Confirm, Page, ProblemBox } from "../../shared/ui";
@@ -79,7 +80,7 @@ export function ImportPage({ id }: { id: number }) {
       )}
       {ready && counts.missing > 0 && (
         <details className="panel im-screen">
-          <summary>{counts.missing} {oneOf(head.kind)} của trường không có trong tệp (không xoá; hãy kiểm tra)</summary>
+          <summary>{number(counts.missing)} {oneOf(head.kind)} của trường không có trong tệp (không xoá; hãy kiểm tra)</summary>
           {head.missingNames.join("; ")}{counts.missing > head.missingNames.length && " …"}
         </details>
       )}
@@ -90,7 +91,7 @@ export function ImportPage({ id }: { id: number }) {
           <Button variant="default" loading={acting === "compare"} title="Kiểm tra lại tất cả dòng với hồ sơ lúc này"
             onClick={() => act("compare", () => compareAgain(id))}>So lại với hồ sơ hiện nay</Button>
           <Button size="md" loading={acting === "apply"} disabled={changing === 0}
-            onClick={() => act("apply", () => applyImport(id))}>Áp dụng {changing} dòng</Button>
+            onClick={() => act("apply", () => applyImport(id))}>Áp dụng {number(changing)} dòng</Button>
         </div>
       )}
     </Page>

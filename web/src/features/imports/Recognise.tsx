@@ -1,5 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
+import { number } from "../../shared/format";
 import { type Answers, countsOf, type ImportHead, leftOutSheets, type Question, readSheets } from "./api";
 import { ClassQuestion } from "./ClassQuestion";
 import { ColumnQuestion } from "./ColumnQuestion";
@@ -29,9 +30,9 @@ export function Recognise(asking: Asking) {
     <section className="panel im-screen" aria-label="Nhận biết tệp">
       <div className="bar" style={{ marginBottom: 0 }}>
         <span>
-          <strong>{head.kindTitle}</strong>, {counts.rows} dòng{sheetsInWords(head)}; nhận ra {known}/{head.columns.length} cột
+          <strong>{head.kindTitle}</strong>, {number(counts.rows)} dòng{sheetsInWords(head)}; nhận ra {known}/{head.columns.length} cột
           {encoding && `; bảng mã ${encoding}`}
-          {counts.repairs > 0 ? `; tự sửa ${counts.repairs} ô (khoảng trắng, dấu, cách ghi)` : ""}.
+          {counts.repairs > 0 ? `; tự sửa ${number(counts.repairs)} ô (khoảng trắng, dấu, cách ghi)` : ""}.
         </span>
         <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Thu gọn" : "Xem và sửa các cột"}</Button>
       </div>

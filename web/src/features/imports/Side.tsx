@@ -27,7 +27,7 @@ export function Side({ head, row, field, columns, editable, onMend, onGo, onNext
   const panel = useRef<HTMLElement>(null);
   useSeenRoom(panel);
   const words = useColumnWords(head, columns, [row ?? undefined]);
-  if (!row) return <aside className="im-side" aria-label="Dòng đang chọn"><Keys /></aside>;
+  if (!row) return <aside className="im-side" aria-label="Dòng đang chọn">{editable ? <Keys /> : <p>Bấm vào một dòng để xem.</p>}</aside>;
   const label = (key: string) => columns.find((c) => c.field === key)?.label ?? key;
   const chooseAgain = () => onMend(row.distinct ? { row: row.row, distinct: false } : { row: row.row, match: 0 });
   const own = row.faults.filter((f) => f.field === field);

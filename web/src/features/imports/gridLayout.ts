@@ -21,7 +21,7 @@ export function useLayout(columns: Column[]) {
   const rest = useMemo(() => columns.filter((c) => c.field !== nameField), [columns, nameField]);
   /** In the order in which the keyboard passes them. */
   const fields = useMemo(() => [nameField, ...rest.map((c) => c.field)], [nameField, rest]);
-  const frozen = narrow ? { row: 42, action: 34, name: 128 } : { row: 50, action: 104, name: 190 };
+  const frozen = narrow ? { row: 52, action: 54, name: 116 } : { row: 52, action: 124, name: 190 };
   const faultWidth = narrow ? 160 : 250;
   return { narrow, nameField, nameLabel: name?.label ?? "", rest, fields, frozen, left: frozen.row + frozen.action + frozen.name, faultWidth };
 }
