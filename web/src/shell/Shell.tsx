@@ -68,7 +68,7 @@ export function Shell() {
   const menu = mine.filter((r) => r.menu);
   const commands = mine.flatMap((r) => {
     const label = r.menu ?? r.command;
-    return label && r.href ? [{ label, href: address(portal, r.href) }] : [];
+    return label && r.href ? [{ label, alias: r.alias ?? "", href: address(portal, r.href) }] : [];
   });
 
   const content = () => {
