@@ -141,6 +141,31 @@ test("change of class in 4 actions; it stands in the timeline and can be taken b
   await page.context().close();
 });
 
+test("who has no class yet stands in a branch of the tree, and the whole school counts them", async () => {
+  const page = await signIn(province, "VT");
+  const made = await page.evaluate(async () => {
+    const s = await (await fetch("/api/v1/session")).json();
+    const body = { fullName: "Lương Chưa Lớp", birth: "2019-05-04", sex: "01", nationality: "VN", classId: null, enteredOn: s.today, guardians: [], acceptWarnings: true };
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": s.csrfToken };
+    return (await fetch(`/api/v1/schools/${s.acting.unitId}/students`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  });
+  assert.equal(made, 201);
+  await openList(page);
+  const tree = page.getByRole("navigation", { name: "Lớp" });
+  const branch = tree.getByRole("button", { name: /^Chưa xếp lớp/ });
+  await branch.waitFor();
+  const number = async (button) => Number((await button.locator("span").last().innerText()).replace(/\D/g, ""));
+  assert.equal(await number(tree.getByRole("button", { name: /^Toàn trường/ })), await total(page));
+  await picture(page, "students-tree");
+  assert.deepEqual(await accessibility(page), []);
+  await branch.click();
+  await waitForTotal(page, await number(branch));
+  await grid(page).getByText("Lương Chưa Lớp").waitFor();
+  await tree.locator("button.leaf").first().click();
+  await page.waitForURL((url) => url.searchParams.has("classId") && !url.searchParams.has("status"));
+  await page.context().close();
+});
+
 test("several students change class together", async () => {
   const page = await signIn(province, "VT");
   await openList(page);

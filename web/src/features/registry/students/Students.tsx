@@ -35,6 +35,7 @@ export function Students() {
   const table = useRef<HTMLTableElement>(null);
   const [leaving, setLeaving] = useState<StudentRow | null>(null);
   const classes = useQuery({ queryKey: ["classes", school, session.schoolYear], queryFn: () => listClasses(school, session.schoolYear) });
+  const unplaced = useQuery({ queryKey: ["students", school, "unplaced-count"], queryFn: () => listStudents(school, { status: "unplaced", limit: 1 }) });
   const rows = useWindow(["students", school, filters], (offset, limit) => listStudents(school, { ...filters, offset, limit }), range);
   const selected = cursor ? rows.row(cursor.row) : undefined;
 
@@ -75,7 +76,7 @@ export function Students() {
       </div>
       <Done told={told} onClose={() => setTold("")} />
       <div className={selected ? "split with-side" : "split"}>
-        <ClassTree classes={classes.data?.rows ?? []} filters={filters} onPick={(p) => change({ classId: p.classId, grade: p.grade }, true)} />
+        <ClassTree classes={classes.data?.rows ?? []} unplaced={unplaced.data?.total ?? 0} filters={filters} onPick={(place) => change(place, true)} />
         <div>
           {ticked.size > 0 && (
             <div className="panel bar chosen" role="region" aria-label="Các học sinh đã chọn">
