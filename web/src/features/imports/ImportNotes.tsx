@@ -20,8 +20,8 @@ export function ImportNotes({ head, write, takingRest, onRest }: Props) {
   );
 }
 
-/** "1240/1706" as people write it. */
-const counted = (text: string) => text.replace(/\d+\/\d+/g, (pair) => pair.split("/").map((n) => number(Number(n))).join("/"));
+/** The server's words with their numbers, "1240/1706 dòng", as people write them. */
+const counted = (text: string) => text.replace(/\d{4,}/g, (count) => number(Number(count)));
 
 function Progress({ head }: { head: ImportHead }) {
   const name = stateName[head.state];
