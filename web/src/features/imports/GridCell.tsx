@@ -32,7 +32,8 @@ export function GridCell({ row, field, column, style, className = "", here, word
   };
   const said = [...faults.map((f) => `${severityName[f.severity]}: ${f.message}`), ...(repaired ? ["Đã tự sửa thành: " + words.inWords(field, cell?.value ?? "", row)] : [])].join("\n");
   const text = words.textIn(field, row);
-  const before = changed ? cell.oldText || words.inWords(field, cell.old ?? "", row) || "trống" : "";
+  const had = changed ? cell.oldText || words.inWords(field, cell.old ?? "", row) : "";
+  const before = had || "trống";
   const press = (e: MouseEvent) => {
     if (here) return;
     e.preventDefault();
@@ -46,7 +47,7 @@ export function GridCell({ row, field, column, style, className = "", here, word
           {worst && <span className={"ig-sign " + worst} aria-hidden>{severitySign[worst]}</span>}
           {repaired && !worst && <span className="ig-sign R" aria-hidden>✎</span>}
           {text}
-          {changed && <span className="ig-before"> <span className="ig-hidden">trước là </span><span className="old">{before}</span></span>}
+          {changed && <span className="ig-before"><span className="ig-hidden">, trước là </span><span className={had ? "old" : "ig-hidden"}>{before}</span></span>}
           {said && <span className="ig-hidden">. {said}</span>}
         </>
       )}

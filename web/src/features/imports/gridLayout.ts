@@ -6,7 +6,7 @@ export const rowHeight = 30;
 export const headHeight = 32;
 
 const widths: Record<string, number> = {
-  fullName: 190, name: 190, currentAddress: 240, permanentAddress: 240, address: 240, birth: 100, sex: 84, className: 72, personalId: 128, orderNo: 64,
+  fullName: 190, name: 190, currentAddress: 240, permanentAddress: 240, address: 240, birth: 100, sex: 84, className: 72, personalId: 128, orderNo: 64, bhytNo: 140,
   level: 150, communeCode: 170, permanentCommuneCode: 170, provinceCode: 170, permanentProvinceCode: 170,
 };
 export const widthOf = (column: Column) => widths[column.field] ?? Math.min(190, Math.max(100, column.label.length * 8));
