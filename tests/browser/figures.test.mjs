@@ -32,6 +32,17 @@ test("the tree of units opens down to schools, on either side of 1/7/2025", asyn
   });
   assert.ok(sums[0] > 0);
   assert.equal(sums[0], sums[1]);
+  // a count opens the rows behind it, also that of the schools which the department leads itself
+  for (const count of [first.locator("xpath=ancestor::tr").getByRole("button", { name: /nữ$/ }), tree.getByRole("button", { name: /^Trường, trung tâm trực thuộc Sở: .* lớp$/ })]) {
+    const shown = numberOf(await count.innerText());
+    await count.click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("tfoot td").last().waitFor();
+    assert.equal(numberOf(await dialog.locator("tfoot td").last().innerText()), shown);
+    assert.deepEqual(await accessibility(page), []);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  }
   await page.getByLabel("Tại ngày").fill("30/06/2025");
   await page.getByText("các phòng giáo dục và đào tạo").waitFor();
   await page.getByText("Phòng Giáo dục và Đào tạo Thành phố Biên Hòa").waitFor();

@@ -59,6 +59,13 @@ test("the department sends in its list of schools", async () => {
   const page = await signIn(province, "SO_CV");
   await preview(page, join(workbooks, "00_truong.csv"));
   await page.getByRole("heading", { level: 1, name: /^Trường học/ }).waitFor();
+  // the file has codes, the clerk reads names
+  await grid(page).getByRole("gridcell", { name: "THPT", exact: true }).first().waitFor();
+  const level = grid(page).getByRole("gridcell", { name: "Trung học phổ thông" }).first();
+  await level.click();
+  await page.getByRole("complementary", { name: "Dòng đang chọn" }).getByText(/^Cấp học: Trung học phổ thông \(mã/).waitFor();
+  await picture(page, "import-schools");
+  assert.deepEqual(await accessibility(page), []);
   await page.context().close();
 });
 
@@ -125,12 +132,76 @@ test("cells are mended with the keyboard, letter by letter as an input method ty
   await page.getByRole("button", { name: /Quay lại ô vừa sửa/ }).click();
   await grid(page).getByText("Tổ 4", { exact: true }).waitFor();
   // rows that cannot be mended now are left out
-  await page.getByRole("button", { name: /không nhập/ }).click();
+  await page.getByRole("button", { name: /^Không nhập/ }).click();
   await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
   await page.getByRole("button", { name: "Bỏ dòng này" }).click();
   await page.getByRole("button", { name: "Lấy lại dòng này" }).waitFor();
   await apply(page);
   await undo(page);
+  await page.context().close();
+});
+
+test("a cell with a code list offers its values, a class those of the school; typing goes on as ever", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const line = (n, people, room) => `${n},GY00${n},Lương Thị Gợi ${["Hai", "Ba", "Tư"][n - 1]},0${n}/05/${at.born},Nữ,${people},Tổ ${n},${room}`;
+  await preview(page, own("goi-y.csv", heading + [line(1, "Kin", at.name), line(2, "Ta", at.name), line(3, "Kinh", at.name)].join("\n") + "\n"));
+  const list = page.getByRole("listbox", { name: "Giá trị có sẵn" });
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 2" }).waitFor();
+  await list.getByRole("option", { name: "Kinh", exact: true }).waitFor();
+  await picture(page, "import-choices");
+  assert.deepEqual(await accessibility(page), []);
+  // chosen with the mouse
+  await list.getByRole("option", { name: "Kinh", exact: true }).click();
+  await page.getByRole("complementary").getByText("Dòng này không có lỗi.").waitFor();
+  // found by some letters, chosen with the keyboard
+  await page.keyboard.press("Alt+ArrowDown");
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 3" }).waitFor();
+  await page.keyboard.type("tay");
+  await list.getByRole("option").first().filter({ hasText: "Tày" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await grid(page).getByText("Tày", { exact: true }).waitFor();
+  await grid(page).getByRole("combobox", { name: "Dân tộc dòng 4" }).waitFor();
+  // what is typed is taken as it stands when nothing was chosen, with the backspaces of an input method among it
+  await page.keyboard.type("Nung");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("ùng");
+  await page.keyboard.press("Tab");
+  await grid(page).getByText("Nùng", { exact: true }).waitFor();
+  // Escape shuts the list first and leaves the cell alone
+  const room = grid(page).getByRole("gridcell", { name: at.name, exact: true }).first();
+  await room.click();
+  await page.keyboard.type(at.name[0]);
+  await list.getByRole("option", { name: at.name, exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+  assert.equal(await grid(page).getByRole("combobox").inputValue(), at.name);
+  await page.context().close();
+});
+
+test("the list of faults is printed with its rows, and without the rest of the page", async () => {
+  const page = await signIn(province, "VT");
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await page.reload();
+  await preview(page, join(workbooks, "01_nhap_hoc_sinh_tieu_hoc.xlsx"));
+  await page.getByRole("button", { name: "In danh sách lỗi" }).click();
+  await page.waitForFunction(() => window.printed === true);
+  await page.emulateMedia({ media: "print" });
+  const paper = page.getByRole("region", { name: "Danh sách lỗi để in" });
+  await paper.getByText("01_nhap_hoc_sinh_tieu_hoc.xlsx").waitFor();
+  await paper.getByText(/20\/11\/2026/).waitFor();
+  for (const name of ["Trang", "Dòng", "Cột", "Trong tệp", "Mức", "Cần làm gì"]) await paper.getByRole("columnheader", { name, exact: true }).waitFor();
+  const rows = paper.locator("tbody tr");
+  assert.ok(await rows.count() > 20);
+  assert.ok(await rows.first().isVisible());
+  assert.ok(await rows.last().isVisible());
+  await paper.getByRole("cell", { name: "Chặn", exact: true }).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "In danh sách lỗi" }).isVisible(), false);
+  assert.equal(await grid(page).isVisible(), false);
+  await picture(page, "import-print");
   await page.context().close();
 });
 
@@ -151,7 +222,12 @@ test("classes go in and come out again; a primary list brings its students and t
   await page.getByRole("group", { name: "Có thể là học sinh đã có" }).waitFor();
   await picture(page, "import-proposal");
   assert.deepEqual(await accessibility(page), []);
-  await page.getByRole("button", { name: "Chính là em này" }).click();
+  const bar = await page.locator(".im-apply").boundingBox();
+  for (const seen of [page.getByText("Có phải em này không?"), page.getByRole("button", { name: "Là em này" })]) {
+    const box = await seen.boundingBox();
+    assert.ok(box.y > 0 && box.y + box.height <= bar.y, "the question and its answer stand above the bar");
+  }
+  await page.getByRole("button", { name: "Là em này" }).click();
   await page.getByRole("button", { name: /^Áp dụng 2 dòng/ }).waitFor();
   await apply(page);
   await undo(page);
@@ -217,8 +293,8 @@ test("while a file is read the page shows how far it is, and goes on by itself",
   // far down in a long list: rows are fetched as they come into view, and the list keeps its length
   await grid(page).evaluate((el) => { el.scrollTop = el.scrollHeight; });
   await grid(page).getByText("NH15999").waitFor();
-  await page.getByRole("button", { name: "Bỏ đợt nhập" }).click();
-  await page.getByRole("button", { name: "Chắc chắn: bỏ đợt nhập" }).click();
+  await page.getByRole("button", { name: "Bỏ lần nhập" }).click();
+  await page.getByRole("button", { name: "Chắc chắn: bỏ lần nhập" }).click();
   await page.getByRole("heading", { level: 1, name: "Nhập từ Excel" }).waitFor();
   assert.equal(await page.getByRole("link", { name: "nhieu.csv" }).count(), 0);
   await page.context().close();
@@ -236,6 +312,44 @@ test("rows that cannot be fetched are told, and fetched on demand", async () => 
   await page.getByRole("button", { name: "Thử lại" }).click();
   await grid(page).getByRole("rowheader").first().waitFor();
   await page.getByText(/^Không nối được với máy chủ/).waitFor({ state: "hidden" });
+  await page.context().close();
+});
+
+test("the next fault is the next of the rule that is filtered by", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const line = (n, name, birth, sex) => `${n},QT00${n},${name},${birth},${sex},Kinh,Tổ ${n},${at.name}`;
+  await preview(page, own("theo-loi.csv", heading + [line(1, "", `31/02/${at.born}`, "x"), line(2, "Lương Thị Hai", `03/05/${at.born}`, "y"), line(3, "Lương Thị Ba", `31/02/${at.born}`, "z")].join("\n") + "\n"));
+  await page.getByRole("group", { name: "Lọc theo lỗi" }).getByRole("button", { name: /D13, Giới tính/ }).click();
+  for (const row of [2, 3, 4]) {
+    await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+    await grid(page).getByLabel(`Giới tính dòng ${row}`).waitFor();
+  }
+  await page.context().close();
+});
+
+test("on a phone the next fault and the words about it are seen together", async () => {
+  const page = await signIn(province, "VT", { width: 390, height: 844 });
+  await preview(page, join(workbooks, "01_nhap_hoc_sinh_tieu_hoc.xlsx"));
+  await page.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+  const side = page.getByRole("complementary", { name: "Dòng đang chọn" });
+  for (let i = 0; i < 3; i++) {
+    const cell = grid(page).locator(".ig-cell.here");
+    const words = side.locator(".fault").first();
+    await words.waitFor();
+    const [seen, panel, text] = [await cell.boundingBox(), await side.boundingBox(), await words.boundingBox()];
+    assert.ok(seen.y > 0 && seen.y + seen.height <= panel.y, "the cell stands above the panel");
+    assert.ok(text.y >= panel.y && text.y + 20 <= panel.y + panel.height && panel.y + panel.height <= 792, "its words stand above the menu");
+    if (i === 0) {
+      await picture(page, "phone-import-fault");
+      assert.deepEqual(await accessibility(page), []);
+    }
+    const before = await side.getByRole("heading", { level: 2 }).first().innerText();
+    await side.getByRole("button", { name: "Lỗi tiếp theo" }).click();
+    await side.getByRole("heading", { level: 2 }).first().filter({ hasNotText: before }).waitFor();
+  }
+  await side.getByRole("button", { name: "Đóng" }).click();
+  await page.getByRole("button", { name: /^Áp dụng/ }).waitFor();
   await page.context().close();
 });
 

@@ -41,6 +41,11 @@ test("find any student in 2 actions, without accents", async () => {
   await page.getByRole("option", { name: new RegExp(`${wanted}.*Vừa mở`) }).waitFor();
   await page.getByLabel("Tìm", { exact: true }).fill("khong co ai ten nhu the");
   await page.getByText("Không tìm thấy").waitFor();
+  // pages by the beginnings of their words, and by what is done there
+  for (const [typed, title] of [["nhap ex", "Nhập từ Excel"], ["doi mat khau", "Tài khoản của tôi"]]) {
+    await page.getByLabel("Tìm", { exact: true }).fill(typed);
+    await page.getByRole("option", { name: new RegExp(title) }).waitFor();
+  }
   await page.context().close();
 });
 
@@ -119,6 +124,7 @@ test("change of class in 4 actions; it stands in the timeline and can be taken b
   await count.click(dialog.getByRole("button", { name: "Chuyển lớp" }));
   await dialog.waitFor({ state: "hidden" });
   assert.equal(count.actions, 4);
+  await page.getByRole("status").filter({ hasText: new RegExp(`Đã chuyển lớp: ${name} vào lớp `) }).waitFor();
   await bodyRow(page, 3).getByRole("link").click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   await page.getByRole("tab", { name: "Lịch sử thay đổi" }).click();
@@ -132,6 +138,31 @@ test("change of class in 4 actions; it stands in the timeline and can be taken b
   await page.getByText(`Lớp ${before}`, { exact: true }).waitFor();
   await picture(page, "timeline");
   assert.deepEqual(await accessibility(page), []);
+  await page.context().close();
+});
+
+test("who has no class yet stands in a branch of the tree, and the whole school counts them", async () => {
+  const page = await signIn(province, "VT");
+  const made = await page.evaluate(async () => {
+    const s = await (await fetch("/api/v1/session")).json();
+    const body = { fullName: "Lương Chưa Lớp", birth: "2019-05-04", sex: "01", nationality: "VN", classId: null, enteredOn: s.today, guardians: [], acceptWarnings: true };
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": s.csrfToken };
+    return (await fetch(`/api/v1/schools/${s.acting.unitId}/students`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  });
+  assert.equal(made, 201);
+  await openList(page);
+  const tree = page.getByRole("navigation", { name: "Lớp" });
+  const branch = tree.getByRole("button", { name: /^Chưa xếp lớp/ });
+  await branch.waitFor();
+  const number = async (button) => Number((await button.locator("span").last().innerText()).replace(/\D/g, ""));
+  assert.equal(await number(tree.getByRole("button", { name: /^Toàn trường/ })), await total(page));
+  await picture(page, "students-tree");
+  assert.deepEqual(await accessibility(page), []);
+  await branch.click();
+  await waitForTotal(page, await number(branch));
+  await grid(page).getByText("Lương Chưa Lớp").waitFor();
+  await tree.locator("button.leaf").first().click();
+  await page.waitForURL((url) => url.searchParams.has("classId") && !url.searchParams.has("status"));
   await page.context().close();
 });
 
@@ -151,6 +182,7 @@ test("several students change class together", async () => {
   await dialog.getByRole("button", { name: "Chuyển lớp" }).click();
   await dialog.waitFor({ state: "hidden" });
   await waitForTotal(page, size - 2);
+  await page.getByRole("status").filter({ hasText: "Đã chuyển lớp: 2 học sinh vào lớp " }).waitFor();
   await page.context().close();
 });
 

@@ -7,6 +7,7 @@ export interface PageRoute {
   menu?: string;           // its words in the menu
   href?: string;           // where the menu leads
   command?: string;        // its words among what Ctrl+K finds, when it stands in no menu
+  alias?: string;          // other words that find it there
   under?: string;          // a page without words of its own: which item of the menu it belongs to
   portals: Portal[];
   right?: string;
@@ -41,9 +42,9 @@ export const routes: PageRoute[] = [
   { path: /^\/hoc-sinh\/(\d+)\/sua$/, under: "Học sinh", portals: ["truong"], right: "student:change", page: (m) => <StudentForm id={Number(m[1])} /> },
   { path: /^\/lop-hoc$/, menu: "Lớp học", href: "/lop-hoc", portals: ["truong"], right: "school_class:read", page: () => <Classes /> },
   { path: /^\/so-lieu$/, menu: "Số liệu", href: "/so-lieu", portals: ["so", "xa", "truong"], right: "statistics:read", page: () => <Figures /> },
-  { path: /^\/nhap-excel$/, menu: "Nhập từ Excel", href: "/nhap-excel", portals: ["truong", "so"], right: "import:read", page: () => <Imports /> },
+  { path: /^\/nhap-excel$/, menu: "Nhập từ Excel", alias: "nhập danh sách, tệp, học sinh, lớp, trường", href: "/nhap-excel", portals: ["truong", "so"], right: "import:read", page: () => <Imports /> },
   { path: /^\/nhap-excel\/(\d+)$/, under: "Nhập từ Excel", portals: ["truong", "so"], right: "import:read", page: (m) => <ImportPage key={m[1]} id={Number(m[1])} /> },
-  { path: /^\/tai-khoan$/, menu: "Tài khoản", href: "/tai-khoan", portals: ["truong", "xa", "so"], right: "account:read", page: () => <Accounts /> },
+  { path: /^\/tai-khoan$/, menu: "Tài khoản", alias: "người dùng, cấp mật khẩu, khoá", href: "/tai-khoan", portals: ["truong", "xa", "so"], right: "account:read", page: () => <Accounts /> },
   { path: /^\/phan-quyen$/, menu: "Phân quyền", href: "/phan-quyen", portals: ["truong", "xa", "so"], right: "account:create", page: () => <Rights /> },
-  { path: /^\/tai-khoan-cua-toi$/, command: "Tài khoản của tôi", href: "/tai-khoan-cua-toi", portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
+  { path: /^\/tai-khoan-cua-toi$/, command: "Tài khoản của tôi", alias: "đổi mật khẩu, đăng nhập hai bước, mã dự phòng, phiên", href: "/tai-khoan-cua-toi", portals: ["truong", "xa", "so"], page: () => <MyAccount /> },
 ];

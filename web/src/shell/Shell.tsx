@@ -3,6 +3,7 @@ import { type PageRoute, routes } from "../routes";
 import { address, portalOfHost, splitPath } from "../shared/portal";
 import { navigate, useLocation } from "../shared/router";
 import { useSession } from "../shared/session";
+import { DemoStrip } from "../shared/ui/DemoStrip";
 import { keepTyping } from "../shared/typedAhead";
 import { Boundary } from "./Boundary";
 import { Header } from "./Header";
@@ -67,7 +68,7 @@ export function Shell() {
   const menu = mine.filter((r) => r.menu);
   const commands = mine.flatMap((r) => {
     const label = r.menu ?? r.command;
-    return label && r.href ? [{ label, href: address(portal, r.href) }] : [];
+    return label && r.href ? [{ label, alias: r.alias ?? "", href: address(portal, r.href) }] : [];
   });
 
   const content = () => {
@@ -78,7 +79,7 @@ export function Shell() {
   return (
     <>
       <a className="skip" href="#noi-dung">Tới nội dung</a>
-      {session.demo && <div className="demo" role="note">TỈNH MẪU – mọi người và số liệu ở đây đều do máy tạo ra</div>}
+      {session.demo && <DemoStrip />}
       <Header onSearch={() => setPalette(true)} />
       <Connection />
       {palette && (

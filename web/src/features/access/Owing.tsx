@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
+import { DemoStrip } from "../../shared/ui/DemoStrip";
 import { useActAs } from "../../shared/useActAs";
 import { Enrol } from "./Enrol";
 import { PasswordForm } from "./PasswordForm";
@@ -17,6 +18,7 @@ export function Owing() {
   useEffect(() => { document.title = title + " – Phượng Vĩ"; }, [title]);
   return (
     <>
+      {session.demo && <DemoStrip />}
       <Banner />
       <main className="owing">
         <div className="panel">

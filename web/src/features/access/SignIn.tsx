@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Session } from "../../shared/session";
+import { DemoStrip } from "../../shared/ui/DemoStrip";
 import { listDemoAccounts, type SignInBody } from "./api";
 import { SignInForm } from "./SignInForm";
 import "./access.css";
@@ -21,20 +22,21 @@ export function Banner() {
 export function SignIn({ onSession }: { onSession: (s: Session) => void }) {
   const [start, setStart] = useState<SignInBody | null>(null);
   const demo = useQuery({ queryKey: ["demo-accounts"], queryFn: listDemoAccounts, retry: false });
+  const made = (demo.data?.rows.length ?? 0) > 0;
   useEffect(() => { document.title = "Đăng nhập – Phượng Vĩ"; }, []);
   return (
     <>
+      {made && <DemoStrip />}
       <Banner />
       <main className="signin">
         <div className="panel">
           <h1>Đăng nhập</h1>
           <SignInForm onSession={onSession} start={start} />
         </div>
-        {demo.data && demo.data.rows.length > 0 && (
+        {made && (
           <div className="panel">
             <h2>Tỉnh mẫu: vào thử với một vai trò</h2>
-            <p>Mọi người và số liệu trong tỉnh mẫu đều do máy tạo ra.</p>
-            {demo.data.rows.map((a) => (
+            {demo.data?.rows.map((a) => (
               <Button key={a.username} variant="default" fullWidth mb={4} justify="space-between" rightSection={<small>{a.unit}</small>}
                 onClick={() => setStart({ username: a.username, password: a.password })}>{a.username}</Button>
             ))}

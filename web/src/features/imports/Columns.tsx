@@ -45,7 +45,7 @@ export function Columns(asking: Asking) {
         <div className="bar" style={{ marginTop: 8 }}>
           <Button size="compact-sm" loading={busy} disabled={Object.keys(said).length === 0} onClick={() => onAnswer({ fields: said })}>Đọc lại với các cột này</Button>
           <Button size="compact-sm" variant="default" onClick={() => setChoosing(!choosing)}>Chọn trang và dòng tiêu đề khác</Button>
-          <small>Trường sẽ nhớ cho tệp sau có cùng dòng tiêu đề.</small>
+          <small>{head.schoolId === 0 ? "Sở" : "Trường"} sẽ nhớ cho tệp sau có cùng dòng tiêu đề.</small>
         </div>
       )}
       {choosing && <HeaderChoice {...asking} text="Bấm vào dòng là tiêu đề của bảng." />}

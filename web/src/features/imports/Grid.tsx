@@ -1,20 +1,23 @@
-import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ProblemBox } from "../../shared/ui";
-import type { Column, Filter, ImportRow } from "./api";
-import { type CellChange, textOf, worstFirst, worstOf } from "./cells";
+import type { Column, Filter, ImportHead, ImportRow } from "./api";
+import { type CellChange, faultsOf, textOf, worstOf } from "./cells";
 import { GridCell } from "./GridCell";
 import { GridHead } from "./GridHead";
 import { headHeight, useLayout } from "./gridLayout";
 import { GridRow } from "./GridRow";
 import { changesOf, parseTable } from "./paste";
 import { useRows } from "./useRows";
+import { useSuggestions } from "./useSuggestions";
+import { Suggestions } from "./Suggestions";
+import { useColumnWords } from "./useColumnWords";
 import { useVirtual } from "./useVirtual";
 
 export interface Place { row: number; place: number; field: string }
 export interface GridHandle { go: (place: number, field?: string) => void; focus: () => void }
 
 interface Props {
-  id: number;
+  head: ImportHead;
   filter: Filter;
   columns: Column[];
   editable: boolean;
@@ -28,21 +31,24 @@ interface Props {
 
 /** The rows of the file, dense and virtual both ways. One live input stands in the active cell and keeps the focus, so that typing methods that
  *  send backspaces and replacement letters (Telex) lose nothing. */
-export function Grid({ id, filter, columns, editable, active, onActive, onChange, onUndo, onNextFault, handle }: Props) {
+export function Grid({ head, filter, columns, editable, active, onActive, onChange, onUndo, onNextFault, handle }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const layout = useLayout(columns);
   const { nameField, nameLabel, rest, fields, frozen } = layout;
   const [range, setRange] = useState({ from: 0, to: 40 });
-  const rows = useRows(id, filter, range.from, range.to);
+  const rows = useRows(head.id, filter, range.from, range.to);
 
   const { down, across } = useVirtual(box, rows.total, layout, active);
   const shownRows = down.getVirtualItems(), shownColumns = across.getVirtualItems();
   const from = shownRows.find((item) => item.index !== active?.place)?.index ?? 0, to = shownRows.at(-1)?.index ?? 0;
   useEffect(() => setRange((now) => (now.from === from && now.to === to ? now : { from, to })), [from, to]);
 
+  const words = useColumnWords(head, columns, shownRows.map((item) => rows.rowAt(item.index)));
+
   const current = active ? rows.rowAt(active.place) : undefined;
   const stored = active ? textOf(current?.cells[active.field]) : "";
+  const text = active && current ? words.textIn(active.field, current) : "";  // the same to a reader: a name for a bare code
   const [typed, setTyped] = useState<string | null>(null);  // null: nothing typed yet, the cell stands selected
   const activeKey = active ? active.row + ":" + active.field : "";
   useEffect(() => setTyped(null), [activeKey]);
@@ -50,7 +56,9 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     if (!activeKey || typed !== null) return;
     input.current?.focus({ preventScroll: true });
     input.current?.select();
-  }, [activeKey, typed, stored]);
+  }, [activeKey, typed, text]);
+  // on a phone the words about the cell lie over the lower half of the screen
+  useEffect(() => { if (activeKey && layout.narrow) box.current?.scrollIntoView({ block: "start" }); }, [activeKey, layout.narrow]);
   // the row was judged anew
   useEffect(() => { if (active && current) onActive(active, current); }, [current]);  // eslint-disable-line react-hooks/exhaustive-deps
 
@@ -77,17 +85,25 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     const goal = wanted.current, row = goal && rows.rowAt(goal.place);
     if (!goal || !row) return;
     wanted.current = null;
-    const fault = worstFirst(row.faults).find((f) => fields.includes(f.field));
+    const fault = faultsOf(row, filter.rule).find((f) => fields.includes(f.field));
     move(goal.place, goal.field ?? fault?.field ?? nameField);
+    if (!layout.narrow) box.current?.scrollIntoView({ block: "nearest" });
   });
 
-  const commit = () => {
-    if (!active || !current || typed === null || typed === stored) return;
-    onChange([{ row: active.row, field: active.field, text: typed.trim(), before: stored }]);
+  const isFaulty = (row: ImportRow, field: string) => ["B", "E"].includes(worstOf(row.faults.filter((f) => f.field === field)) ?? "");
+  const choices = useMemo(() => (active && current && editable ? words.choicesOf(active.field, current) : []), [active, current, editable, words]);
+  const atOnce = !layout.narrow && active !== null && current !== undefined && isFaulty(current, active.field);
+  const suggesting = useSuggestions({ cell: activeKey, choices, typed, atOnce });
+
+  const write = (wanted: string) => {
+    if (!active || !current) return;
+    onChange([{ row: active.row, field: active.field, text: wanted, before: stored }]);
     setTyped(null);
   };
+  const commit = () => { if (typed !== null && typed !== text) write(typed.trim()); };
+  const take = () => (suggesting.chosen === undefined ? commit() : write(suggesting.chosen));
   const pick = (place: number, field: string) => {
-    commit();
+    take();
     move(place, field);
   };
   const press = (e: KeyboardEvent<HTMLInputElement>) => {
@@ -95,7 +111,7 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     const at = fields.indexOf(active.field), editing = typed !== null;
     const step = (below: number, right: number) => pick(active.place + below, fields[Math.max(0, Math.min(fields.length - 1, at + right))]);
     const nextFault = () => {
-      commit();
+      take();
       onNextFault();
     };
     const leave = () => {
@@ -103,27 +119,29 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
       box.current?.focus();
     };
     const goOn = () => {
-      setTyped(stored);
-      requestAnimationFrame(() => input.current?.setSelectionRange(stored.length, stored.length));
+      setTyped(text);
+      requestAnimationFrame(() => input.current?.setSelectionRange(text.length, text.length));
     };
     const clear = () => { if (stored) onChange([{ row: active.row, field: active.field, text: "", before: stored }]); };
     const side = e.shiftKey ? -1 : 1;
+    const choosing = suggesting.open && (editing || suggesting.chosen !== undefined);
+    const choose = (by: number) => choosing && (() => suggesting.step(by));
     const acts: Record<string, (() => void) | false> = {
       Enter: () => step(side, 0),
       Tab: () => step(0, side),
-      ArrowDown: e.altKey ? nextFault : () => step(1, 0),
-      ArrowUp: () => step(-1, 0),
+      ArrowDown: e.altKey ? nextFault : choose(1) || (() => step(1, 0)),
+      ArrowUp: choose(-1) || (() => step(-1, 0)),
       PageDown: () => step(15, 0),
       PageUp: () => step(-15, 0),
       ArrowRight: !editing && (() => step(0, 1)),
       ArrowLeft: !editing && (() => step(0, -1)),
       Home: e.ctrlKey && (() => pick(0, nameField)),
-      Escape: editing ? () => setTyped(null) : leave,
+      Escape: suggesting.open ? suggesting.close : editing ? () => setTyped(null) : leave,
       F2: goOn,
       Delete: !editing && clear,
       z: e.ctrlKey && !editing && onUndo,
     };
-    if (e.key === "Tab" && fields[at + side] === undefined) return commit();  // at the ends Tab leaves the grid
+    if (e.key === "Tab" && fields[at + side] === undefined) return take();  // at the ends Tab leaves the grid
     const act = acts[e.key === "Z" ? "z" : e.key];
     if (!act) return;
     e.preventDefault();
@@ -143,15 +161,18 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
     move(from, nameField);
   };
 
+  const combobox = choices.length === 0 ? {} : {
+    role: "combobox", "aria-autocomplete": "list" as const, "aria-expanded": suggesting.open, "aria-controls": suggesting.open ? suggesting.id : undefined,
+    "aria-activedescendant": suggesting.chosen === undefined ? undefined : `${suggesting.id}-${suggesting.at}`,
+  };
   const cell = (row: ImportRow, place: number, { field, label }: { field: string; label: string }, column: number, style: CSSProperties, className?: string) => {
     const here = active?.row === row.row && active.field === field;
-    const faulty = ["B", "E"].includes(worstOf(row.faults.filter((f) => f.field === field)) ?? "");
     const live = here && editable && (
-      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={faulty} value={typed ?? stored} onChange={(e) => setTyped(e.currentTarget.value)}
-        onKeyDown={press} onPaste={paste} onBlur={commit} spellCheck={false} autoComplete="off" />
+      <input ref={input} aria-label={`${label} dòng ${row.rowNumber}`} aria-invalid={isFaulty(row, field)} {...combobox} value={typed ?? text}
+        onChange={(e) => setTyped(e.currentTarget.value)} onKeyDown={press} onPaste={paste} onBlur={commit} spellCheck={false} autoComplete="off" />
     );
     return (
-      <GridCell key={field} row={row} field={field} column={column} style={style} className={className} here={here} input={live} onPick={() => pick(place, field)} />
+      <GridCell key={field} row={row} field={field} column={column} style={style} className={className} here={here} words={words} input={live} onPick={() => pick(place, field)} />
     );
   };
   const width = across.getTotalSize();
@@ -174,6 +195,7 @@ export function Grid({ id, filter, columns, editable, active, onActive, onChange
           })}
         </div>
       </div>
+      {suggesting.open && <Suggestions key={activeKey} of={suggesting} anchor={input} onPick={write} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties, MouseEvent, ReactNode } from "react";
 import type { ImportRow } from "./api";
-import { textOf, worstOf } from "./cells";
+import { worstOf } from "./cells";
+import type { ColumnWords } from "./columnWords";
 import { severityName, severitySign } from "./words";
 
 interface Props {
@@ -11,13 +12,14 @@ interface Props {
   style: CSSProperties;
   className?: string;
   here: boolean;
+  words: ColumnWords;
   /** The input that stands in the active cell instead of its text. */
   input: ReactNode;
   onPick: () => void;
 }
 
 /** A cell as it will be written, with what it was, what was mended and what is wrong with it. */
-export function GridCell({ row, field, column, style, className = "", here, input, onPick }: Props) {
+export function GridCell({ row, field, column, style, className = "", here, words, input, onPick }: Props) {
   const cell = row.cells[field] as ImportRow["cells"][string] | undefined;
   const faults = row.faults.filter((f) => f.field === field);
   const worst = worstOf(faults);
@@ -28,7 +30,10 @@ export function GridCell({ row, field, column, style, className = "", here, inpu
     if (repaired) return " repaired";
     return changed ? " changed" : "";
   };
-  const said = [...faults.map((f) => `${severityName[f.severity]}: ${f.message}`), ...(repaired ? ["Đã tự sửa thành: " + cell?.value] : [])].join("\n");
+  const said = [...faults.map((f) => `${severityName[f.severity]}: ${f.message}`), ...(repaired ? ["Đã tự sửa thành: " + words.inWords(field, cell?.value ?? "", row)] : [])].join("\n");
+  const text = words.textIn(field, row);
+  const had = changed ? cell.oldText || words.inWords(field, cell.old ?? "", row) : "";
+  const before = had || "trống";
   const press = (e: MouseEvent) => {
     if (here) return;
     e.preventDefault();
@@ -36,13 +41,13 @@ export function GridCell({ row, field, column, style, className = "", here, inpu
   };
   return (
     <div role="gridcell" tabIndex={-1} aria-colindex={column} className={"ig-cell" + look() + className + (here ? " here" : "")} style={style}
-      title={said || undefined} onMouseDown={press}>
+      title={[changed ? `${before} → ${text}` : "", said].filter(Boolean).join("\n") || undefined} onMouseDown={press}>
       {input || (
         <>
           {worst && <span className={"ig-sign " + worst} aria-hidden>{severitySign[worst]}</span>}
           {repaired && !worst && <span className="ig-sign R" aria-hidden>✎</span>}
-          {changed && <><span className="old">{cell.oldText || cell.old || "trống"}</span>{" → "}</>}
-          {textOf(cell)}
+          {text}
+          {changed && <span className="ig-before"><span className="ig-hidden">, trước là </span><span className={had ? "old" : "ig-hidden"}>{before}</span></span>}
           {said && <span className="ig-hidden">. {said}</span>}
         </>
       )}

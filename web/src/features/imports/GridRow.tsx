@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from "react";
 import type { ImportRow } from "./api";
 import { worstFirst } from "./cells";
 import type { Layout } from "./gridLayout";
-import { actionName, actionSign, severitySign } from "./words";
+import { actionName, actionShort, ruleName, severitySign } from "./words";
 
 interface Props {
   row: ImportRow;
@@ -21,7 +21,7 @@ interface Props {
 export function GridRow({ row, index, top, width, layout, selected, name, children, onPick }: Props) {
   const { frozen } = layout;
   const word = row.skipped ? "Bỏ qua" : actionName[row.action];
-  const sign = row.skipped ? "–" : actionSign[row.action];
+  const short = row.skipped ? "Bỏ" : actionShort[row.action];
   const className = "ig-row" + (index % 5 === 4 ? " fifth" : "") + (row.skipped ? " skipped" : "");
   return (
     <div role="row" aria-rowindex={index + 2} aria-selected={selected} className={className} style={{ top, width }}>
@@ -29,7 +29,7 @@ export function GridRow({ row, index, top, width, layout, selected, name, childr
         {row.rowNumber}
       </div>
       <div role="gridcell" className="ig-cell frozen" style={{ left: frozen.row, width: frozen.action }} title={word}>
-        <span className={"ig-act " + row.action}>{layout.narrow ? <>{sign}<span className="ig-hidden">{word}</span></> : word}</span>
+        <span className={"ig-act " + row.action}>{layout.narrow ? short : word}</span>
       </div>
       {name}
       <WorstFault row={row} layout={layout} onPick={onPick} />
@@ -49,7 +49,7 @@ function WorstFault({ row, layout, onPick }: Pick<Props, "row" | "layout" | "onP
   return (
     <div role="gridcell" tabIndex={-1} className="ig-cell why" style={{ left: layout.left, width: layout.faultWidth }}
       title={row.faults.map((f) => f.message).join("\n")} onMouseDown={press}>
-      {first && <><span className={"tag " + first.severity}>{severitySign[first.severity]} {first.rule}</span> {first.message}{more}</>}
+      {first && <><span className={"tag " + first.severity}>{severitySign[first.severity]} {ruleName(first.rule)}</span> {first.message}{more}</>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { number } from "../../shared/format";
 import { listSheets } from "./api";
 import type { Asking } from "./Recognise";
 
@@ -16,7 +17,7 @@ export function HeaderChoice({ head, editable, busy, onAnswer, text }: Asking & 
       {sheets.length > 1 && (
         <div className="im-chips" role="group" aria-label="Trang">
           {sheets.map((s, i) => (
-            <button key={s.index} type="button" aria-pressed={i === at} onClick={() => setAt(i)}>{s.name || "Tệp"} ({s.rows} dòng)</button>
+            <button key={s.index} type="button" aria-pressed={i === at} onClick={() => setAt(i)}>{s.name || "Tệp"} ({number(s.rows)} dòng)</button>
           ))}
         </div>
       )}

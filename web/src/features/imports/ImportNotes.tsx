@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { moment } from "../../shared/format";
+import { moment, number } from "../../shared/format";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { busy, countsOf, type ImportHead } from "./api";
@@ -15,17 +15,20 @@ export function ImportNotes({ head, write, takingRest, onRest }: Props) {
       {busy(head.state) && <Progress head={head} />}
       {head.state === "ready" && <SameFile head={head} />}
       {head.state === "applied" && <Applied head={head} write={write} takingRest={takingRest} onRest={onRest} />}
-      {head.state === "undone" && <Undone head={head} />}
+      {head.state === "undone" && <Undone head={head} write={write} />}
     </>
   );
 }
+
+/** The server's words with their numbers, "1240/1706 dòng", as people write them. */
+const counted = (text: string) => text.replace(/\d{4,}/g, (count) => number(Number(count)));
 
 function Progress({ head }: { head: ImportHead }) {
   const name = stateName[head.state];
   const percent = head.progress?.percent ?? 0;
   return (
     <div className="panel" role="status" aria-label="Tiến độ">
-      <strong>{name}…</strong> {head.progress?.text}
+      <strong>{name}…</strong> {counted(head.progress?.text ?? "")}
       <div className="im-progress" role="progressbar" aria-label={name} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
         <div style={{ width: `${percent}%` }} />
       </div>
@@ -42,7 +45,7 @@ function SameFile({ head }: { head: ImportHead }) {
   return (
     <div className="panel" role="note">
       Tệp này {same.state === "undone" ? "đã được áp dụng rồi hoàn tác" : "đã được áp dụng"} lúc {moment(same.appliedAt)} ({same.accountName}).{" "}
-      <Link href={`/${portal}/nhap-excel/${same.id}`}>Xem đợt đó</Link>{counts.new + counts.changed === 0 && ". So với hồ sơ hiện nay không có gì thay đổi."}
+      <Link href={`/${portal}/nhap-excel/${same.id}`}>Xem lần đó</Link>{counts.new + counts.changed === 0 && ". So với hồ sơ hiện nay không có gì thay đổi."}
     </div>
   );
 }
@@ -55,22 +58,24 @@ function Applied({ head, write, takingRest, onRest }: Props) {
   const left = counts.refused - counts.skipped + counts.conflicting;
   return (
     <div className="panel" role="status">
-      <strong>Đã áp dụng lúc {moment(head.appliedAt)}.</strong> Thêm {counts.new} {one}, sửa {counts.changed} {one}
-      {counts.refused ? `, không nhập ${counts.refused} dòng` : ""}{counts.conflicting ? `, ${counts.conflicting} dòng chờ quyết định` : ""}.{" "}
+      <strong>Đã áp dụng lúc {moment(head.appliedAt)}.</strong> Thêm {number(counts.new)} {one}, sửa {number(counts.changed)} {one}
+      {counts.refused ? `, không nhập ${number(counts.refused)} dòng` : ""}{counts.conflicting ? `, ${number(counts.conflicting)} dòng chờ quyết định` : ""}.{" "}
       {head.undoUntil && `Hoàn tác được đến ${moment(head.undoUntil)}. `}
       {list && <Link href={`/${portal}${list}`}>Mở danh sách</Link>}{" "}
-      {left > 0 && write && <Button size="compact-sm" variant="default" loading={takingRest} onClick={onRest}>Sửa tiếp {left} dòng chưa nhập</Button>}
+      {left > 0 && write && <Button size="compact-sm" variant="default" loading={takingRest} onClick={onRest}>Sửa tiếp {number(left)} dòng chưa nhập</Button>}
     </div>
   );
 }
 
-function Undone({ head }: { head: ImportHead }) {
+function Undone({ head, write }: { head: ImportHead; write: boolean }) {
+  const { portal } = useSession().session.acting;
   const report = head.undoReport;
   return (
     <div className="panel" role="status">
-      <strong>Đã hoàn tác {report?.undone ?? ""} hồ sơ</strong> lúc {moment(head.undoneAt)}.{" "}
+      <strong>Đã hoàn tác {report ? number(report.undone) : ""} hồ sơ</strong> lúc {moment(head.undoneAt)}.{" "}
+      {write && <Link href={`/${portal}/nhap-excel`}>Nhập tệp khác, hoặc tệp này sau khi sửa</Link>}
       {report && report.refused.length > 0 && (
-        <>Giữ lại {report.refused.length}: <ul>{report.refused.map((r, i) => <li key={i}>{r.name}: {r.reason}</li>)}</ul></>
+        <>Giữ lại {number(report.refused.length)}: <ul>{report.refused.map((r, i) => <li key={i}>{r.name}: {r.reason}</li>)}</ul></>
       )}
     </div>
   );

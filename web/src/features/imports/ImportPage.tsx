@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type MouseEvent, useState } from "react";
+import { number } from "../../shared/format";
 import { Link, navigate } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Confirm, Page, ProblemBox } from "../../shared/ui";
 import { answer, applyImport, busy, compareAgain, countsOf, dropImport, type State, takeUpRest, takeWorkbook, undoImport, workbookAddress } from "./api";
-import { FaultPrint } from "./FaultPrint";
+import { FaultSheet, PrintButton, useFaultPrint } from "./FaultPrint";
 import { ImportNotes } from "./ImportNotes";
 import "./imports.css";
 import { Preview } from "./Preview";
@@ -25,6 +26,7 @@ export function ImportPage({ id }: { id: number }) {
   const head = query.data;
   const [error, setError] = useState<unknown>(null);
   const [acting, setActing] = useState<Act | null>(null);
+  const paper = useFaultPrint(id, setError);
   const home = `/${session.acting.portal}/nhap-excel`;
   const act = async (name: Act, work: () => Promise<unknown>) => {
     setActing(name);
@@ -56,16 +58,17 @@ export function ImportPage({ id }: { id: number }) {
   const changing = counts.new + counts.changed;
   return (
     <Page title={`${head.kindTitle}: ${head.fileName}`} aside={<>
-      <Link href={home}>Các đợt nhập</Link>
-      {read && <FaultPrint head={head} school={session.acting.unitName} onError={setError} />}
+      <Link href={home}>Các lần nhập</Link>
+      {read && <PrintButton head={head} busy={paper.busy} onPrint={() => void paper.print()} />}
       {/* no Download: this file is first made, and the page asks meanwhile whether it is there */}
       {read && (
         <Button component="a" variant="default" href={"/api/v1" + workbookAddress(id)} data-loading={acting === "download" || undefined} onClick={take}>
           {acting === "download" ? "Đang tô màu…" : "Tải tệp đã tô màu"}
         </Button>
       )}
-      {(ready || head.state === "failed") && write && <Confirm label="Bỏ đợt nhập" onYes={() => void drop()} />}
+      {(ready || head.state === "failed") && write && <Confirm label="Bỏ lần nhập" onYes={() => void drop()} />}
       {head.state === "applied" && head.undoable && write && <Confirm label="Hoàn tác" onYes={() => act("undo", () => undoImport(id))} />}</>}>
+      {read && <FaultSheet head={head} list={paper.list} />}
       <ol className="im-steps im-screen" aria-label="Các bước">
         {steps.map((step, i) => <li key={step} className={i < at ? "done" : ""} aria-current={i === at ? "step" : undefined}>{step}</li>)}
       </ol>
@@ -77,7 +80,7 @@ export function ImportPage({ id }: { id: number }) {
       )}
       {ready && counts.missing > 0 && (
         <details className="panel im-screen">
-          <summary>{counts.missing} {oneOf(head.kind)} của trường không có trong tệp (không xoá; hãy kiểm tra)</summary>
+          <summary>{number(counts.missing)} {oneOf(head.kind)} của trường không có trong tệp (không xoá; hãy kiểm tra)</summary>
           {head.missingNames.join("; ")}{counts.missing > head.missingNames.length && " …"}
         </details>
       )}
@@ -88,7 +91,7 @@ export function ImportPage({ id }: { id: number }) {
           <Button variant="default" loading={acting === "compare"} title="Kiểm tra lại tất cả dòng với hồ sơ lúc này"
             onClick={() => act("compare", () => compareAgain(id))}>So lại với hồ sơ hiện nay</Button>
           <Button size="md" loading={acting === "apply"} disabled={changing === 0}
-            onClick={() => act("apply", () => applyImport(id))}>Áp dụng {changing} dòng</Button>
+            onClick={() => act("apply", () => applyImport(id))}>Áp dụng {number(changing)} dòng</Button>
         </div>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { day } from "../../shared/format";
 import { type Column, type ImportRow, readStudent, type RowMending } from "./api";
 
@@ -31,26 +32,36 @@ export function Pair({ row, proposal, columns, kind, editable, onMend }: Props) 
     const cell = row.cells[key];
     return column && cell ? [{ key, label: column.label, mine: show(cell.value) || cell.seen, theirs: show(record?.[key]) }] : [];
   });
+  const group = useRef<HTMLDivElement>(null);
+  // whichever way one came to the row: the question and its answers are seen, not behind the bar that applies
+  useEffect(() => { group.current?.scrollIntoView({ block: "nearest" }); }, [record]);
   return (
-    <div role="group" aria-label="Có thể là học sinh đã có">
+    <div role="group" aria-label="Có thể là học sinh đã có" className="im-same" ref={group}>
       <h2>Có phải em này không?</h2>
+      {editable && recordId > 0 && (
+        <div className="bar">
+          <Button size="compact-sm" onClick={() => onMend({ row: row.row, match: recordId })}>Là em này</Button>
+          {kind === "students" && (
+            <Button size="compact-sm" variant="default" onClick={() => onMend({ row: row.row, distinct: true })}>Là em khác (học sinh mới)</Button>
+          )}
+        </div>
+      )}
       {!record && <p>{text}</p>}
       {record && (
         <table className="im-pair">
           <thead><tr><th></th><th>Trong tệp</th><th>Hồ sơ đã có</th></tr></thead>
           <tbody>
             {lines.map(({ key, label, mine, theirs }) => (
-              <tr key={key} className={mine !== theirs && theirs ? "differs" : ""}><th>{label}</th><td>{mine}</td><td>{theirs}</td></tr>
+              <tr key={key} className={mine !== theirs && theirs ? "differs" : ""}><th>{label}</th><Value text={mine} /><Value text={theirs} /></tr>
             ))}
           </tbody>
         </table>
       )}
-      {editable && recordId > 0 && (
-        <div className="bar">
-          <Button size="compact-sm" onClick={() => onMend({ row: row.row, match: recordId })}>Chính là em này</Button>
-          {kind === "students" && <Button size="compact-sm" variant="default" onClick={() => onMend({ row: row.row, distinct: true })}>Không, là em khác</Button>}
-        </div>
-      )}
     </div>
   );
+}
+
+/** A number or a date stays on one line. */
+function Value({ text }: { text: string }) {
+  return <td className={text.includes(" ") ? undefined : "whole"}>{text}</td>;
 }

@@ -1,9 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery as useUrlQuery } from "../../shared/router";
 import { useTyped } from "../../shared/useTyped";
 import { countsOf, type Filter, type ImportHead, type ImportRow, nextFault } from "./api";
+import { faultsOf } from "./cells";
 import { Grid, type GridHandle, type Place } from "./Grid";
 import { ActionChips, RuleChips, SheetChips } from "./PreviewFilters";
 import { Side } from "./Side";
@@ -20,7 +21,7 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
   const grid = useRef<GridHandle>(null);
   const filter: Filter = { show: url.show ?? "all", rule: url.rule, q: url.q, sheet: url.sheet };
   const filterKey = JSON.stringify(filter);
-  const columns = head.columns.filter((c) => c.field);
+  const columns = useMemo(() => head.columns.filter((c) => c.field), [head.columns]);
   const counts = countsOf(head);
   const judged = (rows: ImportRow[]) => setRow((now) => rows.find((r) => r.row === now?.row) ?? now);
   const { mend, change, undo, undoable, saving } = useMending(head.id, { onJudged: judged, onError });
@@ -35,7 +36,7 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
   }, [filterKey]);
   const goNext = async () => {
     // standing beside a fault of this very row, one goes to it first
-    const faults = row && !row.skipped ? row.faults : [];
+    const faults = row && !row.skipped ? faultsOf(row, filter.rule) : [];
     const here = faults.some((f) => f.field === active?.field) ? undefined : faults.find((f) => columns.some((c) => c.field === f.field));
     if (here && active) {
       grid.current?.go(active.place, here.field);
@@ -63,11 +64,11 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
       </div>
       <RuleChips head={head} filter={filter} onChange={setUrl} />
       <SheetChips head={head} filter={filter} onChange={setUrl} />
-      <div className="im-work">
-        <Grid key={filterKey + round} id={head.id} filter={filter} columns={columns} editable={editable} active={active} handle={grid}
+      <div className={row ? "im-work with-row" : "im-work"}>
+        <Grid key={filterKey + round} head={head} filter={filter} columns={columns} editable={editable} active={active} handle={grid}
           onActive={stand} onChange={change} onUndo={undo} onNextFault={() => void goNext()} />
-        <Side row={row} field={active?.field ?? ""} columns={columns} kind={head.kind} editable={editable}
-          onMend={(mending) => mend([mending])} onGo={(field) => { if (active) grid.current?.go(active.place, field); }} />
+        <Side head={head} row={row} field={active?.field ?? ""} columns={columns} editable={editable}
+          onMend={(mending) => mend([mending])} onNext={() => void goNext()} onClose={() => stand(null)} onGo={(field) => { if (active) grid.current?.go(active.place, field); }} />
       </div>
       {filter.show !== "all" && editable && <Button size="compact-sm" variant="subtle" onClick={listAgain}>Lọc lại danh sách</Button>}
     </section>

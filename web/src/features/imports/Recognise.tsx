@@ -1,10 +1,12 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
+import { number } from "../../shared/format";
 import { type Answers, countsOf, type ImportHead, leftOutSheets, type Question, readSheets } from "./api";
 import { ClassQuestion } from "./ClassQuestion";
 import { ColumnQuestion } from "./ColumnQuestion";
 import { Columns } from "./Columns";
 import { HeaderChoice } from "./HeaderChoice";
+import { encodingName } from "./words";
 
 /** Every question of a file: `busy` while the file is read again with an answer. */
 export interface Asking { head: ImportHead; editable: boolean; busy: boolean; onAnswer: (answers: Answers) => void }
@@ -23,13 +25,14 @@ export function Recognise(asking: Asking) {
   const header = ask("header"), unclear = ask("columns"), legacy = ask("legacyFont"), classes = ask("classes");
   const known = head.columns.filter((c) => c.field).length;
   const counts = countsOf(head);
+  const encoding = encodingName(head.encoding);
   return (
     <section className="panel im-screen" aria-label="Nhận biết tệp">
       <div className="bar" style={{ marginBottom: 0 }}>
         <span>
-          <strong>{head.kindTitle}</strong>, {counts.rows} dòng{sheetsInWords(head)}; nhận ra {known}/{head.columns.length} cột
-          {head.encoding !== "xlsx" && head.encoding ? `; bảng mã ${head.encoding}` : ""}
-          {counts.repairs > 0 ? `; tự sửa ${counts.repairs} ô (khoảng trắng, dấu, cách ghi)` : ""}.
+          <strong>{head.kindTitle}</strong>, {number(counts.rows)} dòng{sheetsInWords(head)}; nhận ra {known}/{head.columns.length} cột
+          {encoding && `; bảng mã ${encoding}`}
+          {counts.repairs > 0 ? `; tự sửa ${number(counts.repairs)} ô (khoảng trắng, dấu, cách ghi)` : ""}.
         </span>
         <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Thu gọn" : "Xem và sửa các cột"}</Button>
       </div>

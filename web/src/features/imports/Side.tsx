@@ -1,44 +1,56 @@
 import { Button } from "@mantine/core";
+import { type RefObject, useEffect, useRef } from "react";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
-import type { CellState, Column, Fault, ImportRow, RowMending } from "./api";
+import type { CellState, Column, Fault, ImportHead, ImportRow, RowMending } from "./api";
 import { textOf } from "./cells";
+import type { ColumnWords } from "./columnWords";
 import { Pair } from "./Pair";
-import { actionName, listOf, severityName, severitySign } from "./words";
+import { useColumnWords } from "./useColumnWords";
+import { actionName, listOf, ruleName, severityName, severitySign } from "./words";
 
 interface Props {
+  head: ImportHead;
   row: ImportRow | null;
   /** The column one stands in. */
   field: string;
   columns: Column[];
-  kind: string;
   editable: boolean;
   onMend: (mending: RowMending) => void;
   onGo: (field: string) => void;
+  onNext: () => void;
+  onClose: () => void;
 }
 
 /** Beside the grid: what is wrong with the active row, how to mend it, and whom it may be. */
-export function Side({ row, field, columns, kind, editable, onMend, onGo }: Props) {
-  if (!row) return <aside className="im-side" aria-label="Dòng đang chọn"><Keys /></aside>;
+export function Side({ head, row, field, columns, editable, onMend, onGo, onNext, onClose }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useSeenRoom(panel);
+  const words = useColumnWords(head, columns, [row ?? undefined]);
+  if (!row) return <aside className="im-side" aria-label="Dòng đang chọn">{editable ? <Keys /> : <p>Bấm vào một dòng để xem.</p>}</aside>;
   const label = (key: string) => columns.find((c) => c.field === key)?.label ?? key;
   const chooseAgain = () => onMend(row.distinct ? { row: row.row, distinct: false } : { row: row.row, match: 0 });
   const own = row.faults.filter((f) => f.field === field);
   const others = row.faults.filter((f) => f.field !== field);
   return (
-    <aside className="im-side" aria-label="Dòng đang chọn">
+    <aside className="im-side" aria-label="Dòng đang chọn" ref={panel}>
+      <div className="bar only-phone">
+        {editable && <Button size="compact-sm" onClick={onNext}>Lỗi tiếp theo</Button>}
+        <Button size="compact-sm" variant="default" onClick={onClose}>Đóng</Button>
+      </div>
       <h2>Dòng {row.rowNumber}{row.sheet && `, trang ${row.sheet}`}</h2>
-      <Outcome row={row} kind={kind} />
-      <CellNotes row={row} field={field} label={label(field)} />
+      <Outcome row={row} kind={head.kind} />
+      {row.proposal && <Pair key={row.row} row={row} proposal={row.proposal} columns={columns} kind={head.kind} editable={editable} onMend={onMend} />}
+      <CellNotes row={row} field={field} label={label(field)} words={words} />
       {own.map((f, i) => (
-        <div key={i} className={"fault " + f.severity}><strong>{severitySign[f.severity]} {severityName[f.severity]} {f.rule}</strong><br />{f.message}</div>
+        <div key={i} className={"fault " + f.severity}><strong>{severitySign[f.severity]} {severityName[f.severity]} · {ruleName(f.rule)}</strong><br />{f.message}</div>
       ))}
       {others.length > 0 && <h2>Ô khác của dòng này</h2>}
       {others.map((f, i) => <OtherFault key={i} fault={f} label={label(f.field)} onGo={() => onGo(f.field)} />)}
       {row.faults.length === 0 && <p>Dòng này không có lỗi.</p>}
-      {row.proposal && <Pair row={row} proposal={row.proposal} columns={columns} kind={kind} editable={editable} onMend={onMend} />}
       {(row.distinct || row.chosenId > 0) && editable && (
         <p>
-          {row.distinct ? "Bạn đã chọn: là em khác." : "Bạn đã chọn: chính là em này."}{" "}
+          {row.distinct ? "Bạn đã chọn: là em khác (học sinh mới)." : "Bạn đã chọn: là em này."}{" "}
           <Button size="compact-xs" variant="default" onClick={chooseAgain}>Chọn lại</Button>
         </p>
       )}
@@ -49,6 +61,25 @@ export function Side({ row, field, columns, kind, editable, onMend, onGo }: Prop
       )}
     </aside>
   );
+}
+
+/** On a phone the panel lies above the keys of the screen: they cover the lower part of a page that is as tall as before. */
+function useSeenRoom(panel: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const seen = window.visualViewport;
+    if (!seen) return;
+    const place = () => {
+      panel.current?.style.setProperty("--seen", `${seen.height}px`);
+      panel.current?.style.setProperty("--covered", `${Math.max(0, window.innerHeight - seen.height - seen.offsetTop)}px`);
+    };
+    place();
+    seen.addEventListener("resize", place);
+    seen.addEventListener("scroll", place);
+    return () => {
+      seen.removeEventListener("resize", place);
+      seen.removeEventListener("scroll", place);
+    };
+  });
 }
 
 function Keys() {
@@ -78,18 +109,21 @@ function Outcome({ row, kind }: { row: ImportRow; kind: string }) {
 }
 
 /** The cell against the record, against what it was when the file was looked at, and against the file. */
-function CellNotes({ row, field, label }: { row: ImportRow; field: string; label: string }) {
+function CellNotes({ row, field, label, words }: { row: ImportRow; field: string; label: string; words: ColumnWords }) {
   const cell: CellState | undefined = row.cells[field];
   if (!cell) return null;
+  const say = (value: string) => words.inWords(field, value, row) || "trống";
+  const text = words.textIn(field, row);
   return (
     <>
+      {cell.old === undefined && text !== textOf(cell) && words.choicesOf(field, row).length > 0 && <p>{label}: <strong>{text}</strong> (mã {textOf(cell)})</p>}
       {cell.old !== undefined && (
         <p>
-          {label}: <span className="old">{cell.oldText || cell.old || "trống"}</span> → <strong>{textOf(cell) || "trống"}</strong>
-          {cell.was !== undefined && <><br />Khi xem trước: {cell.was || "trống"}</>}
+          {label}: <span className="old">{cell.oldText || say(cell.old)}</span> → <strong>{text || "trống"}</strong>
+          {cell.was !== undefined && <><br />Khi xem trước: {say(cell.was)}</>}
         </p>
       )}
-      {cell.repairs && cell.repairs.length > 0 && <p>✎ Đã tự sửa: “{cell.seen}” → “{cell.value}” ({cell.repairs.join(", ")}).</p>}
+      {cell.repairs && cell.repairs.length > 0 && <p>✎ Đã tự sửa: “{cell.seen}” → “{say(cell.value)}” ({cell.repairs.map(ruleName).join(", ")}).</p>}
     </>
   );
 }

@@ -42,6 +42,15 @@ export const nextFault = (id: number, filter: Filter, after: number) => get<{ ro
 export const mendRows = (id: number, rows: RowMending[]) => send("patch", "/imports/{id}/rows", { path: { id }, body: { rows } });
 export const readStudent = (id: number) => send("get", "/students/{id}", { path: { id } });
 
+export const readRecordKind = (kind: string) => send("get", "/record-kinds/{kind}", { path: { kind } });
+export const listCodes = async (list: string) => (await send("get", "/code-lists/{list}", { path: { list } })).values;
+export const listProvinces = async () => (await send("get", "/admin-units", { query: { tier: "province" } })).rows.map((u) => ({ code: u.code, nameVi: u.name }));
+export const listCommunes = async (province: string) =>
+  (await send("get", "/admin-units", { query: { tier: "commune", parent: province } })).rows.map((u) => ({ code: u.code, nameVi: u.name }));
+/** The names of the classes of a school that are open in a year. */
+export const listClasses = async (school: number, year: number) =>
+  (await send("get", "/schools/{sid}/classes", { path: { sid: school }, query: { year } })).rows.filter((c) => !c.closedOn).flatMap((c) => c.name ?? []);
+
 export const workbookAddress = (id: number) => `/imports/${id}/workbook`;
 /** The painted workbook is made in the background: asks until it is there, so that nobody at the server waits, then takes it. */
 export async function takeWorkbook(id: number): Promise<void> {

@@ -7,7 +7,7 @@ import { DayField, ProblemBox } from "../../shared/ui";
 import type { SchoolClass } from "./api";
 
 interface Mover { id: number; fullName: string; classId: number | null }
-interface Props { students: Mover[]; classes: SchoolClass[]; onClose: () => void; onDone?: () => void }
+interface Props { students: Mover[]; classes: SchoolClass[]; onClose: () => void; onDone: (told: string) => void }
 
 const named = (students: Mover[]) => students.slice(0, 12).map((s) => s.fullName).join(", ") + (students.length > 12 ? ` và ${students.length - 12} em khác` : "");
 
@@ -33,7 +33,7 @@ export function ClassChange({ students, classes, onClose, onDone }: Props) {
       if (students.length === 1) await post(`/students/${students[0].id}/class-change`, body);
       else await post(`/schools/${session.acting.unitId}/class-changes`, { ...body, studentIds: students.map((s) => s.id) });
       await client.invalidateQueries();
-      (onDone ?? onClose)();
+      onDone(`Đã ${act.toLowerCase()}: ${students.length === 1 ? students[0].fullName : `${students.length} học sinh`} vào lớp ${possible.find((c) => String(c.id) === form.to)?.name}.`);
     } catch (x) { setError(x); } finally { setBusy(false); }
   };
   return (

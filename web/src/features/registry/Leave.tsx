@@ -6,7 +6,7 @@ import { useSession } from "../../shared/session";
 import { DayField, ProblemBox } from "../../shared/ui";
 import { codes } from "./api";
 
-interface Props { id: number; name: string; onClose: () => void; onDone?: () => void }
+interface Props { id: number; name: string; onClose: () => void; onDone: (told: string) => void }
 
 export function Leave({ id, name, onClose, onDone }: Props) {
   const { session } = useSession();
@@ -23,7 +23,7 @@ export function Leave({ id, name, onClose, onDone }: Props) {
     try {
       await post(`/students/${id}/leave`, { ...form, reasonCode: form.kind === "dropout" ? form.reasonCode : "", knownOn: form.knownOn || null });
       await client.invalidateQueries();
-      (onDone ?? onClose)();
+      onDone(`Đã ghi nhận ${name} rời trường.`);
     } catch (x) { setError(x); } finally { setBusy(false); }
   };
   return (

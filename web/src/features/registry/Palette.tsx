@@ -13,7 +13,7 @@ import { useSettled } from "../../shared/useSettled";
 
 type Found = Schemas["SearchAnswer"];
 interface Item { key: string; label: string; note: string; href: string }
-interface Command { label: string; href: string }
+interface Command { label: string; alias: string; href: string }
 
 const pageNote = "Mở trang";
 
@@ -40,6 +40,12 @@ const words: Record<Portal, { title: string; hint: string }> = {
   so: { title: "Tìm trường, lớp, chức năng", hint: "Gõ tên hoặc mã, không dấu cũng được" },
 };
 
+/** Every word typed begins one of the page's words: "nhap ex" finds "Nhập từ Excel", "doi mat khau" the page where that is done. */
+function named({ label, alias }: Command, wanted: string): boolean {
+  const words = fold(`${label} ${alias}`).split(/[ ,]+/);
+  return fold(wanted).split(" ").every((part) => words.some((word) => word.startsWith(part)));
+}
+
 /** Ctrl+K: students, classes, schools and pages, without accents and with wrong tones. */
 export function Palette({ onClose, commands }: { onClose: () => void; commands: Command[] }) {
   const { session, may } = useSession();
@@ -56,7 +62,7 @@ export function Palette({ onClose, commands }: { onClose: () => void; commands: 
     queryKey: ["search", asked], queryFn: () => send("get", "/search", { query: { q: asked, limit: 8 } }), enabled: asked.length >= 2, placeholderData: (old) => old,
   });
   const settled = !asking || (asked === wanted && !found.isPlaceholderData && !found.isPending);
-  const pages = commands.filter((c) => fold(c.label).includes(fold(text))).map((c) => ({ key: c.href, label: c.label, note: pageNote, href: c.href }));
+  const pages = commands.filter((c) => named(c, wanted)).map((c) => ({ key: c.href, label: c.label, note: pageNote, href: c.href }));
   const items: Item[] = asking ? [...foundItems(found.data, portal, may("student:read")), ...pages] : [...(wanted ? [] : recent), ...pages];
   const chosen = Math.min(at, items.length - 1);
 

@@ -50,6 +50,7 @@ function Numbers({ counts }: { counts: Day["counts"] }) {
 /** What waits for somebody; every line leads to the records it speaks of. */
 function Tasks({ day: t, classes }: { day: Day; classes: SchoolClass[] }) {
   const crowded = classes.filter((c) => !c.closedOn && c.capacity && c.students > c.capacity), empty = classes.filter((c) => !c.closedOn && c.students === 0);
+  const fresh = t.counts.students === 0;
   const none = t.tasks.length + crowded.length + empty.length === 0;
   return (
     <section className="panel" aria-label="Việc cần làm">
@@ -61,8 +62,21 @@ function Tasks({ day: t, classes }: { day: Day; classes: SchoolClass[] }) {
         ))}
         {empty.map((c) => <li key={c.id}><Link href={address("truong", "/lop-hoc")}>Lớp {c.name} chưa có học sinh</Link><b>0</b></li>)}
       </ul>
-      {none && <p>Không có việc nào đang chờ.</p>}
+      {none && !fresh && <p>Không có việc nào đang chờ.</p>}
+      {fresh && <FirstStep />}
     </section>
+  );
+}
+
+/** A school that begins with nothing. */
+function FirstStep() {
+  const { may } = useSession();
+  if (!may("import:create")) return <p>Trường chưa có học sinh trong hệ thống.</p>;
+  return (
+    <p>
+      Trường chưa có học sinh trong hệ thống. Việc đầu tiên:{" "}
+      <Link href={address("truong", "/nhap-excel")}>Nhập danh sách học sinh từ Excel</Link>. Lớp chưa có thì được tạo cùng lúc.
+    </p>
   );
 }
 
@@ -81,8 +95,8 @@ function Lag({ lag }: { lag: Day["lag"] }) {
 
 function Imports({ rows }: { rows: Day["recentImports"] }) {
   return (
-    <section className="panel" aria-label="Đợt nhập gần đây">
-      <h2>Đợt nhập gần đây</h2>
+    <section className="panel" aria-label="Lần nhập gần đây">
+      <h2>Lần nhập gần đây</h2>
       {rows.map((i) => (
         <p key={i.id}>{moment(i.createdAt)} · <Link href={address("truong", `/nhap-excel/${i.id}`)}>{i.fileName}</Link>, {states[i.state] ?? i.state}</p>
       ))}

@@ -6,41 +6,53 @@ import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
-import { byUnit, type UnitRow } from "./api";
+import { byUnit, measures, type UnitRow } from "./api";
+import type { Cell } from "./FigureTables";
 
-interface Props { row: UnitRow; on: string; level: 0 | 1 | 2; name: ReactNode }
+interface Props { row: UnitRow; on: string; level: 0 | 1 | 2; name: ReactNode; onOpen: (cell: Cell) => void }
 
-/** A row of the tree: a unit with its counts; the number of students leads to the figures. */
-export function UnitCounts({ row, on, level, name }: Props) {
+/** Beside the number of students, which leads to the figures: counts that open the rows behind them. */
+const opening = measures.filter((m) => m.key === "classes" || m.key === "girls" || m.key === "minority");
+
+/** A row of the tree: a unit with its counts. */
+export function UnitCounts({ row, on, level, name, onOpen }: Props) {
   const { session } = useSession();
-  const asked = query({ unit: row.id === session.acting.unitId ? undefined : row.id, on: on === session.today ? undefined : on });
-  // the row of the schools that the department leads itself bears the department's number, whose figures are those of the province
-  const linked = row.students > 0 && !(level === 1 && row.kind === "SO");
-  const students = number(row.students);
+  // the schools that the department leads itself stand in a row that bears the department's number
+  const direct = level === 1 && row.kind === "SO" ? "true" : undefined;
+  const own = row.id === session.acting.unitId && !direct;
+  const asked = query({ unit: own ? undefined : row.id, on: on === session.today ? undefined : on, truc: direct });
+  const count = (key: (typeof opening)[number]["key"]) => {
+    const measure = opening.find((m) => m.key === key);
+    if (!measure || row[key] === 0) return number(row[key]);
+    const title = `${row.name}: ${number(row[key])} ${measure.word}`;
+    const open = () => onOpen({ title, at: measure.at, asked: { unit: own ? undefined : row.id, on, direct } });
+    return <button type="button" className="cell" aria-label={title} onClick={open}>{number(row[key])}</button>;
+  };
   return (
     <tr className={level === 0 ? "top-row" : undefined}>
       <td className={"level" + level}>{name}</td>
       <td>{row.code}</td>
       <td className="num">{row.kind === "TRUONG" ? "" : number(row.schools)}</td>
-      <td className="num">{number(row.classes)}</td>
+      <td className="num">{count("classes")}</td>
       <td className="num">
-        {linked
-          ? <Link href={address(session.acting.portal, "/so-lieu" + asked)} aria-label={`${row.name}: ${row.students} học sinh, xem số liệu`}>{students}</Link>
-          : students}
+        {row.students > 0
+          ? <Link href={address(session.acting.portal, "/so-lieu" + asked)} aria-label={`${row.name}: ${number(row.students)} học sinh, xem số liệu`}>{number(row.students)}</Link>
+          : "0"}
       </td>
-      <td className="num">{number(row.girls)}</td>
-      <td className="num">{number(row.minority)}</td>
+      <td className="num">{count("girls")}</td>
+      <td className="num">{count("minority")}</td>
     </tr>
   );
 }
 
-export function SchoolRows({ unit, on }: { unit: UnitRow; on: string }) {
+export function SchoolRows({ unit, on, onOpen }: { unit: UnitRow; on: string; onOpen: (cell: Cell) => void }) {
   const { session } = useSession();
   const direct = unit.kind === "SO" ? "true" : undefined;
   const schools = useQuery({ queryKey: ["unit-schools", unit.kind, unit.id, on], queryFn: () => byUnit({ unit: unit.id, on, direct }) });
   if (schools.isPending) return <tr><td colSpan={7} className="level2">Đang đọc các {direct ? "trường trực thuộc Sở" : "trường"}…</td></tr>;
   if (schools.error) return <tr><td colSpan={7}><ProblemBox error={schools.error} onRetry={() => void schools.refetch()} /></td></tr>;
   return schools.data.rows.map((school) => (
-    <UnitCounts key={school.id} row={school} on={on} level={2} name={<Link href={address(session.acting.portal, `/truong-hoc/${school.id}`)}>{school.name}</Link>} />
+    <UnitCounts key={school.id} row={school} on={on} level={2} onOpen={onOpen}
+      name={<Link href={address(session.acting.portal, `/truong-hoc/${school.id}`)}>{school.name}</Link>} />
   ));
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
+import { Fragment, lazy, Suspense, useState } from "react";
 import { day, fold, moment, number } from "../../shared/format";
 import { address } from "../../shared/portal";
 import { Link, useQuery as useUrlQuery } from "../../shared/router";
@@ -8,7 +8,10 @@ import { useSession } from "../../shared/session";
 import { useTyped } from "../../shared/useTyped";
 import { DayField, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
 import { byUnit, type UnitRow } from "./api";
+import type { Cell } from "./FigureTables";
 import { SchoolRows, UnitCounts } from "./UnitCounts";
+
+const BehindCell = lazy(() => import("./BehindCell").then((m) => ({ default: m.BehindCell })));
 
 /** From this day communes stand between the department and its schools, before it bureaus of the districts. */
 const communesSince = "2025-07-01";
@@ -19,6 +22,7 @@ export function UnitTree() {
   const { portal, unitId, unitCode, unitName } = session.acting;
   const [filters, setFilters] = useUrlQuery();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [cell, setCell] = useState<Cell | null>(null);
   const on = filters.on ?? session.today;
   const ofBureaus = on < communesSince;
   const tree = useQuery({ queryKey: ["unit-tree", on], queryFn: () => byUnit({ on }), placeholderData: (old) => old });
@@ -56,7 +60,7 @@ export function UnitTree() {
         <span>{portal === "xa" ? "" : period}Số liệu ngày {day(on)}{tree.data ? `, đến lúc ${moment(tree.data.dataUntil)}` : ""}.</span>
         {empty > 0 && !wanted && (
           <Button size="xs" variant="default" onClick={() => setFilters({ ca: showEmpty ? undefined : "trong" })}>
-            {showEmpty ? "Chỉ đơn vị có trường" : `Hiện cả ${empty} đơn vị chưa có trường`}
+            {showEmpty ? "Chỉ đơn vị có trường" : `Hiện cả ${number(empty)} đơn vị chưa có trường`}
           </Button>
         )}
         {opened.size > 0 && <Button size="xs" variant="default" onClick={() => setOpened(new Set())}>Thu gọn tất cả</Button>}
@@ -70,7 +74,7 @@ export function UnitTree() {
             </tr>
           </thead>
           <tbody>
-            {whole && !wanted && <UnitCounts row={whole} on={on} name={<strong>{unitName}</strong>} level={0} />}
+            {whole && !wanted && <UnitCounts row={whole} on={on} name={<strong>{unitName}</strong>} level={0} onOpen={setCell} />}
             {rows.map((unit) => {
               const key = unit.kind + unit.id;
               const open = opened.has(key);
@@ -79,8 +83,8 @@ export function UnitTree() {
                 : <Twist unit={unit} open={open} onToggle={() => toggle(key)} />;
               return (
                 <Fragment key={key}>
-                  <UnitCounts row={unit} on={on} level={1} name={name} />
-                  {open && <SchoolRows unit={unit} on={on} />}
+                  <UnitCounts row={unit} on={on} level={1} name={name} onOpen={setCell} />
+                  {open && <SchoolRows unit={unit} on={on} onOpen={setCell} />}
                 </Fragment>
               );
             })}
@@ -88,6 +92,7 @@ export function UnitTree() {
         </table>
         {tree.isSuccess && rows.length === 0 && <Empty>Không có đơn vị nào khớp vào ngày này.</Empty>}
       </Scroll>
+      {cell && <Suspense fallback={null}><BehindCell title={cell.title} at={cell.at} asked={cell.asked} onClose={() => setCell(null)} /></Suspense>}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 export { Choice } from "./Choice";
 export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
+export { Done } from "./Done";
 export { Download } from "./Download";
 export { NationalHead } from "./NationalHead";
 export { Empty, Page } from "./Page";

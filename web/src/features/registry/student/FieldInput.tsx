@@ -2,10 +2,11 @@ import { Checkbox, MultiSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { DayField } from "../../../shared/ui";
 import { CodePicker } from "../../../shared/ui/CodePicker";
-import { codes, communesOf, type FieldInfo, provinces } from "../api";
+import { codes, communesOf, type Fault, type FieldInfo, provinces } from "../api";
 import { fieldId, type Value } from "./formTypes";
+import { told, toldOfTick } from "./told";
 
-interface Props { field: FieldInfo; value: Value; error?: string; province: string; onChange: (v: Value) => void; onLeave: () => void }
+interface Props { field: FieldInfo; value: Value; faults: Fault[]; province: string; onChange: (v: Value) => void; onLeave: () => void }
 
 function useOptions(field: FieldInfo, province: string) {
   const list = field.list;
@@ -28,11 +29,14 @@ function readNumber(text: string): Value {
 }
 
 /** One field by its description: the type decides the control, the server decides what is right. */
-export function FieldInput({ field, value, error, province, onChange, onLeave }: Props) {
+export function FieldInput({ field, value, faults, province, onChange, onLeave }: Props) {
   const options = useOptions(field, province);
-  const shared = { id: fieldId(field.key), label: field.label + (field.required ? " *" : ""), error, onBlur: onLeave, autoComplete: "off" };
+  const shared = { id: fieldId(field.key), label: field.label + (field.required ? " *" : ""), ...told(faults), onBlur: onLeave, autoComplete: "off" };
   if (field.type === "boolean") {
-    return <Checkbox id={shared.id} className="form-check" label={field.label} error={error} checked={value === true} onChange={(e) => onChange(e.currentTarget.checked)} />;
+    return (
+      <Checkbox id={shared.id} className="form-check" label={field.label} {...toldOfTick(faults)} checked={value === true}
+        onChange={(e) => onChange(e.currentTarget.checked)} />
+    );
   }
   if (field.type === "codes") {
     return (

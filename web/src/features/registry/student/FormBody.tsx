@@ -12,6 +12,7 @@ import { Conflict } from "./Conflict";
 import { FieldInput } from "./FieldInput";
 import { conflicting, fieldId, formFields } from "./formTypes";
 import { GuardianRows } from "./GuardianRows";
+import { told } from "./told";
 import { useStudentForm } from "./useStudentForm";
 
 type Form = ReturnType<typeof useStudentForm>;
@@ -52,13 +53,13 @@ export function FormBody({ existing, kind, startClass }: Props) {
             <h2>{g.label}</h2>
             <div className="form">
               {mine.map((f) => (
-                <FieldInput key={f.key} field={f} value={form.valueOf(f.key)} error={form.faultOf(f.key)} province={province} onChange={(v) => form.set(f.key, v)} onLeave={() => form.touch(f.key)} />
+                <FieldInput key={f.key} field={f} value={form.valueOf(f.key)} faults={form.faultsOf(f.key)} province={province} onChange={(v) => form.set(f.key, v)} onLeave={() => form.touch(f.key)} />
               ))}
             </div>
           </section>
         );
       })}
-      <GuardianRows rows={form.typed.guardians} onChange={(guardians) => form.change({ guardians })} faultOf={form.faultOf} onLeave={form.touch} />
+      <GuardianRows rows={form.typed.guardians} onChange={(guardians) => form.change({ guardians })} faultsOf={form.faultsOf} onLeave={form.touch} />
       <When form={form} editing={Boolean(existing)} />
       <div className="save-bar">
         <Button type="submit" size="sm" loading={form.busy}>Lưu (Ctrl+S)</Button>
@@ -111,8 +112,8 @@ function Placing({ form }: { form: Form }) {
   return (
     <section className="panel form">
       <CodePicker label="Lớp" clearable values={open.map((c) => ({ code: String(c.id), nameVi: `${c.name} (${c.students})` }))} value={form.typed.classId || null}
-        onPick={(classId) => form.change({ classId: classId ?? "" })} error={form.faultOf("className") ?? form.faultOf("classId")} placeholder="Có thể xếp sau" />
-      <DayField label="Ngày vào trường" value={form.typed.enteredOn} onDay={(enteredOn) => form.change({ enteredOn })} error={form.faultOf("enteredOn")} />
+        onPick={(classId) => form.change({ classId: classId ?? "" })} {...told([...form.faultsOf("className"), ...form.faultsOf("classId")])} placeholder="Có thể xếp sau" />
+      <DayField label="Ngày vào trường" value={form.typed.enteredOn} onDay={(enteredOn) => form.change({ enteredOn })} {...told(form.faultsOf("enteredOn"))} />
     </section>
   );
 }
@@ -123,8 +124,8 @@ function When({ form, editing }: { form: Form; editing: boolean }) {
     <section className="panel">
       <h2>Thay đổi này</h2>
       <div className="form">
-        {editing && <DayField label="Ngày xảy ra (nếu trước hôm nay)" value={form.typed.occurredOn} onDay={(occurredOn) => form.change({ occurredOn })} error={form.faultOf("occurredOn")} />}
-        <DayField label="Ngày biết, ngày nhận giấy tờ" value={form.typed.knownOn} onDay={(knownOn) => form.change({ knownOn })} error={form.faultOf("knownOn")} />
+        {editing && <DayField label="Ngày xảy ra (nếu trước hôm nay)" value={form.typed.occurredOn} onDay={(occurredOn) => form.change({ occurredOn })} {...told(form.faultsOf("occurredOn"))} />}
+        <DayField label="Ngày biết, ngày nhận giấy tờ" value={form.typed.knownOn} onDay={(knownOn) => form.change({ knownOn })} {...told(form.faultsOf("knownOn"))} />
         <TextInput label="Lý do, căn cứ" value={form.typed.reason} onChange={(e) => form.change({ reason: e.currentTarget.value })} />
       </div>
     </section>

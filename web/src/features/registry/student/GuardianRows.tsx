@@ -1,16 +1,17 @@
 import { TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { Choice } from "../../../shared/ui";
-import { type Guardian, relationName, relationNames } from "../api";
+import { type Fault, type Guardian, relationName, relationNames } from "../api";
 import { fieldId, sentPlace } from "./formTypes";
+import { Told, told } from "./told";
 
-interface Props { rows: Guardian[]; onChange: (rows: Guardian[]) => void; faultOf: (key: string) => string | undefined; onLeave: (key: string) => void }
+interface Props { rows: Guardian[]; onChange: (rows: Guardian[]) => void; faultsOf: (key: string) => Fault[]; onLeave: (key: string) => void }
 
 export const emptyGuardian = (relation: string): Guardian => ({ relation, fullName: "", birthYear: null, occupation: null, phone: null, isContact: false });
 const options = Object.entries(relationNames).map(([value, label]) => ({ value, label }));
 
 /** Father, mother, guardians: one line each. A line that is wholly empty is not sent. */
-export function GuardianRows({ rows, onChange, faultOf, onLeave }: Props) {
+export function GuardianRows({ rows, onChange, faultsOf, onLeave }: Props) {
   const more = useRef<HTMLButtonElement>(null);
   const set = (i: number, change: Partial<Guardian>) => onChange(rows.map((r, at) => (at === i ? { ...r, ...change } : r)));
   const contact = (i: number) => onChange(rows.map((r, at) => ({ ...r, isContact: at === i })));
@@ -21,14 +22,14 @@ export function GuardianRows({ rows, onChange, faultOf, onLeave }: Props) {
   return (
     <section className="panel">
       <h2>Cha mẹ, người giám hộ</h2>
-      {faultOf("guardians") && <p className="field-fault">{faultOf("guardians")}</p>}
+      <Told faults={faultsOf("guardians")} />
       {rows.map((g, i) => {
         const who = relationName(g.relation).toLowerCase();
         const place = sentPlace(rows, i);
         const common = (field: string) => {
           if (place === null) return { autoComplete: "off" };
           const key = `guardians[${place}].${field}`;
-          return { id: fieldId(key), error: faultOf(key), onBlur: () => onLeave(key), autoComplete: "off" };
+          return { id: fieldId(key), ...told(faultsOf(key)), onBlur: () => onLeave(key), autoComplete: "off" };
         };
         return (
           <div key={i} className="guardian-row">

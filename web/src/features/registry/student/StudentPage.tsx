@@ -6,7 +6,7 @@ import { address } from "../../../shared/portal";
 import { Link, navigate, useQuery as useUrlQuery } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
 import { retryFailed } from "../../../shared/retry";
-import { Page, ProblemBox } from "../../../shared/ui";
+import { Done, Page, ProblemBox } from "../../../shared/ui";
 import { type Fault, listClasses, readStudent } from "../api";
 import { AccessTab } from "./AccessTab";
 import { FileTab } from "./FileTab";
@@ -54,6 +54,11 @@ export function StudentPage({ id }: { id: number }) {
   const [url, setUrl] = useUrlQuery();
   const tab = tabs.find((t) => t.word === url.muc && may(t.right))?.word ?? "ho-so";
   const [act, setAct] = useState<"move" | "leave" | null>(null);
+  const [told, setTold] = useState("");
+  const done = (words: string) => {
+    setAct(null);
+    setTold(words);
+  };
   const s = student.data;
   const error = student.error ?? kind.error;
   const retry = retryFailed(student, kind);
@@ -69,6 +74,7 @@ export function StudentPage({ id }: { id: number }) {
       {here && may("enrolment:change") && <Button variant="default" onClick={() => setAct("leave")}>Rời trường</Button>}
       <Button variant="default" onClick={() => window.print()}>In</Button></>}>
       <ProblemBox error={error} onRetry={retry} />
+      <Done told={told} onClose={() => setTold("")} />
       <div className="panel">
         <strong>{s.className ? "Lớp " + s.className : "Chưa xếp lớp"}</strong> · {s.schoolName} · {s.statusName}, vào trường ngày {day(s.enrolment.enteredOn)}
         {s.enrolment.leftOn && `, rời trường ngày ${day(s.enrolment.leftOn)}`}
@@ -85,8 +91,8 @@ export function StudentPage({ id }: { id: number }) {
         <Tabs.Panel value="luot-xem"><AccessTab id={id} /></Tabs.Panel>
       </Tabs>
       <Suspense fallback={null}>
-        {act === "move" && <ClassChange students={[s]} classes={classes.data?.rows ?? []} onClose={() => setAct(null)} />}
-        {act === "leave" && <Leave id={id} name={s.fullName} onClose={() => setAct(null)} />}
+        {act === "move" && <ClassChange students={[s]} classes={classes.data?.rows ?? []} onClose={() => setAct(null)} onDone={done} />}
+        {act === "leave" && <Leave id={id} name={s.fullName} onClose={() => setAct(null)} onDone={done} />}
       </Suspense>
     </Page>
   );

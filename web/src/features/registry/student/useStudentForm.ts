@@ -5,7 +5,7 @@ import { call, ProblemError } from "../../../shared/api";
 import { address } from "../../../shared/portal";
 import { dropLeaveGuard, navigate } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
-import type { FieldInfo, Guardian, Student } from "../api";
+import type { Fault, FieldInfo, Guardian, Student } from "../api";
 import { fieldId, isFilled, realChanges, same, type Values } from "./formTypes";
 import { emptyGuardian } from "./GuardianRows";
 import { useChecks } from "./useChecks";
@@ -56,11 +56,11 @@ export function useStudentForm(existing: Student | undefined, fields: FieldInfo[
     setEdited((e) => [...new Set([...e, ...keys])]);
     setConfirm(false);
   };
-  const faultOf = (key: string) => {
+  const faultsOf = (key: string): Fault[] => {
     const live = touched.includes(key) ? checked.filter((f) => f.field === key) : [];
     const mended = edited.some((e) => key === e || key.startsWith(e + "["));
     const saved = mended ? [] : refused.filter((f) => f.field === key);
-    return [...new Set([...live, ...saved].map((f) => f.message))].join(" ") || undefined;
+    return [...live, ...saved];
   };
   const change = (part: Partial<Typed>) => {
     setTyped((t) => ({ ...t, ...part }));
@@ -122,7 +122,7 @@ export function useStudentForm(existing: Student | undefined, fields: FieldInfo[
     setBase({ ...existing, ...before });
     setVersion(at);
   };
-  return { typed, base, own, dirty, valueOf, faultOf, touch, set, change, save, busy, error, confirm, current, resolve, dismiss: () => setCurrent(null), draft, restore };
+  return { typed, base, own, dirty, valueOf, faultsOf, touch, set, change, save, busy, error, confirm, current, resolve, dismiss: () => setCurrent(null), draft, restore };
 }
 
 /** Leads to the field that was refused; what speaks of no field stands at the top of the form. */

@@ -5,7 +5,7 @@ import { number } from "../../../shared/format";
 import { address } from "../../../shared/portal";
 import { navigate, type QueryChange, useLocation, useQuery as useUrlQuery } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
-import { Download, Empty, Page, ProblemBox } from "../../../shared/ui";
+import { Done, Download, Empty, Page, ProblemBox } from "../../../shared/ui";
 import { type Range, useWindow } from "../../../shared/useWindow";
 import { listClasses, listStudents, type StudentRow } from "../api";
 import { ClassTree } from "./ClassTree";
@@ -30,14 +30,17 @@ export function Students() {
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [ticked, setTicked] = useState(new Map<number, StudentRow>());
   const [moving, setMoving] = useState<StudentRow[] | null>(null);
+  const [told, setTold] = useState("");
   const [fault, setFault] = useState<unknown>(null);
   const table = useRef<HTMLTableElement>(null);
   const [leaving, setLeaving] = useState<StudentRow | null>(null);
   const classes = useQuery({ queryKey: ["classes", school, session.schoolYear], queryFn: () => listClasses(school, session.schoolYear) });
+  const unplaced = useQuery({ queryKey: ["students", school, "unplaced-count"], queryFn: () => listStudents(school, { status: "unplaced", limit: 1 }) });
   const rows = useWindow(["students", school, filters], (offset, limit) => listStudents(school, { ...filters, offset, limit }), range);
   const selected = cursor ? rows.row(cursor.row) : undefined;
 
   const change = (next: QueryChange, push?: boolean) => {
+    setTold("");
     setCursor(null);
     setRange({ first: 0, last: 40 });
     setUrl(next, push);
@@ -52,7 +55,8 @@ export function Students() {
     setCursor(null);
     table.current?.focus();
   };
-  const done = () => {
+  const done = (words: string) => {
+    setTold(words);
     setMoving(null);
     setLeaving(null);
     setTicked(new Map());
@@ -70,12 +74,13 @@ export function Students() {
         <ColumnChooser columns={columns} />
         <span role="status" className="total">{rows.total === undefined ? "Đang đếm…" : `${number(rows.total)} học sinh`}</span>
       </div>
+      <Done told={told} onClose={() => setTold("")} />
       <div className={selected ? "split with-side" : "split"}>
-        <ClassTree classes={classes.data?.rows ?? []} filters={filters} onPick={(p) => change({ classId: p.classId, grade: p.grade }, true)} />
+        <ClassTree classes={classes.data?.rows ?? []} unplaced={unplaced.data?.total ?? 0} filters={filters} onPick={(place) => change(place, true)} />
         <div>
           {ticked.size > 0 && (
             <div className="panel bar chosen" role="region" aria-label="Các học sinh đã chọn">
-              <strong>Đã chọn {ticked.size} học sinh</strong>
+              <strong>Đã chọn {number(ticked.size)} học sinh</strong>
               {may("enrolment:change") && <Button onClick={() => setMoving([...ticked.values()])}>Chuyển lớp các em đã chọn</Button>}
               <Button variant="default" onClick={() => setTicked(new Map())}>Bỏ chọn</Button>
             </div>
