@@ -293,8 +293,8 @@ test("while a file is read the page shows how far it is, and goes on by itself",
   // far down in a long list: rows are fetched as they come into view, and the list keeps its length
   await grid(page).evaluate((el) => { el.scrollTop = el.scrollHeight; });
   await grid(page).getByText("NH15999").waitFor();
-  await page.getByRole("button", { name: "Bỏ lần nhập" }).click();
-  await page.getByRole("button", { name: "Chắc chắn: bỏ lần nhập" }).click();
+  await page.getByRole("button", { name: "Bỏ đợt nhập" }).click();
+  await page.getByRole("button", { name: "Chắc chắn: bỏ đợt nhập" }).click();
   await page.getByRole("heading", { level: 1, name: "Nhập từ Excel" }).waitFor();
   assert.equal(await page.getByRole("link", { name: "nhieu.csv" }).count(), 0);
   await page.context().close();

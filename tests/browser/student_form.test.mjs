@@ -71,7 +71,7 @@ test("what must be mended and what may be saved as it is look and read different
   await page.getByRole("button", { name: "Lưu (Ctrl+S)" }).click();
   await page.getByText("Chưa có giới tính. (Phải sửa.)").waitFor();
   assert.equal(await page.getByRole("combobox", { name: "Giới tính *" }).getAttribute("aria-invalid"), "true");
-  await page.getByText("Học sinh chưa có lớp. Ghi tên lớp. (Cần xem lại, vẫn lưu được.)").waitFor();
+  await page.getByText("Học sinh chưa có lớp. Ghi tên lớp, hoặc xếp lớp sau. (Cần xem lại, vẫn lưu được.)").waitFor();
   assert.notEqual(await page.getByRole("combobox", { name: "Lớp", exact: true }).getAttribute("aria-invalid"), "true");
   await page.getByRole("alert").filter({ hasText: "Cần xem lại, vẫn lưu được:" }).getByText("Học sinh chưa có lớp.").waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));

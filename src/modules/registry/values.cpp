@@ -138,6 +138,10 @@ std::vector<Fault> check_commune(Values const& values) {
     return faults;
 }
 
+std::string day_in_words(std::string const& iso) {
+    return iso.size() == 10 ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso.size() == 7 ? iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
+}
+
 std::string readable(Field const& f, std::string const& value) {
     auto const& reference = Reference::get();
     auto const or_itself = [&](std::string name) { return name.empty() ? value : name; };
@@ -149,7 +153,7 @@ std::string readable(Field const& f, std::string const& value) {
         case FieldType::commune: return or_itself(reference.commune_name(value));
         case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
         case FieldType::date: case FieldType::partial_date:
-            return value.size() == 10 ? value.substr(8, 2) + "/" + value.substr(5, 2) + "/" + value.substr(0, 4) : value.size() == 7 ? value.substr(5, 2) + "/" + value.substr(0, 4) : value;
+            return day_in_words(value);
         default: return value;
     }
 }

@@ -23,6 +23,8 @@ using Fields = std::span<Field const>;
 /// neither fields with a column nor in `others` are refused. Ids, phones and addresses of mail are only cleaned: their form is the rules' business.
 std::vector<Fault> values_from_json(Fields fields, boost::json::object const& body, std::initializer_list<std::string_view> others, Values& into);
 
+/// "2018-01-08" → "08/01/2018", "2018-01" → "01/2018"; what is no such text stays.
+std::string day_in_words(std::string const& iso);
 /// A value as people read it: names for codes, 05/09/2026, Có and Không. What has no name stays as it is.
 std::string readable(Field const& field, std::string const& value);
 /// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.

@@ -39,7 +39,7 @@ http::Response today_of(Deps const& deps, http::Request& request) {
     if (actor.scope.reach != Reach::province) schools = actor.scope.schools;
     if (school && actor.may(RecordKind::import, Act::read)) {
         auto const waiting = tx.query("waiting_imports", "SELECT count(*) AS n FROM imports.import_set WHERE school_id = $1::int AND state = 'ready'", actor.unit_id)[0].int64("n");
-        task("imports", "Lần nhập tệp chưa ghi", waiting, "/truong/nhap-excel");
+        task("imports", "Đợt nhập chưa ghi", waiting, "/truong/nhap-excel");
     }
     json.end_array().key("counts").begin_object();
     if (actor.may(RecordKind::statistics, Act::read)) {

@@ -1561,8 +1561,6 @@ export interface components {
             repairs?: string[];
             /** @description như trong tệp */
             seen: string;
-            /** @description tên của mã ở value */
-            text?: string;
             /** @description sau khi đọc và sửa */
             value: string;
             /** @description khi xem trước, nếu hồ sơ đã đổi sau đó */

@@ -239,7 +239,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (!child) {
             row.faults.push_back({"S18", 'B', code.empty() ? "fullName" : "studentCode", "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
             if (named != by_name.end())
-                row.proposal = imports::Proposal{named->second->id, fmt::format("{}, sinh {}, lớp {}", named->second->full_name, named->second->birth, named->second->class_name), "S18"};
+                row.proposal = imports::Proposal{named->second->id, fmt::format("{}, sinh {}, lớp {}", named->second->full_name, day_in_words(named->second->birth), named->second->class_name), "S18"};
             continue;
         }
         row.match_id = child->id, row.base_version = child->version;

@@ -15,7 +15,6 @@ namespace pv::registry::imports {
 struct CellState {
     int column = -1;                ///< 0-based; -1 not in the file
     std::string seen, value, old;
-    std::string text;               ///< `value` as people read it, where that is a name and `value` a code
     bool has_old = false;           ///< differs from the record
     std::string old_text;           ///< `old` as people read it
     std::optional<std::string> was; ///< what the record said at the preview, where that has changed since

@@ -115,8 +115,6 @@ void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, Cha
         for (auto& [key, cell] : row.cells) {
             auto const* field = find_field(fields_of(head.kind), key);
             cell.old_text = field && cell.has_old ? readable(*field, cell.old) : std::string();
-            bool const coded = field && (!field->list.empty() || field->type == FieldType::province || field->type == FieldType::commune);
-            cell.text = coded && !cell.value.empty() ? readable(*field, cell.value) : std::string();
         }
     for (auto& row : set.rows)
         if (row.action == Action::create && row.proposal && row.proposal->record_id != 0 && !row.distinct) row.action = Action::conflict;

@@ -29,7 +29,6 @@ std::string row_json(Row const& row) {
     j.key("cells").begin_object();
     for (auto const& [key, c] : row.cells) {
         j.key(key).begin_object().field("column", c.column).field("seen", c.seen).field("value", c.value);
-        if (!c.text.empty()) j.field("text", c.text);
         if (c.has_old) j.field("old", c.old).field("oldText", c.old_text);
         if (c.was) j.field("was", *c.was);
         if (c.mended) j.field("mended", true);
@@ -64,7 +63,6 @@ Row row_from_json(std::string_view text_of_row) {
         auto const& c = value.as_object();
         CellState cell;
         cell.column = static_cast<int>(number(c, "column")), cell.seen = text(c, "seen"), cell.value = text(c, "value");
-        cell.text = text(c, "text");
         if (c.contains("old")) cell.old = text(c, "old"), cell.old_text = text(c, "oldText"), cell.has_old = true;
         if (c.contains("was")) cell.was = text(c, "was");
         cell.mended = c.contains("mended");

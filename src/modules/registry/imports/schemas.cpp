@@ -19,7 +19,7 @@ http::Schema state() { return one_of({"reading", "failed", "ready", "applying", 
 http::Schema row() {
     auto const cell = named("ImportCell", object({{"column!", described(integer(), "-1: không có trong tệp")}, {"seen!", described(string(), "như trong tệp")}, {"value!", described(string(), "sau khi đọc và sửa")},
                                                   {"old", described(string(), "giá trị đang có, khi khác")}, {"oldText", string()},
-                                                  {"text", described(string(), "tên của mã ở value")}, {"was", described(string(), "khi xem trước, nếu hồ sơ đã đổi sau đó")}, {"mended", described(boolean(), "người nhập đã gõ ô này khi xem trước")}, {"repairs", array(string())}}));
+                                                  {"was", described(string(), "khi xem trước, nếu hồ sơ đã đổi sau đó")}, {"mended", described(boolean(), "người nhập đã gõ ô này khi xem trước")}, {"repairs", array(string())}}));
     return named("ImportRow", object({{"row!", integer()}, {"sheetIndex!", integer()}, {"sheet!", string()}, {"rowNumber!", integer()},
                                       {"action!", one_of({"new", "changed", "unchanged", "conflicting", "refused"})}, {"skipped!", boolean()}, {"matchId!", integer()}, {"chosenId!", described(integer(), "hồ sơ người nhập chọn; 0: chưa")}, {"distinct!", described(boolean(), "người nhập nói là người khác")}, {"classId!", integer()},
                                       {"baseVersion!", integer()}, {"matchText!", string()},

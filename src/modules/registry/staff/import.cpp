@@ -116,14 +116,14 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
             for (auto const* k : namesakes[text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth")])
                 for (char const* key : {"phone", "email", "bhxhNo"})
                     if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(k->values, key)) {
-                        row.faults.push_back({"S09", 'E', "fullName", fmt::format("Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.", value_of(k->values, "fullName"), value_of(k->values, "birth"),
+                        row.faults.push_back({"S09", 'E', "fullName", fmt::format("Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.", value_of(k->values, "fullName"), day_in_words(value_of(k->values, "birth")),
                                                                                   find_field(fields(), key)->label)});
                         break;
                     }
             continue;
         }
         row.match_id = match->id, row.base_version = match->version;
-        row.match_text = fmt::format("{}, sinh {}", value_of(match->values, "fullName"), value_of(match->values, "birth"));
+        row.match_text = fmt::format("{}, sinh {}", value_of(match->values, "fullName"), day_in_words(value_of(match->values, "birth")));
         row.action = imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
     }
     if (principals.size() > 1)

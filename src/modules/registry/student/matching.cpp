@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "modules/registry/student/fields.h"
+#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -19,11 +20,7 @@ using imports::Row;
 constexpr std::string_view not_compared[] = {"className", "gradeCode", "status", "statusOn"};
 bool compared(std::string_view key) { return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared); }
 
-std::string person_text(Values const& v) {
-    auto const& born = value_of(v, "birth");
-    auto const day = LocalDate::parse_iso(born);
-    return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), day ? day->vi() : born, value_of(v, "className"));
-}
+std::string person_text(Values const& v) { return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), day_in_words(value_of(v, "birth")), value_of(v, "className")); }
 std::string name_and_birth(Values const& v) { return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth"); }
 
 // ---- likeness -----------------------------------------------------------------------------------------------------------
@@ -204,7 +201,7 @@ Match find_match(Row const& row, Index const& index) {
     if (row.distinct) return {};
     if (!doubtful || !coded->left_on.empty()) return {named};
     return {nullptr, named ? named : coded,
-            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Chính là em này' hoặc 'Không, là em khác', hay sửa mã.", code, person_text(coded->values))};
+            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Là em này' hoặc 'Là em khác', hay sửa mã.", code, person_text(coded->values))};
 }
 
 /// D05, S01, S02: numbers that must not move from one known student to another.
@@ -286,7 +283,7 @@ void find_likeness(Row& row, Traits const& traits, Index const& index, std::unor
             row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
             return;
         }
-        if (like == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'Chính là em này' hoặc 'Không, là em khác'."});
+        if (like == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'Là em này' hoặc 'Là em khác'."});
         else row.faults.push_back({"S04", 'W', "fullName", "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
         if (!row.distinct) row.proposal = imports::Proposal{e->id, text, like == Likeness::likely ? "S03" : "S04"}, row.action = Action::conflict;
         return;
@@ -348,7 +345,7 @@ void check_new(Row& row, ImportContext const& context) {
     }
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
     if (!row.cells.contains("className") && (!status || status->attribute("presence") == "active"))
-        row.faults.push_back({"U13", 'E', "fullName", "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Thêm cột Lớp vào tệp, hoặc xếp lớp sau ở mục Học sinh."});
+        row.faults.push_back({"U13", 'E', "className", "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Gõ tên lớp vào ô này, hoặc xếp lớp sau ở mục Học sinh."});
     auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
     if (status && status->attribute("presence") == "left" && on && context.year && *on <= context.year->opens)
         row.faults.push_back({"S24", 'B', "statusOn", fmt::format("Em chưa có hồ sơ ở trường mà đã rời trường từ {}, trước khi năm học mở ({}). Sửa ngày, hoặc bỏ dòng này khỏi danh sách năm nay.", on->vi(),

@@ -150,7 +150,7 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
     auto const* status = c.reference->list("student_statuses").by_code(value_of(v, "status"));
     bool const active = !status || status->attribute("presence") == "active";
     if (name.empty()) {
-        if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp.");
+        if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp, hoặc xếp lớp sau.");
     } else if (!c.class_known) {
         out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", text::clip(name, 60)));
     } else if (auto const& grade = value_of(v, "gradeCode"); !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {

@@ -12,6 +12,7 @@ export function ClassQuestion({ text, list, wanted, editable, busy, onAnswer }: 
   const [classes, setClasses] = useState(list);
   const [open, setOpen] = useState(false);
   const put = (index: number, change: Partial<ProposedClass>) => setClasses(classes.map((c, i) => (i === index ? { ...c, ...change } : c)));
+  const outside = classes.filter((c) => c.create && c.outside);
   const changed = JSON.stringify(classes) !== JSON.stringify(list);
   return (
     <div role="group" aria-label="Lớp mới">
@@ -19,6 +20,9 @@ export function ClassQuestion({ text, list, wanted, editable, busy, onAnswer }: 
         <Checkbox label={text} checked={wanted} disabled={!editable || busy} onChange={(e) => onAnswer({ classes: e.currentTarget.checked })} />
         <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Thu gọn" : "Xem từng lớp"}</Button>
       </div>
+      {outside.length > 0 && (
+        <small className="amber">Trường không có cấp học của {outside.length} lớp: {outside.map((c) => c.as || c.name).join(", ")}. Kiểm tra có đúng tệp của trường không.</small>
+      )}
       {!open && <small>{classes.filter((c) => c.create).map((c) => `${c.as || c.name} (${c.rows})`).join(", ")}</small>}
       {open && (
         <table className="im-classes">

@@ -10,7 +10,7 @@ const told = (count?: number) => (count === undefined ? "" : number(count));
 export function ImportList({ imports, write, onUndo }: { imports: ListedImport[]; write: boolean; onUndo: (id: number) => void }) {
   const { session } = useSession();
   return (
-    <Scroll label="Các lần nhập">
+    <Scroll label="Các đợt nhập">
       <table className="grid">
         <thead>
           <tr>

@@ -58,7 +58,7 @@ export function ImportPage({ id }: { id: number }) {
   const changing = counts.new + counts.changed;
   return (
     <Page title={`${head.kindTitle}: ${head.fileName}`} aside={<>
-      <Link href={home}>Các lần nhập</Link>
+      <Link href={home}>Các đợt nhập</Link>
       {read && <PrintButton head={head} busy={paper.busy} onPrint={() => void paper.print()} />}
       {/* no Download: this file is first made, and the page asks meanwhile whether it is there */}
       {read && (
@@ -66,7 +66,7 @@ export function ImportPage({ id }: { id: number }) {
           {acting === "download" ? "Đang tô màu…" : "Tải tệp đã tô màu"}
         </Button>
       )}
-      {(ready || head.state === "failed") && write && <Confirm label="Bỏ lần nhập" onYes={() => void drop()} />}
+      {(ready || head.state === "failed") && write && <Confirm label="Bỏ đợt nhập" onYes={() => void drop()} />}
       {head.state === "applied" && head.undoable && write && <Confirm label="Hoàn tác" onYes={() => act("undo", () => undoImport(id))} />}</>}>
       {read && <FaultSheet head={head} list={paper.list} />}
       <ol className="im-steps im-screen" aria-label="Các bước">

@@ -48,7 +48,7 @@ export function Imports() {
     <Page title={school === undefined ? "Nhập danh sách trường" : "Nhập từ Excel"}>
       <ProblemBox error={error ?? list.error} />
       {write && <DropZone kinds={school === undefined ? ["schools"] : schoolKinds} sending={sending} onFile={(file) => void start(file)} onError={setError} />}
-      <h2>Các lần nhập</h2>
+      <h2>Các đợt nhập</h2>
       {list.data?.rows.length === 0 && <Empty>Chưa nhập tệp nào.</Empty>}
       {list.data && list.data.rows.length > 0 && <ImportList imports={list.data.rows} write={write} onUndo={(id) => void undo(id)} />}
     </Page>

@@ -22,15 +22,24 @@ function show(value: unknown): string {
   return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : String(value);
 }
 
+/** A workbook names the parents beside the child; a record has them among its guardians. */
+const parents: Record<string, string> = { fatherName: "CHA", motherName: "ME" };
+
+function known(record: Awaited<ReturnType<typeof readStudent>> | undefined, key: string): string {
+  if (!record) return "";
+  if (key in parents) return record.guardians.filter((g) => g.relation === parents[key]).map((g) => g.fullName).join(", ");
+  return show((record as Record<string, unknown>)[key]);
+}
+
 /** Side by side: the row and the record it may be. */
 export function Pair({ row, proposal, columns, kind, editable, onMend }: Props) {
   const { recordId, text } = proposal;
   const query = useQuery({ queryKey: ["student-of-proposal", recordId], queryFn: () => readStudent(recordId), enabled: recordId > 0, retry: false });
-  const record: Record<string, unknown> | undefined = query.data;
+  const record = query.data;
   const lines = telling.flatMap((key) => {
     const column = columns.find((c) => c.field === key);
     const cell = row.cells[key];
-    return column && cell ? [{ key, label: column.label, mine: show(cell.value) || cell.seen, theirs: show(record?.[key]) }] : [];
+    return column && cell ? [{ key, label: column.label, mine: show(cell.value) || cell.seen, theirs: known(record, key) }] : [];
   });
   const group = useRef<HTMLDivElement>(null);
   // whichever way one came to the row: the question and its answers are seen, not behind the bar that applies

@@ -3,12 +3,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery as useUrlQuery } from "../../shared/router";
 import { useTyped } from "../../shared/useTyped";
-import { countsOf, type Filter, type ImportHead, type ImportRow, nextFault } from "./api";
+import { type Column, countsOf, type Filter, type ImportHead, type ImportRow, nextFault } from "./api";
 import { faultsOf } from "./cells";
 import { Grid, type GridHandle, type Place } from "./Grid";
 import { ActionChips, RuleChips, SheetChips } from "./PreviewFilters";
 import { Side } from "./Side";
 import { useMending } from "./useMending";
+
+/** The columns that are a field. Where children stand below their class's name, or in no class at all, the class has a column all the same. */
+function columnsOf(head: ImportHead): Column[] {
+  const columns = head.columns.filter((c) => c.field);
+  if (head.kind !== "students" || columns.length === 0 || columns.some((c) => c.field === "className")) return columns;
+  return [...columns, { column: -1, header: "", name: "", field: "className", label: "Lớp", candidates: [] }];
+}
 
 /** The rows of the file with their faults; mended here. */
 export function Preview({ head, editable, onError }: { head: ImportHead; editable: boolean; onError: (error: unknown) => void }) {
@@ -21,7 +28,7 @@ export function Preview({ head, editable, onError }: { head: ImportHead; editabl
   const grid = useRef<GridHandle>(null);
   const filter: Filter = { show: url.show ?? "all", rule: url.rule, q: url.q, sheet: url.sheet };
   const filterKey = JSON.stringify(filter);
-  const columns = useMemo(() => head.columns.filter((c) => c.field), [head.columns]);
+  const columns = useMemo(() => columnsOf(head), [head]);
   const counts = countsOf(head);
   const judged = (rows: ImportRow[]) => setRow((now) => rows.find((r) => r.row === now?.row) ?? now);
   const { mend, change, undo, undoable, saving } = useMending(head.id, { onJudged: judged, onError });

@@ -17,6 +17,8 @@ interface Command { label: string; alias: string; href: string }
 
 const pageNote = "Mở trang";
 
+const placeOf = (s: Found["students"][number]) => (!s.className ? "chưa xếp lớp" : s.leftOn ? `đã rời lớp ${s.className} từ ${day(s.leftOn)}` : "lớp " + s.className);
+
 function foundItems(found: Found | undefined, portal: Portal, mayStudents: boolean): Item[] {
   if (!found) return [];
   const school = portal === "truong";
@@ -24,7 +26,7 @@ function foundItems(found: Found | undefined, portal: Portal, mayStudents: boole
   return [
     ...students.map((s) => ({
       key: "s" + s.id, label: s.fullName, href: address(portal, `/hoc-sinh/${s.id}`),
-      note: `${day(s.birth)} · ${s.className ? "lớp " + s.className : "chưa xếp lớp"}${school ? "" : " · " + s.schoolName}`,
+      note: `${day(s.birth)} · ${placeOf(s)}${school ? "" : " · " + s.schoolName}`,
     })),
     ...found.classes.map((c) => ({
       key: "c" + c.id, label: "Lớp " + c.name, note: school ? "Danh sách lớp" : `Lớp của ${c.schoolName}`,

@@ -88,15 +88,15 @@ function Lag({ lag }: { lag: Day["lag"] }) {
       {!lag.changes
         ? <p className="quiet">Bảy ngày qua chưa có thay đổi nào.</p>
         : <p><b className="share">{Math.round((share ?? 0) * 100)} %</b> trong {number(lag.changes)} thay đổi bảy ngày qua.</p>}
-      <p className="quiet small">Một thay đổi là kịp thời khi ghi vào hệ thống trong 24 giờ kể từ lúc xảy ra, hoặc từ lúc trường nhận được giấy tờ nếu nhận sau.</p>
+      <p className="quiet small">Một thay đổi là kịp thời khi ghi vào hệ thống trong 24 giờ kể từ lúc xảy ra, hoặc từ lúc trường nhận được giấy tờ nếu nhận sau. Danh sách nhập lần đầu và phần đã hoàn tác không tính.</p>
     </section>
   );
 }
 
 function Imports({ rows }: { rows: Day["recentImports"] }) {
   return (
-    <section className="panel" aria-label="Lần nhập gần đây">
-      <h2>Lần nhập gần đây</h2>
+    <section className="panel" aria-label="Đợt nhập gần đây">
+      <h2>Đợt nhập gần đây</h2>
       {rows.map((i) => (
         <p key={i.id}>{moment(i.createdAt)} · <Link href={address("truong", `/nhap-excel/${i.id}`)}>{i.fileName}</Link>, {states[i.state] ?? i.state}</p>
       ))}
