@@ -14,7 +14,7 @@ import { useMending } from "./useMending";
 function columnsOf(head: ImportHead): Column[] {
   const columns = head.columns.filter((c) => c.field);
   if (head.kind !== "students" || columns.length === 0 || columns.some((c) => c.field === "className")) return columns;
-  return [...columns, { column: -1, header: "", name: "", field: "className", label: "Lớp", candidates: [] }];
+  return [{ column: -1, header: "", name: "", field: "className", label: "Lớp", candidates: [] }, ...columns];
 }
 
 /** The rows of the file with their faults; mended here. */

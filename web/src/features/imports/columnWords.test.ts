@@ -18,6 +18,7 @@ test("a bare code is shown by its name, what a person wrote as it stands", () =>
   expect(shown("sex", "01", "01")).toBe("Nam");
   expect(shown("sex", "1", "01")).toBe("Nam");
   expect(shown("sex", "nu", "02")).toBe("nu");
+  expect(shown("sex", "x", "02")).toBe("Nữ");
   expect(shown("communeCode", "26041", "26041")).toBe("Phường Trấn Biên");
   expect(shown("levels", "12", "02,03")).toBe("Tiểu học, Trung học cơ sở");
   expect(shown("sex", "5", "")).toBe("5");

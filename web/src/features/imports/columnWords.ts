@@ -18,8 +18,8 @@ export type ColumnWords = ReturnType<typeof columnWords>;
 /** The province whose communes a row speaks of; without one that of the department. */
 export const provinceOf = (row: ImportRow) => (row.cells.permanentProvinceCode ?? row.cells.provinceCode)?.value || "75";
 
-/** A code as it stands, or the number that other programs write for it: nothing a person reads. */
-const isBare = (cell: CellState) => !cell.seen || cell.seen === cell.value || /^[\d.,; ]+$/.test(cell.seen);
+/** A code as it stands, the number that other programs write for it, or a mark under its name (x below "Nữ"): nothing a person reads. */
+const isBare = (cell: CellState) => !cell.seen || cell.seen === cell.value || /^([\d.,; ]+|x)$/i.test(cell.seen);
 
 export function columnWords({ fields, codes, communes, classes }: Known) {
   const codesOf = (field: string, row: ImportRow): Code[] => {
