@@ -108,19 +108,19 @@ struct FilePlan {
 
 namespace {
 
-using Cell = std::optional<std::string>;
+using TextOrNull = std::optional<std::string>;
 
 FilePlan const& plan_for(bool sensitive) {
     static FilePlan const ordinary(false), whole(true);
     return sensitive ? whole : ordinary;
 }
 
-Cell const& cell(FileRow const& row, Fixed what) { return row.cells[row.plan->fixed[static_cast<std::size_t>(what)]]; }
-std::string_view text(Cell const& cell) { return cell ? std::string_view(*cell) : std::string_view(); }
-std::int64_t number(Cell const& cell) { return cell ? std::atoll(cell->c_str()) : 0; }
-std::optional<LocalDate> date(Cell const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
+TextOrNull const& cell(FileRow const& row, Fixed what) { return row.cells[row.plan->fixed[static_cast<std::size_t>(what)]]; }
+std::string_view text(TextOrNull const& cell) { return cell ? std::string_view(*cell) : std::string_view(); }
+std::int64_t number(TextOrNull const& cell) { return cell ? std::atoll(cell->c_str()) : 0; }
+std::optional<LocalDate> date(TextOrNull const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
 
-void write_guardians(http::JsonWriter& json, std::vector<Cell> const& cells) {
+void write_guardians(http::JsonWriter& json, std::vector<TextOrNull> const& cells) {
     std::size_t const each = std::size(guardian_parts);
     std::vector<std::size_t> starts;
     for (std::size_t at = 0; at < cells.size(); at += each) starts.push_back(at);
@@ -222,7 +222,7 @@ void write_file(http::JsonWriter& json, FileRow const& row, bool identity) {
     json.end_object();
     number_or_null("classId", Fixed::class_id), text_or_null("className", Fixed::class_name), text_or_null("gradeCode", Fixed::class_grade);
     json.key("guardians");
-    write_guardians(json, identity ? row.guardians : std::vector<Cell>());
+    write_guardians(json, identity ? row.guardians : std::vector<TextOrNull>());
 }
 
 }  // namespace pv::registry::student
