@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "modules/registry/public.h"
+#include "modules/registry/reference.h"
 #include "modules/registry/settings.h"
 #include "platform/config/embedded.h"
 #include "platform/log/log.h"
@@ -13,7 +14,7 @@ extern std::size_t const pv_embedded_reference_count;
 namespace pv::registry {
 namespace {
 
-constexpr char const* province = "75";
+constexpr char const* province = home_province;
 constexpr char const* merged_province = "70";  // Bình Phước, to 30/6/2025
 
 std::string data_digest() {

@@ -21,7 +21,7 @@ export function ClassQuestion({ text, list, wanted, editable, busy, onAnswer }: 
         <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Thu gọn" : "Xem từng lớp"}</Button>
       </div>
       {outside.length > 0 && (
-        <small className="amber">Trường không có cấp học của {outside.length} lớp: {outside.map((c) => c.as || c.name).join(", ")}. Kiểm tra có đúng tệp của trường không.</small>
+        <div className="look-again">Trường không có cấp học của {outside.length} lớp: {outside.map((c) => c.as || c.name).join(", ")}. Kiểm tra có đúng tệp của trường không.</div>
       )}
       {!open && <small>{classes.filter((c) => c.create).map((c) => `${c.as || c.name} (${c.rows})`).join(", ")}</small>}
       {open && (
