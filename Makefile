@@ -9,7 +9,7 @@ SHELL := /bin/bash
 
 # The steps build on each other; what can run side by side does so inside them (JOBS).
 .NOTPARALLEL:
-.PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean
+.PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean format
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/' | sort
@@ -38,6 +38,9 @@ asan:  ## the C++ tests under AddressSanitizer and UndefinedBehaviourSanitizer
 
 lint: layers  ## layering and front-end lint
 	@cd web && PATH="$$(../scripts/node.sh):$$PATH" npm run lint
+
+format:  ## lay out the C++ files as .clang-format says
+	@scripts/check_format.sh --write
 
 layers:  ## dependencies run downwards
 	@python3 scripts/check_layers.py

@@ -20,7 +20,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Result { std::vector<float> ms; long failed = 0, bytes = 0; };
+struct Result {
+    std::vector<float> ms;
+    long failed = 0, bytes = 0;
+};
 
 int connect_to(int port) {
     int const fd = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -55,7 +58,9 @@ int exchange(int fd, std::string const& request, std::string& buffer, long& byte
         auto const head = buffer.find("\r\n\r\n");
         if (head == std::string::npos) continue;
         std::string lower = buffer.substr(0, head);
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+            return static_cast<char>(std::tolower(c));
+        });
         auto const length = lower.find("content-length:");
         if (length == std::string::npos) return 0;
         whole = head + 4 + std::strtoul(lower.c_str() + length + 15, nullptr, 10);
@@ -64,7 +69,9 @@ int exchange(int fd, std::string const& request, std::string& buffer, long& byte
     return std::atoi(buffer.c_str() + 9);
 }
 
-void run(int port, double seconds, std::string const& cookie, std::vector<std::string> const& paths, unsigned seed, Result& out) {
+void run(
+    int port, double seconds, std::string const& cookie, std::vector<std::string> const& paths, unsigned seed,
+    Result& out) {
     auto const until = Clock::now() + std::chrono::duration<double>(seconds);
     int fd = connect_to(port);
     std::string buffer;
@@ -106,17 +113,26 @@ int main(int argc, char** argv) {
     std::vector<Result> results(static_cast<std::size_t>(connections));
     std::vector<std::thread> threads;
     auto const begin = Clock::now();
-    for (int i = 0; i < connections; ++i) threads.emplace_back(run, port, seconds, std::string(argv[4]), std::cref(paths), static_cast<unsigned>(i + 1), std::ref(results[static_cast<std::size_t>(i)]));
+    for (int i = 0; i < connections; ++i)
+        threads.emplace_back(
+            run, port, seconds, std::string(argv[4]), std::cref(paths), static_cast<unsigned>(i + 1),
+            std::ref(results[static_cast<std::size_t>(i)]));
     for (auto& t : threads) t.join();
     double const took = std::chrono::duration<double>(Clock::now() - begin).count();
     std::vector<float> all;
     long failed = 0, bytes = 0;
     for (auto const& r : results) all.insert(all.end(), r.ms.begin(), r.ms.end()), failed += r.failed, bytes += r.bytes;
     std::sort(all.begin(), all.end());
-    auto const at = [&](double p) { return all.empty() ? 0.0 : static_cast<double>(all[static_cast<std::size_t>(p * static_cast<double>(all.size() - 1))]); };
+    auto const at = [&](double p) {
+        return all.empty()
+            ? 0.0
+            : static_cast<double>(all[static_cast<std::size_t>(p * static_cast<double>(all.size() - 1))]);
+    };
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    std::printf("{\"requests\":%zu,\"failed\":%ld,\"rate\":%.1f,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"bytes\":%ld}\n", all.size(), failed, static_cast<double>(all.size()) / took, at(0.5), at(0.95),
-                at(0.99), at(1.0), bytes);
+    std::printf(
+        "{\"requests\":%zu,\"failed\":%ld,\"rate\":%.1f,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"bytes\":%"
+        "ld}\n",
+        all.size(), failed, static_cast<double>(all.size()) / took, at(0.5), at(0.95), at(0.99), at(1.0), bytes);
     return 0;
 }

@@ -1,4 +1,5 @@
-// Reads every cell of a workbook's first sheet by the program's own reader. usage: workbook_read FILE → one line of JSON
+// Reads every cell of a workbook's first sheet by the program's own reader. usage: workbook_read FILE → one line of
+// JSON
 #include <sys/resource.h>
 
 #include <chrono>
@@ -20,7 +21,9 @@ int main(int argc, char** argv) {
     if (!done) return std::fprintf(stderr, "%s\n", done.error().detail.c_str()), 1;
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    std::printf("{\"rows\":%ld,\"cells\":%ld,\"seconds\":%.3f,\"peak_mb\":%.1f}\n", rows, cells, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
-                static_cast<double>(usage.ru_maxrss) / 1024.0);
+    std::printf(
+        "{\"rows\":%ld,\"cells\":%ld,\"seconds\":%.3f,\"peak_mb\":%.1f}\n", rows, cells,
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
+        static_cast<double>(usage.ru_maxrss) / 1024.0);
     return 0;
 }

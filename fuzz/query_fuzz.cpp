@@ -13,7 +13,8 @@ void require_clean(std::string const& text) {
 pv::http::Router const& router() {
     static pv::http::Router const built = [] {
         std::vector<pv::http::Route> routes;
-        for (auto const* path : {"/", "/api/v1/students/{id}", "/api/v1/schools/{sid}/classes/{id}", "/api/v1/schools/{sid}/students"}) {
+        for (auto const* path :
+             {"/", "/api/v1/students/{id}", "/api/v1/schools/{sid}/classes/{id}", "/api/v1/schools/{sid}/students"}) {
             pv::http::Route r{};
             r.method = pv::http::Method::get;
             r.path = path;
@@ -42,15 +43,13 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             (void)request.int_query(name);
             (void)request.date_query(name);
             (void)request.instant_query(name);
-        } catch (pv::Refused const&) {
-        }
+        } catch (pv::Refused const&) {}
     }
     if (auto const match = router().find(pv::http::Method::get, request.path); match.route) {
         request.params = match.params;
         try {
             if (request.id_param("id") <= 0) std::abort();
-        } catch (pv::Refused const&) {
-        }
+        } catch (pv::Refused const&) {}
     }
     return 0;
 }

@@ -1,4 +1,5 @@
-// The text repairs on any bytes: what comes out is UTF-8 in NFC, repairing twice changes nothing more, keys of equal texts are equal.
+// The text repairs on any bytes: what comes out is UTF-8 in NFC, repairing twice changes nothing more, keys of equal
+// texts are equal.
 #include <cstdlib>
 
 #include "vocabulary/text.h"
@@ -11,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (!text::is_utf8(in)) return 0;  // refused at every entrance
     auto const cleaned = text::clean(in);
     if (!text::is_utf8(cleaned.text) || !text::is_nfc(cleaned.text)) std::abort();
-    if (auto const again = text::clean(cleaned.text); again.text != cleaned.text || !again.repairs.empty()) std::abort();
+    if (auto const again = text::clean(cleaned.text); again.text != cleaned.text || !again.repairs.empty())
+        std::abort();
     if (text::nfc(text::nfc(in)) != text::nfc(in)) std::abort();
     if (text::fold(text::nfc(in)) != text::fold(in)) std::abort();
     if (text::same_name_key(cleaned.text) != text::same_name_key(text::nfc(cleaned.text))) std::abort();

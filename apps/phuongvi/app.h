@@ -15,8 +15,15 @@
 namespace pv::app {
 
 struct App {
-    App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_, int max_upload_mb = 100)
-        : pool(pool_), clock(clock_), secure_cookies(secure_cookies_), files(data / "files"), access_log(pool), secrets(data / "keys"), sessions({pool, clock, secrets, secure_cookies}),
+    App(db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies_,
+        int max_upload_mb = 100)
+        : pool(pool_),
+          clock(clock_),
+          secure_cookies(secure_cookies_),
+          files(data / "files"),
+          access_log(pool),
+          secrets(data / "keys"),
+          sessions({pool, clock, secrets, secure_cookies}),
           imports{pool, files, clock, static_cast<std::int64_t>(max_upload_mb) << 20} {}
     db::Pool& pool;
     Clock const& clock;

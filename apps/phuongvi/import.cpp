@@ -22,17 +22,19 @@ namespace imports = registry::imports;
 
 using console::say;
 
-/// How far it is, on one line of a terminal; a file or a pipe is not told. The steps are known in Vietnamese only: English has the number.
+/// How far it is, on one line of a terminal; a file or a pipe is not told. The steps are known in Vietnamese only:
+/// English has the number.
 imports::Report terminal_report() {
     if (!::isatty(STDERR_FILENO)) return {};
     return [](int percent, std::string const& text) {
         auto const step = console::language() == console::Language::en ? "" : text;
-        std::fprintf(stderr, "\r\033[K%3d %% %s%s", percent, step.c_str(), percent >= 99 ? "\r\033[K" : ""), std::fflush(stderr);
+        std::fprintf(stderr, "\r\033[K%3d %% %s%s", percent, step.c_str(), percent >= 99 ? "\r\033[K" : ""),
+            std::fflush(stderr);
     };
 }
 
-/// A moment of knowledge is one somebody may ask for later: what this command changed is counted now, not at the next start of a server. Other
-/// transactions may hold the log's order back; who comes next counts what is left.
+/// A moment of knowledge is one somebody may ask for later: what this command changed is counted now, not at the next
+/// start of a server. Other transactions may hold the log's order back; who comes next counts what is left.
 void follow(db::Pool& pool) {
     for (int tries = 0; tries < 20; ++tries) {
         statistics::follow(pool, system_clock().today());
@@ -44,18 +46,34 @@ void follow(db::Pool& pool) {
 int list_imports(db::Pool& pool, Actor const& actor, bool as_json) {
     db::Context job;
     job.role = db::Role::job;
-    auto const rows = pool.read(job).query("list_imports_cli", "SELECT id, kind, file_name, state, counts->>'new' AS new, counts->>'changed' AS changed, counts->>'refused' AS refused, account_name, created_at, applied_at "
-                                                               "FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200", actor.unit_id);
+    auto const rows = pool.read(job).query(
+        "list_imports_cli",
+        "SELECT id, kind, file_name, state, counts->>'new' AS new, counts->>'changed' AS changed, counts->>'refused' "
+        "AS refused, account_name, created_at, applied_at "
+        "FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200",
+        actor.unit_id);
     http::JsonWriter j;
     j.begin_object().key("imports").begin_array();
     for (auto const r : rows) {
-        j.begin_object().field("id", r.int64("id")).field("kind", r.text("kind")).field("file", r.text("file_name")).field("state", r.text("state")).field("by", r.text("account_name"))
-            .field("createdAt", r.instant("created_at")).field("appliedAt", r.opt_instant("applied_at")).end_object();
+        j.begin_object()
+            .field("id", r.int64("id"))
+            .field("kind", r.text("kind"))
+            .field("file", r.text("file_name"))
+            .field("state", r.text("state"))
+            .field("by", r.text("account_name"))
+            .field("createdAt", r.instant("created_at"))
+            .field("appliedAt", r.opt_instant("applied_at"))
+            .end_object();
         if (!as_json)
-            fmt::print("{:>6}  {:9} {:9} {}  {}  {} ({})\n", r.int64("id"), r.text("kind"), r.text("state"), r.instant("created_at").rfc3339(),
-                       say({fmt::format("mới {}, thay đổi {}, từ chối {}", r.text("new"), r.text("changed"), r.text("refused")),
-                            fmt::format("new {}, changed {}, refused {}", r.text("new"), r.text("changed"), r.text("refused"))}),
-                       r.text("file_name"), r.text("account_name"));
+            fmt::print(
+                "{:>6}  {:9} {:9} {}  {}  {} ({})\n", r.int64("id"), r.text("kind"), r.text("state"),
+                r.instant("created_at").rfc3339(),
+                say(
+                    {fmt::format(
+                         "mới {}, thay đổi {}, từ chối {}", r.text("new"), r.text("changed"), r.text("refused")),
+                     fmt::format(
+                         "new {}, changed {}, refused {}", r.text("new"), r.text("changed"), r.text("refused"))}),
+                r.text("file_name"), r.text("account_name"));
     }
     if (as_json) std::puts(j.end_array().end_object().text().c_str());
     return 0;
@@ -68,7 +86,11 @@ int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_
     if (as_json) {
         std::puts(imports::undo_json(report).c_str());
     } else {
-        fmt::print("{}\n", say({fmt::format("Đã hoàn tác {} hồ sơ.", report.undone), fmt::format("{} records were undone.", report.undone)}));
+        fmt::print(
+            "{}\n",
+            say(
+                {fmt::format("Đã hoàn tác {} hồ sơ.", report.undone),
+                 fmt::format("{} records were undone.", report.undone)}));
         for (auto const& [who, why] : report.refused) fmt::print("  {} {}: {}\n", say({"giữ lại", "kept"}), who, why);
     }
     return report.refused.empty() ? 0 : 3;
@@ -78,8 +100,16 @@ int undo_import(imports::ImportDeps const& deps, Actor const& actor, std::int64_
 void require_size(std::string const& file, int most_mb) {
     auto const bytes = static_cast<std::int64_t>(std::filesystem::file_size(file)), mb = bytes >> 20;
     if (bytes > static_cast<std::int64_t>(most_mb) << 20)
-        throw console::Refusal(413, "file-too-large", {fmt::format("Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều phần rồi nhập từng phần.", mb, most_mb),
-                                                       fmt::format("The file is too large ({} MB): {} MB at most. Remove pictures and sheets that are not needed, or divide it.", mb, most_mb)});
+        throw console::Refusal(
+            413, "file-too-large",
+            {fmt::format(
+                 "Tệp quá lớn ({} MB): tối đa {} MB. Xoá hình ảnh và các trang không cần, hoặc chia tệp thành nhiều "
+                 "phần rồi nhập từng phần.",
+                 mb, most_mb),
+             fmt::format(
+                 "The file is too large ({} MB): {} MB at most. Remove pictures and sheets that are not needed, or "
+                 "divide it.",
+                 mb, most_mb)});
 }
 
 constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
@@ -102,11 +132,18 @@ Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
     if (schools) return actor;
     db::Context job;
     job.role = db::Role::job;
-    auto const rows = pool.read(job).query("school_by_code", "SELECT s.id FROM registry.school s WHERE s.school_code = $1 UNION ALL SELECT a.unit_id FROM registry.org_unit_alias a "
-                                                             "JOIN registry.school s ON s.id = a.unit_id WHERE a.code = $1", code);
+    auto const rows = pool.read(job).query(
+        "school_by_code",
+        "SELECT s.id FROM registry.school s WHERE s.school_code = $1 UNION ALL SELECT a.unit_id FROM "
+        "registry.org_unit_alias a "
+        "JOIN registry.school s ON s.id = a.unit_id WHERE a.code = $1",
+        code);
     if (rows.empty())
-        throw console::Refusal(404, "not-found", {fmt::format("Không có trường mang mã {}. Nhập danh sách trường trước (import schools).", code),
-                                                  fmt::format("There is no school with the code {}. Import the list of schools first (import schools).", code)});
+        throw console::Refusal(
+            404, "not-found",
+            {fmt::format("Không có trường mang mã {}. Nhập danh sách trường trước (import schools).", code),
+             fmt::format(
+                 "There is no school with the code {}. Import the list of schools first (import schools).", code)});
     auto const id = rows[0].int64("id");
     actor.scope = {Reach::school, {id}, {id}, fmt::format("{{{}}}", id), fmt::format("{{{}}}", id)};
     actor.unit_id = id;
@@ -115,44 +152,87 @@ Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
 
 int print_refusal(Refused const& refused, std::string const& file, std::string const& kind) {
     http::JsonWriter j;
-    j.begin_object().field("file", file).field("kind", kind).field("refused", refused.problem.type).field("message", refused.problem.detail).field("applied", false).end_object();
+    j.begin_object()
+        .field("file", file)
+        .field("kind", kind)
+        .field("refused", refused.problem.type)
+        .field("message", refused.problem.detail)
+        .field("applied", false)
+        .end_object();
     std::puts(j.text().c_str());
     return exit_code_of(refused.problem);
 }
 
 void print_json(imports::ChangeSet const& set, std::string const& file, bool applied, std::int64_t id) {
     http::JsonWriter j;
-    j.begin_object().field("file", file).field("kind", set.kind).field("encoding", set.encoding).field("delimiter", set.delimiter).raw_field("counts", imports::counts_json(set));
+    j.begin_object()
+        .field("file", file)
+        .field("kind", set.kind)
+        .field("encoding", set.encoding)
+        .field("delimiter", set.delimiter)
+        .raw_field("counts", imports::counts_json(set));
     j.key("faults").begin_array();
     for (auto const& row : set.rows)
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
             bool const placed = cell != row.cells.end() && cell->second.column >= 0;
-            j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", placed ? workbook::column_letter(cell->second.column) : std::string()).field("field", f.field);
-            j.field("rule", f.rule).field("severity", std::string(1, f.severity)).field("message", f.message).field("seen", placed ? cell->second.seen : std::string()).end_object();
+            j.begin_object()
+                .field("sheet", row.sheet)
+                .field("row", row.number)
+                .field("column", placed ? workbook::column_letter(cell->second.column) : std::string())
+                .field("field", f.field);
+            j.field("rule", f.rule)
+                .field("severity", std::string(1, f.severity))
+                .field("message", f.message)
+                .field("seen", placed ? cell->second.seen : std::string())
+                .end_object();
         }
     j.end_array().key("repairs").begin_array();
     for (auto const& row : set.rows)
         for (auto const& [key, cell] : row.cells)
             for (auto const& rule : cell.repairs)
-                j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string()).field("rule", rule)
-                    .field("seen", cell.seen).field("value", cell.value).end_object();
+                j.begin_object()
+                    .field("sheet", row.sheet)
+                    .field("row", row.number)
+                    .field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string())
+                    .field("rule", rule)
+                    .field("seen", cell.seen)
+                    .field("value", cell.value)
+                    .end_object();
     j.end_array().key("changes").begin_array();
     for (auto const& row : set.rows)
         for (auto const& [key, cell] : row.cells)
             if (cell.has_old)
-                j.begin_object().field("sheet", row.sheet).field("row", row.number).field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string()).field("field", key)
-                    .field("old", cell.old).field("new", cell.value).field("record", row.match_text).end_object();
+                j.begin_object()
+                    .field("sheet", row.sheet)
+                    .field("row", row.number)
+                    .field("column", cell.column >= 0 ? workbook::column_letter(cell.column) : std::string())
+                    .field("field", key)
+                    .field("old", cell.old)
+                    .field("new", cell.value)
+                    .field("record", row.match_text)
+                    .end_object();
     j.end_array().key("proposals").begin_array();
     for (auto const& row : set.rows)
-        if (row.proposal) j.begin_object().field("sheet", row.sheet).field("row", row.number).field("why", row.proposal->why).field("record", row.proposal->text).end_object();
+        if (row.proposal)
+            j.begin_object()
+                .field("sheet", row.sheet)
+                .field("row", row.number)
+                .field("why", row.proposal->why)
+                .field("record", row.proposal->text)
+                .end_object();
     j.end_array().key("newClasses").begin_array();
     for (auto const& c : set.new_classes) j.value(c.name);
     j.end_array().key("missing").begin_array();
     for (auto const& name : set.missing_names) j.value(name);
     j.end_array().key("leftOutSheets").begin_array();
     for (auto const& s : set.left_out) j.value(s.name);
-    j.end_array().field("legacyFont", set.legacy != text::Legacy::none).field("dryRun", !applied).field("applied", applied).field("importId", id ? std::optional(id) : std::nullopt).end_object();
+    j.end_array()
+        .field("legacyFont", set.legacy != text::Legacy::none)
+        .field("dryRun", !applied)
+        .field("applied", applied)
+        .field("importId", id ? std::optional(id) : std::nullopt)
+        .end_object();
     std::puts(j.text().c_str());
 }
 
@@ -160,33 +240,61 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
 void print_text(imports::ChangeSet const& set, bool applied) {
     auto const c = set.counts();
     auto const line = [](std::string vi, std::string en) { fmt::print("{}\n", say({std::move(vi), std::move(en)})); };
-    line(fmt::format("{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa {} ô", imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged,
-                     c.conflicting, c.refused, c.errors, c.warnings, c.repairs),
-         fmt::format("{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, cells repaired {}", set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting,
-                     c.refused, c.errors, c.warnings, c.repairs));
-    if (!set.new_classes.empty()) line(fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()), fmt::format("Classes made as the file says: {}", set.new_classes.size()));
+    line(
+        fmt::format(
+            "{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa "
+            "{} ô",
+            imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged, c.conflicting, c.refused,
+            c.errors, c.warnings, c.repairs),
+        fmt::format(
+            "{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, cells "
+            "repaired {}",
+            set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting, c.refused, c.errors, c.warnings,
+            c.repairs));
+    if (!set.new_classes.empty())
+        line(
+            fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()),
+            fmt::format("Classes made as the file says: {}", set.new_classes.size()));
     if (set.legacy != text::Legacy::none)
-        line("Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.", "The file is typed in an old font; add --accept-legacy-font to convert it to Unicode.");
-    auto const place = [](auto const& row) { return fmt::format("{}{}{} {}", row.sheet, row.sheet.empty() ? "" : ", ", say({"dòng", "row"}), row.number); };
+        line(
+            "Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.",
+            "The file is typed in an old font; add --accept-legacy-font to convert it to Unicode.");
+    auto const place = [](auto const& row) {
+        return fmt::format("{}{}{} {}", row.sheet, row.sheet.empty() ? "" : ", ", say({"dòng", "row"}), row.number);
+    };
     for (auto const& row : set.rows)
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
-            fmt::print("  [{}] {} {} {} {}: {}\n", f.severity, place(row), say({"cột", "column"}),
-                       cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "-", f.rule, f.message);
+            fmt::print(
+                "  [{}] {} {} {} {}: {}\n", f.severity, place(row), say({"cột", "column"}),
+                cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column)
+                                                                    : "-",
+                f.rule, f.message);
         }
     for (auto const& row : set.rows)
-        if (row.proposal) fmt::print("  [?] {}: {} {} ({})\n", place(row), say({"có thể là", "may be"}), row.proposal->text, row.proposal->why);
+        if (row.proposal)
+            fmt::print(
+                "  [?] {}: {} {} ({})\n", place(row), say({"có thể là", "may be"}), row.proposal->text,
+                row.proposal->why);
     for (auto const& s : set.left_out)
-        line(fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name), fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name));
+        line(
+            fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name),
+            fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name));
     if (set.missing > 0)
-        line(fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing), fmt::format("{} students of the school are not in the file (they are not removed).", set.missing));
-    applied ? line("Đã áp dụng các dòng hợp lệ.", "The valid rows were applied.") : line("Chỉ xem trước, chưa ghi gì.", "Only looked at; nothing was written.");
+        line(
+            fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing),
+            fmt::format("{} students of the school are not in the file (they are not removed).", set.missing));
+    applied ? line("Đã áp dụng các dòng hợp lệ.", "The valid rows were applied.")
+            : line("Chỉ xem trước, chưa ghi gì.", "Only looked at; nothing was written.");
 }
 
-struct Order { std::string kind, file; };
+struct Order {
+    std::string kind, file;
+};
 
 int list_or_undo(Arguments const& args) {
-    if (!args.rest().empty()) throw console::Refusal(400, "usage", {"--list và --undo không nhận tệp.", "--list and --undo take no file."});
+    if (!args.rest().empty())
+        throw console::Refusal(400, "usage", {"--list và --undo không nhận tệp.", "--list and --undo take no file."});
     auto const config = settings_of(args);
     require_data(config);
     Installation installation(config, 2);
@@ -201,16 +309,21 @@ int look_or_apply(Arguments const& args, Order const& order) {
     bool const schools = kind == "schools", dry = args.has("dry-run");
     std::string const code = schools ? "" : args.get("school");
     auto const config = settings_of(args);
-    if (!std::filesystem::is_regular_file(file)) throw console::Refusal(422, "no-file", {"Không có tệp " + file + ".", "There is no file " + file + "."});
+    if (!std::filesystem::is_regular_file(file))
+        throw console::Refusal(422, "no-file", {"Không có tệp " + file + ".", "There is no file " + file + "."});
     require_size(file, config.max_upload_mb);
-    if (schools) tell_when_new(config);  // the list of schools may be looked at and sent in before the first start
-    else require_data(config);
+    if (schools)
+        tell_when_new(config);  // the list of schools may be looked at and sent in before the first start
+    else
+        require_data(config);
     Installation installation(config, 2);
     files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{installation.pool(), store, system_clock(), static_cast<std::int64_t>(config.max_upload_mb) << 20};
+    imports::ImportDeps const deps{
+        installation.pool(), store, system_clock(), static_cast<std::int64_t>(config.max_upload_mb) << 20};
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
-    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(), import.school_year = static_cast<int>(args.number("year", 0));
+    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(),
+    import.school_year = static_cast<int>(args.number("year", 0));
     import.school_id = schools ? 0 : actor.unit_id;
     import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
     auto const report = terminal_report();
@@ -226,15 +339,19 @@ int look_or_apply(Arguments const& args, Order const& order) {
         set.new_classes = opened.set.new_classes;
         follow(deps.pool);
     }
-    if (args.has("json")) print_json(set, file, !dry, id);
-    else print_text(set, !dry);
+    if (args.has("json"))
+        print_json(set, file, !dry, id);
+    else
+        print_text(set, !dry);
     return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace
 
 int import_file(int argc, char** argv) {
-    Arguments const args(argc, argv, place_options({"school", "year", "undo", "max-upload-mb"}), {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
+    Arguments const args(
+        argc, argv, place_options({"school", "year", "undo", "max-upload-mb"}),
+        {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
     if (args.has("help")) {
         std::fputs(help, stdout);
         return 0;
@@ -242,13 +359,16 @@ int import_file(int argc, char** argv) {
     Order order;
     try {
         if (args.has("list") || args.find("undo")) return list_or_undo(args);
-        if (args.rest().size() != 2) throw console::Refusal(400, "usage", {"Cần hai tham số: KIND FILE.", "It needs two words: KIND FILE."});
+        if (args.rest().size() != 2)
+            throw console::Refusal(400, "usage", {"Cần hai tham số: KIND FILE.", "It needs two words: KIND FILE."});
         order = {args.rest()[0], args.rest()[1]};
         std::vector<std::string> const kinds = {"schools", "classes", "students", "staff", "guardians"};
         if (std::find(kinds.begin(), kinds.end(), order.kind) == kinds.end()) {
             auto const meant = nearest_word(order.kind, kinds);
-            throw console::Refusal(400, "usage", {"Không có loại nhập '" + order.kind + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
-                                                  "There is no kind '" + order.kind + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
+            throw console::Refusal(
+                400, "usage",
+                {"Không có loại nhập '" + order.kind + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+                 "There is no kind '" + order.kind + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
         }
         return look_or_apply(args, order);
     } catch (Refused const& refused) {

@@ -20,20 +20,23 @@
 namespace pv::app {
 
 void work_as_owner(std::filesystem::path const& data) {
-    struct stat folder{};
+    struct stat folder {};
     if (geteuid() != 0 || stat(data.c_str(), &folder) != 0 || folder.st_uid == 0) return;
     passwd const* owner = getpwuid(folder.st_uid);
     if (!owner) return;  // PostgreSQL would not run for a number without a name
     if (initgroups(owner->pw_name, owner->pw_gid) != 0 || setgid(owner->pw_gid) != 0 || setuid(owner->pw_uid) != 0) {
         auto const why = std::strerror(errno);
-        throw console::Refusal(503, "database", {fmt::format("Không làm việc được với tư cách chủ của {}: {}.", data.string(), why),
-                                                 fmt::format("Cannot work as the owner of {}: {}.", data.string(), why)});
+        throw console::Refusal(
+            503, "database",
+            {fmt::format("Không làm việc được với tư cách chủ của {}: {}.", data.string(), why),
+             fmt::format("Cannot work as the owner of {}: {}.", data.string(), why)});
     }
     setenv("HOME", owner->pw_dir, 1);
 }
 
 Config settings_of(Arguments const& arguments, DataFolder data) {
-    return load_config(arguments, [](char const* name) -> char const* { return std::getenv(name); }, data);
+    return load_config(
+        arguments, [](char const* name) -> char const* { return std::getenv(name); }, data);
 }
 
 void require_data(Config const& config) {
@@ -42,23 +45,35 @@ void require_data(Config const& config) {
     std::error_code hidden;
     if (std::filesystem::exists(db::ClusterPaths(data).cluster, hidden)) return;
     if (hidden)
-        throw console::Refusal(503, "database", {fmt::format("Không đọc được thư mục {}: {}. Hãy chạy lệnh bằng người dùng đã tạo thư mục, hoặc root.", data.string(), hidden.message()),
-                                                 fmt::format("Cannot read the folder {}: {}. Run this as the user who made it, or as root.", data.string(), hidden.message())});
-    throw console::Refusal(404, "not-found", {fmt::format("Không có dữ liệu của Phượng Vĩ trong {}. Kiểm tra lại --data.", data.string()),
-                                              fmt::format("There is no data of Phượng Vĩ in {}. Check --data.", data.string())});
+        throw console::Refusal(
+            503, "database",
+            {fmt::format(
+                 "Không đọc được thư mục {}: {}. Hãy chạy lệnh bằng người dùng đã tạo thư mục, hoặc root.",
+                 data.string(), hidden.message()),
+             fmt::format(
+                 "Cannot read the folder {}: {}. Run this as the user who made it, or as root.", data.string(),
+                 hidden.message())});
+    throw console::Refusal(
+        404, "not-found",
+        {fmt::format("Không có dữ liệu của Phượng Vĩ trong {}. Kiểm tra lại --data.", data.string()),
+         fmt::format("There is no data of Phượng Vĩ in {}. Check --data.", data.string())});
 }
 
 void tell_when_new(Config const& config) {
     std::error_code hidden;
     if (config.database_url || std::filesystem::exists(db::ClusterPaths(config.data).cluster, hidden) || hidden) return;
-    fmt::print(stderr, "{}\n", console::say({fmt::format("Trong {} chưa có dữ liệu: tạo mới.", config.data.string()), fmt::format("There is no data in {} yet: it is made now.", config.data.string())}));
+    fmt::print(
+        stderr, "{}\n",
+        console::say(
+            {fmt::format("Trong {} chưa có dữ liệu: tạo mới.", config.data.string()),
+             fmt::format("There is no data in {} yet: it is made now.", config.data.string())}));
 }
 
-void migrate_database(std::string const& conninfo) {
-    db::migrate(conninfo, all_migrations());
-}
+void migrate_database(std::string const& conninfo) { db::migrate(conninfo, all_migrations()); }
 
-Installation::Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose, std::stop_token stop)
+Installation::Installation(
+    std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose,
+    std::stop_token stop)
     : data_(std::move(data)) {
     if (database_url) db::require_conninfo(*database_url);
     if (!data_.empty()) {
@@ -68,8 +83,11 @@ Installation::Installation(std::filesystem::path data, std::optional<std::string
     if (database_url) {
         conninfo_ = *database_url;
     } else {
-        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{.data = data_, .connections = connections_per_role, .command = purpose == Purpose::command,
-                                                                    .stop = std::move(stop)});
+        cluster_ = std::make_unique<db::Cluster>(db::ClusterOptions{
+            .data = data_,
+            .connections = connections_per_role,
+            .command = purpose == Purpose::command,
+            .stop = std::move(stop)});
         conninfo_ = cluster_->conninfo();
     }
     migrate_database(conninfo_);

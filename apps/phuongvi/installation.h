@@ -1,5 +1,6 @@
 #pragma once
-// What every subcommand opens: the database of a data folder (private cluster) or of a connection string, migrated, with its pool.
+// What every subcommand opens: the database of a data folder (private cluster) or of a connection string, migrated,
+// with its pool.
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,15 +21,19 @@ enum class Purpose { command, server };
 
 class Installation {
 public:
-    /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a Vietnamese reason. With a
-    /// database elsewhere `data` may be empty. `stop` gives up the start of PostgreSQL: db::Stopped.
-    explicit Installation(Config const& config, int connections_per_role) : Installation(config.data, config.database_url, connections_per_role) {}
-    Installation(std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12, Purpose purpose = Purpose::command,
-                 std::stop_token stop = {});
+    /// As the folder's owner: starts or joins the cluster below `data`, migrates, loads reference data. Refused with a
+    /// Vietnamese reason. With a database elsewhere `data` may be empty. `stop` gives up the start of PostgreSQL:
+    /// db::Stopped.
+    explicit Installation(Config const& config, int connections_per_role)
+        : Installation(config.data, config.database_url, connections_per_role) {}
+    Installation(
+        std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12,
+        Purpose purpose = Purpose::command, std::stop_token stop = {});
     db::Pool& pool() { return *pool_; }
     std::filesystem::path const& data() const { return data_; }
     std::string const& conninfo() const { return conninfo_; }
-    /// For a process that ends with work under way: a private PostgreSQL is stopped, what uses the pool meets db::Unavailable.
+    /// For a process that ends with work under way: a private PostgreSQL is stopped, what uses the pool meets
+    /// db::Unavailable.
     void stop_database() { cluster_.reset(); }
 
 private:
@@ -44,12 +49,15 @@ void work_as_owner(std::filesystem::path const& data);
 /// Where a command works, read as the server reads it: settings file, environment, command line. Refused 400 "usage".
 Config settings_of(Arguments const& arguments, DataFolder data = DataFolder::required);
 
-/// For commands that look, or change what is there: Refused 404 when nothing was ever stored in this folder. A database elsewhere is not asked.
+/// For commands that look, or change what is there: Refused 404 when nothing was ever stored in this folder. A database
+/// elsewhere is not asked.
 void require_data(Config const& config);
-/// For commands that may be the first: the folder may be new, and then the person is told, for it may be a typing error.
+/// For commands that may be the first: the folder may be new, and then the person is told, for it may be a typing
+/// error.
 void tell_when_new(Config const& config);
 
-/// The department's province code and years are in the reference data; this is where they are brought in after migrations.
+/// The department's province code and years are in the reference data; this is where they are brought in after
+/// migrations.
 void migrate_database(std::string const& conninfo);
 
 }  // namespace pv::app

@@ -14,8 +14,10 @@ namespace pv::app {
 int openapi(int argc, char** argv) {
     Arguments const arguments(argc, argv, {}, {"help"});
     if (arguments.has("help")) {
-        std::puts("phuongvi openapi\nIn mô tả API (openapi.json) từ bảng đường dẫn; không cần cơ sở dữ liệu. / Prints openapi.json; needs no database.\n"
-                  "Mã thoát / exit codes: 0 xong / done, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage");
+        std::puts(
+            "phuongvi openapi\nIn mô tả API (openapi.json) từ bảng đường dẫn; không cần cơ sở dữ liệu. / Prints "
+            "openapi.json; needs no database.\n"
+            "Mã thoát / exit codes: 0 xong / done, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage");
         return 0;
     }
     // The file store wants a folder; this one is gone when the text is printed.

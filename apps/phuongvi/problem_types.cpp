@@ -3,7 +3,9 @@
 namespace pv::app {
 namespace {
 
-struct Meaning { std::string_view type, english; };
+struct Meaning {
+    std::string_view type, english;
+};
 
 constexpr Meaning meanings[] = {
     {"conflict", "The present state does not allow it."},

@@ -26,7 +26,11 @@ namespace {
 
 void set_up_log(Config const& config) {
     if (config.log_format != "auto") log::set_json(config.log_format == "json");
-    log::set_level(config.log_level == "debug" ? log::Level::debug : config.log_level == "warn" ? log::Level::warn : config.log_level == "error" ? log::Level::error : log::Level::info);
+    log::set_level(
+        config.log_level == "debug"       ? log::Level::debug
+            : config.log_level == "warn"  ? log::Level::warn
+            : config.log_level == "error" ? log::Level::error
+                                          : log::Level::info);
 }
 
 http::ServerOptions server_options(Config const& config, std::filesystem::path const& uploads) {
@@ -34,7 +38,8 @@ http::ServerOptions server_options(Config const& config, std::filesystem::path c
     o.host = config.host;
     o.port = config.port;
     o.metrics_port = config.metrics_port;
-    o.oltp_workers = config.workers > 0 ? config.workers : std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
+    o.oltp_workers =
+        config.workers > 0 ? config.workers : std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
     o.report_workers = config.report_workers;
     o.import_workers = config.import_workers + 1;  // they look at files and wait for the jobs
     o.queue_length = config.queue_length;
@@ -46,15 +51,24 @@ http::ServerOptions server_options(Config const& config, std::filesystem::path c
 /// What the page of an import hears while its file is read, applied, undone.
 void tell_browser(http::Server& server, jobs::Status const& s) {
     http::JsonWriter j;
-    j.begin_object().field("job", s.id).field("kind", s.kind).field("state", s.state).field("percent", s.percent).field("text", s.text).field("error", s.error);
+    j.begin_object()
+        .field("job", s.id)
+        .field("kind", s.kind)
+        .field("state", s.state)
+        .field("percent", s.percent)
+        .field("text", s.text)
+        .field("error", s.error);
     j.raw_field("payload", s.payload.empty() ? "{}" : s.payload).end_object();
     server.publish(s.account_id, "job", j.text());
 }
 
 std::string pool_metrics(db::Pool const& pool) {
     auto const s = pool.stats();
-    return fmt::format("# TYPE phuongvi_db_connections gauge\nphuongvi_db_connections{{state=\"open\"}} {}\nphuongvi_db_connections{{state=\"busy\"}} {}\n"
-                       "# TYPE phuongvi_db_waits_total counter\nphuongvi_db_waits_total {}\n", s.open, s.busy, s.waits);
+    return fmt::format(
+        "# TYPE phuongvi_db_connections gauge\nphuongvi_db_connections{{state=\"open\"}} "
+        "{}\nphuongvi_db_connections{{state=\"busy\"}} {}\n"
+        "# TYPE phuongvi_db_waits_total counter\nphuongvi_db_waits_total {}\n",
+        s.open, s.busy, s.waits);
 }
 
 /// Each connection is a file to the system, and the usual limit of 1024 is soft.
@@ -75,8 +89,12 @@ int leave() {
 int serve(int argc, char** argv) {
     Arguments const arguments(argc, argv, config_options(), {"help"});
     if (arguments.has("help")) {
-        std::printf("phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops it.\n\n%s"
-                    "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống, hoặc việc đang làm phải cắt / system failed, or work was cut, 2 thiết lập sai / wrong settings\n", config_help().c_str());
+        std::printf(
+            "phuongvi serve --data DIR [tuỳ chọn]\nChạy máy chủ; Ctrl-C để dừng. / Runs the server; Ctrl-C stops "
+            "it.\n\n%s"
+            "Mã thoát / exit codes: 0 dừng theo yêu cầu / stopped as asked, 1 lỗi hệ thống, hoặc việc đang làm phải "
+            "cắt / system failed, or work was cut, 2 thiết lập sai / wrong settings\n",
+            config_help().c_str());
         return 0;
     }
     Config const config = settings_of(arguments);
@@ -89,8 +107,10 @@ int serve(int argc, char** argv) {
     work_as_owner(config.data);
     files::OwnFolder const uploads(config.data / "tmp");
     auto const options = server_options(config, uploads.path());
-    // Each thread works with one connection at a time; those that wait are kept by role, and given up when the server has no more.
-    int const connections = options.oltp_workers + options.report_workers + options.import_workers + options.sign_in_workers + config.import_workers + 2;
+    // Each thread works with one connection at a time; those that wait are kept by role, and given up when the server
+    // has no more.
+    int const connections = options.oltp_workers + options.report_workers + options.import_workers +
+        options.sign_in_workers + config.import_workers + 2;
     std::optional<Installation> installation;
     try {
         installation.emplace(config.data, config.database_url, connections, Purpose::server, signals.token());
@@ -103,12 +123,16 @@ int serve(int argc, char** argv) {
     App app(installation->pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
     statistics::Follower figures(installation->pool(), system_clock());
     db::Pulse const pulse(installation->pool());
-    http::Server server(options, all_routes(app, [&pulse] { return pulse.beats(); }),
-                        [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); }, web_assets());
+    http::Server server(
+        options, all_routes(app, [&pulse] { return pulse.beats(); }),
+        [&app](http::Request const& request, bool fresh) { return app.sessions.authenticate(request, fresh); },
+        web_assets());
     server.end_streams_of([&app](std::vector<std::int64_t> const& sessions) { return app.sessions.ended(sessions); });
     server.add_metrics([&] { return pool_metrics(installation->pool()); });
     server.start();
-    jobs::Runner jobs(installation->pool(), registry::imports::job_kinds(app.imports), config.import_workers, [&server](jobs::Status const& s) { tell_browser(server, s); });
+    jobs::Runner jobs(
+        installation->pool(), registry::imports::job_kinds(app.imports), config.import_workers,
+        [&server](jobs::Status const& s) { tell_browser(server, s); });
     jobs.start();
     std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());
     std::fflush(stdout);

@@ -11,7 +11,8 @@ StopSignals::StopSignals() {
     sigemptyset(&signals_);
     for (int const number : {SIGINT, SIGTERM}) {
         sigaddset(&signals_, number);
-        ::signal(number, SIG_DFL);  // a shell without job control starts what runs in the background with SIGINT ignored
+        ::signal(
+            number, SIG_DFL);  // a shell without job control starts what runs in the background with SIGINT ignored
     }
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     thread_ = std::thread([this] { listen(); });

@@ -9,9 +9,10 @@
 
 namespace pv::app {
 
-/// Made before other threads: all of them inherit the mask, and one thread of its own waits for the signals. The first asks for a clean stop.
-/// What comes within a second of it is the same wish said twice (a terminal signals the whole process group, and the script that started us
-/// passes its own signal on). A later one ends the process at once, with exit code 130.
+/// Made before other threads: all of them inherit the mask, and one thread of its own waits for the signals. The first
+/// asks for a clean stop. What comes within a second of it is the same wish said twice (a terminal signals the whole
+/// process group, and the script that started us passes its own signal on). A later one ends the process at once, with
+/// exit code 130.
 class StopSignals {
 public:
     StopSignals();

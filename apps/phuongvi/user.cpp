@@ -1,4 +1,5 @@
-// phuongvi user: accounts from the console, for the first administrator and for the day when nobody can sign in any more.
+// phuongvi user: accounts from the console, for the first administrator and for the day when nobody can sign in any
+// more.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -39,7 +40,10 @@ struct Console {
 
     std::int64_t unit(std::string const& code) {
         auto const rows = tx.query("unit_by_code", "SELECT id FROM registry.org_unit WHERE code = $1", code);
-        if (rows.empty()) throw console::Refusal(404, "not-found", {"Không có đơn vị mang mã " + code + ".", "There is no unit with the code " + code + "."});
+        if (rows.empty())
+            throw console::Refusal(
+                404, "not-found",
+                {"Không có đơn vị mang mã " + code + ".", "There is no unit with the code " + code + "."});
         return rows[0].int64("id");
     }
     std::int64_t account(Arguments const& args) { return access::account_named(tx, args.get("username")); }
@@ -47,19 +51,26 @@ struct Console {
 };
 
 void add(Console& c, Arguments const& args) {
-    access::NewAccount const account{text::fold(args.get("username")), args.get("name"), args.get("role"), c.unit(args.get("unit")), access::random_password(), true};
-    access::log_account(c.tx, c.actor, access::create_account(c.tx, account), "create", fmt::format("{{\"role\":\"{}\"}}", account.role));
+    access::NewAccount const account{text::fold(args.get("username")), args.get("name"),          args.get("role"),
+                                     c.unit(args.get("unit")),         access::random_password(), true};
+    access::log_account(
+        c.tx, c.actor, access::create_account(c.tx, account), "create",
+        fmt::format("{{\"role\":\"{}\"}}", account.role));
     c.tx.commit();
     fmt::print("{} {}\n", account.username, account.password);
 }
 
 void list(Console& c, Arguments const& args) {
     auto const unit = args.find("unit");
-    for (auto const r : c.tx.query("list_users", R"sql(
+    for (auto const r : c.tx.query(
+             "list_users", R"sql(
         SELECT a.username, a.full_name, m.role, u.code, a.enabled FROM access.account a JOIN access.membership m ON m.account_id = a.id
           JOIN registry.org_unit u ON u.id = m.unit_id WHERE u.id = coalesce($1::int, u.id) AND m.period @> current_date ORDER BY 1, 3, 4
-    )sql", unit ? std::optional(c.unit(*unit)) : std::nullopt))
-        fmt::print("{:<30} {:<8} {:<10} {} {}\n", r.text("username"), r.text("role"), r.text("code"), r.text("full_name"), r.boolean("enabled") ? "" : say({"(khoá)", "(locked)"}));
+    )sql",
+             unit ? std::optional(c.unit(*unit)) : std::nullopt))
+        fmt::print(
+            "{:<30} {:<8} {:<10} {} {}\n", r.text("username"), r.text("role"), r.text("code"), r.text("full_name"),
+            r.boolean("enabled") ? "" : say({"(khoá)", "(locked)"}));
 }
 
 void reset_password(Console& c, Arguments const& args) {
@@ -106,20 +117,29 @@ int user(int argc, char** argv) {
         std::fputs(access::permissions_page().c_str(), stdout);
         return 0;
     }
-    struct Act { char const* name; std::function<void(Console&)> run; };
+    struct Act {
+        char const* name;
+        std::function<void(Console&)> run;
+    };
     std::vector<Act> const acts = {
-        {"add", [&](Console& c) { add(c, args); }},           {"list", [&](Console& c) { list(c, args); }},
-        {"password", [&](Console& c) { reset_password(c, args); }}, {"lock", [&](Console& c) { enable(c, args, false); }},
-        {"unlock", [&](Console& c) { enable(c, args, true); }},     {"grant", [&](Console& c) { grant(c, args); }},
-        {"revoke", [&](Console& c) { revoke(c, args); }},           {"totp-reset", [&](Console& c) { reset_totp(c, args); }},
+        {"add", [&](Console& c) { add(c, args); }},
+        {"list", [&](Console& c) { list(c, args); }},
+        {"password", [&](Console& c) { reset_password(c, args); }},
+        {"lock", [&](Console& c) { enable(c, args, false); }},
+        {"unlock", [&](Console& c) { enable(c, args, true); }},
+        {"grant", [&](Console& c) { grant(c, args); }},
+        {"revoke", [&](Console& c) { revoke(c, args); }},
+        {"totp-reset", [&](Console& c) { reset_totp(c, args); }},
     };
     std::vector<std::string> names;
     for (auto const& act : acts) {
         names.emplace_back(act.name);
         if (what != act.name) continue;
         auto const config = settings_of(args, DataFolder::unless_elsewhere);
-        if (what == "add") tell_when_new(config);  // the first administrator may come before the first start
-        else require_data(config);
+        if (what == "add")
+            tell_when_new(config);  // the first administrator may come before the first start
+        else
+            require_data(config);
         Installation installation(config, 2);
         db::Context job;
         job.role = db::Role::job;
@@ -129,8 +149,10 @@ int user(int argc, char** argv) {
         return 0;
     }
     auto const meant = nearest_word(what, names);
-    throw console::Refusal(400, "usage", {"Không có việc '" + what + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
-                                          "There is no act '" + what + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
+    throw console::Refusal(
+        400, "usage",
+        {"Không có việc '" + what + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+         "There is no act '" + what + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
 }
 
 }  // namespace pv::app

@@ -21,10 +21,13 @@ bool number(std::string_view text, std::size_t at, std::size_t length, int& out)
 
 std::optional<Instant> Instant::parse(std::string_view text) {
     using namespace std::chrono;
-    if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':') return std::nullopt;
+    if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':')
+        return std::nullopt;
     auto const date = LocalDate::parse_iso(text.substr(0, 10));
     int h = 0, m = 0, s = 0;
-    if (!date || !number(text, 11, 2, h) || !number(text, 14, 2, m) || !number(text, 17, 2, s) || h > 23 || m > 59 || s > 60) return std::nullopt;
+    if (!date || !number(text, 11, 2, h) || !number(text, 14, 2, m) || !number(text, 17, 2, s) || h > 23 || m > 59 ||
+        s > 60)
+        return std::nullopt;
     std::size_t at = 19;
     std::int64_t micros = 0;
     if (at < text.size() && text[at] == '.') {
@@ -42,7 +45,8 @@ std::optional<Instant> Instant::parse(std::string_view text) {
         if (zone.size() > 3 && !number(zone, zone[3] == ':' ? 4 : 3, 2, om)) return std::nullopt;
         offset = minutes(oh * 60 + om) * (zone[0] == '-' ? -1 : 1);
     }
-    return Instant{sys_time<microseconds>(date->days()) + hours(h) + minutes(m) + seconds(s) + microseconds(micros) - offset};
+    return Instant{
+        sys_time<microseconds>(date->days()) + hours(h) + minutes(m) + seconds(s) + microseconds(micros) - offset};
 }
 
 std::string Instant::rfc3339() const {
@@ -51,8 +55,9 @@ std::string Instant::rfc3339() const {
     auto const rest = at - day;
     auto const total = duration_cast<seconds>(rest).count();
     auto const micros = (rest % seconds(1)).count();
-    return fmt::format("{}T{:02}:{:02}:{:02}{}Z", LocalDate::from_days(day).iso(), total / 3600, total / 60 % 60, total % 60,
-                       micros == 0 ? std::string() : fmt::format(".{:06}", micros));
+    return fmt::format(
+        "{}T{:02}:{:02}:{:02}{}Z", LocalDate::from_days(day).iso(), total / 3600, total / 60 % 60, total % 60,
+        micros == 0 ? std::string() : fmt::format(".{:06}", micros));
 }
 
 LocalDate Instant::local_date() const {

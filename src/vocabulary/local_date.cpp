@@ -22,7 +22,9 @@ std::chrono::year_month_day ymd(std::chrono::sys_days days) { return std::chrono
 std::optional<LocalDate> LocalDate::from_ymd(int year, int month, int day) {
     using namespace std::chrono;
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-    year_month_day const d{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    year_month_day const d{
+        std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+        std::chrono::day(static_cast<unsigned>(day))};
     if (!d.ok()) return std::nullopt;
     return LocalDate(sys_days(d));
 }

@@ -7,7 +7,8 @@
 
 namespace pv {
 
-/// A day of the calendar without a zone. Always a real day (no 31/04). Wire and SQL form "2026-09-05", shown form "05/09/2026".
+/// A day of the calendar without a zone. Always a real day (no 31/04). Wire and SQL form "2026-09-05", shown form
+/// "05/09/2026".
 class LocalDate {
 public:
     static std::optional<LocalDate> parse_iso(std::string_view text);  ///< exactly yyyy-mm-dd

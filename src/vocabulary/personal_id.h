@@ -5,8 +5,8 @@
 
 namespace pv {
 
-/// Số định danh cá nhân: 12 digits PPP C YY RRRRRR (province or country of birth registration, century and sex, year of birth, random).
-/// No check digit.
+/// Số định danh cá nhân: 12 digits PPP C YY RRRRRR (province or country of birth registration, century and sex, year of
+/// birth, random). No check digit.
 class PersonalId {
 public:
     static std::optional<PersonalId> parse(std::string_view text);  ///< exactly 12 digits
@@ -23,8 +23,8 @@ private:
 
 /// What could be made of a telephone number as typed.
 struct Phone {
-    std::string text;      ///< "0912345678": digits, leading 0
-    bool repaired = false; ///< separators, +84, or Excel's lost zero were mended
+    std::string text;       ///< "0912345678": digits, leading 0
+    bool repaired = false;  ///< separators, +84, or Excel's lost zero were mended
     /// nullopt: no Vietnamese mobile (numbers of the old 11-digit kind are converted) or landline number.
     static std::optional<Phone> parse(std::string_view text);
 };

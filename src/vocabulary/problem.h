@@ -8,7 +8,8 @@
 
 namespace pv {
 
-/// One fault of one field: the field's wire name, the rule's id ("D01") or "", a Vietnamese sentence that says how to mend it.
+/// One fault of one field: the field's wire name, the rule's id ("D01") or "", a Vietnamese sentence that says how to
+/// mend it.
 struct FieldProblem {
     std::string field;
     std::string rule;
@@ -37,6 +38,8 @@ struct Refused : std::runtime_error {
 };
 
 /// Found next to Problem by Result::value(): the one bridge from returning to throwing.
-[[noreturn]] inline void throw_exception_from_error(Problem const& p, boost::source_location const&) { throw Refused(p); }
+[[noreturn]] inline void throw_exception_from_error(Problem const& p, boost::source_location const&) {
+    throw Refused(p);
+}
 
 }  // namespace pv

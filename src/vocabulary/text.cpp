@@ -34,19 +34,28 @@ bool is_ascii(std::string_view text) {
 std::u32string nfd(std::string_view text) {
     UErrorCode fault = U_ZERO_ERROR;
     icu::UnicodeString out;
-    nfd_form().normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), out, fault);
+    nfd_form().normalize(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), out, fault);
     std::u32string result;
     for (int i = 0; i < out.length(); i = out.moveIndex32(i, 1)) result += static_cast<char32_t>(out.char32At(i));
     return result;
 }
 
-bool is_mark(char32_t cp) { return (cp >= 0x300 && cp < 0x370) || u_charType(static_cast<UChar32>(cp)) == U_NON_SPACING_MARK; }
+bool is_mark(char32_t cp) {
+    return (cp >= 0x300 && cp < 0x370) || u_charType(static_cast<UChar32>(cp)) == U_NON_SPACING_MARK;
+}
 bool is_space(char32_t cp) { return cp == 0xA0 || cp == 0x3000 || u_isUWhiteSpace(static_cast<UChar32>(cp)); }
-/// What is not seen: joiners, byte order marks, direction signs; the soft hyphen too, but in an old font it is the letter ư.
-bool is_zero_width(char32_t cp) { return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF || cp == 0xAD; }
+/// What is not seen: joiners, byte order marks, direction signs; the soft hyphen too, but in an old font it is the
+/// letter ư.
+bool is_zero_width(char32_t cp) {
+    return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069) ||
+        cp == 0xFEFF || cp == 0xAD;
+}
 
 constexpr char32_t tone_marks[] = {0x300, 0x301, 0x303, 0x309, 0x323};
-bool is_tone(char32_t cp) { return std::find(std::begin(tone_marks), std::end(tone_marks), cp) != std::end(tone_marks); }
+bool is_tone(char32_t cp) {
+    return std::find(std::begin(tone_marks), std::end(tone_marks), cp) != std::end(tone_marks);
+}
 
 std::vector<std::string_view> tokens(std::string_view text) {
     std::vector<std::string_view> out;
@@ -80,7 +89,8 @@ std::string nfc(std::string_view text) {
     if (is_nfc(text)) return std::string(text);
     UErrorCode fault = U_ZERO_ERROR;
     icu::UnicodeString out;
-    nfc_form().normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), out, fault);
+    nfc_form().normalize(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), out, fault);
     std::string result;
     out.toUTF8String(result);
     return result;
@@ -101,9 +111,18 @@ public:
     void decompose(std::string_view text) {
         for (char32_t cp : nfd(text)) {
             if (is_mark(cp) || is_zero_width(cp)) continue;
-            if (is_space(cp)) { space(); continue; }
-            if (cp == U'đ' || cp == U'Đ' || cp == U'Ð' || cp == U'ð' || cp == U'Ɖ') { put("d"); continue; }
-            if (cp == U'’' || cp == U'‘' || cp == U'ʼ' || cp == U'´') { put("'"); continue; }
+            if (is_space(cp)) {
+                space();
+                continue;
+            }
+            if (cp == U'đ' || cp == U'Đ' || cp == U'Ð' || cp == U'ð' || cp == U'Ɖ') {
+                put("d");
+                continue;
+            }
+            if (cp == U'’' || cp == U'‘' || cp == U'ʼ' || cp == U'´') {
+                put("'");
+                continue;
+            }
             std::string letter;
             append(letter, static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp))));
             put(letter);
@@ -145,8 +164,10 @@ std::string fold(std::string_view text) {
             return whole.take();
         }
         auto const& letters = known.letters[cp];
-        if (letters == " ") f.space();
-        else if (!letters.empty()) f.put(letters);
+        if (letters == " ")
+            f.space();
+        else if (!letters.empty())
+            f.put(letters);
     }
     return f.take();
 }
@@ -164,9 +185,12 @@ std::string same_name_key(std::string_view text) {
         word.clear(), tone.clear();
     };
     for (char32_t cp : nfd(clean(text).text)) {
-        if (is_space(cp)) flush();
-        else if (is_tone(cp)) tone += cp;
-        else word += static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp)));
+        if (is_space(cp))
+            flush();
+        else if (is_tone(cp))
+            tone += cp;
+        else
+            word += static_cast<char32_t>(u_tolower(static_cast<UChar32>(cp)));
     }
     flush();
     return out;
@@ -219,7 +243,8 @@ std::string name_sort_key(std::string_view full_name) {
     std::string out;
     for (auto const* part : {&parts.given, &parts.family, &parts.middle}) {
         std::uint8_t key[512];
-        int const length = std::min<int>(collator->getSortKey(icu::UnicodeString::fromUTF8(*part), key, sizeof key), sizeof key);
+        int const length =
+            std::min<int>(collator->getSortKey(icu::UnicodeString::fromUTF8(*part), key, sizeof key), sizeof key);
         constexpr char hex[] = "0123456789abcdef";
         for (int i = 0; i < length; ++i) out += hex[key[i] >> 4], out += hex[key[i] & 15];
     }
@@ -241,21 +266,30 @@ std::string_view wire(Repair repair) {
 Cleaned clean(std::string_view raw) {
     Cleaned out;
     auto const note = [&](Repair repair) {
-        if (std::find(out.repairs.begin(), out.repairs.end(), repair) == out.repairs.end()) out.repairs.push_back(repair);
+        if (std::find(out.repairs.begin(), out.repairs.end(), repair) == out.repairs.end())
+            out.repairs.push_back(repair);
     };
     std::string const text = nfc(raw);
     if (text != raw) note(Repair::nfc);
     bool space = false, first = true;
     for (std::size_t at = 0; at < text.size();) {
         char32_t cp = next_code_point(text, at);
-        if (is_zero_width(cp) && cp != 0xAD) { note(Repair::zero_width); continue; }
+        if (is_zero_width(cp) && cp != 0xAD) {
+            note(Repair::zero_width);
+            continue;
+        }
         if (is_space(cp)) {
-            if (cp == 0xA0) note(Repair::nbsp);
-            else if (space || first || (cp != U' ' && cp != U'\n' && cp != U'\r')) note(Repair::spaces);
+            if (cp == 0xA0)
+                note(Repair::nbsp);
+            else if (space || first || (cp != U' ' && cp != U'\n' && cp != U'\r'))
+                note(Repair::spaces);
             space = true;
             continue;
         }
-        if (cp < 0x20 || cp == 0x7F) { note(Repair::spaces); continue; }
+        if (cp < 0x20 || cp == 0x7F) {
+            note(Repair::spaces);
+            continue;
+        }
         if (cp == U'Ð' || cp == U'Ɖ') cp = U'Đ', note(Repair::lookalike_dd);
         if (cp == U'ð') cp = U'đ', note(Repair::lookalike_dd);
         if (cp == U'’' || cp == U'‘' || cp == U'ʼ' || cp == U'´') cp = U'\'', note(Repair::apostrophe);
@@ -280,7 +314,8 @@ bool has_lookalike_letters(std::string_view text) {
 }
 
 int length(std::string_view text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<int>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string clip(std::string_view text, std::size_t max_bytes) {
@@ -314,14 +349,50 @@ bool is_all_caps(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view text) {
-    static constexpr std::string_view words[] = {"0",    "x",   "xx",     "xxx",         "-",     "--",    "---",   ".",        "..",       "...",    "…",
-                                                 "?",    "??",  "test",   "abc",         "khong", "ko",    "k",     "chua co",  "chua ro",  "khong co", "khong ro",
-                                                 "n/a",  "#n/a", "null",   "none",        "01/01/1900", "1/1/1900", "0000000000", "00000000000", "000000000000",
-                                                 "123456789", "0123456789", "1234567890", "123456789012", "khong biet", "chua cap nhat", "dang cap nhat"};
+    static constexpr std::string_view words[] = {
+        "0",
+        "x",
+        "xx",
+        "xxx",
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "...",
+        "…",
+        "?",
+        "??",
+        "test",
+        "abc",
+        "khong",
+        "ko",
+        "k",
+        "chua co",
+        "chua ro",
+        "khong co",
+        "khong ro",
+        "n/a",
+        "#n/a",
+        "null",
+        "none",
+        "01/01/1900",
+        "1/1/1900",
+        "0000000000",
+        "00000000000",
+        "000000000000",
+        "123456789",
+        "0123456789",
+        "1234567890",
+        "123456789012",
+        "khong biet",
+        "chua cap nhat",
+        "dang cap nhat"};
     std::string const key = fold(text);
     if (std::find(std::begin(words), std::end(words), key) != std::end(words)) return true;
     // one digit over and over
-    return key.size() >= 6 && std::all_of(key.begin(), key.end(), [&](char c) { return c == key[0] && c >= '0' && c <= '9'; });
+    return key.size() >= 6 &&
+        std::all_of(key.begin(), key.end(), [&](char c) { return c == key[0] && c >= '0' && c <= '9'; });
 }
 
 }  // namespace pv::text

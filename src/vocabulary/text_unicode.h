@@ -9,12 +9,22 @@ namespace pv::text {
 inline char32_t next_code_point(std::string_view s, std::size_t& at) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     unsigned const lead = byte(at);
-    int const more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
-    if (more < 0 || at + static_cast<std::size_t>(more) >= s.size()) { ++at; return more == 0 ? lead : U'\uFFFD'; }
+    int const more = lead < 0x80      ? 0
+        : lead >= 0xC2 && lead < 0xE0 ? 1
+        : lead >= 0xE0 && lead < 0xF0 ? 2
+        : lead >= 0xF0 && lead < 0xF5 ? 3
+                                      : -1;
+    if (more < 0 || at + static_cast<std::size_t>(more) >= s.size()) {
+        ++at;
+        return more == 0 ? lead : U'\uFFFD';
+    }
     char32_t cp = more == 0 ? lead : lead & (0x3Fu >> more);
     for (int i = 1; i <= more; ++i) {
         unsigned const b = byte(at + static_cast<std::size_t>(i));
-        if ((b & 0xC0) != 0x80) { ++at; return U'\uFFFD'; }
+        if ((b & 0xC0) != 0x80) {
+            ++at;
+            return U'\uFFFD';
+        }
         cp = cp << 6 | (b & 0x3F);
     }
     at += static_cast<std::size_t>(more) + 1;

@@ -11,11 +11,15 @@ using http::Method;
 
 TEST(Ended, ARoleOfTheDepartmentHandlesNoListOfSchoolsAnyMore) {
     auto& t = town();
-    auto const department = t.database.superuser_sql("SELECT id FROM registry.org_unit WHERE kind = 'SO'")[0].int64("id");
+    auto const department =
+        t.database.superuser_sql("SELECT id FROM registry.org_unit WHERE kind = 'SO'")[0].int64("id");
     auto const officer = t.make_member("SO_CV", department, "SO", "Lê Konturia Cuối");
     std::string const set = fmt::format("/api/v1/imports/{}", t.department_import);
-    ASSERT_EQ(t.call(&officer, Method::get, "/api/v1/department/imports").status, 200) << "and now the node knows the session";
-    t.database.superuser_sql("UPDATE access.membership SET period = 'empty' WHERE account_id = $1::bigint", {std::to_string(officer.account_id)});
+    ASSERT_EQ(t.call(&officer, Method::get, "/api/v1/department/imports").status, 200)
+        << "and now the node knows the session";
+    t.database.superuser_sql(
+        "UPDATE access.membership SET period = 'empty' WHERE account_id = $1::bigint",
+        {std::to_string(officer.account_id)});
     t.database.superuser_sql("SELECT platform.raise_scope_epoch()");
     Call list;
     list.upload = school_list(), list.query = "?fileName=truong.csv";
@@ -23,14 +27,20 @@ TEST(Ended, ARoleOfTheDepartmentHandlesNoListOfSchoolsAnyMore) {
     EXPECT_EQ(t.call(&officer, Method::get, "/api/v1/department/imports").status, 401);
     EXPECT_EQ(t.call(&officer, Method::post, set + "/apply").status, 401);
     EXPECT_EQ(t.call(&officer, Method::post, set + "/undo").status, 401);
-    EXPECT_EQ(t.database.superuser_sql("SELECT state FROM imports.import_set WHERE id = $1::bigint", {std::to_string(t.department_import)})[0].text("state"), "ready");
+    EXPECT_EQ(
+        t.database
+            .superuser_sql(
+                "SELECT state FROM imports.import_set WHERE id = $1::bigint", {std::to_string(t.department_import)})[0]
+            .text("state"),
+        "ready");
 }
 
 TEST(Ended, AListThatCannotBeNotedIsNotWritten) {
     auto& t = town();
     auto const files = [&] {
         int n = 0;
-        for (auto const& entry : std::filesystem::recursive_directory_iterator(t.folder() / "files" / "uploads")) n += entry.path().extension() == ".xlsx";
+        for (auto const& entry : std::filesystem::recursive_directory_iterator(t.folder() / "files" / "uploads"))
+            n += entry.path().extension() == ".xlsx";
         return n;
     };
     std::string const list = fmt::format("/api/v1/schools/{}/students.xlsx", t.own.school);
@@ -46,7 +56,8 @@ TEST(Ended, FiguresOfTheDayAreForWhoMayReadFigures) {
     for (auto const& who : t.members) {
         auto const answer = t.call(&who, Method::get, "/api/v1/today");
         ASSERT_EQ(answer.status, 200) << who.role;
-        EXPECT_EQ(!answer.value().at("counts").as_object().empty(), who.may(RecordKind::statistics, Act::read)) << who.role << answer.text;
+        EXPECT_EQ(!answer.value().at("counts").as_object().empty(), who.may(RecordKind::statistics, Act::read))
+            << who.role << answer.text;
         EXPECT_TRUE(answer.value().as_object().contains("greeting")) << "the rest of the day is everybody's";
     }
 }

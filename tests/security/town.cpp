@@ -33,12 +33,14 @@ std::string unzipped(std::filesystem::path const& file) {
 
 std::string escaped(std::string_view text) {
     std::string out;
-    for (unsigned char c : text) out += std::isalnum(c) ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
+    for (unsigned char c : text)
+        out += std::isalnum(c) ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
     return out;
 }
 
 std::string replaced(std::string text, std::string const& what, std::string const& by) {
-    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
     return text;
 }
 
@@ -65,15 +67,21 @@ char const* verb(http::Method method) {
 }
 
 bool contains(std::string_view text, std::string_view word) {
-    return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); }) != text.end();
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
+               return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+           }) != text.end();
 }
 
 std::string student_list(std::string const& name, std::string const& personal_id, std::string const& class_name) {
     return "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quốc tịch,Số định danh cá nhân,Lớp,Chỗ ở hiện nay\n"
-           "1," + name + ",12/03/2020,Nam,Kinh,Việt Nam," + personal_id + "," + class_name + ",Khu phố 3\n";
+           "1," +
+        name + ",12/03/2020,Nam,Kinh,Việt Nam," + personal_id + "," + class_name + ",Khu phố 3\n";
 }
 
-std::string school_list() { return "Mã trường,Tên trường,Loại trường theo cấp,Cấp học,Loại hình,Xã phường\n75731499,Tiểu học Sao Mai,Tiểu học,Tiểu học,Công lập,26041\n"; }
+std::string school_list() {
+    return "Mã trường,Tên trường,Loại trường theo cấp,Cấp học,Loại hình,Xã phường\n75731499,Tiểu học Sao Mai,Tiểu "
+           "học,Tiểu học,Công lập,26041\n";
+}
 
 Place Place::of_number(std::int64_t id) {
     Place p;
@@ -91,20 +99,34 @@ std::string Answer::header(std::string_view name) const {
 Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }) {
     database.pool().set_enter_statement(access::enter_statement());
     app_ = std::make_unique<app::App>(database.pool(), clock_, folder_.path(), false);
-    jobs_ = std::make_unique<jobs::Runner>(database.pool(), registry::imports::job_kinds(app_->imports), 1, [](jobs::Status const&) {});
+    jobs_ = std::make_unique<jobs::Runner>(
+        database.pool(), registry::imports::job_kinds(app_->imports), 1, [](jobs::Status const&) {});
     jobs_->start();
-    router_ = std::make_unique<http::Router>(app::all_routes(*app_, [] { return true; }), [this](http::Request const& r, bool fresh) { return app_->sessions.authenticate(r, fresh); });
+    router_ = std::make_unique<http::Router>(
+        app::all_routes(*app_, [] { return true; }),
+        [this](http::Request const& r, bool fresh) { return app_->sessions.authenticate(r, fresh); });
     schemas_ = std::make_unique<test::JsonSchemas>(json::parse(http::openapi_json(router_->routes())));
 
     // Everybody signs in with one step and for the whole day: the second step has tests of its own.
-    database.superuser_script("UPDATE platform.setting SET value = '' WHERE name = 'totp_roles'; UPDATE platform.setting SET value = '720' WHERE name = 'session_idle_minutes'");
-    auto const units = database.superuser_sql("SELECT id, code FROM registry.org_unit WHERE kind = 'XA' AND code IN ('26041', (SELECT max(code) FROM registry.org_unit WHERE kind = 'XA')) ORDER BY code = '26041' DESC");
+    database.superuser_script(
+        "UPDATE platform.setting SET value = '' WHERE name = 'totp_roles'; UPDATE platform.setting SET value = '720' "
+        "WHERE name = 'session_idle_minutes'");
+    auto const units = database.superuser_sql(
+        "SELECT id, code FROM registry.org_unit WHERE kind = 'XA' AND code IN ('26041', (SELECT max(code) FROM "
+        "registry.org_unit WHERE kind = 'XA')) ORDER BY code = '26041' DESC");
     std::int64_t const commune = units[0].int64("id"), other_commune = units[1].int64("id");
-    std::int64_t const department = database.superuser_sql("SELECT id FROM registry.org_unit WHERE kind = 'SO'")[0].int64("id");
-    auto const school = make_school("75731497", "Tiểu học Hoa Phượng", "26041"), other_school = make_school("75731498", "Tiểu học Bằng Lăng", units[1].string("code"));
+    std::int64_t const department =
+        database.superuser_sql("SELECT id FROM registry.org_unit WHERE kind = 'SO'")[0].int64("id");
+    auto const school = make_school("75731497", "Tiểu học Hoa Phượng", "26041"),
+               other_school = make_school("75731498", "Tiểu học Bằng Lăng", units[1].string("code"));
     for (auto const& role : access::roles()) {
         std::string const kind(role.unit_kinds.substr(0, role.unit_kinds.find(' ')));
-        members.push_back(make_member(std::string(role.code), kind == "SO" ? department : kind == "XA" ? commune : school, kind, "Lê Konturia " + std::string(role.code)));
+        members.push_back(make_member(
+            std::string(role.code),
+            kind == "SO"       ? department
+                : kind == "XA" ? commune
+                               : school,
+            kind, "Lê Konturia " + std::string(role.code)));
         members.back().school_id = kind == "TRUONG" ? school : 0;
     }
     others.push_back(make_member("VT", other_school, "TRUONG", "Lê Konturib VT"));
@@ -114,8 +136,10 @@ Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_refer
     foreign = plant(other_school, other_commune, "Kanarib", "Konturib", "075220000888", "0912000881", others[0]);
     own.account = member("GVBM").account_id, foreign.account = others[0].account_id;
     for (auto* place : {&own, &foreign}) {
-        auto const held = database.superuser_sql("SELECT m.id AS membership, s.id AS session FROM access.membership m JOIN access.session s ON s.account_id = m.account_id WHERE m.account_id = $1::bigint",
-                                                 {std::to_string(place->account)})[0];
+        auto const held = database.superuser_sql(
+            "SELECT m.id AS membership, s.id AS session FROM access.membership m JOIN access.session s ON s.account_id "
+            "= m.account_id WHERE m.account_id = $1::bigint",
+            {std::to_string(place->account)})[0];
         place->membership = held.int64("membership"), place->session = held.int64("session");
     }
     Call list;
@@ -131,8 +155,15 @@ Town::~Town() = default;
 
 std::int64_t Town::make_school(char const* code, char const* name, std::string const& commune) {
     auto tx = database.pool().write(database.job());
-    auto const id = registry::create_school(tx, system_actor("test"), {{"code", code}, {"name", name}, {"kind", "06"}, {"ownership", "01"}, {"communeCode", commune}, {"provinceCode", "75"}},
-                                            *LocalDate::from_ymd(2010, 8, 1));
+    auto const id = registry::create_school(
+        tx, system_actor("test"),
+        {{"code", code},
+         {"name", name},
+         {"kind", "06"},
+         {"ownership", "01"},
+         {"communeCode", commune},
+         {"provinceCode", "75"}},
+        *LocalDate::from_ymd(2010, 8, 1));
     tx.commit();
     return id;
 }
@@ -144,9 +175,15 @@ Member Town::make_member(std::string role, std::int64_t unit, std::string unit_k
     m.role = role, m.unit_kind = std::move(unit_kind), m.rights = access::rights_of(role);
     m.token = access::random_token(), m.csrf = access::random_token();
     auto tx = database.pool().write(database.job());
-    m.account_id = access::create_account_hashed(tx, {fmt::format("nguoi.{}", ++number), name, role, unit, "", false}, hash);
-    m.session_id = tx.query("open", "INSERT INTO access.session (token_digest, account_id, membership_id, csrf, expires_at) SELECT $1::bytea, $2, m.id, $3, now() + interval '12 hours' "
-                                    "FROM access.membership m WHERE m.account_id = $2 RETURNING id", access::token_digest(m.token), m.account_id, m.csrf)[0].int64("id");
+    m.account_id =
+        access::create_account_hashed(tx, {fmt::format("nguoi.{}", ++number), name, role, unit, "", false}, hash);
+    m.session_id = tx.query(
+                         "open",
+                         "INSERT INTO access.session (token_digest, account_id, membership_id, csrf, expires_at) "
+                         "SELECT $1::bytea, $2, m.id, $3, now() + interval '12 hours' "
+                         "FROM access.membership m WHERE m.account_id = $2 RETURNING id",
+                         access::token_digest(m.token), m.account_id, m.csrf)[0]
+                       .int64("id");
     tx.commit();
     return m;
 }
@@ -158,7 +195,9 @@ Member const& Town::member(std::string_view role, bool of_other_school) const {
 }
 
 /// Through the routes, as a clerk does; only staff, for whom there is no form, by SQL.
-Place Town::plant(std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id, std::string phone, Member const& clerk) {
+Place Town::plant(
+    std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id,
+    std::string phone, Member const& clerk) {
     using http::Method;
     Place p{school, commune, 0, 0, 0, 0, 0, 0, 0, token, staff_token, personal_id, phone};
     auto const must = [](Answer const& a, int status) {
@@ -167,31 +206,67 @@ Place Town::plant(std::int64_t school, std::int64_t commune, std::string token, 
     };
     std::string const base = fmt::format("/api/v1/schools/{}", school);
     Call call;
-    call.body = {{"name", "1A"}, {"gradeCode", "01"}, {"schoolYear", 2026}, {"homeroomName", "Lê " + staff_token + " Hoa"}, {"homeroomPhone", phone}, {"acceptWarnings", true}};
+    call.body = {{"name", "1A"},           {"gradeCode", "01"},
+                 {"schoolYear", 2026},     {"homeroomName", "Lê " + staff_token + " Hoa"},
+                 {"homeroomPhone", phone}, {"acceptWarnings", true}};
     p.school_class = must(this->call(&clerk, Method::post, base + "/classes", call), 201);
-    call.body = {{"fullName", "Trần " + token + " Mai"}, {"birth", "2020-05-03"}, {"sex", "01"}, {"nationality", "VN"}, {"personalId", personal_id}, {"ethnicCode", "02"}, {"phone", phone},
-                 {"permanentProvinceCode", "75"}, {"permanentCommuneCode", "26041"}, {"permanentAddress", "Ngõ " + token}, {"currentAddress", "Hẻm " + token}, {"classId", p.school_class},
-                 {"enteredOn", "2026-09-05"}, {"acceptWarnings", true},
-                 {"guardians", json::array{json::object{{"relation", "ME"}, {"fullName", "Trần Thị " + token}, {"birthYear", 1992}, {"phone", phone}, {"isContact", true}}}}};
+    call.body = {
+        {"fullName", "Trần " + token + " Mai"},
+        {"birth", "2020-05-03"},
+        {"sex", "01"},
+        {"nationality", "VN"},
+        {"personalId", personal_id},
+        {"ethnicCode", "02"},
+        {"phone", phone},
+        {"permanentProvinceCode", "75"},
+        {"permanentCommuneCode", "26041"},
+        {"permanentAddress", "Ngõ " + token},
+        {"currentAddress", "Hẻm " + token},
+        {"classId", p.school_class},
+        {"enteredOn", "2026-09-05"},
+        {"acceptWarnings", true},
+        {"guardians",
+         json::array{json::object{
+             {"relation", "ME"},
+             {"fullName", "Trần Thị " + token},
+             {"birthYear", 1992},
+             {"phone", phone},
+             {"isContact", true}}}}};
     p.student = must(this->call(&clerk, Method::post, base + "/students", call), 201);
     Call upload;
     upload.upload = student_list("Hồ " + token + " Nam", personal_id);
     upload.query = "?fileName=danh-sach.csv&kind=students&wait=60";
     p.import = must(this->call(&clerk, Method::post, base + "/imports", upload), 201);
-    p.staff = database.superuser_sql("INSERT INTO registry.staff (current_school_id, full_name, name_key, name_sort, birth_date, sex, phone) VALUES ($1::int, $2, lower($2), $2, '1980-01-01', '02', $3) RETURNING id",
-                                     {std::to_string(school), "Võ " + token + " Lan", phone})[0].int64("id");
+    p.staff = database
+                  .superuser_sql(
+                      "INSERT INTO registry.staff (current_school_id, full_name, name_key, name_sort, birth_date, sex, "
+                      "phone) VALUES ($1::int, $2, lower($2), $2, '1980-01-01', '02', $3) RETURNING id",
+                      {std::to_string(school), "Võ " + token + " Lan", phone})[0]
+                  .int64("id");
     std::vector<db::Param> const both = {std::to_string(p.staff), std::to_string(school)};
-    database.superuser_sql("INSERT INTO registry.staff_identity (staff_id, current_school_id, current_address) VALUES ($1::bigint, $2::int, $3)", {both[0], both[1], "Hẻm " + token});
-    database.superuser_sql("INSERT INTO registry.staff_sensitive (staff_id, current_school_id, religion) VALUES ($1::bigint, $2::int, $3)", {both[0], both[1], token});
-    database.superuser_sql("INSERT INTO registry.staff_assignment (staff_id, school_id, period, staff_group, status, note) VALUES ($1::bigint, $2::int, '[2020-01-01,)', '1', '01', $3)", {both[0], both[1], token});
+    database.superuser_sql(
+        "INSERT INTO registry.staff_identity (staff_id, current_school_id, current_address) VALUES ($1::bigint, "
+        "$2::int, $3)",
+        {both[0], both[1], "Hẻm " + token});
+    database.superuser_sql(
+        "INSERT INTO registry.staff_sensitive (staff_id, current_school_id, religion) VALUES ($1::bigint, $2::int, $3)",
+        {both[0], both[1], token});
+    database.superuser_sql(
+        "INSERT INTO registry.staff_assignment (staff_id, school_id, period, staff_group, status, note) VALUES "
+        "($1::bigint, $2::int, '[2020-01-01,)', '1', '01', $3)",
+        {both[0], both[1], token});
     return p;
 }
 
 std::string Town::target(http::Route const& route, Place const& p) const {
     std::string path = route.path;
-    auto const set = [&](char const* part, std::int64_t id) { path = replaced(path, part, std::string(part).substr(0, std::string(part).find('{')) + std::to_string(id)); };
-    set("/schools/{sid}", p.school), set("/schools/{id}", p.school), set("/units/{id}", p.school), set("/students/{id}", p.student), set("/classes/{id}", p.school_class);
-    set("/imports/{id}", p.import), set("/accounts/{id}", p.account), set("/rows/{row}", 1), set("/movements/{movement}", 1), set("/memberships/{id}", p.membership), set("/sessions/{id}", p.session);
+    auto const set = [&](char const* part, std::int64_t id) {
+        path = replaced(path, part, std::string(part).substr(0, std::string(part).find('{')) + std::to_string(id));
+    };
+    set("/schools/{sid}", p.school), set("/schools/{id}", p.school), set("/units/{id}", p.school),
+        set("/students/{id}", p.student), set("/classes/{id}", p.school_class);
+    set("/imports/{id}", p.import), set("/accounts/{id}", p.account), set("/rows/{row}", 1),
+        set("/movements/{movement}", 1), set("/memberships/{id}", p.membership), set("/sessions/{id}", p.session);
     path = replaced(path, "{list}", "sexes");
     path = replaced(path, "/record-kinds/{kind}", "/record-kinds/student");
     path = replaced(path, "/import-kinds/{kind}", "/import-kinds/students");
@@ -201,19 +276,29 @@ std::string Town::target(http::Route const& route, Place const& p) const {
 
 std::string Town::query_of(http::Route const& route, Place const& p, bool with_purpose) const {
     std::string out;
-    auto const add = [&](std::string const& name, std::string const& value) { out += (out.empty() ? "?" : "&") + name + "=" + escaped(value); };
+    auto const add = [&](std::string const& name, std::string const& value) {
+        out += (out.empty() ? "?" : "&") + name + "=" + escaped(value);
+    };
     for (auto const& q : route.query) {
-        if (q.name == "unit" || q.name == "school") add(q.name, std::to_string(p.school));
-        else if (q.name == "classId") add(q.name, std::to_string(p.school_class));
-        else if (q.name == "q") add(q.name, p.token);
-        else if (q.name == "wait") add(q.name, "20");
-        else if (q.name == "include") add(q.name, "sensitive");
-        else if (q.name == "purpose" && with_purpose) add(q.name, "Kiểm tra việc phân quyền");
+        if (q.name == "unit" || q.name == "school")
+            add(q.name, std::to_string(p.school));
+        else if (q.name == "classId")
+            add(q.name, std::to_string(p.school_class));
+        else if (q.name == "q")
+            add(q.name, p.token);
+        else if (q.name == "wait")
+            add(q.name, "20");
+        else if (q.name == "include")
+            add(q.name, "sensitive");
+        else if (q.name == "purpose" && with_purpose)
+            add(q.name, "Kiểm tra việc phân quyền");
     }
     return out;
 }
 
-Answer Town::call(Member const* who, http::Route const& route, Place const& place, Call with) { return call(who, route.method, target(route, place), with); }
+Answer Town::call(Member const* who, http::Route const& route, Place const& place, Call with) {
+    return call(who, route.method, target(route, place), with);
+}
 
 Answer Town::call(Member const* who, http::Method method, std::string const& target, Call const& with) {
     http::Request request;
@@ -228,24 +313,31 @@ Answer Town::call(Member const* who, http::Method method, std::string const& tar
     }
     if (!with.if_match.empty()) request.headers.emplace_back("if-match", '"' + with.if_match + '"');
     request.headers.emplace_back("content-type", "application/json");
-    if (match.route->body == http::BodyKind::json) request.body = json::serialize(with.body), request.body_size = static_cast<std::int64_t>(request.body.size());
+    if (match.route->body == http::BodyKind::json)
+        request.body = json::serialize(with.body), request.body_size = static_cast<std::int64_t>(request.body.size());
     if (match.route->body == http::BodyKind::upload) {
         request.body_file = folder_.path() / "upload.csv";
         std::ofstream(request.body_file, std::ios::binary) << with.upload;
         request.body_size = static_cast<std::int64_t>(with.upload.size());
     }
     http::Response const response = router_->answer(*match.route, request);
-    Answer out{response.status, response.content_type.substr(0, response.content_type.find(';')), response.body, response.headers};
+    Answer out{
+        response.status, response.content_type.substr(0, response.content_type.find(';')), response.body,
+        response.headers};
     std::filesystem::path file = response.file;
     bool remove = response.remove_file;
     if (file.empty() && response.body.starts_with("PK")) {
         file = folder_.path() / "answer.xlsx", remove = true;
         std::ofstream(file, std::ios::binary) << response.body;
     }
-    // What is made for one answer lies where nobody else reads, in the data folder, not among the machine's temporary files.
+    // What is made for one answer lies where nobody else reads, in the data folder, not among the machine's temporary
+    // files.
     if (response.remove_file) {
         EXPECT_TRUE(response.file.string().starts_with(folder_.path().string())) << response.file;
-        EXPECT_EQ(std::filesystem::status(response.file.parent_path()).permissions() & std::filesystem::perms::all, std::filesystem::perms::owner_all) << response.file;
+        EXPECT_EQ(
+            std::filesystem::status(response.file.parent_path()).permissions() & std::filesystem::perms::all,
+            std::filesystem::perms::owner_all)
+            << response.file;
     }
     if (!file.empty()) out.text = contains(out.media_type, "spreadsheetml") ? unzipped(file) : read_file(file);
     if (remove) std::filesystem::remove(file);
@@ -254,21 +346,27 @@ Answer Town::call(Member const* who, http::Method method, std::string const& tar
 
 std::vector<std::string> Town::faults(http::Route const& route, Answer const& answer) {
     std::vector<std::string> out;
-    if (route.answers == "text/event-stream" && answer.status < 400) return out;  // the server itself answers with a stream
+    if (route.answers == "text/event-stream" && answer.status < 400)
+        return out;  // the server itself answers with a stream
     if (answer.status >= 400) {
         auto const value = answer.value();
         if (answer.media_type != "application/problem+json") out.push_back("a refusal of type " + answer.media_type);
         for (auto& f : schemas_->faults(schemas_->component("Problem"), value)) out.push_back(std::move(f));
-        if (!http::find_problem_kind(std::string_view(value.at("type").as_string()), answer.status)) out.push_back("not in the catalogue: " + answer.text);
+        if (!http::find_problem_kind(std::string_view(value.at("type").as_string()), answer.status))
+            out.push_back("not in the catalogue: " + answer.text);
         auto const allowed = http::refusals_of(route);
-        if (std::find(allowed.begin(), allowed.end(), answer.status) == allowed.end()) out.push_back(fmt::format("{} is not among its refusals: {}", answer.status, answer.text));
+        if (std::find(allowed.begin(), allowed.end(), answer.status) == allowed.end())
+            out.push_back(fmt::format("{} is not among its refusals: {}", answer.status, answer.text));
         return out;
     }
     bool const later = answer.status == 202 && !route.accepted.empty();
-    if (answer.status != route.success && !later) out.push_back(fmt::format("answers {}, declares {}", answer.status, route.success));
-    if (answer.status != 204 && !later && answer.media_type != route.answers) out.push_back("answers " + answer.media_type + ", declares " + route.answers);
+    if (answer.status != route.success && !later)
+        out.push_back(fmt::format("answers {}, declares {}", answer.status, route.success));
+    if (answer.status != 204 && !later && answer.media_type != route.answers)
+        out.push_back("answers " + answer.media_type + ", declares " + route.answers);
     if (route.gives_version != !answer.header("ETag").empty()) out.push_back("ETag");
-    if (auto const* schema = schemas_->answer_of(route.path, verb(route.method), answer.status, "application/json")) out = schemas_->faults(*schema, answer.value());
+    if (auto const* schema = schemas_->answer_of(route.path, verb(route.method), answer.status, "application/json"))
+        out = schemas_->faults(*schema, answer.value());
     if (!later) answered.push_back(std::string(verb(route.method)) + " " + route.path);
     return out;
 }

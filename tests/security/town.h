@@ -1,5 +1,6 @@
 #pragma once
-// Two schools of two communes under one department, somebody in every role, and in each school values that stand nowhere else.
+// Two schools of two communes under one department, somebody in every role, and in each school values that stand
+// nowhere else.
 #include <boost/json.hpp>
 #include <memory>
 #include <string>
@@ -15,9 +16,11 @@
 namespace pv::security {
 namespace json = boost::json;
 
-/// What the addresses of routes name; `token` stands in the name of every person of the school, `staff_token` in those who work there.
+/// What the addresses of routes name; `token` stands in the name of every person of the school, `staff_token` in those
+/// who work there.
 struct Place {
-    std::int64_t school = 0, commune = 0, student = 0, school_class = 0, import = 0, account = 0, staff = 0, membership = 0, session = 0;
+    std::int64_t school = 0, commune = 0, student = 0, school_class = 0, import = 0, account = 0, staff = 0,
+                 membership = 0, session = 0;
     std::string token, staff_token, personal_id, phone;
     static Place of_number(std::int64_t id);  ///< every id the same: nothing stands there
 };
@@ -40,9 +43,9 @@ struct Answer {
 };
 
 struct Call {
-    std::string query;                      ///< "?a=b"
-    json::value body = json::object();      ///< sent by routes that take JSON
-    std::string upload;                     ///< content of the file, for routes that take one
+    std::string query;                  ///< "?a=b"
+    json::value body = json::object();  ///< sent by routes that take JSON
+    std::string upload;                 ///< content of the file, for routes that take one
     bool with_csrf = true;
     std::string if_match = "1";
 };
@@ -58,33 +61,39 @@ public:
     std::string target(http::Route const& route, Place const& place) const;
     /// Values for every parameter that the route declares: the ids of the place, a reason, a search for its people.
     std::string query_of(http::Route const& route, Place const& place, bool with_purpose) const;
-    bool names_something(http::Route const& route) const { return route.path.find('{') != std::string::npos && route.path.find("{kind}") == std::string::npos && route.path.find("{list}") == std::string::npos; }
+    bool names_something(http::Route const& route) const {
+        return route.path.find('{') != std::string::npos && route.path.find("{kind}") == std::string::npos &&
+            route.path.find("{list}") == std::string::npos;
+    }
     Member const& member(std::string_view role, bool of_other_school = false) const;
 
     std::vector<http::Route> const& routes() const { return router_->routes(); }
     http::Router const& router() const { return *router_; }
     test::JsonSchemas const& schemas() const { return *schemas_; }
-    /// Faults of an answer: the status and the schema that the route declares, the catalogue of problems. Counts what was checked.
+    /// Faults of an answer: the status and the schema that the route declares, the catalogue of problems. Counts what
+    /// was checked.
     std::vector<std::string> faults(http::Route const& route, Answer const& answer);
 
     Member make_member(std::string role, std::int64_t unit, std::string unit_kind, std::string const& name);
     std::filesystem::path const& folder() const { return folder_.path(); }
 
     test::TestDatabase database;
-    std::vector<Member> members;       ///< one per role of the permission table, at the first school and the units above it
-    std::vector<Member> others;        ///< who works at the second school and its commune
+    std::vector<Member> members;  ///< one per role of the permission table, at the first school and the units above it
+    std::vector<Member> others;   ///< who works at the second school and its commune
     Place own, foreign;
     std::int64_t department_import = 0;  ///< a list of schools: of no school, and no business of one
-    std::vector<std::string> answered; ///< "GET /path" of every route whose good answer was held against its schema
+    std::vector<std::string> answered;   ///< "GET /path" of every route whose good answer was held against its schema
 
 private:
     std::int64_t make_school(char const* code, char const* name, std::string const& commune);
-    Place plant(std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id, std::string phone, Member const& clerk);
+    Place plant(
+        std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id,
+        std::string phone, Member const& clerk);
 
     test::TestFolder folder_;
     test::FixedClock clock_;
     std::unique_ptr<app::App> app_;
-    std::unique_ptr<jobs::Runner> jobs_;   ///< imports are read in the background
+    std::unique_ptr<jobs::Runner> jobs_;  ///< imports are read in the background
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<test::JsonSchemas> schemas_;
 };

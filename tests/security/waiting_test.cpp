@@ -17,8 +17,10 @@ TEST(Waiting, OneWaitsForAPaintedWorkbookAndTheOthersAreToldToComeAgain) {
     auto const import = std::to_string(t.own.import);
     // Painting that does not begin: the job is there already, for later.
     t.database.superuser_sql("UPDATE imports.import_set SET revision = revision + 1 WHERE id = $1::bigint", {import});
-    t.database.superuser_sql("INSERT INTO platform.job (kind, payload, account_id, run_after) VALUES ('import.paint', jsonb_build_object('import', $1::bigint), $2::bigint, now() + interval '1 hour')",
-                             {import, std::to_string(clerk.account_id)});
+    t.database.superuser_sql(
+        "INSERT INTO platform.job (kind, payload, account_id, run_after) VALUES ('import.paint', "
+        "jsonb_build_object('import', $1::bigint), $2::bigint, now() + interval '1 hour')",
+        {import, std::to_string(clerk.account_id)});
     auto const timed = [&](char const* query) {
         auto const begun = std::chrono::steady_clock::now();
         Call call;

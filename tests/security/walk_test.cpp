@@ -14,8 +14,11 @@ bool is_allowed(Member const& who, Route const& route) {
     return route.permission.who != Permission::Who::right || who.may(route.permission.kind, route.permission.act);
 }
 
-/// What changes the caller's own session; it would end the walk. Without a session and without a token it is walked like the others.
-bool is_of_session(Route const& route) { return route.changes_state() && route.permission.who != Permission::Who::right && !town().names_something(route); }
+/// What changes the caller's own session; it would end the walk. Without a session and without a token it is walked
+/// like the others.
+bool is_of_session(Route const& route) {
+    return route.changes_state() && route.permission.who != Permission::Who::right && !town().names_something(route);
+}
 
 Call call_of(Route const& route, Place const& place, bool with_purpose = true) {
     Call call;
@@ -24,19 +27,29 @@ Call call_of(Route const& route, Place const& place, bool with_purpose = true) {
     return call;
 }
 
-std::string about(Member const& who, Route const& route, Answer const& answer) { return fmt::format("{} {} as {}: {} {}", verb(route.method), route.path, who.role, answer.status, answer.text.substr(0, 600)); }
+std::string about(Member const& who, Route const& route, Answer const& answer) {
+    return fmt::format(
+        "{} {} as {}: {} {}", verb(route.method), route.path, who.role, answer.status, answer.text.substr(0, 600));
+}
 
 /// Nothing of a school outside the scope is in any answer.
 void expect_nothing_of(Place const& place, std::string const& text, std::string const& where) {
-    for (auto const& canary : {place.token, place.staff_token, place.personal_id, place.phone}) EXPECT_FALSE(contains(text, canary)) << canary << " in " << where;
+    for (auto const& canary : {place.token, place.staff_token, place.personal_id, place.phone})
+        EXPECT_FALSE(contains(text, canary)) << canary << " in " << where;
 }
 
 /// What the role has no right to see is in no answer either, wherever the school lies.
-void expect_no_more_than_its_rights(Member const& who, Route const& route, std::string const& text, std::string const& where) {
-    if (route.path.find("kinds") != std::string::npos || route.path.ends_with("openapi.json") || route.path == "/api") return;  // they speak of fields, not of people
+void expect_no_more_than_its_rights(
+    Member const& who, Route const& route, std::string const& text, std::string const& where) {
+    if (route.path.find("kinds") != std::string::npos || route.path.ends_with("openapi.json") || route.path == "/api")
+        return;  // they speak of fields, not of people
     for (auto const& place : {town().own, town().foreign}) {
-        if (!who.may(RecordKind::student, Act::read) && !who.may(RecordKind::staff, Act::read)) { EXPECT_FALSE(contains(text, place.token)) << place.token << " in " << where; }
-        if (!who.may(RecordKind::student_identity, Act::read)) { EXPECT_FALSE(contains(text, place.personal_id)) << place.personal_id << " in " << where; }
+        if (!who.may(RecordKind::student, Act::read) && !who.may(RecordKind::staff, Act::read)) {
+            EXPECT_FALSE(contains(text, place.token)) << place.token << " in " << where;
+        }
+        if (!who.may(RecordKind::student_identity, Act::read)) {
+            EXPECT_FALSE(contains(text, place.personal_id)) << place.personal_id << " in " << where;
+        }
     }
     if (!who.may(RecordKind::student_sensitive, Act::read)) {
         EXPECT_FALSE(contains(text, "\"ethnicCode\"")) << "ethnic group in " << where;
@@ -115,7 +128,8 @@ TEST(Walk, ChangesNeedTheTokenOfTheSession) {
         if (!route.changes_state() || route.permission.who == Permission::Who::public_) continue;
         auto call = call_of(route, t.own);
         call.with_csrf = false;
-        for (auto const& answer : {t.call(&clerk, route, t.own, call), t.call(&forged, route, t.own, call_of(route, t.own))}) {
+        for (auto const& answer :
+             {t.call(&clerk, route, t.own, call), t.call(&forged, route, t.own, call_of(route, t.own))}) {
             EXPECT_EQ(answer.status, 403) << route.path << " " << answer.text;
             EXPECT_EQ(answer.value().at("type").as_string(), "csrf") << route.path;
         }
@@ -173,15 +187,18 @@ TEST(Walk, TheDepartmentSeesPersonsOnlyForAReason) {
 TEST(Walls, ActionsAloneKeepForeignSchoolsOut) {
     auto& t = town();
     auto const all_tables = [&](char const* what) {
-        for (auto const row : t.database.superuser_sql("SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                                                       "WHERE c.relkind IN ('r', 'p') AND c.relrowsecurity IS NOT NULL AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)"))
+        for (auto const row : t.database.superuser_sql("SELECT format('%I.%I', n.nspname, c.relname) AS name FROM "
+                                                       "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                                                       "WHERE c.relkind IN ('r', 'p') AND c.relrowsecurity IS NOT NULL "
+                                                       "AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)"))
             t.database.superuser_script(fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", row.text("name"), what));
     };
     all_tables("DISABLE");
     for (auto const& who : t.members) {
         if (who.is_province()) continue;
         for (auto const& route : t.routes())
-            if (route.permission.who != Permission::Who::public_ && is_allowed(who, route) && !is_of_session(route)) walk_foreign(who, route);
+            if (route.permission.who != Permission::Who::public_ && is_allowed(who, route) && !is_of_session(route))
+                walk_foreign(who, route);
     }
     all_tables("ENABLE");
 }

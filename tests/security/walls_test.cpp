@@ -21,8 +21,8 @@ constexpr char const* our_tables = R"sql(
 
 /// What carries a school and yet has no wall, with the reason.
 bool is_open_by_design(std::string_view table) {
-    return table == "registry.site"          // addresses of schools: public
-           || table == "statistics.counted"; // which school was counted when
+    return table == "registry.site"        // addresses of schools: public
+        || table == "statistics.counted";  // which school was counted when
 }
 
 TEST(Walls, NoTableOfASchoolOrAPersonIsForgotten) {
@@ -50,27 +50,62 @@ TEST(Walls, PoliciesOfTheScopedRoleAskForTheScope) {
     for (auto const p : town().database.superuser_sql(R"sql(
              SELECT format('%I.%I', schemaname, tablename) AS name, policyname, coalesce(qual, '') AS qual FROM pg_policies WHERE 'pv_app' = ANY (roles) AND cmd <> 'INSERT'
          )sql"))
-        EXPECT_TRUE(contains(p.text("qual"), "app.schools") || contains(p.text("qual"), "app.account") || contains(p.text("qual"), "app.units") || contains(p.text("qual"), "student_guardian"))
+        EXPECT_TRUE(
+            contains(p.text("qual"), "app.schools") || contains(p.text("qual"), "app.account") ||
+            contains(p.text("qual"), "app.units") || contains(p.text("qual"), "student_guardian"))
             << p.text("name") << " " << p.text("policyname") << ": " << p.text("qual");
 }
 
 TEST(Walls, RolesOwnNothingAndPassNoWall) {
     for (auto const& role : db::application_roles()) {
-        auto const r = town().database.superuser_sql("SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = $1", {role});
+        auto const r = town().database.superuser_sql(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = $1", {role});
         ASSERT_EQ(r.size(), 1u) << role;
-        for (auto const* can : {"rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb"}) EXPECT_FALSE(r[0].boolean(can)) << role << " " << can;
+        for (auto const* can : {"rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb"})
+            EXPECT_FALSE(r[0].boolean(can)) << role << " " << can;
         if (role == "pv_owner") continue;
-        EXPECT_EQ(town().database.superuser_sql("SELECT count(*) AS n FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = $1", {role})[0].int64("n"), 0) << role;
-        EXPECT_EQ(town().database.superuser_sql("SELECT count(*) AS n FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1", {role})[0].int64("n"), 0) << role;
+        EXPECT_EQ(
+            town()
+                .database
+                .superuser_sql(
+                    "SELECT count(*) AS n FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = $1",
+                    {role})[0]
+                .int64("n"),
+            0)
+            << role;
+        EXPECT_EQ(
+            town()
+                .database
+                .superuser_sql(
+                    "SELECT count(*) AS n FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = "
+                    "$1",
+                    {role})[0]
+                .int64("n"),
+            0)
+            << role;
     }
 }
 
 TEST(Walls, TheProvinceReaderSeesNoNameAndNothingSensitive) {
     static std::set<std::string> const allowed = {
-        "registry.student.id", "registry.student.current_school_id", "registry.student.birth_date", "registry.student.birth_month", "registry.student.birth_year", "registry.student.sex",
-        "registry.student.nationality", "registry.student.cancelled", "registry.staff.id", "registry.staff.current_school_id", "registry.staff.sex", "registry.staff.birth_date", "registry.staff.cancelled"};
-    static std::set<std::string> const telling = {"full_name", "other_name", "name_key", "name_sort", "personal_id", "old_id_no", "passport_no", "foreign_number", "bhyt_no", "bhxh_no", "moet_code", "address",
-        "current_address", "permanent_address", "ethnic_code", "religion", "note", "leaving_reason", "student_code", "vendor_key", "previous_school", "paper_no"};
+        "registry.student.id",
+        "registry.student.current_school_id",
+        "registry.student.birth_date",
+        "registry.student.birth_month",
+        "registry.student.birth_year",
+        "registry.student.sex",
+        "registry.student.nationality",
+        "registry.student.cancelled",
+        "registry.staff.id",
+        "registry.staff.current_school_id",
+        "registry.staff.sex",
+        "registry.staff.birth_date",
+        "registry.staff.cancelled"};
+    static std::set<std::string> const telling = {
+        "full_name",       "other_name",        "name_key",        "name_sort", "personal_id", "old_id_no",
+        "passport_no",     "foreign_number",    "bhyt_no",         "bhxh_no",   "moet_code",   "address",
+        "current_address", "permanent_address", "ethnic_code",     "religion",  "note",        "leaving_reason",
+        "student_code",    "vendor_key",        "previous_school", "paper_no"};
     int walled = 0;
     for (auto const c : town().database.superuser_sql(R"sql(
              SELECT format('%I.%I', n.nspname, c.relname) AS name, a.attname AS column, has_column_privilege('pv_province', c.oid, a.attnum, 'SELECT') AS reads,
@@ -79,11 +114,16 @@ TEST(Walls, TheProvinceReaderSeesNoNameAndNothingSensitive) {
               WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('registry', 'imports', 'access', 'audit', 'statistics') ORDER BY 1, 2
          )sql")) {
         std::string const table = c.string("name"), column = table + "." + c.string("column");
-        bool const person = table.starts_with("registry.student") || table.starts_with("registry.staff") || table == "registry.guardian" || table.ends_with("_sensitive") || table.ends_with("_pay") ||
-                            table.starts_with("imports.") || table == "audit.change_value" || table == "audit.access" || table == "access.account";
+        bool const person = table.starts_with("registry.student") || table.starts_with("registry.staff") ||
+            table == "registry.guardian" || table.ends_with("_sensitive") || table.ends_with("_pay") ||
+            table.starts_with("imports.") || table == "audit.change_value" || table == "audit.access" ||
+            table == "access.account";
         EXPECT_FALSE(c.boolean("writes")) << column;
         if (person && !allowed.contains(column)) { EXPECT_FALSE(c.boolean("reads")) << column; }
-        if (telling.contains(c.string("column")) && table != "registry.school" && table != "registry.site" && table != "registry.school_class") { EXPECT_FALSE(c.boolean("reads")) << column; }
+        if (telling.contains(c.string("column")) && table != "registry.school" && table != "registry.site" &&
+            table != "registry.school_class") {
+            EXPECT_FALSE(c.boolean("reads")) << column;
+        }
         walled += person;
     }
     EXPECT_GT(walled, 100);
@@ -92,17 +132,23 @@ TEST(Walls, TheProvinceReaderSeesNoNameAndNothingSensitive) {
 /// Everything a role can read at all, as text: of each table the columns that it may.
 std::string all_that_is_seen(db::Context const& context, std::string const& role) {
     std::string out;
-    for (auto const t : town().database.superuser_sql(R"sql(
+    for (auto const t : town().database.superuser_sql(
+             R"sql(
              SELECT format('%I.%I', n.nspname, c.relname) AS name, string_agg(format('%I::text', a.attname), ',') AS columns
                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
               WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('public', 'information_schema') AND n.nspname NOT LIKE 'pg\_%'
                 AND has_schema_privilege($1, n.oid, 'USAGE') AND has_column_privilege($1, c.oid, a.attnum, 'SELECT') GROUP BY 1 ORDER BY 1
-         )sql", {role})) {
+         )sql",
+             {role})) {
         // Reference data has no people in it and a hundred thousand rows.
         std::string const name = t.string("name");
         if (name == "registry.code_value" || name.starts_with("registry.admin_")) continue;
         auto tx = town().database.pool().read(context);
-        auto const rows = tx.run_unprepared("look", fmt::format("SELECT coalesce(string_agg(concat_ws(' ', {}), E'\\n'), '') AS seen FROM {}", t.text("columns"), name), {});
+        auto const rows = tx.run_unprepared(
+            "look",
+            fmt::format(
+                "SELECT coalesce(string_agg(concat_ws(' ', {}), E'\\n'), '') AS seen FROM {}", t.text("columns"), name),
+            {});
         out += name + "\n" + rows[0].string("seen") + "\n";
     }
     return out;
@@ -114,29 +160,40 @@ TEST(Walls, RowsAloneKeepForeignSchoolsOut) {
     auto context = t.database.scoped(fmt::format("{{{}}}", t.own.school), fmt::format("{{{}}}", t.own.commune));
     context.account_id = t.member("VT").account_id;
     std::string const seen = all_that_is_seen(context, "pv_app");
-    for (auto const& own : {t.own.token, t.own.personal_id, t.own.phone}) EXPECT_TRUE(contains(seen, own)) << own << ": the test sees nothing";
+    for (auto const& own : {t.own.token, t.own.personal_id, t.own.phone})
+        EXPECT_TRUE(contains(seen, own)) << own << ": the test sees nothing";
     for (auto const& canary : {t.foreign.token, t.foreign.staff_token, t.foreign.personal_id, t.foreign.phone}) {
         auto const at = seen.find(canary);
-        EXPECT_EQ(at, std::string::npos) << canary << ": …" << seen.substr(at == std::string::npos ? 0 : at - std::min<std::size_t>(at, 300), 400);
+        EXPECT_EQ(at, std::string::npos) << canary << ": …"
+                                         << seen.substr(
+                                                at == std::string::npos ? 0 : at - std::min<std::size_t>(at, 300), 400);
     }
     // Without a scope nothing of anybody.
     context.schools = context.units = "";
     std::string const none = all_that_is_seen(context, "pv_app");
-    for (auto const& canary : {t.own.token, t.own.personal_id, t.foreign.token, t.foreign.personal_id}) EXPECT_FALSE(contains(none, canary)) << canary;
+    for (auto const& canary : {t.own.token, t.own.personal_id, t.foreign.token, t.foreign.personal_id})
+        EXPECT_FALSE(contains(none, canary)) << canary;
 }
 
 TEST(Walls, RowsAloneLetNobodyWriteAbroad) {
     auto& t = town();
     auto context = t.database.scoped(fmt::format("{{{}}}", t.own.school));
-    for (auto const* statement : {"UPDATE registry.student SET version = version + 1 WHERE id = $1 RETURNING id", "UPDATE registry.student_identity SET phone = NULL WHERE student_id = $1 RETURNING student_id",
-                                  "UPDATE registry.enrolment SET version = version + 1 WHERE student_id = $1 RETURNING id"}) {
+    for (auto const* statement :
+         {"UPDATE registry.student SET version = version + 1 WHERE id = $1 RETURNING id",
+          "UPDATE registry.student_identity SET phone = NULL WHERE student_id = $1 RETURNING student_id",
+          "UPDATE registry.enrolment SET version = version + 1 WHERE student_id = $1 RETURNING id"}) {
         auto tx = t.database.pool().write(context);
         EXPECT_EQ(tx.run_unprepared("abroad", statement, {std::to_string(t.foreign.student)}).size(), 0u) << statement;
         EXPECT_EQ(tx.run_unprepared("at_home", statement, {std::to_string(t.own.student)}).size(), 1u) << statement;
     }
     auto tx = t.database.pool().write(context);
-    EXPECT_THROW(tx.run_unprepared("abroad", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on) VALUES ($1::int, $2::bigint, 'leave', '2026-11-01') RETURNING id",
-                                   {std::to_string(t.foreign.school), std::to_string(t.own.student)}), db::Error);
+    EXPECT_THROW(
+        tx.run_unprepared(
+            "abroad",
+            "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on) VALUES ($1::int, $2::bigint, "
+            "'leave', '2026-11-01') RETURNING id",
+            {std::to_string(t.foreign.school), std::to_string(t.own.student)}),
+        db::Error);
 }
 
 TEST(Walls, TheProvinceReaderMeetsNoPerson) {

@@ -38,7 +38,8 @@ private:
     int fd_;
 };
 
-/// The shared PostgreSQL, without fsync. Users hold a shared lock; whoever can turn it into an exclusive one at its end is the last.
+/// The shared PostgreSQL, without fsync. Users hold a shared lock; whoever can turn it into an exclusive one at its end
+/// is the last.
 class SharedCluster {
 public:
     static SharedCluster& get() {
@@ -54,7 +55,8 @@ public:
     void need_template(std::string const& name, std::function<void()> const& fill) {
         std::lock_guard const here(mutex_);
         auto admin = connect("postgres");
-        if (!admin.query("find", "SELECT FROM pg_database WHERE datname = $1 AND datistemplate", {name}).empty()) return;
+        if (!admin.query("find", "SELECT FROM pg_database WHERE datname = $1 AND datistemplate", {name}).empty())
+            return;
         Turn const turn(paths_.data / "template.lock");
         if (admin.query("find", "SELECT FROM pg_database WHERE datname = $1 AND datistemplate", {name}).empty()) {
             admin.script("drop", fmt::format("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", name));
@@ -96,7 +98,8 @@ private:
         if (version && !db::find_binaries(version)) fs::remove_all(paths_.cluster);
         if (!db::cluster_version(paths_)) db::initialise(paths_, tuning);
         db::configure(paths_, tuning);
-        int const log = open((paths_.log_folder / "postgresql.log").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        int const log =
+            open((paths_.log_folder / "postgresql.log").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
         db::launch(paths_, db::Tie::detached, log);
         close(log);
         wait_until_it_answers();
@@ -104,7 +107,9 @@ private:
         auto admin = connect("postgres");
         for (auto const row : admin.query("left_over", "SELECT datname FROM pg_database WHERE datname LIKE 'pvt\\_%'"))
             admin.script("drop", fmt::format("DROP DATABASE \"{}\" WITH (FORCE)", row.text("datname")));
-        for (auto const row : admin.query("templates", "SELECT datname FROM pg_database WHERE datname LIKE 'pvtemplate\\_%' ORDER BY oid DESC OFFSET 6")) {
+        for (auto const row : admin.query(
+                 "templates",
+                 "SELECT datname FROM pg_database WHERE datname LIKE 'pvtemplate\\_%' ORDER BY oid DESC OFFSET 6")) {
             admin.script("template", fmt::format("ALTER DATABASE \"{}\" IS_TEMPLATE false", row.text("datname")));
             admin.script("drop", fmt::format("DROP DATABASE \"{}\" WITH (FORCE)", row.text("datname")));
         }
@@ -115,7 +120,8 @@ private:
             if (db::answers(paths_)) return;
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
-        throw std::runtime_error("the tests' PostgreSQL does not answer; see " + (paths_.log_folder / "postgresql.log").string());
+        throw std::runtime_error(
+            "the tests' PostgreSQL does not answer; see " + (paths_.log_folder / "postgresql.log").string());
     }
 
     db::ClusterPaths paths_;
@@ -147,7 +153,8 @@ std::string migrated_template() {
 std::string clone(std::string const& from) {
     static std::atomic<int> next = 0;
     auto const name = fmt::format("pvt_{}_{}", getpid(), ++next);
-    SharedCluster::get().superuser("postgres", fmt::format("CREATE DATABASE \"{}\" OWNER pv_owner TEMPLATE \"{}\"", name, from));
+    SharedCluster::get().superuser(
+        "postgres", fmt::format("CREATE DATABASE \"{}\" OWNER pv_owner TEMPLATE \"{}\"", name, from));
     return name;
 }
 
@@ -165,7 +172,8 @@ TestDatabase::TestDatabase(std::string const& name, int version, std::function<v
     auto const base = migrated_template();
     auto const seeded = fmt::format("{}_{}_{}", base, name, version);
     SharedCluster::get().need_template(seeded, [&] {
-        SharedCluster::get().superuser("postgres", fmt::format("CREATE DATABASE \"{}\" OWNER pv_owner TEMPLATE \"{}\"", seeded, base));
+        SharedCluster::get().superuser(
+            "postgres", fmt::format("CREATE DATABASE \"{}\" OWNER pv_owner TEMPLATE \"{}\"", seeded, base));
         auto const pool = pool_of(seeded);
         seed(*pool);
     });
@@ -186,7 +194,9 @@ std::string TestDatabase::conninfo() const { return db::conninfo(SharedCluster::
 
 void TestDatabase::owner_sql(std::string const& sql) { db::Plain(conninfo(), "pv_owner").script("arrange", sql); }
 
-void TestDatabase::superuser_script(std::string const& sql) { db::Plain(conninfo(), db::superuser).script("arrange", sql); }
+void TestDatabase::superuser_script(std::string const& sql) {
+    db::Plain(conninfo(), db::superuser).script("arrange", sql);
+}
 
 db::Rows TestDatabase::superuser_sql(std::string const& sql, std::vector<db::Param> const& params) {
     return db::Plain(conninfo(), db::superuser).query("look", sql, params);
@@ -195,7 +205,10 @@ db::Rows TestDatabase::superuser_sql(std::string const& sql, std::vector<db::Par
 void TestDatabase::until_fed(std::function<void()> const& step) {
     for (int attempt = 0; attempt < 600; ++attempt) {
         step();
-        if (superuser_sql("SELECT 1 AS one FROM audit.change c WHERE NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id) LIMIT 1").empty()) return;
+        if (superuser_sql("SELECT 1 AS one FROM audit.change c WHERE NOT EXISTS (SELECT FROM audit.feed f WHERE "
+                          "f.change_id = c.id) LIMIT 1")
+                .empty())
+            return;
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     throw std::runtime_error("the feed stands still for a minute");

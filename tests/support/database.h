@@ -1,6 +1,6 @@
 #pragma once
-// A database of its own for every test, cloned from a template that the migrations built once. The PostgreSQL below is shared by all test
-// programs of this machine and user: the first starts it, the last stops it.
+// A database of its own for every test, cloned from a template that the migrations built once. The PostgreSQL below is
+// shared by all test programs of this machine and user: the first starts it, the last stops it.
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -15,8 +15,8 @@ namespace pv::test {
 class TestDatabase {
 public:
     TestDatabase();
-    /// From a template that `seed` has filled once (reference data, a demo school …), kept under `name`; migrations run first. The template is
-    /// made anew when a migration changes or `version` does.
+    /// From a template that `seed` has filled once (reference data, a demo school …), kept under `name`; migrations run
+    /// first. The template is made anew when a migration changes or `version` does.
     TestDatabase(std::string const& name, int version, std::function<void(db::Pool&)> const& seed);
     ~TestDatabase();
     TestDatabase(TestDatabase const&) = delete;
@@ -31,8 +31,9 @@ public:
     void superuser_script(std::string const& sql);
     db::Rows superuser_sql(std::string const& sql, std::vector<db::Param> const& params = {});
 
-    /// Repeats `step` until every committed change stands in the feed. The feed passes on only what no running transaction can precede, and the
-    /// other tests' databases stand in the same PostgreSQL: their transactions hold it back for a moment, as another clerk's do in a province.
+    /// Repeats `step` until every committed change stands in the feed. The feed passes on only what no running
+    /// transaction can precede, and the other tests' databases stand in the same PostgreSQL: their transactions hold it
+    /// back for a moment, as another clerk's do in a province.
     void until_fed(std::function<void()> const& step);
 
     db::Context owner() const { return context(db::Role::owner); }

@@ -20,12 +20,15 @@ bool is_type(json::value const& value, std::string_view type) {
 
 bool is_one_of_types(json::value const& value, json::value const& types) {
     if (types.is_string()) return is_type(value, std::string_view(types.get_string()));
-    return std::any_of(types.get_array().begin(), types.get_array().end(), [&](json::value const& t) { return is_type(value, std::string_view(t.get_string())); });
+    return std::any_of(types.get_array().begin(), types.get_array().end(), [&](json::value const& t) {
+        return is_type(value, std::string_view(t.get_string()));
+    });
 }
 
 /// "2026-09-30", "2026-09-30T17:00:00Z": enough to notice another form.
 bool has_format(std::string_view text, std::string_view format) {
-    bool const day = text.size() >= 10 && text[4] == '-' && text[7] == '-' && text.substr(0, 4).find_first_not_of("0123456789") == text.npos;
+    bool const day = text.size() >= 10 && text[4] == '-' && text[7] == '-' &&
+        text.substr(0, 4).find_first_not_of("0123456789") == text.npos;
     if (format == "date") return day && text.size() == 10;
     if (format == "date-time") return day && text.size() > 18 && text[10] == 'T' && text.ends_with('Z');
     return true;
@@ -46,10 +49,14 @@ std::vector<std::string> JsonSchemas::faults(json::value const& schema, json::va
     return out;
 }
 
-void JsonSchemas::check(json::value const& given, json::value const& value, std::string const& where, std::vector<std::string>& faults, int depth) const {
+void JsonSchemas::check(
+    json::value const& given, json::value const& value, std::string const& where, std::vector<std::string>& faults,
+    int depth) const {
     if (depth > 20 || faults.size() > 10) return;
     auto const& schema = resolved(given).as_object();
-    auto const fault = [&](std::string const& what) { faults.push_back((where.empty() ? "the whole" : where) + ": " + what); };
+    auto const fault = [&](std::string const& what) {
+        faults.push_back((where.empty() ? "the whole" : where) + ": " + what);
+    };
     if (auto const* choices = schema.if_contains("anyOf")) {
         for (auto const& choice : choices->as_array()) {
             std::vector<std::string> some;
@@ -58,15 +65,19 @@ void JsonSchemas::check(json::value const& given, json::value const& value, std:
         }
         return fault("none of the choices fits " + json::serialize(value).substr(0, 80));
     }
-    if (auto const* types = schema.if_contains("type"); types && !is_one_of_types(value, *types)) return fault("is " + json::serialize(value).substr(0, 80) + ", not " + json::serialize(*types));
+    if (auto const* types = schema.if_contains("type"); types && !is_one_of_types(value, *types))
+        return fault("is " + json::serialize(value).substr(0, 80) + ", not " + json::serialize(*types));
     if (auto const* words = schema.if_contains("enum")) {
         auto const& list = words->as_array();
-        if (std::find(list.begin(), list.end(), value) == list.end()) fault(json::serialize(value) + " is none of " + json::serialize(list));
+        if (std::find(list.begin(), list.end(), value) == list.end())
+            fault(json::serialize(value) + " is none of " + json::serialize(list));
     }
-    if (auto const* format = schema.if_contains("format"); format && value.is_string() && !has_format(std::string_view(value.get_string()), std::string_view(format->get_string())))
+    if (auto const* format = schema.if_contains("format"); format && value.is_string() &&
+        !has_format(std::string_view(value.get_string()), std::string_view(format->get_string())))
         fault("'" + std::string(value.get_string()) + "' is no " + std::string(format->get_string()));
     if (auto const* items = schema.if_contains("items"); items && value.is_array())
-        for (std::size_t i = 0; i < value.get_array().size(); ++i) check(*items, value.get_array()[i], where + "[" + std::to_string(i) + "]", faults, depth + 1);
+        for (std::size_t i = 0; i < value.get_array().size(); ++i)
+            check(*items, value.get_array()[i], where + "[" + std::to_string(i) + "]", faults, depth + 1);
     auto const* properties = schema.if_contains("properties");
     auto const* more = schema.if_contains("additionalProperties");
     if (!value.is_object() || (!properties && !more)) return;
@@ -77,14 +88,19 @@ void JsonSchemas::check(json::value const& given, json::value const& value, std:
     for (auto const& [key, member] : object) {
         std::string const at = where + (where.empty() ? "" : ".") + std::string(key);
         auto const* known = properties ? properties->as_object().if_contains(key) : nullptr;
-        if (known) check(*known, member, at, faults, depth + 1);
-        else if (more) check(*more, member, at, faults, depth + 1);
-        else faults.push_back(at + ": is not described");
+        if (known)
+            check(*known, member, at, faults, depth + 1);
+        else if (more)
+            check(*more, member, at, faults, depth + 1);
+        else
+            faults.push_back(at + ": is not described");
     }
 }
 
-json::value const* JsonSchemas::answer_of(std::string const& path, std::string const& method, int status, std::string const& media_type) const {
-    auto const* answer = document_.at("paths").at(path).at(method).at("responses").as_object().if_contains(std::to_string(status));
+json::value const* JsonSchemas::answer_of(
+    std::string const& path, std::string const& method, int status, std::string const& media_type) const {
+    auto const* answer =
+        document_.at("paths").at(path).at(method).at("responses").as_object().if_contains(std::to_string(status));
     if (!answer) return nullptr;
     auto const* content = answer->as_object().if_contains("content");
     auto const* typed = content ? content->as_object().if_contains(media_type) : nullptr;

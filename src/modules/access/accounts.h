@@ -11,10 +11,14 @@ void require_own_password(Deps const& deps, Actor const& actor, std::string cons
 /// Closes the person's other sessions. Refused 422 for a wrong or a weak one.
 void change_own_password(Deps const& deps, Actor const& actor, std::string const& current, std::string const& next);
 
-/// An act on an account in the change log; `unit_id`: the unit whose people may read of it. Never a password, a code or a secret.
-void log_account(db::Tx& job_tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action, std::string after_json, std::string before_json = {});
+/// An act on an account in the change log; `unit_id`: the unit whose people may read of it. Never a password, a code or
+/// a secret.
+void log_account(
+    db::Tx& job_tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action,
+    std::string after_json, std::string before_json = {});
 /// A role that is no longer held from `ends` on; what has not begun leaves an empty period.
-void end_membership(db::Tx& job_tx, Actor const& actor, std::int64_t membership_id, LocalDate ends, std::string const& reason);
+void end_membership(
+    db::Tx& job_tx, Actor const& actor, std::int64_t membership_id, LocalDate ends, std::string const& reason);
 /// The same for what a person does with the own account.
 void log_own(db::Tx& job_tx, Actor const& actor, std::string after_json);
 

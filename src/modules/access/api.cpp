@@ -6,7 +6,8 @@ namespace pv::access {
 
 namespace {
 
-/// This room works with the job role: before anything else, the database is asked whether the session is open and its scope the present one.
+/// This room works with the job role: before anything else, the database is asked whether the session is open and its
+/// scope the present one.
 http::Handler watched(Deps const& deps, http::Handler handler) {
     return [deps, handler = std::move(handler)](http::Request& request) {
         (void)deps.pool.read(job(*request.actor)).query("session_still_open", "SELECT 1 AS one");
@@ -16,10 +17,14 @@ http::Handler watched(Deps const& deps, http::Handler handler) {
 
 }  // namespace
 
-http::Route& RouteList::add(http::Method method, std::string path, std::string summary, http::Permission permission, http::Handler handler, http::Schema request, http::Schema response) {
+http::Route& RouteList::add(
+    http::Method method, std::string path, std::string summary, http::Permission permission, http::Handler handler,
+    http::Schema request, http::Schema response) {
     http::Route r;
-    r.method = method, r.path = "/api/v1" + std::move(path), r.summary = std::move(summary), r.tag = "Phiên và tài khoản", r.permission = permission;
-    r.handler = permission.who == http::Permission::Who::public_ ? std::move(handler) : watched(deps_, std::move(handler));
+    r.method = method, r.path = "/api/v1" + std::move(path), r.summary = std::move(summary),
+    r.tag = "Phiên và tài khoản", r.permission = permission;
+    r.handler =
+        permission.who == http::Permission::Who::public_ ? std::move(handler) : watched(deps_, std::move(handler));
     r.body = request.empty() ? http::BodyKind::none : http::BodyKind::json;
     r.request = std::move(request), r.response = std::move(response);
     r.success = r.response.empty() ? 204 : 200;  // what tells nothing answers so

@@ -20,7 +20,9 @@ using Allow = http::Permission;  // Permission is a row of the table of rights h
 class RouteList {
 public:
     explicit RouteList(Deps const& deps) : deps_(deps) {}
-    http::Route& add(http::Method method, std::string path, std::string summary, http::Permission permission, http::Handler handler, http::Schema request = {}, http::Schema response = {});
+    http::Route& add(
+        http::Method method, std::string path, std::string summary, http::Permission permission, http::Handler handler,
+        http::Schema request = {}, http::Schema response = {});
     std::vector<http::Route> take() { return std::move(routes_); }
 
 private:

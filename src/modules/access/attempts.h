@@ -6,7 +6,8 @@
 
 namespace pv::access {
 
-/// One try, counted as failed before it is judged, so that many at once are no way around. Names that nobody has are counted alike.
+/// One try, counted as failed before it is judged, so that many at once are no way around. Names that nobody has are
+/// counted alike.
 class Attempt {
 public:
     /// Refused 429 "locked".

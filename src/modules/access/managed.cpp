@@ -10,17 +10,22 @@ bool covers_unit(Actor const& actor, std::int64_t unit_id) {
 
 void require_unit(Deps const& deps, Actor const& actor, std::int64_t unit_id, Act act) {
     bool covered = covers_unit(actor, unit_id);
-    if (covered && actor.scope.reach == Reach::province) covered = !deps.pool.read(job()).query("unit_exists", "SELECT 1 FROM registry.org_unit WHERE id = $1", unit_id).empty();
+    if (covered && actor.scope.reach == Reach::province)
+        covered = !deps.pool.read(job())
+                       .query("unit_exists", "SELECT 1 FROM registry.org_unit WHERE id = $1", unit_id)
+                       .empty();
     if (!covered) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     require_may(actor, RecordKind::account, act);
 }
 
 Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_id) {
     // Roles that are over do not count, unless nothing else is left: a person who moved is managed where they work now.
-    auto const rows = deps.pool.read(job()).query("account_place", R"sql(
+    auto const rows = deps.pool.read(job()).query(
+        "account_place", R"sql(
         SELECT m.unit_id, m.role, a.username, NOT isempty(m.period) AND (upper(m.period) IS NULL OR upper(m.period) > $2::date) AS holds
           FROM access.membership m JOIN access.account a ON a.id = m.account_id WHERE m.account_id = $1 ORDER BY holds DESC, m.id
-    )sql", account_id, deps.clock.today());
+    )sql",
+        account_id, deps.clock.today());
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     bool const any_holds = rows[0].boolean("holds");
     auto const counts = [&](db::Row const& row) { return row.boolean("holds") || !any_holds; };
@@ -31,8 +36,12 @@ Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_i
     for (auto const row : rows) {
         if (!counts(row)) continue;
         if (!covers_unit(actor, row.int64("unit_id")))
-            throw Refused(Problem(403, "forbidden", "Người này còn giữ vai trò ở đơn vị khác, nên tài khoản do Sở quản lý. Bạn chỉ kết thúc được vai trò ở đơn vị mình."));
-        if (!may_grant(actor.role, row.text("role"))) throw Refused(Problem(403, "forbidden", "Vai trò của bạn không quản lý tài khoản giữ vai trò này."));
+            throw Refused(Problem(
+                403, "forbidden",
+                "Người này còn giữ vai trò ở đơn vị khác, nên tài khoản do Sở quản lý. Bạn chỉ kết thúc được vai trò ở "
+                "đơn vị mình."));
+        if (!may_grant(actor.role, row.text("role")))
+            throw Refused(Problem(403, "forbidden", "Vai trò của bạn không quản lý tài khoản giữ vai trò này."));
     }
     return {rows[0].int64("unit_id"), rows[0].string("username")};
 }

@@ -1,4 +1,5 @@
-// Argon2id with libsodium: some 50 ms and 64 MB each. The routes that compute one stand in the queue `sign_in`, which bounds how many do at once.
+// Argon2id with libsodium: some 50 ms and 64 MB each. The routes that compute one stand in the queue `sign_in`, which
+// bounds how many do at once.
 #include <sodium.h>
 
 #include <algorithm>
@@ -18,7 +19,8 @@ constexpr std::size_t memory = 64u << 20;
 
 std::string hash_password(std::string const& password) {
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    if (crypto_pwhash_str(out.data(), password.data(), password.size(), operations, memory) != 0) throw std::bad_alloc();
+    if (crypto_pwhash_str(out.data(), password.data(), password.size(), operations, memory) != 0)
+        throw std::bad_alloc();
     return out.data();
 }
 
@@ -26,19 +28,25 @@ bool password_matches(std::string const& hash, std::string const& password) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-bool needs_new_hash(std::string const& hash) { return crypto_pwhash_str_needs_rehash(hash.c_str(), operations, memory) != 0; }
+bool needs_new_hash(std::string const& hash) {
+    return crypto_pwhash_str_needs_rehash(hash.c_str(), operations, memory) != 0;
+}
 
 std::string const& hash_of_nobody() {
-    static std::string const hash = "$argon2id$v=19$m=65536,t=2,p=1$0k+BV2YejVEOrffXmqwCWQ$YRh6JaUqEmxiOf/u9tZfIiHNqk0YAzuZFtZ0O7mnjPY";
+    static std::string const hash =
+        "$argon2id$v=19$m=65536,t=2,p=1$0k+BV2YejVEOrffXmqwCWQ$YRh6JaUqEmxiOf/u9tZfIiHNqk0YAzuZFtZ0O7mnjPY";
     return hash;
 }
 
 void check_password(std::string const& username, std::string const& password) {
-    static constexpr std::string_view common[] = {"12345678", "123456789", "1234567890", "password", "matkhau123", "qwertyui", "11111111", "abcd1234", "phuongvi", "giaoduc123"};
+    static constexpr std::string_view common[] = {"12345678", "123456789", "1234567890", "password", "matkhau123",
+                                                  "qwertyui", "11111111",  "abcd1234",   "phuongvi", "giaoduc123"};
     std::string const key = text::fold(password);
     if (text::nfc(password).size() < 8) throw Refused(Problem(422, "weak-password", "Mật khẩu cần ít nhất 8 ký tự."));
-    if (key.find(text::fold(username)) != key.npos) throw Refused(Problem(422, "weak-password", "Mật khẩu không được chứa tên đăng nhập."));
-    if (std::find(std::begin(common), std::end(common), key) != std::end(common)) throw Refused(Problem(422, "weak-password", "Mật khẩu này quá dễ đoán. Hãy chọn mật khẩu khác."));
+    if (key.find(text::fold(username)) != key.npos)
+        throw Refused(Problem(422, "weak-password", "Mật khẩu không được chứa tên đăng nhập."));
+    if (std::find(std::begin(common), std::end(common), key) != std::end(common))
+        throw Refused(Problem(422, "weak-password", "Mật khẩu này quá dễ đoán. Hãy chọn mật khẩu khác."));
 }
 
 std::string random_password() {

@@ -31,17 +31,25 @@ std::string joined(std::vector<std::string> const& list) {
 
 std::string as_json(Policy const& policy) {
     http::JsonWriter json;
-    return json.begin_object().field("totpRoles", joined(policy.totp_roles)).field("idleMinutes", policy.idle_minutes).end_object().take();
+    return json.begin_object()
+        .field("totpRoles", joined(policy.totp_roles))
+        .field("idleMinutes", policy.idle_minutes)
+        .end_object()
+        .take();
 }
 
 }  // namespace
 
 Policy read_policy(db::Tx& tx) {
     Policy out;
-    for (auto const row : tx.query("sign_in_policy", "SELECT name, value FROM platform.setting WHERE name IN ('totp_roles', 'session_idle_minutes')")) {
+    for (auto const row : tx.query(
+             "sign_in_policy",
+             "SELECT name, value FROM platform.setting WHERE name IN ('totp_roles', 'session_idle_minutes')")) {
         auto const value = row.text("value");
-        if (row.text("name") == "totp_roles") out.totp_roles = words(value);
-        else std::from_chars(value.data(), value.data() + value.size(), out.idle_minutes);
+        if (row.text("name") == "totp_roles")
+            out.totp_roles = words(value);
+        else
+            std::from_chars(value.data(), value.data() + value.size(), out.idle_minutes);
     }
     return out;
 }
@@ -51,15 +59,19 @@ void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy) {
     std::vector<FieldProblem> faults;
     for (auto const& role : policy.totp_roles)
         if (!find_role(role)) faults.push_back({"totpRoles", "", "Không có vai trò '" + role + "'."});
-    if (policy.idle_minutes < 5 || policy.idle_minutes > 720) faults.push_back({"idleMinutes", "", "Thời gian không dùng trước khi kết thúc phiên: từ 5 đến 720 phút."});
+    if (policy.idle_minutes < 5 || policy.idle_minutes > 720)
+        faults.push_back({"idleMinutes", "", "Thời gian không dùng trước khi kết thúc phiên: từ 5 đến 720 phút."});
     if (!faults.empty()) throw Refused(Problem(422, "invalid", faults.front().message, faults));
     auto tx = pool.write(job());
     audit::Change change;
-    change.record_kind = "setting", change.record_id = 1, change.subject_kind = "setting", change.subject_id = 1, change.action = "update";
+    change.record_kind = "setting", change.record_id = 1, change.subject_kind = "setting", change.subject_id = 1,
+    change.action = "update";
     change.before_json = as_json(read_policy(tx)), change.after_json = as_json(policy);
-    tx.query("keep_policy", R"sql(
+    tx.query(
+        "keep_policy", R"sql(
         INSERT INTO platform.setting (name, value) VALUES ('totp_roles', $1), ('session_idle_minutes', $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
-    )sql", joined(policy.totp_roles), policy.idle_minutes);
+    )sql",
+        joined(policy.totp_roles), policy.idle_minutes);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");  // every session looks again what it owes
     audit::append(tx, actor, change);
     tx.commit();

@@ -8,12 +8,16 @@
 
 namespace pv::access {
 
-struct Offer { std::string secret, uri; totp::Qr qr; };  ///< secret in base32
+struct Offer {
+    std::string secret, uri;
+    totp::Qr qr;
+};  ///< secret in base32
 
-/// A new secret that waits for its first code. Refused 422 "password-needed" unless the password is given or the session was opened just now:
-/// who finds an open screen must not lock its owner out.
+/// A new secret that waits for its first code. Refused 422 "password-needed" unless the password is given or the
+/// session was opened just now: who finds an open screen must not lock its owner out.
 Offer offer_second_step(Deps const& deps, Actor const& actor, std::string const& password);
-/// The first code proves that the telephone has the secret; answers ten recovery codes, shown this once. Refused 422 "wrong-code".
+/// The first code proves that the telephone has the secret; answers ten recovery codes, shown this once. Refused 422
+/// "wrong-code".
 std::vector<std::string> confirm_second_step(Deps const& deps, Actor const& actor, std::string const& code);
 /// Ten new ones in place of the old. Refused 422 "wrong-code", 429 "locked".
 std::vector<std::string> renew_recovery_codes(Deps const& deps, Actor const& actor, std::string const& code);

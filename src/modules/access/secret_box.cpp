@@ -31,7 +31,8 @@ std::string unhex(std::string_view text) {
     text.remove_prefix(2);
     std::string out(text.size() / 2, '\0');
     std::size_t size = 0;
-    if (sodium_hex2bin(bytes(out), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0) throw std::runtime_error("not a bytea");
+    if (sodium_hex2bin(bytes(out), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0)
+        throw std::runtime_error("not a bytea");
     out.resize(size);
     return out;
 }
@@ -41,13 +42,15 @@ std::string read_key(fs::path const& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Whole or absent, readable by its owner only, and made once even when several nodes start together: link() takes no name that exists.
+/// Whole or absent, readable by its owner only, and made once even when several nodes start together: link() takes no
+/// name that exists.
 void make_key(fs::path const& path) {
     std::string key(key_size, '\0');
     randombytes_buf(key.data(), key.size());
     std::string const beside = fmt::format("{}.{}.{:08x}", path.string(), ::getpid(), randombytes_random());
     int const fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool const written = fd >= 0 && ::write(fd, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(fd) == 0;
+    bool const written =
+        fd >= 0 && ::write(fd, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(fd) == 0;
     if (fd >= 0) ::close(fd);
     bool const linked = written && (::link(beside.c_str(), path.c_str()) == 0 || errno == EEXIST);
     ::unlink(beside.c_str());
@@ -81,7 +84,9 @@ std::string SecretBox::seal(std::int64_t account_id, std::string_view plain) con
     std::string const text = prefix(account_id) + std::string(plain);
     std::string out(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');
     randombytes_buf(out.data(), crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes(out) + crypto_secretbox_NONCEBYTES, bytes(std::string_view(text)), text.size(), bytes(out), bytes(std::string_view(key())));
+    crypto_secretbox_easy(
+        bytes(out) + crypto_secretbox_NONCEBYTES, bytes(std::string_view(text)), text.size(), bytes(out),
+        bytes(std::string_view(key())));
     return hex(out);
 }
 
@@ -90,9 +95,12 @@ std::string SecretBox::open(std::int64_t account_id, std::string_view sealed) co
     std::size_t const head = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
     std::string text(raw.size() < head ? 0 : raw.size() - head, '\0');
     std::string_view const view = raw;
-    if (raw.size() < head || crypto_secretbox_open_easy(bytes(text), bytes(view) + crypto_secretbox_NONCEBYTES, raw.size() - crypto_secretbox_NONCEBYTES, bytes(view),
-                                                        bytes(std::string_view(key()))) != 0)
-        throw std::runtime_error("a sealed secret does not open: it was altered, or keys/access.key is not the one it was sealed with");
+    if (raw.size() < head ||
+        crypto_secretbox_open_easy(
+            bytes(text), bytes(view) + crypto_secretbox_NONCEBYTES, raw.size() - crypto_secretbox_NONCEBYTES,
+            bytes(view), bytes(std::string_view(key()))) != 0)
+        throw std::runtime_error(
+            "a sealed secret does not open: it was altered, or keys/access.key is not the one it was sealed with");
     if (!text.starts_with(prefix(account_id))) throw std::runtime_error("a sealed secret belongs to another account");
     return text.substr(prefix(account_id).size());
 }
@@ -100,7 +108,9 @@ std::string SecretBox::open(std::int64_t account_id, std::string_view sealed) co
 std::string SecretBox::digest(std::int64_t account_id, std::string_view code) const {
     std::string const text = prefix(account_id) + std::string(code);
     std::string out(crypto_generichash_BYTES, '\0');
-    crypto_generichash(bytes(out), out.size(), bytes(std::string_view(text)), text.size(), bytes(std::string_view(key())), key().size());
+    crypto_generichash(
+        bytes(out), out.size(), bytes(std::string_view(text)), text.size(), bytes(std::string_view(key())),
+        key().size());
     return hex(out);
 }
 

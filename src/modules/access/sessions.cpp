@@ -52,15 +52,22 @@ char const* enter_statement() {
 }
 
 struct Sessions::Impl {
-    struct Entry { std::shared_ptr<Actor const> actor; std::string csrf; LocalDate day; std::chrono::steady_clock::time_point touched; };
+    struct Entry {
+        std::shared_ptr<Actor const> actor;
+        std::string csrf;
+        LocalDate day;
+        std::chrono::steady_clock::time_point touched;
+    };
 
     explicit Impl(Deps d) : deps(d) {}
 
-    /// The actor of a session as of now: membership, rights, scope from the dated org tree, epoch. nullopt: closed or over.
+    /// The actor of a session as of now: membership, rights, scope from the dated org tree, epoch. nullopt: closed or
+    /// over.
     std::optional<Entry> load(std::string const& digest) {
         auto tx = deps.pool.write(job());
         auto const today = deps.clock.today();
-        auto const rows = tx.query("load_session", R"sql(
+        auto const rows = tx.query(
+            "load_session", R"sql(
             SELECT s.id, s.csrf, a.id AS account_id, a.username, a.full_name, a.must_change,
                    a.totp_secret IS NULL AND EXISTS (
                        SELECT FROM access.membership x JOIN platform.setting p ON p.name = 'totp_roles' AND x.role = ANY (string_to_array(p.value, ' '))
@@ -77,7 +84,8 @@ struct Sessions::Impl {
               JOIN access.membership m ON m.id = s.membership_id AND m.period @> $2::date
               JOIN registry.org_unit u ON u.id = m.unit_id
              WHERE s.token_digest = $1::bytea AND s.closed_at IS NULL AND s.expires_at > now()
-        )sql", digest, today);
+        )sql",
+            digest, today);
         if (rows.empty()) return std::nullopt;
         auto const row = rows[0];
         auto actor = std::make_shared<Actor>();
@@ -92,12 +100,16 @@ struct Sessions::Impl {
         actor->unit_name = row.string("unit_name");
         actor->unit_kind = row.string("kind");
         actor->rights = rights_of(actor->role);
-        actor->owes = row.boolean("must_change") ? Obligation::new_password : row.boolean("owes_second_step") ? Obligation::second_step : Obligation::none;
+        actor->owes = row.boolean("must_change") ? Obligation::new_password
+            : row.boolean("owes_second_step")    ? Obligation::second_step
+                                                 : Obligation::none;
         actor->scope.schools = row.int64s("schools");
         actor->scope.schools_literal = row.string("schools");
         actor->scope.units = {actor->unit_id};
         actor->scope.units_literal = "{" + std::to_string(actor->unit_id) + "}";
-        actor->scope.reach = actor->unit_kind == "SO" ? Reach::province : actor->unit_kind == "TRUONG" ? Reach::school : Reach::middle_tier;
+        actor->scope.reach = actor->unit_kind == "SO" ? Reach::province
+            : actor->unit_kind == "TRUONG"            ? Reach::school
+                                                      : Reach::middle_tier;
         tx.query("touch_session", touch_session, actor->session_id, actor->epoch);
         tx.commit();
         return Entry{actor, row.string("csrf"), today, std::chrono::steady_clock::now()};
@@ -111,7 +123,8 @@ struct Sessions::Impl {
         return open;
     }
 
-    /// Once a day, with the first sign-in: what was over a month ago. The last one of a person stays, for who asks when the account was last used.
+    /// Once a day, with the first sign-in: what was over a month ago. The last one of a person stays, for who asks when
+    /// the account was last used.
     void forget_old(LocalDate today) {
         {
             std::lock_guard const lock(mutex);
@@ -124,9 +137,7 @@ struct Sessions::Impl {
                    AND EXISTS (SELECT FROM access.session l WHERE l.account_id = s.account_id AND (l.seen_at, l.id) > (s.seen_at, s.id))
             )sql");
             tx.commit();
-        } catch (db::Error const& fault) {
-            log::warn("old sessions were not removed: {}", fault.what());
-        }
+        } catch (db::Error const& fault) { log::warn("old sessions were not removed: {}", fault.what()); }
     }
 
     Deps deps;
@@ -160,12 +171,16 @@ std::shared_ptr<Actor const> Sessions::authenticate(http::Request const& request
         entry = impl_->load(digest);
         std::lock_guard const lock(impl_->mutex);
         if (impl_->cache.size() >= cache_limit) impl_->cache.clear();
-        if (!entry) impl_->cache.erase(digest);
-        else impl_->cache.insert_or_assign(digest, *entry);
+        if (!entry)
+            impl_->cache.erase(digest);
+        else
+            impl_->cache.insert_or_assign(digest, *entry);
     }
     if (!entry) return nullptr;
-    if (request.method != http::Method::get && request.header("x-csrf-token") != std::optional<std::string_view>(entry->csrf))
-        throw Refused(Problem(403, "csrf", "Yêu cầu không kèm mã chống giả mạo của phiên. Hãy tải lại trang rồi làm lại."));
+    if (request.method != http::Method::get &&
+        request.header("x-csrf-token") != std::optional<std::string_view>(entry->csrf))
+        throw Refused(
+            Problem(403, "csrf", "Yêu cầu không kèm mã chống giả mạo của phiên. Hãy tải lại trang rồi làm lại."));
     return entry->actor;
 }
 
@@ -181,7 +196,11 @@ Sessions::Opened Sessions::open(SignIn const& given) {
     Problem const wrong(401, "wrong-credentials", "Tên đăng nhập hoặc mật khẩu không đúng.");
     if (given.password.size() > 1000 || given.username.size() > 200 || given.code.size() > 100) throw Refused(wrong);
     Attempt attempt(deps.pool, username);
-    auto const rows = deps.pool.read(job()).query("find_account", "SELECT id, password, totp_secret IS NOT NULL AS second_step FROM access.account WHERE username = $1 AND enabled", username);
+    auto const rows = deps.pool.read(job()).query(
+        "find_account",
+        "SELECT id, password, totp_secret IS NOT NULL AS second_step FROM access.account WHERE username = $1 AND "
+        "enabled",
+        username);
     std::string const hash = rows.empty() ? hash_of_nobody() : rows[0].string("password");
     if (!password_matches(hash, given.password) || rows.empty()) throw Refused(wrong);
     std::int64_t const account = rows[0].int64("id");
@@ -189,11 +208,15 @@ Sessions::Opened Sessions::open(SignIn const& given) {
     if (rows[0].boolean("second_step")) {
         if (given.code.empty()) {
             attempt.undecided();
-            throw Refused(Problem(401, "totp-required", "Nhập mã 6 số đang hiện trên điện thoại, hoặc một mã dự phòng.", {{"code", "", "Nhập mã 6 số hoặc một mã dự phòng."}}));
+            throw Refused(Problem(
+                401, "totp-required", "Nhập mã 6 số đang hiện trên điện thoại, hoặc một mã dự phòng.",
+                {{"code", "", "Nhập mã 6 số hoặc một mã dự phòng."}}));
         }
         accepted = accept_code(deps, account, given.code);
         if (accepted == Accepted::no)
-            throw Refused(Problem(401, "wrong-code", "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Hãy gõ mã đang hiện trên điện thoại.", {{"code", "", "Mã không đúng hoặc đã dùng."}}));
+            throw Refused(Problem(
+                401, "wrong-code", "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Hãy gõ mã đang hiện trên điện thoại.",
+                {{"code", "", "Mã không đúng hoặc đã dùng."}}));
     }
     attempt.succeeded();
     impl_->forget_old(deps.clock.today());
@@ -201,14 +224,21 @@ Sessions::Opened Sessions::open(SignIn const& given) {
     std::string const digest = token_digest(out.token);
     {
         auto tx = deps.pool.write(job());
-        if (needs_new_hash(hash)) tx.query("rehash", "UPDATE access.account SET password = $2 WHERE id = $1", account, hash_password(given.password));
-        auto const opened = tx.query("open_session", R"sql(
+        if (needs_new_hash(hash))
+            tx.query(
+                "rehash", "UPDATE access.account SET password = $2 WHERE id = $1", account,
+                hash_password(given.password));
+        auto const opened = tx.query(
+            "open_session", R"sql(
             INSERT INTO access.session (token_digest, account_id, membership_id, csrf, device, remote, expires_at)
             SELECT $2::bytea, $1, m.id, $3, $6, $7, now() + interval '1 minute'
               FROM access.membership m WHERE m.account_id = $1 AND m.period @> $4::date ORDER BY m.id = $5::bigint DESC NULLS LAST, m.id LIMIT 1
             RETURNING id
-        )sql", account, digest, out.csrf, deps.clock.today(), given.membership_id, given.device, given.remote);
-        if (opened.empty()) throw Refused(Problem(403, "no-role", "Tài khoản này hiện không giữ vai trò nào. Hãy báo quản trị của đơn vị."));
+        )sql",
+            account, digest, out.csrf, deps.clock.today(), given.membership_id, given.device, given.remote);
+        if (opened.empty())
+            throw Refused(
+                Problem(403, "no-role", "Tài khoản này hiện không giữ vai trò nào. Hãy báo quản trị của đơn vị."));
         tx.commit();
     }
     auto entry = impl_->load(digest);  // also moves the end to the policy's idle time
@@ -234,18 +264,26 @@ void Sessions::close(Actor const& actor) {
 
 void Sessions::act_as(Actor const& actor, std::int64_t membership_id) {
     auto tx = impl_->deps.pool.write(job());
-    auto const rows = tx.query("session_to_act_as", R"sql(
+    auto const rows = tx.query(
+        "session_to_act_as", R"sql(
         SELECT s.token_digest FROM access.session s JOIN access.membership m ON m.id = $2 AND m.account_id = s.account_id AND m.period @> $3::date
          WHERE s.id = $1 AND s.closed_at IS NULL FOR UPDATE OF s
-    )sql", actor.session_id, membership_id, impl_->deps.clock.today());
+    )sql",
+        actor.session_id, membership_id, impl_->deps.clock.today());
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy vai trò này trong tài khoản của bạn."));
     if (membership_id == actor.membership_id) return;
-    // A session of its own under the same cookie: other nodes, who know the person in the former role, find that one closed and look again.
-    tx.query("end_former_role", "UPDATE access.session SET closed_at = now(), token_digest = convert_to('closed ' || id, 'UTF8') WHERE id = $1", actor.session_id);
-    tx.query("act_as", R"sql(
+    // A session of its own under the same cookie: other nodes, who know the person in the former role, find that one
+    // closed and look again.
+    tx.query(
+        "end_former_role",
+        "UPDATE access.session SET closed_at = now(), token_digest = convert_to('closed ' || id, 'UTF8') WHERE id = $1",
+        actor.session_id);
+    tx.query(
+        "act_as", R"sql(
         INSERT INTO access.session (token_digest, account_id, membership_id, csrf, device, remote, opened_at, expires_at)
         SELECT $2::bytea, account_id, $3, csrf, device, remote, opened_at, expires_at FROM access.session WHERE id = $1
-    )sql", actor.session_id, rows[0].string("token_digest"), membership_id);
+    )sql",
+        actor.session_id, rows[0].string("token_digest"), membership_id);
     tx.commit();
     std::lock_guard const lock(impl_->mutex);
     std::erase_if(impl_->cache, [&](auto const& e) { return e.second.actor->session_id == actor.session_id; });
@@ -254,13 +292,15 @@ void Sessions::act_as(Actor const& actor, std::int64_t membership_id) {
 std::vector<std::int64_t> Sessions::ended(std::vector<std::int64_t> const& session_ids) {
     std::vector<std::int64_t> out;
     auto tx = impl_->deps.pool.read(job());
-    for (auto const row : tx.query("ended_sessions", R"sql(
+    for (auto const row : tx.query(
+             "ended_sessions", R"sql(
         SELECT given.id FROM unnest($1::bigint[]) AS given (id)
          WHERE NOT EXISTS (SELECT FROM access.session s
                              JOIN access.account a ON a.id = s.account_id AND a.enabled
                              JOIN access.membership m ON m.id = s.membership_id AND m.period @> $2::date
                             WHERE s.id = given.id AND s.closed_at IS NULL AND s.expires_at > now())
-    )sql", session_ids, impl_->deps.clock.today()))
+    )sql",
+             session_ids, impl_->deps.clock.today()))
         out.push_back(row.int64("id"));
     return out;
 }

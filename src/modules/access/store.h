@@ -14,7 +14,8 @@ inline db::Context job() {
     return c;
 }
 
-/// The same for what a signed-in person asks: the first statement notices that the session has been closed or its scope is no longer the present one.
+/// The same for what a signed-in person asks: the first statement notices that the session has been closed or its scope
+/// is no longer the present one.
 inline db::Context job(Actor const& actor) {
     db::Context c = job();
     c.session_id = actor.session_id;

@@ -23,17 +23,39 @@ db::Context as(db::Role role) {
     return c;
 }
 
-struct Place { char const* username; char const* role; char const* full_name; char const* place; };
-/// One account per role. "so": the department; "xa": the commune of the primary school; "th", "thcs", "thpt", "mn": schools of these levels.
+struct Place {
+    char const* username;
+    char const* role;
+    char const* full_name;
+    char const* place;
+};
+/// One account per role. "so": the department; "xa": the commune of the primary school; "th", "thcs", "thpt", "mn":
+/// schools of these levels.
 constexpr Place places[] = {
-    {"so.lanhdao", "SO_LD", "Nguyễn Thị Thanh Hà", "so"},   {"so.chuyenvien", "SO_CV", "Trần Minh Quân", "so"},      {"so.vanthu", "SO_VT", "Lê Thị Kim Oanh", "so"},
-    {"so.quantri", "SO_QT", "Phạm Đức Long", "so"},         {"xa.lanhdao", "XA_LD", "Võ Văn Thành", "xa"},           {"xa.chuyenvien", "XA_CV", "Đỗ Thị Mỹ Duyên", "xa"},
-    {"xa.quantri", "XA_QT", "Hồ Quốc Bảo", "xa"},           {"hieutruong", "HT", "Nguyễn Văn Hòa", "th"},            {"hieupho", "PHT", "Trần Thị Bích Ngọc", "th"},
-    {"vanthu", "VT", "Lê Thị Hồng Phượng", "th"},           {"cntt", "CNTT", "Phan Anh Tuấn", "th"},                 {"gvcn", "GVCN", "Huỳnh Thị Thu Trang", "th"},
-    {"gvbm", "GVBM", "Đặng Quốc Huy", "th"},                {"totruong", "TT", "Bùi Thị Lan", "th"},                 {"tongphutrach", "TPT", "Ngô Thành Đạt", "th"},
-    {"ketoan", "KT", "Dương Thị Hạnh", "th"},               {"yte", "YT", "Lý Thị Ngọc Mai", "th"},                  {"thuvien", "TV", "Vũ Thị Thảo", "th"},
-    {"thietbi", "TB", "Đinh Văn Khoa", "th"},               {"tuvan", "TVTL", "Mai Thị Xuân", "th"},                 {"vanthu.mn", "VT", "Hoàng Thị Cúc", "mn"},
-    {"vanthu.thcs", "VT", "Nguyễn Ngọc Yến", "thcs"},       {"hieutruong.thcs", "HT", "Trương Văn Sơn", "thcs"},     {"vanthu.thpt", "VT", "Lâm Thị Tuyết", "thpt"},
+    {"so.lanhdao", "SO_LD", "Nguyễn Thị Thanh Hà", "so"},
+    {"so.chuyenvien", "SO_CV", "Trần Minh Quân", "so"},
+    {"so.vanthu", "SO_VT", "Lê Thị Kim Oanh", "so"},
+    {"so.quantri", "SO_QT", "Phạm Đức Long", "so"},
+    {"xa.lanhdao", "XA_LD", "Võ Văn Thành", "xa"},
+    {"xa.chuyenvien", "XA_CV", "Đỗ Thị Mỹ Duyên", "xa"},
+    {"xa.quantri", "XA_QT", "Hồ Quốc Bảo", "xa"},
+    {"hieutruong", "HT", "Nguyễn Văn Hòa", "th"},
+    {"hieupho", "PHT", "Trần Thị Bích Ngọc", "th"},
+    {"vanthu", "VT", "Lê Thị Hồng Phượng", "th"},
+    {"cntt", "CNTT", "Phan Anh Tuấn", "th"},
+    {"gvcn", "GVCN", "Huỳnh Thị Thu Trang", "th"},
+    {"gvbm", "GVBM", "Đặng Quốc Huy", "th"},
+    {"totruong", "TT", "Bùi Thị Lan", "th"},
+    {"tongphutrach", "TPT", "Ngô Thành Đạt", "th"},
+    {"ketoan", "KT", "Dương Thị Hạnh", "th"},
+    {"yte", "YT", "Lý Thị Ngọc Mai", "th"},
+    {"thuvien", "TV", "Vũ Thị Thảo", "th"},
+    {"thietbi", "TB", "Đinh Văn Khoa", "th"},
+    {"tuvan", "TVTL", "Mai Thị Xuân", "th"},
+    {"vanthu.mn", "VT", "Hoàng Thị Cúc", "mn"},
+    {"vanthu.thcs", "VT", "Nguyễn Ngọc Yến", "thcs"},
+    {"hieutruong.thcs", "HT", "Trương Văn Sơn", "thcs"},
+    {"vanthu.thpt", "VT", "Lâm Thị Tuyết", "thpt"},
 };
 
 /// Readable, the same for the same seed, and worth nothing: the demo province holds nobody's data.
@@ -41,7 +63,8 @@ std::string password_of(std::uint64_t seed, std::string const& username) {
     std::uint64_t h = seed;
     for (char c : username) h = h * 1099511628211ULL + static_cast<unsigned char>(c);
     Random random(h);
-    static std::vector<std::string> const words{"phuong", "hoa", "song", "nui", "mua", "nang", "gio", "trang", "bien", "rung", "la", "que"};
+    static std::vector<std::string> const words{"phuong", "hoa",   "song", "nui",  "mua", "nang",
+                                                "gio",    "trang", "bien", "rung", "la",  "que"};
     std::string word = random.of(words);
     word[0] = static_cast<char>(word[0] - 32);
     return fmt::format("{}-{}-{}", word, random.of(words), random.between(1000, 9999));
@@ -54,25 +77,34 @@ void make_accounts(db::Pool& pool, Options const& options) {
     auto const department = registry::department_id(tx);
     // the schools of the accounts: middle-sized ones of one commune where there are such
     auto const school_of = [&](char const* kind) {
-        auto const rows = tx.query("account_school", R"sql(
+        auto const rows = tx.query(
+            "account_school", R"sql(
             SELECT s.id, u.id AS commune FROM registry.school s LEFT JOIN registry.org_unit u ON u.code = s.commune_code AND u.kind = 'XA'
              WHERE s.school_kind = $1 AND s.ownership = '01' ORDER BY s.province_code = left(s.school_code, 2) DESC, s.id LIMIT 1
-        )sql", kind);
-        return rows.empty() ? std::pair<std::int64_t, std::int64_t>{0, 0} : std::pair{rows[0].int64("id"), rows[0].int64("commune")};
+        )sql",
+            kind);
+        return rows.empty() ? std::pair<std::int64_t, std::int64_t>{0, 0}
+                            : std::pair{rows[0].int64("id"), rows[0].int64("commune")};
     };
     auto const primary = school_of("06");
     std::map<std::string, std::int64_t> accounts;
     for (auto const& p : places) {
         std::string_view const place = p.place;
-        std::int64_t const unit = place == "so" ? department : place == "xa" ? primary.second : place == "th" ? primary.first : place == "mn" ? school_of("01").first
-                                  : place == "thcs" ? school_of("07").first : school_of("08").first;
+        std::int64_t const unit = place == "so" ? department
+            : place == "xa"                     ? primary.second
+            : place == "th"                     ? primary.first
+            : place == "mn"                     ? school_of("01").first
+            : place == "thcs"                   ? school_of("07").first
+                                                : school_of("08").first;
         if (unit == 0) continue;
         access::NewAccount a{p.username, p.full_name, p.role, unit, "", false};
-        accounts[p.username] = access::create_account_hashed(tx, a, access::hash_password(password_of(options.seed, p.username)));
+        accounts[p.username] =
+            access::create_account_hashed(tx, a, access::hash_password(password_of(options.seed, p.username)));
     }
     // Two people with two hats: a vice principal who has a class of her own, an accountant who serves a second school.
     if (primary.first != 0) access::add_membership(tx, accounts.at("hieupho"), primary.first, "GVCN");
-    if (auto const second = school_of("07").first; second != 0 && primary.first != 0) access::add_membership(tx, accounts.at("ketoan"), second, "KT");
+    if (auto const second = school_of("07").first; second != 0 && primary.first != 0)
+        access::add_membership(tx, accounts.at("ketoan"), second, "KT");
     tx.commit();
 }
 
@@ -83,10 +115,12 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     Names const names;
     auto const communes = read_communes(tx, random);
     auto schools = plan_schools(communes, names, options.students, random);
-    auto const years = tx.query("demo_year", "SELECT max(start_year) AS year FROM registry.school_year WHERE opens <= $1::date", options.today);
+    auto const years = tx.query(
+        "demo_year", "SELECT max(start_year) AS year FROM registry.school_year WHERE opens <= $1::date", options.today);
     int const year = years[0].integer("year");
     // Siblings are found among the schools of one commune: they follow each other.
-    std::stable_sort(schools.begin(), schools.end(), [](School const& a, School const& b) { return a.commune < b.commune; });
+    std::stable_sort(
+        schools.begin(), schools.end(), [](School const& a, School const& b) { return a.commune < b.commune; });
     auto next = tx.query("next_unit", "SELECT max(id) AS id FROM registry.org_unit")[0].int64("id");
     for (auto& s : schools) s.id = ++next;
     BareTables bare(tx);
@@ -116,14 +150,20 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.setting (name, value) VALUES ('demo', $1)", setting_of(options));
     // Everybody may try every role with a name and a password alone, for a working day.
-    tx.query("demo_sign_in", "UPDATE platform.setting SET value = CASE name WHEN 'totp_roles' THEN '' ELSE '720' END WHERE name IN ('totp_roles', 'session_idle_minutes')");
+    tx.query(
+        "demo_sign_in",
+        "UPDATE platform.setting SET value = CASE name WHEN 'totp_roles' THEN '' ELSE '720' END WHERE name IN "
+        "('totp_roles', 'session_idle_minutes')");
     tx.commit();
 }
 
 }  // namespace
 
-std::vector<Account> make_province(db::Pool& pool, Options const& options, std::function<void(std::string const&)> const& tell) {
-    if (options.students < 500 || options.students > 3000000) throw Refused(Problem(400, "usage", "Số học sinh của tỉnh mẫu: từ 500 đến 3.000.000. / --students: 500 to 3,000,000."));
+std::vector<Account> make_province(
+    db::Pool& pool, Options const& options, std::function<void(std::string const&)> const& tell) {
+    if (options.students < 500 || options.students > 3000000)
+        throw Refused(
+            Problem(400, "usage", "Số học sinh của tỉnh mẫu: từ 500 đến 3.000.000. / --students: 500 to 3,000,000."));
     std::string present;
     bool empty = true;
     {
@@ -134,8 +174,14 @@ std::vector<Account> make_province(db::Pool& pool, Options const& options, std::
     }
     if (present != setting_of(options)) {
         if (!empty || !present.empty())
-            throw Refused(Problem(409, "not-empty", present.empty() ? "Cơ sở dữ liệu này đã có trường: không tạo tỉnh mẫu đè lên dữ liệu thật. / This database already holds schools."
-                                                                    : fmt::format("Cơ sở dữ liệu này đã có một tỉnh mẫu khác ({}). Dùng thư mục khác. / Another demo province is here.", present)));
+            throw Refused(Problem(
+                409, "not-empty",
+                present.empty() ? "Cơ sở dữ liệu này đã có trường: không tạo tỉnh mẫu đè lên dữ liệu thật. / This "
+                                  "database already holds schools."
+                                : fmt::format(
+                                      "Cơ sở dữ liệu này đã có một tỉnh mẫu khác ({}). Dùng thư mục khác. / Another "
+                                      "demo province is here.",
+                                      present)));
         fill(pool, options, tell);
     }
     // An interrupted run may have left the province without its accounts.
@@ -151,27 +197,45 @@ std::vector<Account> list_accounts(db::Pool& pool) {
     std::uint64_t const seed = std::stoull(value.substr(value.find("seed=") + 5));
     std::vector<std::string> usernames;
     for (auto const& p : places) usernames.emplace_back(p.username);
-    auto const rows = tx.query("demo_accounts", R"sql(
+    auto const rows = tx.query(
+        "demo_accounts", R"sql(
         SELECT a.username, m.role, u.code, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY lower(n.period) DESC LIMIT 1) AS unit
           FROM access.account a JOIN access.membership m ON m.id = (SELECT min(x.id) FROM access.membership x WHERE x.account_id = a.id) JOIN registry.org_unit u ON u.id = m.unit_id
          WHERE a.username = ANY ($1::text[]) AND a.enabled ORDER BY a.id
-    )sql", usernames);
+    )sql",
+        usernames);
     std::vector<Account> out;
-    for (auto const r : rows) out.push_back({r.string("role"), r.string("username"), password_of(seed, r.string("username")), r.string("unit"), r.string("code")});
+    for (auto const r : rows)
+        out.push_back(
+            {r.string("role"), r.string("username"), password_of(seed, r.string("username")), r.string("unit"),
+             r.string("code")});
     return out;
 }
 
 std::vector<http::Route> routes(db::Pool& pool) {
-    std::vector<http::Route> out{{http::Method::get, "/api/v1/demo-accounts", "Tài khoản của tỉnh mẫu (chỉ khi là tỉnh mẫu)", "Đăng nhập", http::Permission::anyone(), [&pool](http::Request&) {
-                 http::JsonWriter json;
-                 auto const accounts = list_accounts(pool);
-                 json.begin_object().field("total", accounts.size()).key("rows").begin_array();
-                 for (auto const& a : accounts)
-                     json.begin_object().field("role", a.role).field("username", a.username).field("password", a.password).field("unit", a.unit).field("unitCode", a.unit_code).end_object();
-                 return http::Response::json(json.end_array().end_object().take());
-             }}};
+    std::vector<http::Route> out{
+        {http::Method::get, "/api/v1/demo-accounts", "Tài khoản của tỉnh mẫu (chỉ khi là tỉnh mẫu)", "Đăng nhập",
+         http::Permission::anyone(), [&pool](http::Request&) {
+             http::JsonWriter json;
+             auto const accounts = list_accounts(pool);
+             json.begin_object().field("total", accounts.size()).key("rows").begin_array();
+             for (auto const& a : accounts)
+                 json.begin_object()
+                     .field("role", a.role)
+                     .field("username", a.username)
+                     .field("password", a.password)
+                     .field("unit", a.unit)
+                     .field("unitCode", a.unit_code)
+                     .end_object();
+             return http::Response::json(json.end_array().end_object().take());
+         }}};
     using namespace http::schema;
-    out.back().response = rows(object({{"role!", string()}, {"username!", string()}, {"password!", string()}, {"unit!", string()}, {"unitCode!", string()}}));
+    out.back().response = rows(object(
+        {{"role!", string()},
+         {"username!", string()},
+         {"password!", string()},
+         {"unit!", string()},
+         {"unitCode!", string()}}));
     return out;
 }
 

@@ -39,14 +39,17 @@ Names::Names() {
     std::vector<int> weights, male, female;
     for (auto const& r : read_table("family_names.csv")) families_.push_back(r[0]), weights.push_back(std::stoi(r[1]));
     family_ = Weighted(weights);
-    for (auto const& r : read_table("middle_names.csv")) middles_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
+    for (auto const& r : read_table("middle_names.csv"))
+        middles_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
     middle_ = {Weighted(male), Weighted(female)};
     male.clear(), female.clear();
-    for (auto const& r : read_table("given_names.csv")) givens_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
+    for (auto const& r : read_table("given_names.csv"))
+        givens_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
     given_ = {Weighted(male), Weighted(female)};
     for (auto const& r : read_table("ethnic_names.csv"))
         groups_.push_back({r[0], r[5], std::stoi(r[1]), std::stoi(r[2]), {split(r[3], '|'), split(r[4], '|')}});
-    for (auto const& r : read_table("school_names.csv")) (r[0] == "preschool" ? preschool_names_ : school_names_).push_back(r[1]);
+    for (auto const& r : read_table("school_names.csv"))
+        (r[0] == "preschool" ? preschool_names_ : school_names_).push_back(r[1]);
 }
 
 Names::Group const& Names::group(std::string const& code) const {
@@ -77,7 +80,8 @@ std::string Names::full(Random& random, std::string const& ethnic, bool male, st
     std::string const middle = middles_[middle_[sex].pick(random)];
     if (g.style == "koho") return (male ? "K'" + middle : "Ka " + middle) + " " + given;  // K' and Ka stand for the sex
     // Xtiêng, Chơ-ro and Mnông: the family name tells the sex (Điểu, Thị), one given name follows
-    if (g.style == "short" && (father_family == "Điểu" || father_family == "Thị")) return (male ? "Điểu " : "Thị ") + given;
+    if (g.style == "short" && (father_family == "Điểu" || father_family == "Thị"))
+        return (male ? "Điểu " : "Thị ") + given;
     return father_family + " " + middle + " " + given;
 }
 

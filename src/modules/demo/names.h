@@ -14,7 +14,8 @@ std::vector<std::vector<std::string>> read_table(std::string_view file);
 class Names {
 public:
     Names();
-    /// Ethnic group of a family living in this part of the province; `raised` makes minorities more frequent (some communes).
+    /// Ethnic group of a family living in this part of the province; `raised` makes minorities more frequent (some
+    /// communes).
     std::string ethnic_code(Random& random, bool former_binh_phuoc, double raised) const;
     std::string family(Random& random, std::string const& ethnic, bool male) const;
     /// Full name of somebody whose family name (of a father) is known.
@@ -23,7 +24,11 @@ public:
     std::vector<std::string> const& preschools() const { return preschool_names_; }
 
 private:
-    struct Group { std::string code, style; int dong_nai, binh_phuoc; std::array<std::vector<std::string>, 2> families; };
+    struct Group {
+        std::string code, style;
+        int dong_nai, binh_phuoc;
+        std::array<std::vector<std::string>, 2> families;
+    };
     Group const& group(std::string const& code) const;
     std::vector<Group> groups_;
     std::vector<std::string> families_, middles_, givens_, school_names_, preschool_names_;

@@ -8,15 +8,38 @@
 namespace pv::demo {
 namespace {
 
-constexpr Grade preschool[] = {{"16", "01", "Nhà trẻ ", 2, 22, "03"}, {"17", "01", "Mầm ", 3, 24, "04"}, {"17", "01", "Chồi ", 4, 28, "05"}, {"17", "01", "Lá ", 5, 33, "06"}};
-constexpr Grade primary[] = {{"01", "02", "1", 6, 34, ""}, {"02", "02", "2", 7, 34, ""}, {"03", "02", "3", 8, 34, ""}, {"04", "02", "4", 9, 34, ""}, {"05", "02", "5", 10, 34, ""}};
-constexpr Grade lower[] = {{"06", "03", "6A", 11, 42, ""}, {"07", "03", "7A", 12, 42, ""}, {"08", "03", "8A", 13, 42, ""}, {"09", "03", "9A", 14, 42, ""}};
-constexpr Grade upper[] = {{"10", "04", "10A", 15, 42, ""}, {"11", "04", "11A", 16, 42, ""}, {"12", "04", "12A", 17, 42, ""}};
-constexpr Grade continuing[] = {{"13", "05", "10B", 15, 40, ""}, {"14", "05", "11B", 16, 40, ""}, {"15", "05", "12B", 17, 40, ""}};
+constexpr Grade preschool[] = {
+    {"16", "01", "Nhà trẻ ", 2, 22, "03"},
+    {"17", "01", "Mầm ", 3, 24, "04"},
+    {"17", "01", "Chồi ", 4, 28, "05"},
+    {"17", "01", "Lá ", 5, 33, "06"}};
+constexpr Grade primary[] = {
+    {"01", "02", "1", 6, 34, ""},
+    {"02", "02", "2", 7, 34, ""},
+    {"03", "02", "3", 8, 34, ""},
+    {"04", "02", "4", 9, 34, ""},
+    {"05", "02", "5", 10, 34, ""}};
+constexpr Grade lower[] = {
+    {"06", "03", "6A", 11, 42, ""},
+    {"07", "03", "7A", 12, 42, ""},
+    {"08", "03", "8A", 13, 42, ""},
+    {"09", "03", "9A", 14, 42, ""}};
+constexpr Grade upper[] = {
+    {"10", "04", "10A", 15, 42, ""}, {"11", "04", "11A", 16, 42, ""}, {"12", "04", "12A", 17, 42, ""}};
+constexpr Grade continuing[] = {
+    {"13", "05", "10B", 15, 40, ""}, {"14", "05", "11B", 16, 40, ""}, {"15", "05", "12B", 17, 40, ""}};
 
-/// A kind of school with its share among a thousand schools and its usual size. Shares of levels and ownership follow a real province's list
-/// of 814 schools; sizes those of a populous one.
-struct Kind { char const* code; char const* ownership; char const* word; char digit; int per_mille; int size; char const* levels; };
+/// A kind of school with its share among a thousand schools and its usual size. Shares of levels and ownership follow a
+/// real province's list of 814 schools; sizes those of a populous one.
+struct Kind {
+    char const* code;
+    char const* ownership;
+    char const* word;
+    char digit;
+    int per_mille;
+    int size;
+    char const* levels;
+};
 constexpr Kind kinds[] = {
     {"06", "01", "Tiểu học", '4', 262, 920, "02"},
     {"01", "01", "Mầm non", '2', 240, 380, "01"},
@@ -58,13 +81,14 @@ std::vector<int> share(int total, std::vector<double> const& weights) {
     return out;
 }
 
-/// School codes in the form of their time: province and district of the founding, a letter for the kind, a running number; the ten-digit form
-/// when those are used up; commune and running number for schools founded since 1/7/2025.
+/// School codes in the form of their time: province and district of the founding, a letter for the kind, a running
+/// number; the ten-digit form when those are used up; commune and running number for schools founded since 1/7/2025.
 class Codes {
 public:
     std::string draw(Commune const& commune, Kind const& kind, int founded) {
         if (founded > 2025) return fmt::format("75{}{:03}", commune.code, ++running_[commune.code]);
-        bool const department = kind.levels[1] == '4' || kind.levels[1] == '5' || std::string_view(kind.levels).ends_with("04");
+        bool const department =
+            kind.levels[1] == '4' || kind.levels[1] == '5' || std::string_view(kind.levels).ends_with("04");
         std::string const stem = commune.old_province + (department ? "000" : commune.old_district) + kind.digit;
         if (int& n = running_[stem]; n < 89) return fmt::format("{}{:02}", stem, ++n);
         std::string const level = std::string(kind.levels).substr(std::string_view(kind.levels).size() - 2);
@@ -92,16 +116,20 @@ std::vector<Commune> read_communes(db::Tx& tx, Random& random) {
     for (auto const r : rows) {
         Commune c;
         c.unit_id = r.int64("id"), c.bureau_id = r.int64("bureau_id");
-        c.code = r.string("code"), c.name = r.string("name_vi"), c.old_district = r.string("old_district_code"), c.old_province = r.string("old_province_code");
+        c.code = r.string("code"), c.name = r.string("name_vi"), c.old_district = r.string("old_district_code"),
+        c.old_province = r.string("old_province_code");
         c.ward = c.name.starts_with("Phường");
-        c.minority = c.ward ? 0.4 + 0.4 * random.unit() : random.chance(0.2) ? 2.2 + random.unit() : 0.7 + 0.6 * random.unit();
+        c.minority = c.ward      ? 0.4 + 0.4 * random.unit()
+            : random.chance(0.2) ? 2.2 + random.unit()
+                                 : 0.7 + 0.6 * random.unit();
         out.push_back(std::move(c));
     }
     if (out.empty()) throw std::logic_error("no communes in the reference data");
     return out;
 }
 
-std::vector<School> plan_schools(std::vector<Commune> const& communes, Names const& names, int students, Random& random) {
+std::vector<School> plan_schools(
+    std::vector<Commune> const& communes, Names const& names, int students, Random& random) {
     // About 1,700 schools for 1.2 million; a small province has fewer but every kind that most children go to.
     int const count = std::clamp(static_cast<int>(std::lround(students / 706.0)), 14, 1700);
     std::vector<double> shares;
@@ -112,18 +140,28 @@ std::vector<School> plan_schools(std::vector<Commune> const& communes, Names con
     // Communes: all when the province is full, else some of both former provinces, wards and rural communes.
     std::vector<int> order(communes.size());
     std::iota(order.begin(), order.end(), 0);
-    for (std::size_t i = order.size() - 1; i > 0; --i) std::swap(order[i], order[static_cast<std::size_t>(random.below(static_cast<int>(i) + 1))]);
-    std::stable_partition(order.begin(), order.end(), [&](int c) { return communes[static_cast<std::size_t>(c)].ward; });
+    for (std::size_t i = order.size() - 1; i > 0; --i)
+        std::swap(order[i], order[static_cast<std::size_t>(random.below(static_cast<int>(i) + 1))]);
+    std::stable_partition(
+        order.begin(), order.end(), [&](int c) { return communes[static_cast<std::size_t>(c)].ward; });
     // the commune that the demo accounts work in: a ward of Biên Hòa
-    std::iter_swap(order.begin(), std::find_if(order.begin(), order.end(), [&](int c) { auto const& x = communes[static_cast<std::size_t>(c)]; return x.ward && x.old_district == "731"; }));
-    int const wards = static_cast<int>(std::count_if(communes.begin(), communes.end(), [](Commune const& c) { return c.ward; }));
+    std::iter_swap(order.begin(), std::find_if(order.begin(), order.end(), [&](int c) {
+                       auto const& x = communes[static_cast<std::size_t>(c)];
+                       return x.ward && x.old_district == "731";
+                   }));
+    int const wards =
+        static_cast<int>(std::count_if(communes.begin(), communes.end(), [](Commune const& c) { return c.ward; }));
     int const used = std::clamp(count / 4, 3, static_cast<int>(communes.size()));
     std::vector<int> chosen, places;
     for (int i = 0; i < used; ++i) {
         bool const all = used == static_cast<int>(communes.size());
-        chosen.push_back(order[static_cast<std::size_t>(all ? i : i % 2 == 0 ? (i / 2) % wards : wards + (i / 2) % (static_cast<int>(communes.size()) - wards))]);
+        chosen.push_back(order[static_cast<std::size_t>(
+            all              ? i
+                : i % 2 == 0 ? (i / 2) % wards
+                             : wards + (i / 2) % (static_cast<int>(communes.size()) - wards))]);
     }
-    for (int c : chosen) places.insert(places.end(), communes[static_cast<std::size_t>(c)].ward ? 3 : 2, c);  // wards have more people
+    for (int c : chosen)
+        places.insert(places.end(), communes[static_cast<std::size_t>(c)].ward ? 3 : 2, c);  // wards have more people
 
     std::vector<School> out;
     std::vector<double> weights;
@@ -134,7 +172,8 @@ std::vector<School> plan_schools(std::vector<Commune> const& communes, Names con
         for (int i = 0; i < of_kind[k]; ++i) {
             School s;
             // first one in each commune, then by the number of people
-            s.commune = i < used ? chosen[static_cast<std::size_t>((i + static_cast<int>(k)) % used)] : random.of(places);
+            s.commune =
+                i < used ? chosen[static_cast<std::size_t>((i + static_cast<int>(k)) % used)] : random.of(places);
             auto const& commune = communes[static_cast<std::size_t>(s.commune)];
             s.kind = kind.code, s.ownership = kind.ownership;
             s.grades = grades_of(kind.levels);
@@ -144,10 +183,13 @@ std::vector<School> plan_schools(std::vector<Commune> const& communes, Names con
             s.founded = random.chance(0.02) && s.kind != "08" && students > 20000 ? 2026 : random.between(1978, 2018);
             s.code = codes.draw(commune, kind, s.founded);
             auto const& pool = s.levels.back() == "01" ? names.preschools() : names.schools();
-            std::string const plain = commune.name.substr(commune.name.starts_with("Phường ") ? std::string_view("Phường ").size() : std::string_view("Xã ").size());
+            std::string const plain = commune.name.substr(
+                commune.name.starts_with("Phường ") ? std::string_view("Phường ").size()
+                                                    : std::string_view("Xã ").size());
             if (s.kind == "13") {
                 s.name = fmt::format("{} {}", kind.word, plain);
-                for (int n = 2; !taken.insert(s.name).second; ++n) s.name = fmt::format("{} {} {}", kind.word, plain, n);
+                for (int n = 2; !taken.insert(s.name).second; ++n)
+                    s.name = fmt::format("{} {} {}", kind.word, plain, n);
             } else {
                 auto at = static_cast<std::size_t>(random.below(static_cast<int>(pool.size())));
                 std::string name;
@@ -159,8 +201,10 @@ std::vector<School> plan_schools(std::vector<Commune> const& communes, Names con
                 s.name = "Trường " + name;
                 if (s.kind == "19") s.name = name;
             }
-            s.address = commune.ward ? fmt::format("Khu phố {}, {}", random.between(1, 9), commune.name) : fmt::format("Ấp {}, {}", random.between(1, 8), commune.name);
-            s.phone = fmt::format("{}{:07}", commune.old_province == "70" ? "0271" : "0251", 3000000 + random.below(999999));
+            s.address = commune.ward ? fmt::format("Khu phố {}, {}", random.between(1, 9), commune.name)
+                                     : fmt::format("Ấp {}, {}", random.between(1, 8), commune.name);
+            s.phone =
+                fmt::format("{}{:07}", commune.old_province == "70" ? "0271" : "0251", 3000000 + random.below(999999));
             out.push_back(std::move(s));
             // sizes scatter around the usual one as a logarithmic bell
             double const bell = (random.unit() + random.unit() + random.unit() - 1.5) * 0.62;

@@ -18,7 +18,14 @@ struct Commune {
 };
 
 /// One year of a level, as classes are made of it.
-struct Grade { char const* code; char const* level; char const* prefix; int age; int norm; char const* age_group; };
+struct Grade {
+    char const* code;
+    char const* level;
+    char const* prefix;
+    int age;
+    int norm;
+    char const* age_group;
+};
 
 struct School {
     std::int64_t id = 0;
@@ -30,6 +37,7 @@ struct School {
 };
 
 std::vector<Commune> read_communes(db::Tx& tx, Random& random);
-std::vector<School> plan_schools(std::vector<Commune> const& communes, Names const& names, int students, Random& random);
+std::vector<School> plan_schools(
+    std::vector<Commune> const& communes, Names const& names, int students, Random& random);
 
 }  // namespace pv::demo

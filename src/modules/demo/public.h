@@ -17,10 +17,14 @@ struct Options {
     LocalDate today;
 };
 
-struct Account { std::string role, username, password, unit, unit_code; };
+struct Account {
+    std::string role, username, password, unit, unit_code;
+};
 
-/// Fills an empty province; a province of the same size and seed is left as it is. Refused 409 "not-empty" when there is another one.
-std::vector<Account> make_province(db::Pool& pool, Options const& options, std::function<void(std::string const&)> const& tell);
+/// Fills an empty province; a province of the same size and seed is left as it is. Refused 409 "not-empty" when there
+/// is another one.
+std::vector<Account> make_province(
+    db::Pool& pool, Options const& options, std::function<void(std::string const&)> const& tell);
 
 /// The accounts of this demo province, for the sign-in page; empty when the province is a real one.
 std::vector<Account> list_accounts(db::Pool& pool);

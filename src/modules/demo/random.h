@@ -23,7 +23,9 @@ public:
     bool chance(double p) { return unit() < p; }
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     template <class T>
-    T const& of(std::vector<T> const& values) { return values[static_cast<std::size_t>(below(static_cast<int>(values.size())))]; }
+    T const& of(std::vector<T> const& values) {
+        return values[static_cast<std::size_t>(below(static_cast<int>(values.size())))];
+    }
 
 private:
     std::uint64_t state_;
@@ -32,9 +34,12 @@ private:
 /// Picks an index by weight.
 class Weighted {
 public:
-    explicit Weighted(std::vector<int> const& weights) : sums_(weights.size()) { std::partial_sum(weights.begin(), weights.end(), sums_.begin()); }
+    explicit Weighted(std::vector<int> const& weights) : sums_(weights.size()) {
+        std::partial_sum(weights.begin(), weights.end(), sums_.begin());
+    }
     std::size_t pick(Random& random) const {
-        return static_cast<std::size_t>(std::upper_bound(sums_.begin(), sums_.end(), random.below(sums_.back())) - sums_.begin());
+        return static_cast<std::size_t>(
+            std::upper_bound(sums_.begin(), sums_.end(), random.below(sums_.back())) - sums_.begin());
     }
 
 private:

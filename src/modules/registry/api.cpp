@@ -9,7 +9,9 @@ std::string purpose_of(http::Request const& request) { return std::string(reques
 db::Context reading_persons(Actor const& actor, http::Request const& request) {
     if (actor.scope.reach != Reach::province) return actor.context();
     if (purpose_of(request).size() < 4)
-        throw Refused(Problem(403, "reason-required", "Xem hồ sơ học sinh ở cấp Sở cần ghi lý do; lý do được lưu vào nhật ký.", {{"purpose", "", "Ghi lý do xem hồ sơ."}}));
+        throw Refused(Problem(
+            403, "reason-required", "Xem hồ sơ học sinh ở cấp Sở cần ghi lý do; lý do được lưu vào nhật ký.",
+            {{"purpose", "", "Ghi lý do xem hồ sơ."}}));
     return actor.person_context();
 }
 
@@ -34,7 +36,9 @@ db::Context job_context(Actor const& actor) {
 }
 
 db::Param scope_schools(Actor const& actor) {
-    return actor.scope.reach == Reach::province ? db::Param() : db::Param(actor.scope.schools_literal.empty() ? "{}" : actor.scope.schools_literal);
+    return actor.scope.reach == Reach::province
+        ? db::Param()
+        : db::Param(actor.scope.schools_literal.empty() ? "{}" : actor.scope.schools_literal);
 }
 
 std::vector<http::Route> routes(Deps deps) {

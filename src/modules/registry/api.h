@@ -12,9 +12,12 @@ namespace pv::registry {
 class RouteList {
 public:
     RouteList(std::vector<http::Route>& out, std::string tag) : out_(out), tag_(std::move(tag)) {}
-    http::Route& add(http::Method method, std::string path, std::string summary, http::Permission permission, http::Handler handler) {
+    http::Route& add(
+        http::Method method, std::string path, std::string summary, http::Permission permission,
+        http::Handler handler) {
         http::Route r;
-        r.method = method, r.path = "/api/v1" + std::move(path), r.summary = std::move(summary), r.tag = tag_, r.permission = permission, r.handler = std::move(handler);
+        r.method = method, r.path = "/api/v1" + std::move(path), r.summary = std::move(summary), r.tag = tag_,
+        r.permission = permission, r.handler = std::move(handler);
         if (method != http::Method::get && method != http::Method::delete_) r.body = http::BodyKind::json;
         out_.push_back(std::move(r));
         return out_.back();
@@ -25,7 +28,8 @@ private:
     std::string tag_;
 };
 
-/// How an actor reads persons: inside his scope; province-wide only with a reason, which is logged. Refused 403 "reason-required".
+/// How an actor reads persons: inside his scope; province-wide only with a reason, which is logged. Refused 403
+/// "reason-required".
 db::Context reading_persons(Actor const& actor, http::Request const& request);
 std::string purpose_of(http::Request const& request);
 /// offset and limit of a list, within bounds.

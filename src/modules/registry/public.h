@@ -16,19 +16,22 @@ struct Deps {
     db::Pool& pool;
     audit::AccessLog& access_log;
     Clock const& clock;
-    std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
+    std::filesystem::path temporary =
+        std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
 };
 
-/// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune offices) into the
-/// database; does nothing when the embedded data is there already.
+/// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune
+/// offices) into the database; does nothing when the embedded data is there already.
 void load_reference_data(db::Pool& pool);
 
 /// The org unit of the department; there is always one.
 std::int64_t department_id(db::Tx& tx);
 
-/// Makes a school with its main site and both superiors from a day on (before 1/7/2025: the bureau of the old district), and raises the scope's
-/// epoch. `job_tx` works as pv_job. Values by the keys of school::record_fields(). Refused 409 when the code is taken; rules are the caller's.
-std::int64_t create_school(db::Tx& job_tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo = false);
+/// Makes a school with its main site and both superiors from a day on (before 1/7/2025: the bureau of the old
+/// district), and raises the scope's epoch. `job_tx` works as pv_job. Values by the keys of school::record_fields().
+/// Refused 409 when the code is taken; rules are the caller's.
+std::int64_t create_school(
+    db::Tx& job_tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo = false);
 
 /// By what names of classes are compared (S14): the same key wherever a class is written.
 std::string class_name_key(std::string_view name);

@@ -35,7 +35,8 @@ std::string number_form(std::string_view text) {
 
 /// A name without its kind word: "Phường Trảng Dài" → "Trảng Dài".
 std::string_view without_kind(std::string_view name) {
-    for (std::string_view kind : {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã ", "Đặc khu "})
+    for (std::string_view kind :
+         {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã ", "Đặc khu "})
         if (name.starts_with(kind)) return name.substr(kind.size());
     return name;
 }
@@ -54,16 +55,21 @@ ReferenceTable parse_csv(std::string_view text) {
     bool quoted = false;
     auto const end_row = [&] {
         row.push_back(std::exchange(cell, {}));
-        if (out.columns.empty()) out.columns = std::move(row);
-        else if (row.size() > 1 || !row[0].empty()) row.resize(out.columns.size()), out.rows.push_back(std::move(row));
+        if (out.columns.empty())
+            out.columns = std::move(row);
+        else if (row.size() > 1 || !row[0].empty())
+            row.resize(out.columns.size()), out.rows.push_back(std::move(row));
         row.clear();
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         char const c = text[i];
         if (quoted) {
-            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') cell += '"', ++i;
-            else if (c == '"') quoted = false;
-            else cell += c;
+            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"')
+                cell += '"', ++i;
+            else if (c == '"')
+                quoted = false;
+            else
+                cell += c;
         } else if (c == '"') {
             quoted = true;
         } else if (c == ',') {
@@ -137,7 +143,8 @@ Reference const& Reference::get() {
 Reference::Reference() {
     for (std::size_t i = 0; i < pv_embedded_reference_count; ++i) {
         std::string_view const path = pv_embedded_reference[i].path;
-        if (path.starts_with("codes/")) lists_.emplace(path.substr(6, path.size() - 10), CodeList(parse_csv(pv_embedded_reference[i].text())));
+        if (path.starts_with("codes/"))
+            lists_.emplace(path.substr(6, path.size() - 10), CodeList(parse_csv(pv_embedded_reference[i].text())));
     }
     auto const table = [](char const* name) { return reference_table(std::string("admin/") + name); };
     auto const provinces = table("provinces_from_2025-07.csv");
@@ -148,7 +155,8 @@ Reference::Reference() {
     }
     for (auto const& r : provinces.rows) former_provinces_.emplace(lower_name(r[1]), r[0]);
     for (auto const& r : table("dong_nai_unit_history.csv").rows) {
-        if (r[0] == "province" && province_names_.contains(r[1]) && !provinces_.contains(lower_name(r[2]))) former_provinces_[lower_name(r[2])] = r[1];
+        if (r[0] == "province" && province_names_.contains(r[1]) && !provinces_.contains(lower_name(r[2])))
+            former_provinces_[lower_name(r[2])] = r[1];
         // a commune's name that ended: the ten xã that became phường on 30/04/2026
         if (r[0] == "commune" && !r[6].empty()) communes_before_2026_[r[4] + "|" + lower_name(r[2])] = r[1];
     }
@@ -158,9 +166,11 @@ Reference::Reference() {
         commune_names_[r[0]] = r[3];
         commune_province_[r[0]] = r[5];
     }
-    for (auto const& r : table("communes_from_2025-07.csv").rows) communes_.emplace(r[5] + "|" + lower_name(r[1]), r[0]);  // without the kind word
+    for (auto const& r : table("communes_from_2025-07.csv").rows)
+        communes_.emplace(r[5] + "|" + lower_name(r[1]), r[0]);  // without the kind word
     for (auto const& r : table("ward_mapping_2025-07_dong_nai.csv").rows) {
-        auto const [at, fresh] = former_wards_.emplace(r[8] + "|" + lower_name(r[1]), Former{r[6], r[7], r[10] == "split"});
+        auto const [at, fresh] =
+            former_wards_.emplace(r[8] + "|" + lower_name(r[1]), Former{r[6], r[7], r[10] == "split"});
         if (!fresh && at->second.new_code != r[6]) at->second.split = true;  // the same name in two places: ask
     }
     for (auto const& r : table("districts_before_2025-07.csv").rows) districts_.push_back(lower_name(r[3]));
@@ -197,7 +207,9 @@ std::string Reference::province_name(std::string_view code) const {
 std::vector<std::string> Reference::province_names() const {
     std::vector<std::string> out;
     for (auto const& [code, name] : province_names_) out.push_back(name);
-    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return text::name_sort_key(without_kind(a)) < text::name_sort_key(without_kind(b)); });
+    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
+        return text::name_sort_key(without_kind(a)) < text::name_sort_key(without_kind(b));
+    });
     return out;
 }
 
@@ -206,11 +218,15 @@ std::optional<CommuneFound> Reference::find_commune(std::string_view province, s
     if (auto const f = communes_.find(key); f != communes_.end()) {
         bool const full = lower_name(commune_name(f->second)) == lower_name(name) || f->second == name;
         // "Trảng Dài" alone could be any unit of that name; taken as the present one.
-        return CommuneFound{full ? CommuneFound::Kind::present : CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
+        return CommuneFound{
+            full ? CommuneFound::Kind::present : CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
     }
-    if (auto const f = communes_before_2026_.find(key); f != communes_before_2026_.end()) return CommuneFound{CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
+    if (auto const f = communes_before_2026_.find(key); f != communes_before_2026_.end())
+        return CommuneFound{CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
     if (auto const f = former_wards_.find(key); f != former_wards_.end())
-        return CommuneFound{CommuneFound::Kind::former, f->second.split ? std::string() : f->second.new_code, f->second.split ? std::string() : f->second.new_name};
+        return CommuneFound{
+            CommuneFound::Kind::former, f->second.split ? std::string() : f->second.new_code,
+            f->second.split ? std::string() : f->second.new_name};
     return std::nullopt;
 }
 
@@ -228,7 +244,9 @@ std::vector<Commune> Reference::communes_of(std::string_view province) const {
     std::vector<Commune> out;
     for (auto const& [code, of] : commune_province_)
         if (of == province) out.push_back({code, commune_name(code)});
-    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return text::name_sort_key(without_kind(a.name)) < text::name_sort_key(without_kind(b.name)); });
+    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
+        return text::name_sort_key(without_kind(a.name)) < text::name_sort_key(without_kind(b.name));
+    });
     return out;
 }
 
@@ -237,7 +255,9 @@ bool Reference::names_a_district(std::string_view address) const {
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
         auto const part = rest.substr(0, end);
-        if (district_letters_.contains(text::fold(part)) && std::binary_search(districts_.begin(), districts_.end(), lower_name(part))) return true;
+        if (district_letters_.contains(text::fold(part)) &&
+            std::binary_search(districts_.begin(), districts_.end(), lower_name(part)))
+            return true;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return false;

@@ -28,7 +28,10 @@ struct CodeValue {
 
 /// How a text was matched with a code.
 enum class Match { name, code, other_name, form /* another case, spaces, a number for a code */ };
-struct Found { CodeValue const* value; Match match; };
+struct Found {
+    CodeValue const* value;
+    Match match;
+};
 
 class CodeList {
 public:
@@ -46,11 +49,13 @@ private:
 /// The province this program serves: new schools are its, and communes without a province are looked up in it.
 constexpr char const* home_province = "75";
 
-struct Commune { std::string code, name; };
+struct Commune {
+    std::string code, name;
+};
 /// What a commune's name in a file turned out to be.
 struct CommuneFound {
     enum class Kind { present, renamed, former } kind = Kind::present;
-    std::string code;           ///< present, renamed: the commune; former: its successor when it went over whole, else ""
+    std::string code;  ///< present, renamed: the commune; former: its successor when it went over whole, else ""
     std::string present_name;
 };
 
@@ -75,8 +80,12 @@ private:
     Reference();
     std::map<std::string, CodeList, std::less<>> lists_;
     std::unordered_map<std::string, std::string> provinces_, former_provinces_, province_names_;  // folded name → code
-    std::unordered_map<std::string, std::string> communes_, communes_before_2026_, commune_names_, commune_province_;  // "province|folded name" → code
-    struct Former { std::string new_code, new_name; bool split; };
+    std::unordered_map<std::string, std::string> communes_, communes_before_2026_, commune_names_,
+        commune_province_;  // "province|folded name" → code
+    struct Former {
+        std::string new_code, new_name;
+        bool split;
+    };
     std::unordered_map<std::string, Former> former_wards_;  // "province now|folded name"
     std::vector<std::string> districts_;                    // in lower case, with the kind word
     std::unordered_set<std::string> district_letters_;      // the same without accents: quick to ask first

@@ -18,23 +18,38 @@ Response code_list(Deps const& deps, Request& request) {
     auto tx = deps.pool.read(request.actor->context());
     auto const list = std::string(request.param("list"));
     tx.queue("code_list", "SELECT list, name_vi FROM registry.code_list WHERE list = $1", list);
-    tx.queue("code_values", "SELECT code, name_vi, name_en, attributes FROM registry.code_value WHERE list = $1 AND period @> $2::date ORDER BY position", list, day_of(request, deps.clock));
+    tx.queue(
+        "code_values",
+        "SELECT code, name_vi, name_en, attributes FROM registry.code_value WHERE list = $1 AND period @> $2::date "
+        "ORDER BY position",
+        list, day_of(request, deps.clock));
     auto const results = tx.collect();
     if (results[0].empty()) throw Refused(Problem(404, "not-found", "Không có danh mục này."));
     JsonWriter out;
     out.begin_object().field("list", list).field("nameVi", results[0][0].text("name_vi")).key("values").begin_array();
-    for (auto const r : results[1]) out.begin_object().field("code", r.text("code")).field("nameVi", r.text("name_vi")).field("nameEn", r.text("name_en")).raw_field("attributes", r.text("attributes")).end_object();
+    for (auto const r : results[1])
+        out.begin_object()
+            .field("code", r.text("code"))
+            .field("nameVi", r.text("name_vi"))
+            .field("nameEn", r.text("name_en"))
+            .raw_field("attributes", r.text("attributes"))
+            .end_object();
     return Response::json(out.end_array().end_object().take()).header("Cache-Control", "private, max-age=300");
 }
 
 Response admin_units(Deps const& deps, Request& request) {
     auto tx = deps.pool.read(request.actor->context());
-    auto const text = [&](char const* name) { auto const v = request.find(name); return v ? std::optional<std::string>(*v) : std::nullopt; };
+    auto const text = [&](char const* name) {
+        auto const v = request.find(name);
+        return v ? std::optional<std::string>(*v) : std::nullopt;
+    };
     std::string const tier = text("tier").value_or("commune");
-    auto const rows = tx.query("admin_units", R"sql(
+    auto const rows = tx.query(
+        "admin_units", R"sql(
         SELECT tier, code, name_vi, short_vi, parent_code FROM registry.admin_unit
          WHERE tier = $1 AND period @> $2::date AND ($3::text IS NULL OR parent_code = $3) ORDER BY code
-    )sql", tier, day_of(request, deps.clock), text("parent"));
+    )sql",
+        tier, day_of(request, deps.clock), text("parent"));
     std::string const wanted = text::fold(text("q").value_or(""));
     JsonWriter out;
     out.begin_object().key("rows").begin_array();
@@ -43,9 +58,16 @@ Response admin_units(Deps const& deps, Request& request) {
         if (!wanted.empty() && text::fold(r.text("name_vi")).find(wanted) == std::string::npos) continue;
         if (!text("parent") && tier != "province" && total >= 200) break;
         ++total;
-        out.begin_object().field("tier", r.text("tier")).field("code", r.text("code")).field("name", r.text("name_vi")).field("shortName", r.text("short_vi")).field("parentCode", r.opt_string("parent_code")).end_object();
+        out.begin_object()
+            .field("tier", r.text("tier"))
+            .field("code", r.text("code"))
+            .field("name", r.text("name_vi"))
+            .field("shortName", r.text("short_vi"))
+            .field("parentCode", r.opt_string("parent_code"))
+            .end_object();
     }
-    return Response::json(out.end_array().field("total", total).end_object().take()).header("Cache-Control", "private, max-age=300");
+    return Response::json(out.end_array().field("total", total).end_object().take())
+        .header("Cache-Control", "private, max-age=300");
 }
 
 /// What a school keeps of a student's time with it: the part of the student's fields that stands in tables of its own.
@@ -53,28 +75,41 @@ Fields enrolment_fields() {
     static std::vector<Field> const some = [] {
         std::vector<Field> out;
         for (auto const& f : student::fields())
-            if (f.table == "enrolment" || f.table == "class_membership" || f.table == "yearly_facts" || f.table == "yearly_sensitive") out.push_back(f);
+            if (f.table == "enrolment" || f.table == "class_membership" || f.table == "yearly_facts" ||
+                f.table == "yearly_sensitive")
+                out.push_back(f);
         return out;
     }();
     return some;
 }
 
 Response record_kind(Request& request) {
-    struct Known { std::string_view key, title; Fields fields; RecordKind right; };
-    Known const kinds[] = {{"student", "Học sinh", student::fields(), RecordKind::student}, {"guardian", "Cha, mẹ, người giám hộ", guardian::fields(), RecordKind::guardian},
-                           {"enrolment", "Quá trình học tại trường", enrolment_fields(), RecordKind::enrolment}, {"schoolClass", "Lớp học", school_class::fields(), RecordKind::school_class},
-                           {"school", "Trường", school::record_fields(), RecordKind::school}, {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), RecordKind::staff}};
+    struct Known {
+        std::string_view key, title;
+        Fields fields;
+        RecordKind right;
+    };
+    Known const kinds[] = {
+        {"student", "Học sinh", student::fields(), RecordKind::student},
+        {"guardian", "Cha, mẹ, người giám hộ", guardian::fields(), RecordKind::guardian},
+        {"enrolment", "Quá trình học tại trường", enrolment_fields(), RecordKind::enrolment},
+        {"schoolClass", "Lớp học", school_class::fields(), RecordKind::school_class},
+        {"school", "Trường", school::record_fields(), RecordKind::school},
+        {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), RecordKind::staff}};
     Actor const& actor = *request.actor;
     for (auto const& k : kinds) {
         if (k.key != request.param("kind")) continue;
         bool const child = k.key == "student" || k.key == "guardian" || k.key == "enrolment";
         auto const may_read = [&](Field const& f) {
-            if (child && f.sensitivity == Sensitivity::sensitive) return actor.may(RecordKind::student_sensitive, Act::read);
-            if (child && f.sensitivity == Sensitivity::identity) return actor.may(RecordKind::student_identity, Act::read);
+            if (child && f.sensitivity == Sensitivity::sensitive)
+                return actor.may(RecordKind::student_sensitive, Act::read);
+            if (child && f.sensitivity == Sensitivity::identity)
+                return actor.may(RecordKind::student_identity, Act::read);
             if (f.table == "staff_pay") return actor.may(RecordKind::staff_pay, Act::read);
             return actor.may(k.right, Act::read);
         };
-        return Response::json(description_json(k.key, k.title, k.fields, may_read)).header("Cache-Control", "private, no-store");
+        return Response::json(description_json(k.key, k.title, k.fields, may_read))
+            .header("Cache-Control", "private, no-store");
     }
     throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));
 }
@@ -85,16 +120,37 @@ void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Danh mục");
     auto const anyone_inside = http::Permission::signed_in();
     using namespace http::schema;
-    auto& list = routes.add(http::Method::get, "/code-lists/{list}", "Một danh mục, tại ngày", anyone_inside, [deps](Request& r) { return code_list(deps, r); });
+    auto& list = routes.add(
+        http::Method::get, "/code-lists/{list}", "Một danh mục, tại ngày", anyone_inside,
+        [deps](Request& r) { return code_list(deps, r); });
     list.query = {{"on", "Tại ngày", date()}};
-    auto const value = object({{"code!", string()}, {"nameVi!", string()}, {"nameEn!", string()}, {"attributes!", described(map_of(any()), "Các cột khác của danh mục")}});
+    auto const value = object(
+        {{"code!", string()},
+         {"nameVi!", string()},
+         {"nameEn!", string()},
+         {"attributes!", described(map_of(any()), "Các cột khác của danh mục")}});
     list.response = named("CodeList", object({{"list!", string()}, {"nameVi!", string()}, {"values!", array(value)}}));
-    auto& units = routes.add(http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside, [deps](Request& r) { return admin_units(deps, r); });
-    units.query = {{"tier", "province, commune; trước 01/07/2025: district, ward", one_of({"province", "commune", "district", "ward"})}, {"parent", "Mã đơn vị cha", string()}, {"on", "Tại ngày", date()},
-                   {"q", "Tìm theo tên không dấu", string()}};
-    units.response = rows(named("AdminUnit", object({{"tier!", string()}, {"code!", string()}, {"name!", string()}, {"shortName!", string()}, {"parentCode!", nullable(string())}})));
-    auto& kinds = routes.add(http::Method::get, "/record-kinds/{kind}", "Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff", anyone_inside,
-                             [](Request& r) { return record_kind(r); });
+    auto& units = routes.add(
+        http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside,
+        [deps](Request& r) { return admin_units(deps, r); });
+    units.query = {
+        {"tier", "province, commune; trước 01/07/2025: district, ward",
+         one_of({"province", "commune", "district", "ward"})},
+        {"parent", "Mã đơn vị cha", string()},
+        {"on", "Tại ngày", date()},
+        {"q", "Tìm theo tên không dấu", string()}};
+    units.response = rows(named(
+        "AdminUnit",
+        object(
+            {{"tier!", string()},
+             {"code!", string()},
+             {"name!", string()},
+             {"shortName!", string()},
+             {"parentCode!", nullable(string())}})));
+    auto& kinds = routes.add(
+        http::Method::get, "/record-kinds/{kind}",
+        "Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff", anyone_inside,
+        [](Request& r) { return record_kind(r); });
     kinds.response = description_schema();
 }
 

@@ -10,7 +10,8 @@ using http::Response;
 
 namespace {
 
-/// What is shown of the students found: a query between the two gives their ids, `ends` (the name ends in the words typed) and the key of the order.
+/// What is shown of the students found: a query between the two gives their ids, `ends` (the name ends in the words
+/// typed) and the key of the order.
 constexpr char const* shown_before = R"sql(
     WITH found AS MATERIALIZED ()sql";
 constexpr char const* shown_after = R"sql()
@@ -22,19 +23,21 @@ constexpr char const* shown_after = R"sql()
      ORDER BY f.ends DESC, f.name_sort, f.id
 )sql";
 
-/// Reads the names of the scope from the index on (school, name) alone; the columns named here are exactly its columns. $1 "%words%", $4 "%words": put
-/// together here, PostgreSQL would do so for every name.
+/// Reads the names of the scope from the index on (school, name) alone; the columns named here are exactly its columns.
+/// $1 "%words%", $4 "%words": put together here, PostgreSQL would do so for every name.
 std::string const& students_of_schools() {
     static std::string const sql = std::string(shown_before) + R"sql(
         SELECT s.id, s.name_sort, s.name_key LIKE $4 AS ends FROM registry.student s
          WHERE s.current_school_id = ANY ($3::int[]) AND NOT s.cancelled AND s.name_key LIKE $1
-         ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
+         ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" +
+        shown_after;
     return sql;
 }
 
-/// First the names that end in the words typed, then, while there is room, others that hold them. A sample tells whether the words are frequent: then the
-/// first ones met are taken (sorting a third of a million Nguyễn to show twenty is what made this slow), else all are found by the trigram index. The
-/// planner could not tell: under row-level security it does not use the statistics of a column for LIKE. Planned for the words at hand.
+/// First the names that end in the words typed, then, while there is room, others that hold them. A sample tells
+/// whether the words are frequent: then the first ones met are taken (sorting a third of a million Nguyễn to show
+/// twenty is what made this slow), else all are found by the trigram index. The planner could not tell: under row-level
+/// security it does not use the statistics of a column for LIKE. Planned for the words at hand.
 std::string const& students_of_province() {
     static std::string const sql = std::string(shown_before) + R"sql(
         WITH whole AS MATERIALIZED (
@@ -49,7 +52,8 @@ std::string const& students_of_province() {
         )
         SELECT id, name_sort, bool_or(ends) AS ends
           FROM (SELECT *, true AS ends FROM whole UNION ALL SELECT *, false FROM sample UNION ALL SELECT *, false FROM inside) x
-         GROUP BY id, name_sort ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" + shown_after;
+         GROUP BY id, name_sort ORDER BY 3 DESC, 2, 1 LIMIT $2)sql" +
+        shown_after;
     return sql;
 }
 
@@ -72,35 +76,49 @@ constexpr char const* schools_named_in = R"sql(
 Response search(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     std::string const folded = text::fold(request.find("q").value_or(""));
-    int const limit = request.find("limit") ? std::min(page_of(request).second, 50) : 20;  // what fits under a search field
+    int const limit =
+        request.find("limit") ? std::min(page_of(request).second, 50) : 20;  // what fits under a search field
     std::string pattern;
     for (char c : folded)
         if (c != '%' && c != '_' && c != '\\') pattern += c;  // signs of LIKE are in no name
     bool const enough = pattern.size() >= 2;
     // At the department names of persons are shown only for a reason given; classes and schools always.
-    bool const persons = enough && actor.may(RecordKind::student, Act::read) && (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
+    bool const persons = enough && actor.may(RecordKind::student, Act::read) &&
+        (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
     auto const scope = scope_schools(actor);
     std::string key;  // class names are compared without spaces
     for (char c : pattern)
         if (c != ' ') key += c;
-    // Inside a scope everything is asked in one round trip; the whole province's names need a role of their own and a plan of their own.
+    // Inside a scope everything is asked in one round trip; the whole province's names need a role of their own and a
+    // plan of their own.
     auto tx = deps.pool.read(actor.context());
     // Inside a scope the plan is the same for any words; making it anew for each search took longer than the search.
     tx.queue("search_plan", "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)");
-    // Classes of the whole province are looked through one by one: only for words that can name a class, with its number.
+    // Classes of the whole province are looked through one by one: only for words that can name a class, with its
+    // number.
     bool const class_like = scope || pattern.find_first_of("0123456789") != pattern.npos;
-    bool const scoped = persons && scope, classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read), schools = enough && actor.may(RecordKind::school, Act::read);
+    bool const scoped = persons && scope,
+               classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read),
+               schools = enough && actor.may(RecordKind::school, Act::read);
     std::string const inside = "%" + pattern + "%", begins = pattern + "%";
-    if (scoped) tx.queue_params("search_students", students_of_schools().c_str(), {inside, db::to_param(limit), scope, "%" + pattern});
-    if (classes && scope) tx.queue("search_classes_in", classes_named_in, key + "%", deps.clock.today(), limit, scope);
-    else if (classes) tx.queue("search_classes", classes_named, key + "%", deps.clock.today(), limit);
-    if (schools && scope) tx.queue("search_schools_in", schools_named_in, inside, begins, limit, scope);
-    else if (schools) tx.queue("search_schools", schools_named, inside, begins, limit);
+    if (scoped)
+        tx.queue_params(
+            "search_students", students_of_schools().c_str(), {inside, db::to_param(limit), scope, "%" + pattern});
+    if (classes && scope)
+        tx.queue("search_classes_in", classes_named_in, key + "%", deps.clock.today(), limit, scope);
+    else if (classes)
+        tx.queue("search_classes", classes_named, key + "%", deps.clock.today(), limit);
+    if (schools && scope)
+        tx.queue("search_schools_in", schools_named_in, inside, begins, limit, scope);
+    else if (schools)
+        tx.queue("search_schools", schools_named, inside, begins, limit);
     auto answers = tx.collect();
     answers.erase(answers.begin());  // of the first statement
     if (persons && !scope) {
         auto person_tx = deps.pool.read(reading_persons(actor, request));
-        answers.insert(answers.begin(), person_tx.run_unprepared("search_province", students_of_province(), {pattern, db::to_param(limit)}));
+        answers.insert(
+            answers.begin(),
+            person_tx.run_unprepared("search_province", students_of_province(), {pattern, db::to_param(limit)}));
     }
     auto next = answers.begin();
     bool more = false;
@@ -112,33 +130,74 @@ Response search(Deps const& deps, Request& request) {
         std::vector<std::int64_t> ids;
         for (auto const r : rows) {
             ids.push_back(r.int64("id"));
-            out.begin_object().field("id", r.int64("id")).field("fullName", r.text("full_name")).field("birth", r.text("birth")).field("className", r.opt_string("class_name")).field("leftOn", r.opt_date("class_left_on"));
+            out.begin_object()
+                .field("id", r.int64("id"))
+                .field("fullName", r.text("full_name"))
+                .field("birth", r.text("birth"))
+                .field("className", r.opt_string("class_name"))
+                .field("leftOn", r.opt_date("class_left_on"));
             out.field("schoolId", r.int64("current_school_id")).field("schoolName", r.text("school_name")).end_object();
         }
-        if (!ids.empty()) deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
+        if (!ids.empty())
+            deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
     }
     out.end_array().key("classes").begin_array();
     if (classes)
         for (auto const r : *next++)
-            out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("name", r.text("name")).field("gradeCode", r.text("grade_code"))
-                .field("schoolYear", r.int64("school_year")).field("schoolName", r.text("school_name")).end_object();
+            out.begin_object()
+                .field("id", r.int64("id"))
+                .field("schoolId", r.int64("school_id"))
+                .field("name", r.text("name"))
+                .field("gradeCode", r.text("grade_code"))
+                .field("schoolYear", r.int64("school_year"))
+                .field("schoolName", r.text("school_name"))
+                .end_object();
     out.end_array().key("schools").begin_array();
     if (schools)
-        for (auto const r : *next++) out.begin_object().field("id", r.int64("id")).field("code", r.text("school_code")).field("name", r.text("name")).end_object();
+        for (auto const r : *next++)
+            out.begin_object()
+                .field("id", r.int64("id"))
+                .field("code", r.text("school_code"))
+                .field("name", r.text("name"))
+                .end_object();
     return Response::json(out.end_array().field("more", more).end_object().take());
 }
 
 }  // namespace
 
 void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
-    auto& route = RouteList(out, "Tìm kiếm").add(http::Method::get, "/search", "Tìm học sinh, lớp, trường trong phạm vi, không cần dấu", http::Permission::signed_in(),
-                                                 [deps](Request& r) { return search(deps, r); });
-    route.query = {{"q", "Chữ cần tìm", http::schema::string(), true}, {"limit", "Nhiều nhất 50 mỗi loại", http::schema::integer()}, {"purpose", "Lý do, với vai trò cấp Sở", http::schema::string()}};
+    auto& route = RouteList(out, "Tìm kiếm")
+                      .add(
+                          http::Method::get, "/search", "Tìm học sinh, lớp, trường trong phạm vi, không cần dấu",
+                          http::Permission::signed_in(), [deps](Request& r) { return search(deps, r); });
+    route.query = {
+        {"q", "Chữ cần tìm", http::schema::string(), true},
+        {"limit", "Nhiều nhất 50 mỗi loại", http::schema::integer()},
+        {"purpose", "Lý do, với vai trò cấp Sở", http::schema::string()}};
     using namespace http::schema;
-    auto const student = object({{"id!", integer()}, {"fullName!", string()}, {"birth!", string()}, {"className!", nullable(string())}, {"leftOn!", described(nullable(date()), "đã rời lớp ấy từ ngày này")}, {"schoolId!", integer()}, {"schoolName!", string()}});
-    auto const school_class = object({{"id!", integer()}, {"schoolId!", integer()}, {"name!", string()}, {"gradeCode!", string()}, {"schoolYear!", integer()}, {"schoolName!", string()}});
+    auto const student = object(
+        {{"id!", integer()},
+         {"fullName!", string()},
+         {"birth!", string()},
+         {"className!", nullable(string())},
+         {"leftOn!", described(nullable(date()), "đã rời lớp ấy từ ngày này")},
+         {"schoolId!", integer()},
+         {"schoolName!", string()}});
+    auto const school_class = object(
+        {{"id!", integer()},
+         {"schoolId!", integer()},
+         {"name!", string()},
+         {"gradeCode!", string()},
+         {"schoolYear!", integer()},
+         {"schoolName!", string()}});
     auto const school = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}});
-    route.response = named("SearchAnswer", object({{"students!", array(student)}, {"classes!", array(school_class)}, {"schools!", array(school)}, {"more!", described(boolean(), "Còn học sinh chưa kể ra")}}));
+    route.response = named(
+        "SearchAnswer",
+        object(
+            {{"students!", array(student)},
+             {"classes!", array(school_class)},
+             {"schools!", array(school)},
+             {"more!", described(boolean(), "Còn học sinh chưa kể ra")}}));
 }
 
 }  // namespace pv::registry

@@ -10,25 +10,53 @@
 namespace pv::registry {
 namespace {
 
-struct First { std::string_view name; double value; std::string_view source; };
+struct First {
+    std::string_view name;
+    double value;
+    std::string_view source;
+};
 constexpr First first_values[] = {
     // D10, D11: ages on 31/12 of the school year's first half
-    {"age.preschool.min", 1, "D10"}, {"age.preschool.max", 6, "D10"}, {"age.early.warn", 1, "D10: năm sinh sớm hơn tuổi chuẩn còn chấp nhận kèm cảnh báo"},
-    {"age.late.warn", 3, "D10: số tuổi cao hơn quy định còn chấp nhận kèm cảnh báo"}, {"age.group.months", 3, "D11: sai lệch tháng tuổi của nhóm trẻ"},
+    {"age.preschool.min", 1, "D10"},
+    {"age.preschool.max", 6, "D10"},
+    {"age.early.warn", 1, "D10: năm sinh sớm hơn tuổi chuẩn còn chấp nhận kèm cảnh báo"},
+    {"age.late.warn", 3, "D10: số tuổi cao hơn quy định còn chấp nhận kèm cảnh báo"},
+    {"age.group.months", 3, "D11: sai lệch tháng tuổi của nhóm trẻ"},
     // D12, D74: staff
-    {"staff.age.min", 18, "D12"}, {"staff.age.max", 65, "D12"}, {"staff.retire.men.months", 744, "D12: NĐ 135/2020, nam 62 tuổi từ 2028"},
-    {"staff.retire.women.months", 720, "D12: NĐ 135/2020, nữ 60 tuổi từ 2035"}, {"staff.periods.02", 23, "D74: định mức tiết/tuần tiểu học"}, {"staff.periods.03", 19, "D74: định mức tiết/tuần THCS"},
-    {"staff.periods.04", 17, "D74: định mức tiết/tuần THPT"}, {"staff.periods.factor", 1.5, "D74"}, {"staff.vice_principals.max", 3, "D65"},
+    {"staff.age.min", 18, "D12"},
+    {"staff.age.max", 65, "D12"},
+    {"staff.retire.men.months", 744, "D12: NĐ 135/2020, nam 62 tuổi từ 2028"},
+    {"staff.retire.women.months", 720, "D12: NĐ 135/2020, nữ 60 tuổi từ 2035"},
+    {"staff.periods.02", 23, "D74: định mức tiết/tuần tiểu học"},
+    {"staff.periods.03", 19, "D74: định mức tiết/tuần THCS"},
+    {"staff.periods.04", 17, "D74: định mức tiết/tuần THPT"},
+    {"staff.periods.factor", 1.5, "D74"},
+    {"staff.vice_principals.max", 3, "D65"},
     // D37, D38: measures and unions
-    {"height.min", 40, "D37"}, {"height.max", 210, "D37"}, {"weight.min", 2, "D37"}, {"weight.max", 150, "D37"}, {"bmi.min", 8, "D37"}, {"bmi.max", 45, "D37"},
-    {"pioneers.age.min", 9, "D38"}, {"pioneers.age.max", 15, "D38"}, {"union.age.min", 16, "D38"}, {"party.age.min", 18, "D38"},
+    {"height.min", 40, "D37"},
+    {"height.max", 210, "D37"},
+    {"weight.min", 2, "D37"},
+    {"weight.max", 150, "D37"},
+    {"bmi.min", 8, "D37"},
+    {"bmi.max", 45, "D37"},
+    {"pioneers.age.min", 9, "D38"},
+    {"pioneers.age.max", 15, "D38"},
+    {"union.age.min", 16, "D38"},
+    {"party.age.min", 18, "D38"},
     // D39, S11: guardians
-    {"guardian.gap.min", 12, "D39"}, {"guardian.gap.max", 80, "D39"}, {"guardian.phone.children", 6, "S11"},
+    {"guardian.gap.min", 12, "D39"},
+    {"guardian.gap.max", 80, "D39"},
+    {"guardian.phone.children", 6, "S11"},
     // D70: sizes of classes
-    {"class.size.02", 35, "D70: Điều lệ trường tiểu học"}, {"class.size.03", 45, "D70: Điều lệ trường trung học"}, {"class.size.04", 45, "D70: Điều lệ trường trung học"},
-    {"class.size.limit", 60, "D70"}, {"class.sessions.two", 9, "D28: số buổi/tuần khi học 2 buổi/ngày"}, {"class.sessions.one", 6, "D28: số buổi/tuần khi học 1 buổi/ngày"},
+    {"class.size.02", 35, "D70: Điều lệ trường tiểu học"},
+    {"class.size.03", 45, "D70: Điều lệ trường trung học"},
+    {"class.size.04", 45, "D70: Điều lệ trường trung học"},
+    {"class.size.limit", 60, "D70"},
+    {"class.sessions.two", 9, "D28: số buổi/tuần khi học 2 buổi/ngày"},
+    {"class.sessions.one", 6, "D28: số buổi/tuần khi học 1 buổi/ngày"},
     // S17: a value that fills a column
-    {"filler.share.percent", 20, "S17"}, {"filler.rows.min", 20, "S17: chỉ xét khi tệp có từ chừng này dòng"},
+    {"filler.share.percent", 20, "S17"},
+    {"filler.rows.min", 20, "S17: chỉ xét khi tệp có từ chừng này dòng"},
 };
 
 }  // namespace
@@ -44,7 +72,8 @@ Settings const& Settings::defaults() {
 
 Settings Settings::load(db::Tx& tx, LocalDate on) {
     Settings out = defaults();
-    for (auto const r : tx.query("rule_settings", "SELECT name, value FROM registry.setting WHERE period @> $1::date", on)) {
+    for (auto const r :
+         tx.query("rule_settings", "SELECT name, value FROM registry.setting WHERE period @> $1::date", on)) {
         auto const known = out.values_.find(r.text("name"));
         char* end = nullptr;
         std::string const text = r.string("value");
@@ -55,7 +84,10 @@ Settings Settings::load(db::Tx& tx, LocalDate on) {
 }
 
 std::shared_ptr<Settings const> Settings::shown(db::Pool& pool, LocalDate on) {
-    struct Entry { std::shared_ptr<Settings const> settings; std::chrono::steady_clock::time_point until; };
+    struct Entry {
+        std::shared_ptr<Settings const> settings;
+        std::chrono::steady_clock::time_point until;
+    };
     static std::mutex mutex;
     static std::map<std::string, Entry> entries;
     auto const now = std::chrono::steady_clock::now();
@@ -82,9 +114,13 @@ double Settings::number(std::string_view name) const {
 
 void ensure_settings(db::Tx& tx) {
     for (auto const& f : first_values)
-        tx.query("first_setting", "INSERT INTO registry.setting (name, value, source) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM registry.setting WHERE name = $1) AND $1 NOT LIKE 'staff.retire.%'", f.name,
-                 fmt::format("{}", f.value), f.source);
-    // NĐ 135/2020, Điều 4: men 60 years 3 months in 2021 and 3 months more each year to 62 (2028); women 55 years 4 months and 4 months more to 60 (2035).
+        tx.query(
+            "first_setting",
+            "INSERT INTO registry.setting (name, value, source) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM "
+            "registry.setting WHERE name = $1) AND $1 NOT LIKE 'staff.retire.%'",
+            f.name, fmt::format("{}", f.value), f.source);
+    // NĐ 135/2020, Điều 4: men 60 years 3 months in 2021 and 3 months more each year to 62 (2028); women 55 years 4
+    // months and 4 months more to 60 (2035).
     tx.query("retirement_ages", R"sql(
         INSERT INTO registry.setting (name, value, period, source)
         SELECT 'staff.retire.' || who || '.months', least(first + (y - 2021) * step, last)::text,

@@ -1,5 +1,6 @@
 #pragma once
-// Thresholds of the rules: rows of registry.setting with a valid period, set by the department; what is here are the first values.
+// Thresholds of the rules: rows of registry.setting with a valid period, set by the department; what is here are the
+// first values.
 #include <map>
 #include <memory>
 #include <string>

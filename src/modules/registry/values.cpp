@@ -26,7 +26,11 @@ int max_length(FieldType t) {
         case FieldType::personal_id: return 12;
         case FieldType::ministry_code: return 10;
         case FieldType::phone: return 20;
-        case FieldType::text: case FieldType::name: case FieldType::email: case FieldType::address: case FieldType::class_name: return 500;
+        case FieldType::text:
+        case FieldType::name:
+        case FieldType::email:
+        case FieldType::address:
+        case FieldType::class_name: return 500;
         default: return 0;
     }
 }
@@ -58,8 +62,10 @@ std::optional<std::string> partial_day(std::string const& text) {
     auto const digits = [](std::string const& t) { return !t.empty() && t.find_first_not_of("0123456789") == t.npos; };
     if (text.size() == 4 && digits(text)) return text;
     std::string month, year;
-    if (text.size() == 7 && text[4] == '-') month = text.substr(5), year = text.substr(0, 4);
-    else if (auto const at = text.find_first_of("/-."); at != text.npos) month = text.substr(0, at), year = text.substr(at + 1);
+    if (text.size() == 7 && text[4] == '-')
+        month = text.substr(5), year = text.substr(0, 4);
+    else if (auto const at = text.find_first_of("/-."); at != text.npos)
+        month = text.substr(0, at), year = text.substr(at + 1);
     if (!digits(month) || month.size() > 2 || !digits(year) || year.size() != 4) return std::nullopt;
     int const m = std::atoi(month.c_str());
     return m >= 1 && m <= 12 ? std::optional(fmt::format("{}-{:02}", year, m)) : std::nullopt;
@@ -69,15 +75,20 @@ std::optional<std::string> number(std::string text, bool whole) {
     std::replace(text.begin(), text.end(), ',', '.');
     double v = 0;
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), v);
-    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(v) || std::fabs(v) > 1e12) return std::nullopt;
+    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(v) || std::fabs(v) > 1e12)
+        return std::nullopt;
     if (!whole) return fmt::format("{}", v);
     return v == std::floor(v) ? std::optional(fmt::format("{}", static_cast<long long>(v))) : std::nullopt;
 }
 
 std::optional<std::string> canonical(FieldType type, json::value const& value) {
     if (value.is_null()) return "";
-    if (value.is_bool()) return type == FieldType::boolean ? std::optional<std::string>(value.as_bool() ? "true" : "false") : std::nullopt;
-    if (value.is_number()) return is_number(type) ? number(fmt::format("{}", value.to_number<double>()), type != FieldType::decimal) : std::nullopt;
+    if (value.is_bool())
+        return type == FieldType::boolean ? std::optional<std::string>(value.as_bool() ? "true" : "false")
+                                          : std::nullopt;
+    if (value.is_number())
+        return is_number(type) ? number(fmt::format("{}", value.to_number<double>()), type != FieldType::decimal)
+                               : std::nullopt;
     if (value.is_array()) {
         if (!is_list(type)) return std::nullopt;
         std::string out;
@@ -94,7 +105,8 @@ std::optional<std::string> canonical(FieldType type, json::value const& value) {
     switch (type) {
         case FieldType::date: return day(text);
         case FieldType::partial_date: return partial_day(text);
-        case FieldType::integer: case FieldType::year: return number(text, true);
+        case FieldType::integer:
+        case FieldType::year: return number(text, true);
         case FieldType::decimal: return number(text, false);
         case FieldType::boolean: return text == "true" || text == "false" ? std::optional(text) : std::nullopt;
         case FieldType::phone: {
@@ -107,7 +119,8 @@ std::optional<std::string> canonical(FieldType type, json::value const& value) {
 
 }  // namespace
 
-std::vector<Fault> values_from_json(Fields fields, json::object const& body, std::initializer_list<std::string_view> others, Values& into) {
+std::vector<Fault> values_from_json(
+    Fields fields, json::object const& body, std::initializer_list<std::string_view> others, Values& into) {
     std::vector<Fault> faults;
     for (auto const& [name, value] : body) {
         std::string_view const key(name.data(), name.size());
@@ -119,9 +132,14 @@ std::vector<Fault> values_from_json(Fields fields, json::object const& body, std
         }
         auto text = canonical(field->type, value);
         bool const date = field->type == FieldType::date || field->type == FieldType::partial_date;
-        if (!text) faults.push_back({date ? "D09" : "", 'B', std::string(key), fmt::format("{}: phải là {}.", field->label, wanted(field->type))});
-        else if (text->size() > static_cast<std::size_t>(longest_text)) faults.push_back({"", 'B', std::string(key), fmt::format("{}: quá dài.", field->label)});
-        else into[std::string(key)] = std::move(*text);
+        if (!text)
+            faults.push_back(
+                {date ? "D09" : "", 'B', std::string(key),
+                 fmt::format("{}: phải là {}.", field->label, wanted(field->type))});
+        else if (text->size() > static_cast<std::size_t>(longest_text))
+            faults.push_back({"", 'B', std::string(key), fmt::format("{}: quá dài.", field->label)});
+        else
+            into[std::string(key)] = std::move(*text);
     }
     return faults;
 }
@@ -129,17 +147,24 @@ std::vector<Fault> values_from_json(Fields fields, json::object const& body, std
 std::vector<Fault> check_commune(Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();
-    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{{"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
+    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{
+             {"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
         auto const& c = value_of(values, commune);
         auto const& p = value_of(values, province);
         if (!c.empty() && !p.empty() && !reference.commune_name(c).empty() && !reference.commune_in_province(c, p))
-            faults.push_back({"D14", 'B', commune, fmt::format("{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c), reference.province_name(p))});
+            faults.push_back(
+                {"D14", 'B', commune,
+                 fmt::format(
+                     "{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c),
+                     reference.province_name(p))});
     }
     return faults;
 }
 
 std::string day_in_words(std::string const& iso) {
-    return iso.size() == 10 ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso.size() == 7 ? iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
+    return iso.size() == 10 ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4)
+        : iso.size() == 7   ? iso.substr(5, 2) + "/" + iso.substr(0, 4)
+                            : iso;
 }
 
 std::string readable(Field const& f, std::string const& value) {
@@ -152,8 +177,8 @@ std::string readable(Field const& f, std::string const& value) {
         case FieldType::province: return or_itself(reference.province_name(value));
         case FieldType::commune: return or_itself(reference.commune_name(value));
         case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
-        case FieldType::date: case FieldType::partial_date:
-            return day_in_words(value);
+        case FieldType::date:
+        case FieldType::partial_date: return day_in_words(value);
         default: return value;
     }
 }
@@ -161,14 +186,22 @@ std::string readable(Field const& f, std::string const& value) {
 std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
     auto const& reference = Reference::get();
-    struct Given { Field const& field; std::string const& value; };
+    struct Given {
+        Field const& field;
+        std::string const& value;
+    };
     std::vector<Given> given;
     for (auto const& field : fields)
         if (auto const& value = value_of(values, field.key); !value.empty()) given.push_back({field, value});
     for (auto const& [field, value] : given) {
-        if (field.type != FieldType::text && field.type != FieldType::name && field.type != FieldType::address) continue;
+        if (field.type != FieldType::text && field.type != FieldType::name && field.type != FieldType::address)
+            continue;
         if (auto const font = text::detect_legacy(std::string_view(value)); font != text::Legacy::none)
-            faults.push_back({"D08", 'B', std::string(field.key), fmt::format("{}: chữ gõ bằng phông cũ. Có lẽ là: {}. Gõ lại bằng phông Unicode.", field.label, text::from_legacy(value, font))});
+            faults.push_back(
+                {"D08", 'B', std::string(field.key),
+                 fmt::format(
+                     "{}: chữ gõ bằng phông cũ. Có lẽ là: {}. Gõ lại bằng phông Unicode.", field.label,
+                     text::from_legacy(value, font))});
     }
     for (auto const& [field, value] : given) {
         if (field.list.empty()) continue;
@@ -176,15 +209,23 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         while (!rest.empty()) {
             auto const comma = field.type == FieldType::codes ? std::min(rest.find(','), rest.size()) : rest.size();
             if (!reference.list(field.list).by_code(rest.substr(0, comma)))
-                faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: '{}' không có trong danh mục. Chọn một giá trị của danh mục.", field.label, rest.substr(0, comma))});
+                faults.push_back(
+                    {"D13", 'B', std::string(field.key),
+                     fmt::format(
+                         "{}: '{}' không có trong danh mục. Chọn một giá trị của danh mục.", field.label,
+                         rest.substr(0, comma))});
             rest.remove_prefix(std::min(comma + 1, rest.size()));
         }
     }
     for (auto const& [field, value] : given) {
         if (field.type == FieldType::province && reference.province_name(value).empty())
-            faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
+            faults.push_back(
+                {"D13", 'B', std::string(field.key),
+                 fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
         if (field.type == FieldType::commune && reference.commune_name(value).empty())
-            faults.push_back({"D13", 'B', std::string(field.key), fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
+            faults.push_back(
+                {"D13", 'B', std::string(field.key),
+                 fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
     }
     for (auto& fault : check_commune(values)) faults.push_back(std::move(fault));
     return faults;
@@ -219,7 +260,8 @@ db::Param sql_param(FieldType type, std::string const& canonical) {
 }
 
 std::string canonical_of_sql(FieldType type, std::string_view text) {
-    if (type == FieldType::boolean) return text == "t" || text == "true" ? "true" : text == "f" || text == "false" ? "false" : "";
+    if (type == FieldType::boolean)
+        return text == "t" || text == "true" ? "true" : text == "f" || text == "false" ? "false" : "";
     if (is_list(type) && text.size() >= 2) return std::string(text.substr(1, text.size() - 2));
     return std::string(text);
 }
@@ -227,7 +269,8 @@ std::string canonical_of_sql(FieldType type, std::string_view text) {
 std::vector<Field const*> differences(Fields fields, Values const& before, Values const& after) {
     std::vector<Field const*> out;
     for (auto const& f : fields)
-        if (auto const said = after.find(f.key); said != after.end() && said->second != value_of(before, f.key)) out.push_back(&f);
+        if (auto const said = after.find(f.key); said != after.end() && said->second != value_of(before, f.key))
+            out.push_back(&f);
     return out;
 }
 
@@ -293,7 +336,12 @@ std::vector<FieldProblem> problems(std::vector<Fault> const& faults) {
 void write_faults(http::JsonWriter& json, std::vector<Fault> const& faults) {
     json.begin_array();
     for (auto const& f : faults)
-        json.begin_object().field("rule", f.rule).field("severity", std::string_view(&f.severity, 1)).field("field", f.field).field("message", f.message).end_object();
+        json.begin_object()
+            .field("rule", f.rule)
+            .field("severity", std::string_view(&f.severity, 1))
+            .field("field", f.field)
+            .field("message", f.message)
+            .end_object();
     json.end_array();
 }
 
@@ -302,13 +350,19 @@ void require_good(std::vector<Fault> const& faults, bool accept_warnings) {
         for (auto const& f : faults)
             if (f.severity == 'B') throw Refused(Problem(422, "invalid", f.message, problems(faults)));
     }
-    bool const doubtful = std::any_of(faults.begin(), faults.end(), [](auto const& f) { return f.severity == 'E' || f.severity == 'W'; });
+    bool const doubtful =
+        std::any_of(faults.begin(), faults.end(), [](auto const& f) { return f.severity == 'E' || f.severity == 'W'; });
     if (doubtful && !accept_warnings)
-        throw Refused(Problem(422, "needs-confirmation", "Hồ sơ còn lỗi hoặc cảnh báo. Xem các ô được đánh dấu, sửa, hoặc xác nhận để vẫn lưu.", problems(faults)));
+        throw Refused(Problem(
+            422, "needs-confirmation",
+            "Hồ sơ còn lỗi hoặc cảnh báo. Xem các ô được đánh dấu, sửa, hoặc xác nhận để vẫn lưu.", problems(faults)));
 }
 
-std::string description_json(std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read) {
-    static constexpr std::string_view types[] = {"text", "text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId", "text", "phone", "email", "code", "code", "text", "text", "integer"};
+std::string description_json(
+    std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read) {
+    static constexpr std::string_view types[] = {"text",    "text", "date",  "partialDate", "integer", "decimal",
+                                                 "boolean", "code", "codes", "personalId",  "text",    "phone",
+                                                 "email",   "code", "code",  "text",        "text",    "integer"};
     static constexpr std::string_view sensitivities[] = {"int", "per", "idn", "sen"};
     http::JsonWriter w;
     w.begin_object().field("kind", kind).field("title", title).key("groups").begin_array();
@@ -318,10 +372,17 @@ std::string description_json(std::string_view kind, std::string_view title, Fiel
     for (auto g : groups) w.begin_object().field("key", g).field("label", g).end_object();
     w.end_array().key("fields").begin_array();
     for (auto const& f : fields) {
-        w.begin_object().field("key", f.key).field("label", f.label).field("group", f.group).field("type", types[static_cast<std::size_t>(f.type)]);
-        if (!f.list.empty()) w.field("list", f.list);
-        else if (f.type == FieldType::province) w.field("list", "province");
-        else if (f.type == FieldType::commune) w.field("list", "commune");
+        w.begin_object()
+            .field("key", f.key)
+            .field("label", f.label)
+            .field("group", f.group)
+            .field("type", types[static_cast<std::size_t>(f.type)]);
+        if (!f.list.empty())
+            w.field("list", f.list);
+        else if (f.type == FieldType::province)
+            w.field("list", "province");
+        else if (f.type == FieldType::commune)
+            w.field("list", "commune");
         w.field("required", f.required);
         w.field("sensitivity", sensitivities[static_cast<std::size_t>(f.sensitivity)]).field("mayRead", may_read(f));
         if (int const longest = max_length(f.type)) w.field("maxLength", longest);
@@ -332,12 +393,30 @@ std::string description_json(std::string_view kind, std::string_view title, Fiel
 
 http::Schema description_schema() {
     using namespace http::schema;
-    auto const field = named("FieldInfo", object({{"key!", string()}, {"label!", string()}, {"group!", string()},
-        {"type!", one_of({"text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId", "phone", "email"})},
-        {"list", described(string(), "Danh mục; province, commune: đơn vị hành chính")}, {"required!", boolean()},
-        {"sensitivity!", described(one_of({"int", "per", "idn", "sen"}), "nội bộ, của người, giấy tờ và liên hệ, nhạy cảm")},
-        {"mayRead!", described(boolean(), "Người hỏi có được xem trường này không")}, {"maxLength", integer()}, {"show!", one_of({"hidden", "list", "form"})}}));
-    return named("RecordKind", object({{"kind!", string()}, {"title!", string()}, {"groups!", array(object({{"key!", string()}, {"label!", string()}}))}, {"fields!", array(field)}}));
+    auto const field = named(
+        "FieldInfo",
+        object(
+            {{"key!", string()},
+             {"label!", string()},
+             {"group!", string()},
+             {"type!",
+              one_of(
+                  {"text", "date", "partialDate", "integer", "decimal", "boolean", "code", "codes", "personalId",
+                   "phone", "email"})},
+             {"list", described(string(), "Danh mục; province, commune: đơn vị hành chính")},
+             {"required!", boolean()},
+             {"sensitivity!",
+              described(one_of({"int", "per", "idn", "sen"}), "nội bộ, của người, giấy tờ và liên hệ, nhạy cảm")},
+             {"mayRead!", described(boolean(), "Người hỏi có được xem trường này không")},
+             {"maxLength", integer()},
+             {"show!", one_of({"hidden", "list", "form"})}}));
+    return named(
+        "RecordKind",
+        object(
+            {{"kind!", string()},
+             {"title!", string()},
+             {"groups!", array(object({{"key!", string()}, {"label!", string()}}))},
+             {"fields!", array(field)}}));
 }
 
 http::schema::Properties properties_of(Fields fields, SchemaOf what) {
@@ -347,7 +426,8 @@ http::schema::Properties properties_of(Fields fields, SchemaOf what) {
         if (f.table.empty()) continue;
         std::string about(f.label), type;
         switch (f.type) {
-            case FieldType::integer: case FieldType::year: type = R"({"type":["integer","null"]})"; break;
+            case FieldType::integer:
+            case FieldType::year: type = R"({"type":["integer","null"]})"; break;
             case FieldType::decimal: type = R"({"type":["number","null"]})"; break;
             case FieldType::boolean: type = R"({"type":["boolean","null"]})"; break;
             case FieldType::codes: type = schema::array(schema::string()); break;

@@ -13,29 +13,34 @@
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 
-namespace boost::json { class object; }
+namespace boost::json {
+class object;
+}
 
 namespace pv::registry {
 
 using Fields = std::span<Field const>;
 
-/// Reads the fields of a request body; a JSON null or "" says "empty". Wrong values become faults of severity B at their field; names that are
-/// neither fields with a column nor in `others` are refused. Ids, phones and addresses of mail are only cleaned: their form is the rules' business.
-std::vector<Fault> values_from_json(Fields fields, boost::json::object const& body, std::initializer_list<std::string_view> others, Values& into);
+/// Reads the fields of a request body; a JSON null or "" says "empty". Wrong values become faults of severity B at
+/// their field; names that are neither fields with a column nor in `others` are refused. Ids, phones and addresses of
+/// mail are only cleaned: their form is the rules' business.
+std::vector<Fault> values_from_json(
+    Fields fields, boost::json::object const& body, std::initializer_list<std::string_view> others, Values& into);
 
 /// "2018-01-08" → "08/01/2018", "2018-01" → "01/2018"; what is no such text stays.
 std::string day_in_words(std::string const& iso);
 /// A value as people read it: names for codes, 05/09/2026, Có and Không. What has no name stays as it is.
 std::string readable(Field const& field, std::string const& value);
-/// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded field that is filled.
+/// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded
+/// field that is filled.
 std::vector<Fault> check_codes(Fields fields, Values const& values);
 /// D14 alone.
 std::vector<Fault> check_commune(Values const& values);
 
 /// One value as the wire has it, from SQL's text form or from canonical text.
 void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty);
-db::Param sql_param(FieldType type, std::string const& canonical);           ///< "" is NULL; codes become an array
-std::string canonical_of_sql(FieldType type, std::string_view text);         ///< "t" → "true", "{01,02}" → "01,02"
+db::Param sql_param(FieldType type, std::string const& canonical);    ///< "" is NULL; codes become an array
+std::string canonical_of_sql(FieldType type, std::string_view text);  ///< "t" → "true", "{01,02}" → "01,02"
 
 /// Fields whose value `after` says and that differ from `before`.
 std::vector<Field const*> differences(Fields fields, Values const& before, Values const& after);
@@ -43,7 +48,10 @@ std::vector<Field const*> differences(Fields fields, Values const& before, Value
 std::string values_json(std::vector<Field const*> const& fields, Values const& values);
 
 /// INSERT and UPDATE over the columns that a description gives for one table.
-struct Column { std::string name; db::Param value; };
+struct Column {
+    std::string name;
+    db::Param value;
+};
 std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values);
 /// Runs INSERT INTO registry.<table> (columns) VALUES (…), with what `more` adds; answers the id when `returning_id`.
 std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> columns, bool returning_id);
@@ -53,13 +61,16 @@ void update_row(db::Tx& tx, char const* table, std::vector<Column> const& column
 /// The faults as fields of a refusal.
 std::vector<FieldProblem> problems(std::vector<Fault> const& faults);
 void write_faults(http::JsonWriter& json, std::vector<Fault> const& faults);
-/// Refused 422 "invalid" when one blocks; 422 "needs-confirmation" when there are errors or warnings and nobody has accepted them.
+/// Refused 422 "invalid" when one blocks; 422 "needs-confirmation" when there are errors or warnings and nobody has
+/// accepted them.
 void require_good(std::vector<Fault> const& faults, bool accept_warnings);
 
 /// GET /record-kinds/{kind}: the fields for forms and lists; `may_read` says whether the caller sees a field at all.
-std::string description_json(std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read);
+std::string description_json(
+    std::string_view kind, std::string_view title, Fields fields, std::function<bool(Field const&)> const& may_read);
 http::Schema description_schema();
-/// The fields as properties of a schema. In an answer every field is there, the sensitive ones only for who may see them; in a request none must be.
+/// The fields as properties of a schema. In an answer every field is there, the sensitive ones only for who may see
+/// them; in a request none must be.
 enum class SchemaOf : std::uint8_t { answer, request };
 http::schema::Properties properties_of(Fields fields, SchemaOf what);
 

@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t many = 2000;  ///< from here on whole tables are joined rather than looked up row by row
 
-/// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the moment its change was recorded.
-/// Set differences, not anti-joins: their cost does not hang on what the planner guesses of a table that has just grown.
+/// Closes the known range of facts that no longer hold and adds the ones that do now. $1 students, $2 for each the
+/// moment its change was recorded. Set differences, not anti-joins: their cost does not hang on what the planner
+/// guesses of a table that has just grown.
 constexpr char const* renew_students = R"sql(
     WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (student_id, at)),
     now_true AS MATERIALIZED (SELECT * FROM statistics.facts_of($1::bigint[])),
@@ -101,12 +102,15 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
         )sql");
         if (state.empty()) return total;  // another node is at it
         auto from = state[0].int64("seq");
-        if (state[0].int64("epoch") != state[0].int64("feed_epoch")) from = 0;  // after a restore the feed begins anew: facts that still hold stay as they are
+        if (state[0].int64("epoch") != state[0].int64("feed_epoch"))
+            from = 0;  // after a restore the feed begins anew: facts that still hold stay as they are
         auto const to = std::min(state[0].int64("last"), from + portion);
         if (to <= from) return total;
-        // The records are read as they are now: of several changes of one student the last one's moment counts, and who comes again behind this
-        // portion waits for it, or its content would be known before it was. Of a school it is what stands in no class that hangs on its levels.
-        auto const students = touched_of(tx.query("touched_students", R"sql(
+        // The records are read as they are now: of several changes of one student the last one's moment counts, and who
+        // comes again behind this portion waits for it, or its content would be known before it was. Of a school it is
+        // what stands in no class that hangs on its levels.
+        auto const students = touched_of(tx.query(
+            "touched_students", R"sql(
             WITH news AS (
                 SELECT f.seq, c.recorded_at, c.school_id, c.record_kind, c.record_id, c.subject_kind, c.subject_id, c.action
                   FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
@@ -121,18 +125,26 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
                 SELECT n.seq, s.student_id, n.recorded_at FROM news n JOIN statistics.fact_student s ON s.school_id = n.school_id AND s.class_id IS NULL AND upper_inf(s.known)
                  WHERE n.record_kind = 'school' AND n.action <> 'create'
             ) x GROUP BY x.id HAVING max(x.seq) <= $2
-        )sql", from, to));
-        auto const classes = touched_of(tx.query("touched_classes", R"sql(
+        )sql",
+            from, to));
+        auto const classes = touched_of(tx.query(
+            "touched_classes", R"sql(
             SELECT c.record_id AS id, max(c.recorded_at)::text AS at FROM audit.feed f JOIN audit.change c ON c.id = f.change_id AND c.recorded_at = f.recorded_at
              WHERE f.seq > $1 AND c.record_kind = 'school_class' AND c.writer IS DISTINCT FROM (SELECT built_by FROM statistics.follower)
              GROUP BY c.record_id HAVING max(f.seq) <= $2
-        )sql", from, to));
+        )sql",
+            from, to));
         std::set<std::int64_t> schools;
-        if (students.ids.size() > many || classes.ids.size() > many) tx.query("join_whole_tables", "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '128MB', true)");
+        if (students.ids.size() > many || classes.ids.size() > many)
+            tx.query(
+                "join_whole_tables",
+                "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '128MB', true)");
         renew(tx, "renew_students", renew_students, students, schools);
         renew(tx, "renew_classes", renew_classes, classes, schools);
         recount(tx, {schools.begin(), schools.end()}, today);
-        tx.query("advance_follower", "UPDATE statistics.follower SET seq = $1, epoch = $2", to, state[0].int64("feed_epoch"));
+        tx.query(
+            "advance_follower", "UPDATE statistics.follower SET seq = $1, epoch = $2", to,
+            state[0].int64("feed_epoch"));
         tx.commit();
         total += to - from;
     }
@@ -140,16 +152,20 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
 }
 
 std::int64_t waiting(db::Pool& pool) {
-    return pool.read(job()).query("changes_that_wait", R"sql(
+    return pool.read(job())
+        .query("changes_that_wait", R"sql(
         SELECT (SELECT count(*) FROM audit.feed WHERE seq > (SELECT seq FROM statistics.follower))
              + (SELECT count(*) FROM audit.change c WHERE c.writer >= (SELECT done_xmin FROM audit.feed_state) AND NOT EXISTS (SELECT FROM audit.feed f WHERE f.change_id = c.id)) AS n
-    )sql")[0].int64("n");
+    )sql")[0]
+        .int64("n");
 }
 
 void build_facts(db::Tx& tx, LocalDate today) {
     // The moment of knowledge is the transaction's own: what it wrote is known from its commit on.
     tx.run_unprepared("build_memory", "SET LOCAL work_mem = '256MB'", {});
-    for (char const* table : {"registry.student", "registry.student_sensitive", "registry.enrolment", "registry.class_membership", "registry.school_class"})
+    for (char const* table :
+         {"registry.student", "registry.student_sensitive", "registry.enrolment", "registry.class_membership",
+          "registry.school_class"})
         tx.run_unprepared("analyze", std::string("ANALYZE ") + table, {});
     tx.query("build_students", R"sql(
         INSERT INTO statistics.fact_student (student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, known)
@@ -179,12 +195,13 @@ struct Follower::Impl {
             try {
                 follow(pool, clock.today(), [this] { return stopping.load(); });
                 auto tx = pool.write(job());
-                if (tx.query("day_over", "SELECT 1 FROM statistics.counted WHERE day <> $1::date LIMIT 1", clock.today()).size() > 0) recount_all(tx, clock.today()), tx.commit();
+                if (tx.query(
+                          "day_over", "SELECT 1 FROM statistics.counted WHERE day <> $1::date LIMIT 1", clock.today())
+                        .size() > 0)
+                    recount_all(tx, clock.today()), tx.commit();
             } catch (db::Error const& fault) {
                 log::debug("statistics wait: {}", fault.what());
-            } catch (std::exception const& fault) {
-                log::error("statistics: {}", fault.what());
-            }
+            } catch (std::exception const& fault) { log::error("statistics: {}", fault.what()); }
             lock.lock();
             wake.wait_for(lock, std::chrono::milliseconds(400), [this] { return stopping.load(); });
         }

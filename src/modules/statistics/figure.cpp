@@ -23,18 +23,29 @@ std::string grade_name(std::string const& code) {
 }
 
 void add(Cell& sum, Cell const& more) {
-    sum.classes += more.classes, sum.students += more.students, sum.girls += more.girls, sum.minority += more.minority, sum.minority_girls += more.minority_girls;
+    sum.classes += more.classes, sum.students += more.students, sum.girls += more.girls, sum.minority += more.minority,
+        sum.minority_girls += more.minority_girls;
 }
 
 Figure read_figure(Deps const& deps, http::Request const& request, bool with_rows) {
     auto const& actor = *request.actor;
     require_may(actor, RecordKind::statistics, Act::read);
     auto const today = deps.clock.today();
-    Figure f{{}, {request.date_query("on").value_or(today), request.instant_query("knownAt")}, deps.clock.now(), false, {}, 0, {}};
-    if (f.moment.on > today.plus_days(366)) throw Refused(Problem(400, "bad-request", "Ngày hỏi quá xa trong tương lai.", {{"on", "", "Chọn ngày trong vòng một năm tới."}}));
+    Figure f{{},
+             {request.date_query("on").value_or(today), request.instant_query("knownAt")},
+             deps.clock.now(),
+             false,
+             {},
+             0,
+             {}};
+    if (f.moment.on > today.plus_days(366))
+        throw Refused(Problem(
+            400, "bad-request", "Ngày hỏi quá xa trong tương lai.", {{"on", "", "Chọn ngày trong vòng một năm tới."}}));
     {
         auto tx = deps.pool.read(job_context());
-        f.unit = get_unit(tx, actor, request.int_query("unit").value_or(actor.unit_id), f.moment.on, request.find("direct") == std::optional<std::string_view>("true"));
+        f.unit = get_unit(
+            tx, actor, request.int_query("unit").value_or(actor.unit_id), f.moment.on,
+            request.find("direct") == std::optional<std::string_view>("true"));
         auto const waiting = tx.query("changes_not_counted", R"sql(
             SELECT now() AS now, min(x.recorded_at) AS since, count(*) AS n FROM (
                 (SELECT recorded_at FROM audit.feed WHERE seq > (SELECT seq FROM statistics.follower) ORDER BY seq LIMIT 10000)
@@ -54,7 +65,8 @@ Figure read_figure(Deps const& deps, http::Request const& request, bool with_row
 
 std::vector<UnitRow> count_units(Deps const& deps, http::Request const& request, Figure const& f) {
     auto job_tx = deps.pool.read(job_context());
-    auto const children = list_children(job_tx, f.unit, f.moment.on, request.find("direct") == std::optional<std::string_view>("true"));
+    auto const children =
+        list_children(job_tx, f.unit, f.moment.on, request.find("direct") == std::optional<std::string_view>("true"));
     auto tx = deps.pool.read(request.actor->context());
     std::unordered_map<std::int64_t, Cell> cells;
     for (auto const& s : count_by_school(tx, f.unit.schools, f.moment, f.from_cache)) cells[s.school_id] = s.cell;

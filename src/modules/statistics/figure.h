@@ -17,8 +17,9 @@ struct Figure {
     Moment moment;
     Instant asked_at;
     bool from_cache = false;
-    std::optional<Instant> data_until;  ///< changes recorded since then are not counted yet; absent: everything is counted
-    std::int64_t pending = 0;           ///< how many such changes
+    std::optional<Instant>
+        data_until;            ///< changes recorded since then are not counted yet; absent: everything is counted
+    std::int64_t pending = 0;  ///< how many such changes
     std::vector<CountRow> rows;
 };
 
@@ -36,7 +37,9 @@ void add(Cell& sum, Cell const& more);
 /// The part of an answer that tells what it speaks of.
 void put_head(http::JsonWriter& json, Figure const& f, char const* name);
 /// A route that takes a unit, a day and a moment of knowledge.
-http::Route figure_route(char const* path, char const* summary, std::vector<http::QueryParameter> more, std::function<http::Response(http::Request&)> handler, http::Queue queue = http::Queue::report);
+http::Route figure_route(
+    char const* path, char const* summary, std::vector<http::QueryParameter> more,
+    std::function<http::Response(http::Request&)> handler, http::Queue queue = http::Queue::report);
 
 void add_rows(std::vector<http::Route>& routes, Deps deps);
 void add_export(std::vector<http::Route>& routes, Deps deps);

@@ -16,12 +16,13 @@ struct Deps {
     db::Pool& pool;
     audit::AccessLog& access_log;
     Clock const& clock;
-    std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
+    std::filesystem::path temporary =
+        std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
 };
 
-/// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their schools.
-/// Returns the number of changes taken in. Several nodes may call it; one works.
-/// `stop` is asked between portions of so many changes.
+/// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their
+/// schools. Returns the number of changes taken in. Several nodes may call it; one works. `stop` is asked between
+/// portions of so many changes.
 std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const& stop = {}, int portion = 100000);
 /// How many changes are in the log and not yet in the facts.
 std::int64_t waiting(db::Pool& pool);

@@ -30,10 +30,23 @@ constexpr char const* append_sql = R"sql(
 )sql";
 
 std::vector<db::Param> parameters(Actor const& actor, Change const& c) {
-    return {db::to_param(c.school_id), db::to_param(c.record_kind), db::to_param(c.record_id), db::to_param(c.subject_kind), db::to_param(c.subject_id),
-            db::to_param(c.action), db::to_param(start_of_day(c.occurred_on)), db::to_param(start_of_day(c.known_on)), db::to_param(actor.account_id),
-            db::to_param(actor.name), db::to_param(actor.role), db::to_param(actor.source), db::to_param(c.change_set_id), db::to_param(c.before_json),
-            db::to_param(c.after_json), db::to_param(c.reason)};
+    return {
+        db::to_param(c.school_id),
+        db::to_param(c.record_kind),
+        db::to_param(c.record_id),
+        db::to_param(c.subject_kind),
+        db::to_param(c.subject_id),
+        db::to_param(c.action),
+        db::to_param(start_of_day(c.occurred_on)),
+        db::to_param(start_of_day(c.known_on)),
+        db::to_param(actor.account_id),
+        db::to_param(actor.name),
+        db::to_param(actor.role),
+        db::to_param(actor.source),
+        db::to_param(c.change_set_id),
+        db::to_param(c.before_json),
+        db::to_param(c.after_json),
+        db::to_param(c.reason)};
 }
 
 }  // namespace
@@ -48,15 +61,21 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
     for (std::size_t from = 0; from < changes.size(); from += at_once) {
         std::vector<std::int64_t> schools, records, subjects;
         Texts kinds, subject_kinds, actions, occurred, known, change_sets, befores, afters, reasons;
-        auto const unless_empty = [](std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); };
+        auto const unless_empty = [](std::string const& text) {
+            return text.empty() ? std::nullopt : std::optional(text);
+        };
         for (std::size_t i = from; i < std::min(from + at_once, changes.size()); ++i) {
             auto const& c = changes[i];
             schools.push_back(c.school_id), records.push_back(c.record_id), subjects.push_back(c.subject_id);
-            kinds.emplace_back(c.record_kind), subject_kinds.emplace_back(c.subject_kind), actions.emplace_back(c.action);
-            occurred.push_back(start_of_day(c.occurred_on)), known.push_back(start_of_day(c.known_on)), change_sets.push_back(db::to_param(c.change_set_id));
-            befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json)), reasons.emplace_back(c.reason);
+            kinds.emplace_back(c.record_kind), subject_kinds.emplace_back(c.subject_kind),
+                actions.emplace_back(c.action);
+            occurred.push_back(start_of_day(c.occurred_on)), known.push_back(start_of_day(c.known_on)),
+                change_sets.push_back(db::to_param(c.change_set_id));
+            befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json)),
+                reasons.emplace_back(c.reason);
         }
-        tx.queue("append_changes", R"sql(
+        tx.queue(
+            "append_changes", R"sql(
             WITH v AS MATERIALIZED (
                 SELECT nextval('audit.change_id') AS id, x.*
                   FROM unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::timestamptz[],
@@ -69,8 +88,9 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
                        change_set_id, reason, audit.digest_of(before, after)
                   FROM v)
             INSERT INTO audit.change_value (change_id, school_id, before, after) SELECT id, school_id, before, after FROM v
-        )sql", schools, kinds, records, subject_kinds, subjects, actions, occurred, known, change_sets, befores, afters, reasons, actor.account_id, actor.name,
-                 actor.role, actor.source);
+        )sql",
+            schools, kinds, records, subject_kinds, subjects, actions, occurred, known, change_sets, befores, afters,
+            reasons, actor.account_id, actor.name, actor.role, actor.source);
     }
     tx.collect();
 }
@@ -140,15 +160,18 @@ struct AccessLog::Impl {
             std::vector<std::string> names, roles, whats, kinds, subjects, purposes, sensitive;
             for (auto const& a : batch) {
                 accounts.push_back(a.account_id), units.push_back(a.unit_id), schools.push_back(a.school_id);
-                names.push_back(a.actor_name), roles.push_back(a.role), whats.push_back(a.what), kinds.push_back(a.subject_kind), subjects.push_back(db::array_literal(a.subject_ids));
+                names.push_back(a.actor_name), roles.push_back(a.role), whats.push_back(a.what),
+                    kinds.push_back(a.subject_kind), subjects.push_back(db::array_literal(a.subject_ids));
                 purposes.push_back(a.purpose), sensitive.push_back(a.sensitive ? "t" : "f");
             }
-            tx.query("append_access", R"sql(
+            tx.query(
+                "append_access", R"sql(
                 INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive, actor_name)
                 SELECT a, u, r, w, k, s::bigint[], c, p, t::boolean, n
                   FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::text[])
                        AS x (a, u, r, w, k, s, c, p, t, n)
-            )sql", accounts, units, roles, whats, kinds, subjects, schools, purposes, sensitive, names);
+            )sql",
+                accounts, units, roles, whats, kinds, subjects, schools, purposes, sensitive, names);
             tx.commit();
             return true;
         } catch (std::exception const& fault) {
@@ -175,7 +198,9 @@ void AccessLog::flush() {
     impl_->written.wait_for(lock, std::chrono::seconds(10), [&] { return impl_->stored >= all; });
 }
 
-Access access_of(Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id, std::string purpose) {
+Access access_of(
+    Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id,
+    std::string purpose) {
     Access a;
     a.account_id = actor.account_id, a.actor_name = actor.name;
     a.unit_id = actor.unit_id;

@@ -11,18 +11,20 @@
 
 namespace pv::audit {
 
-/// One accepted write of one record: what the spine audit.change keeps (docs/architecture.md, "Every change is a fact with its times").
+/// One accepted write of one record: what the spine audit.change keeps (docs/architecture.md, "Every change is a fact
+/// with its times").
 struct Change {
-    std::string record_kind;               ///< student, enrolment, class_membership, yearly_facts, school_class, guardian, student_guardian, movement, school, org_unit, staff, staff_assignment, account …
+    std::string record_kind;  ///< student, enrolment, class_membership, yearly_facts, school_class, guardian,
+                              ///< student_guardian, movement, school, org_unit, staff, staff_assignment, account …
     std::int64_t record_id = 0;
-    std::int64_t school_id = 0;            ///< 0: not owned by a school
-    std::string subject_kind;              ///< whose file it belongs to: student, staff, school_class, school; "" none
+    std::int64_t school_id = 0;  ///< 0: not owned by a school
+    std::string subject_kind;    ///< whose file it belongs to: student, staff, school_class, school; "" none
     std::int64_t subject_id = 0;
-    std::string action;                    ///< create, update, close, cancel, restore
-    std::string before_json;               ///< update: {"field": value before, …}; create: "" (a digest is kept)
-    std::string after_json;                ///< the same fields as they are now (kept beside, for reading; may be erased lawfully)
-    std::optional<LocalDate> occurred_on;  ///< in life; nullopt: at recording
-    std::optional<LocalDate> known_on;     ///< date of the paper
+    std::string action;       ///< create, update, close, cancel, restore
+    std::string before_json;  ///< update: {"field": value before, …}; create: "" (a digest is kept)
+    std::string after_json;   ///< the same fields as they are now (kept beside, for reading; may be erased lawfully)
+    std::optional<LocalDate> occurred_on;       ///< in life; nullopt: at recording
+    std::optional<LocalDate> known_on;          ///< date of the paper
     std::optional<std::int64_t> change_set_id;  ///< the import it belongs to
     std::string reason;
 };
@@ -35,14 +37,14 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
 /// A read of personal files, to be kept in audit.access.
 struct Access {
     std::int64_t account_id = 0;
-    std::string actor_name;                ///< kept beside the account, as it was then
+    std::string actor_name;  ///< kept beside the account, as it was then
     std::int64_t unit_id = 0;
     std::string role;
-    std::string what;                      ///< student, students (list), export, history …
-    std::vector<std::int64_t> subject_ids; ///< whose files
+    std::string what;                       ///< student, students (list), export, history …
+    std::vector<std::int64_t> subject_ids;  ///< whose files
     std::string subject_kind = "student";
     std::int64_t school_id = 0;
-    std::string purpose;                   ///< reason given, or the screen's name
+    std::string purpose;  ///< reason given, or the screen's name
     bool sensitive = false;
 };
 
@@ -50,15 +52,18 @@ struct Access {
 class AccessLog {
 public:
     explicit AccessLog(db::Pool& pool);
-    ~AccessLog();  ///< flushes
+    ~AccessLog();                        ///< flushes
     void record(Access access);          ///< returns at once
     void record_durable(Access access);  ///< returns when the entry is on disk: for sensitive groups
     void flush();
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-Access access_of(Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id, std::string purpose = {});
+Access access_of(
+    Actor const& actor, std::string what, std::vector<std::int64_t> subject_ids, std::int64_t school_id,
+    std::string purpose = {});
 
 }  // namespace pv::audit

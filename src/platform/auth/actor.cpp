@@ -73,7 +73,10 @@ db::Context Actor::person_context() const {
 
 void require_may(Actor const& actor, RecordKind kind, Act act) {
     if (!actor.may(kind, act))
-        throw Refused(Problem(403, "forbidden", "Vai trò '" + actor.role + "' không có quyền làm việc này. Nếu bạn có vai trò khác, hãy chuyển vai trò ở góc phải."));
+        throw Refused(Problem(
+            403, "forbidden",
+            "Vai trò '" + actor.role +
+                "' không có quyền làm việc này. Nếu bạn có vai trò khác, hãy chuyển vai trò ở góc phải."));
 }
 
 void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id) {
@@ -83,9 +86,13 @@ void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t scho
 
 void require_settled(Actor const& actor) {
     if (actor.owes == Obligation::new_password)
-        throw Refused(Problem(403, "password-change-required", "Mật khẩu đang dùng là mật khẩu được cấp. Hãy đổi mật khẩu của mình trước khi làm việc khác."));
+        throw Refused(Problem(
+            403, "password-change-required",
+            "Mật khẩu đang dùng là mật khẩu được cấp. Hãy đổi mật khẩu của mình trước khi làm việc khác."));
     if (actor.owes == Obligation::second_step)
-        throw Refused(Problem(403, "totp-enrolment-required", "Vai trò của bạn phải đăng nhập bằng hai bước. Hãy đăng ký ứng dụng tạo mã trước khi làm việc khác."));
+        throw Refused(Problem(
+            403, "totp-enrolment-required",
+            "Vai trò của bạn phải đăng nhập bằng hai bước. Hãy đăng ký ứng dụng tạo mã trước khi làm việc khác."));
 }
 
 Actor system_actor(std::string source) {
@@ -95,7 +102,8 @@ Actor system_actor(std::string source) {
     a.source = std::move(source);
     a.scope.reach = Reach::province;
     for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
-        for (int i = 0; i < static_cast<int>(Act::count_); ++i) a.rights.allow(static_cast<RecordKind>(k), static_cast<Act>(i));
+        for (int i = 0; i < static_cast<int>(Act::count_); ++i)
+            a.rights.allow(static_cast<RecordKind>(k), static_cast<Act>(i));
     return a;
 }
 

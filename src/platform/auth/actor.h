@@ -15,8 +15,24 @@ enum class Act : std::uint8_t { create, read, change, approve, sign, export_, ma
 
 /// The kinds of records that rights are given for (docs/architecture.md, "Permission table").
 enum class RecordKind : std::uint8_t {
-    org_unit, school, school_class, student, student_identity, student_sensitive, guardian, enrolment, staff, staff_pay,
-    account, import, code_list, statistics, change_log, access_log, system, count_
+    org_unit,
+    school,
+    school_class,
+    student,
+    student_identity,
+    student_sensitive,
+    guardian,
+    enrolment,
+    staff,
+    staff_pay,
+    account,
+    import,
+    code_list,
+    statistics,
+    change_log,
+    access_log,
+    system,
+    count_
 };
 std::string_view wire(Act);
 std::string_view wire(RecordKind);
@@ -46,7 +62,8 @@ struct Scope {
     bool covers_school(std::int64_t school_id) const;
 };
 
-/// What a person must do before anything else; the server refuses all other routes until then (http::Permission::any_session).
+/// What a person must do before anything else; the server refuses all other routes until then
+/// (http::Permission::any_session).
 enum class Obligation : std::uint8_t { none, new_password, second_step };
 
 /// Who acts: one account in one membership, with its rights and scope as of the session's epoch.
@@ -56,18 +73,20 @@ struct Actor {
     std::int64_t membership_id = 0;
     std::int64_t unit_id = 0;
     std::int64_t epoch = 0;
-    std::string name;       ///< the person's name
+    std::string name;  ///< the person's name
     std::string username;
-    std::string role;       ///< role code of the permission table: VT, HT, XA_CV, SO_CV …
+    std::string role;  ///< role code of the permission table: VT, HT, XA_CV, SO_CV …
     std::string unit_name;
-    std::string unit_kind;  ///< SO, PHONG, XA, TRUONG
+    std::string unit_kind;          ///< SO, PHONG, XA, TRUONG
     std::string source = "portal";  ///< portal, import, api:…, cli, job, demo
     Scope scope;
     Rights rights;
     Obligation owes = Obligation::none;
 
     bool may(RecordKind kind, Act act) const { return rights.has(kind, act); }
-    bool may(RecordKind kind, Act act, std::int64_t school_id) const { return rights.has(kind, act) && scope.covers_school(school_id); }
+    bool may(RecordKind kind, Act act, std::int64_t school_id) const {
+        return rights.has(kind, act) && scope.covers_school(school_id);
+    }
     /// The database context for the scoped role (school and middle tier, and every write), or for the province reader.
     db::Context context() const;
     /// The same for one school only: what a province-wide role uses to write.
@@ -78,7 +97,8 @@ struct Actor {
 
 /// 403 "forbidden", unless allowed.
 void require_may(Actor const& actor, RecordKind kind, Act act);
-/// 404 "not-found" when the school is outside the scope (foreign and absent answer alike), 403 when the right is missing.
+/// 404 "not-found" when the school is outside the scope (foreign and absent answer alike), 403 when the right is
+/// missing.
 void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id);
 /// 403 "password-change-required" or "totp-enrolment-required" while the actor owes one.
 void require_settled(Actor const& actor);

@@ -7,7 +7,9 @@ namespace {
 
 class WallClock final : public Clock {
 public:
-    Instant now() const override { return {std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now())}; }
+    Instant now() const override {
+        return {std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now())};
+    }
 };
 
 class SystemClock final : public Clock {

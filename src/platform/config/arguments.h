@@ -14,9 +14,11 @@ std::string nearest_word(std::string const& word, std::vector<std::string> const
 /// What stands on the command line after the subcommand: --name value, --flag, and the rest in order.
 class Arguments {
 public:
-    /// `valued` take a value, `flags` do not; "-h" is the flag "help". Refused 400 "usage" for anything else, with the nearest known name, and for
-    /// more other words than `words`.
-    Arguments(int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags, std::size_t words = 0);
+    /// `valued` take a value, `flags` do not; "-h" is the flag "help". Refused 400 "usage" for anything else, with the
+    /// nearest known name, and for more other words than `words`.
+    Arguments(
+        int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags,
+        std::size_t words = 0);
     std::optional<std::string> find(std::string const& name) const;
     std::string get(std::string const& name) const;  ///< Refused 400 "usage" when it is missing
     long number(std::string const& name, long otherwise) const;

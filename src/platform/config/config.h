@@ -16,7 +16,7 @@ struct Config {
     int port = 8080;
     int metrics_port = 0;  ///< 0: none
     std::optional<std::string> database_url;
-    int workers = 0;       ///< 0: by the number of cores
+    int workers = 0;  ///< 0: by the number of cores
     int report_workers = 2;
     int import_workers = 1;
     int queue_length = 256;
@@ -36,8 +36,10 @@ enum class DataFolder { required, unless_elsewhere };  ///< elsewhere: with data
 /// One line each, Vietnamese and English, for --help.
 std::string config_help();
 
-/// `environment` answers nullptr when a variable is not set (std::getenv). Refused 400 "usage" with every fault at once, each naming where
-/// it was found: the file and line, the variable or the option.
-Config load_config(Arguments const& arguments, std::function<char const*(char const*)> const& environment, DataFolder data = DataFolder::required);
+/// `environment` answers nullptr when a variable is not set (std::getenv). Refused 400 "usage" with every fault at
+/// once, each naming where it was found: the file and line, the variable or the option.
+Config load_config(
+    Arguments const& arguments, std::function<char const*(char const*)> const& environment,
+    DataFolder data = DataFolder::required);
 
 }  // namespace pv

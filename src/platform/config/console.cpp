@@ -12,10 +12,14 @@ std::atomic<Language> chosen = Language::vi;
 void set_language(Language language) { chosen = language; }
 
 bool set_language(std::string const& name) {
-    if (name == "vi") chosen = Language::vi;
-    else if (name == "en") chosen = Language::en;
-    else if (name == "both") chosen = Language::both;
-    else return false;
+    if (name == "vi")
+        chosen = Language::vi;
+    else if (name == "en")
+        chosen = Language::en;
+    else if (name == "both")
+        chosen = Language::both;
+    else
+        return false;
     return true;
 }
 

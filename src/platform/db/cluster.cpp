@@ -38,8 +38,14 @@ constexpr int logs_kept = 5;
 Descriptor open_lock(fs::path const& path) {
     Descriptor fd(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (fd.get() < 0)
-        refuse_cluster(fmt::format("Không mở được {}: {}. Cần quyền ghi thư mục dữ liệu; lệnh phải do người dùng đã tạo thư mục, hoặc root, chạy.", path.string(), std::strerror(errno)),
-                       fmt::format("Cannot open {}: {}. The data folder must be writable: run this as the user who made it, or as root.", path.string(), std::strerror(errno)));
+        refuse_cluster(
+            fmt::format(
+                "Không mở được {}: {}. Cần quyền ghi thư mục dữ liệu; lệnh phải do người dùng đã tạo thư mục, hoặc "
+                "root, chạy.",
+                path.string(), std::strerror(errno)),
+            fmt::format(
+                "Cannot open {}: {}. The data folder must be writable: run this as the user who made it, or as root.",
+                path.string(), std::strerror(errno)));
     return fd;
 }
 
@@ -63,7 +69,8 @@ private:
     }
     void turn_over() {
         std::error_code ignored;
-        for (int i = logs_kept - 1; i >= 1; --i) fs::rename(fmt::format("{}.{}", path_.string(), i), fmt::format("{}.{}", path_.string(), i + 1), ignored);
+        for (int i = logs_kept - 1; i >= 1; --i)
+            fs::rename(fmt::format("{}.{}", path_.string(), i), fmt::format("{}.{}", path_.string(), i + 1), ignored);
         fs::rename(path_, path_.string() + ".1", ignored);
         reopen();
     }
@@ -85,7 +92,7 @@ struct Cluster::Impl {
     std::atomic<pid_t> postmaster = 0;
     std::mutex mutex;
     std::condition_variable changed;
-    bool ready = false;  ///< once and for all: PostgreSQL came to answer
+    bool ready = false;       ///< once and for all: PostgreSQL came to answer
     console::Sentence fault;  ///< why the first start failed
     std::thread thread;
 
@@ -122,8 +129,12 @@ struct Cluster::Impl {
             }
             if (stopping) return;
             failures = was_ready ? 0 : failures + 1;
-            if (!is_ready() && failures >= 20) refuse_cluster("PostgreSQL không khởi động được:\n" + log_file->last(), "PostgreSQL does not start:\n" + log_file->last());
-            pause = was_ready && Clock::now() - started > 30s ? 20ms : std::min<std::chrono::milliseconds>(pause * 2, 3000ms);
+            if (!is_ready() && failures >= 20)
+                refuse_cluster(
+                    "PostgreSQL không khởi động được:\n" + log_file->last(),
+                    "PostgreSQL does not start:\n" + log_file->last());
+            pause = was_ready && Clock::now() - started > 30s ? 20ms
+                                                              : std::min<std::chrono::milliseconds>(pause * 2, 3000ms);
             if (was_ready && !options.watch) return;
             log::error("PostgreSQL ended unexpectedly; starting it again in {} ms", pause.count());
             // "pre-existing shared memory block": children of a killed postmaster need a moment to notice.
@@ -139,7 +150,8 @@ struct Cluster::Impl {
             if (stopping) return false;
         }
         if (!log_file) log_file.emplace((fs::create_directories(paths.log_folder), paths.log_folder));
-        // What a killed predecessor left behind is on its way down (PDEATHSIG), or is brought down: then it is our child alone.
+        // What a killed predecessor left behind is on its way down (PDEATHSIG), or is brought down: then it is our
+        // child alone.
         if (auto const orphan = live_postmaster(paths)) {
             log::info("stopping the PostgreSQL of an earlier run (process {})", *orphan);
             stop_other(paths, *orphan);
@@ -151,7 +163,8 @@ struct Cluster::Impl {
     /// One life of the postmaster; true when it came to answer.
     bool run_once(LogFile& log_file) {
         int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn nhật ký.", "Cannot open the log's pipe.");
+        if (pipe2(ends, O_CLOEXEC) != 0)
+            refuse_cluster("Không mở được ống dẫn nhật ký.", "Cannot open the log's pipe.");
         Descriptor const reading(ends[0]);
         pid_t pid;
         {
@@ -185,8 +198,10 @@ struct Cluster::Impl {
             pollfd waiting{reading, POLLIN, 0};
             if (poll(&waiting, 1, answered ? 50 : 5) > 0) {
                 char buffer[8192];
-                if (auto const n = read(reading, buffer, sizeof buffer); n > 0) log_file.write({buffer, static_cast<std::size_t>(n)});
-                else std::this_thread::sleep_for(5ms);
+                if (auto const n = read(reading, buffer, sizeof buffer); n > 0)
+                    log_file.write({buffer, static_cast<std::size_t>(n)});
+                else
+                    std::this_thread::sleep_for(5ms);
             }
             int status = 0;
             if (waitpid(pid, &status, WNOHANG) == pid) {
@@ -220,10 +235,9 @@ struct Cluster::Impl {
         if (!cluster_version(paths) || !db::answers(paths)) return false;
         try {
             Plain admin(conninfo(paths, options.database), superuser);
-            return !admin.query("prepared", "SELECT FROM pg_extension WHERE extname = $1", {extensions().back()}).empty();
-        } catch (Error const&) {
-            return false;
-        }
+            return !admin.query("prepared", "SELECT FROM pg_extension WHERE extname = $1", {extensions().back()})
+                        .empty();
+        } catch (Error const&) { return false; }
     }
 
     bool is_ready() {
@@ -250,22 +264,34 @@ struct Cluster::Impl {
             // Replaying the log of a crash on a slow disk may take long; to cut it short would be to begin it again.
             if (recovers) patient_until = now + options.patience;
             if (recovers && now > next_word) {
-                log::info("PostgreSQL has been recovering for {} s; the server starts when it is done", std::chrono::duration_cast<std::chrono::seconds>(now - begun).count());
+                log::info(
+                    "PostgreSQL has been recovering for {} s; the server starts when it is done",
+                    std::chrono::duration_cast<std::chrono::seconds>(now - begun).count());
                 next_word = now + 1min;
             }
             if (now > patient_until && !over())
-                return console::Sentence{fmt::format("PostgreSQL không trả lời sau {} giây; xem nhật ký trong {}", options.patience.count(), paths.log_folder.string()),
-                                         fmt::format("PostgreSQL did not answer for {} s; see the log in {}", options.patience.count(), paths.log_folder.string())};
+                return console::Sentence{
+                    fmt::format(
+                        "PostgreSQL không trả lời sau {} giây; xem nhật ký trong {}", options.patience.count(),
+                        paths.log_folder.string()),
+                    fmt::format(
+                        "PostgreSQL did not answer for {} s; see the log in {}", options.patience.count(),
+                        paths.log_folder.string())};
         }
         if (ready && fault.vi.empty() && !stopping) return std::nullopt;
         return fault;
     }
 
     ClusterTuning tuning() const {
-        return {.fsync = options.durable, .connections = options.connections, .shared_buffers = options.shared_buffers_mb > 0 ? fmt::format("{}MB", options.shared_buffers_mb) : ""};
+        return {
+            .fsync = options.durable,
+            .connections = options.connections,
+            .shared_buffers = options.shared_buffers_mb > 0 ? fmt::format("{}MB", options.shared_buffers_mb) : ""};
     }
 
-    static std::string conninfo(ClusterPaths const& paths, std::string const& database) { return db::conninfo(paths, database); }
+    static std::string conninfo(ClusterPaths const& paths, std::string const& database) {
+        return db::conninfo(paths, database);
+    }
 };
 
 Cluster::Cluster(ClusterOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {
@@ -273,8 +299,9 @@ Cluster::Cluster(ClusterOptions options) : impl_(std::make_unique<Impl>(std::mov
     std::error_code fault;
     fs::create_directories(m.paths.data, fault);
     if (fault)
-        refuse_cluster(fmt::format("Không tạo được thư mục dữ liệu {}: {}", m.paths.data.string(), fault.message()),
-                       fmt::format("Cannot make the data folder {}: {}", m.paths.data.string(), fault.message()));
+        refuse_cluster(
+            fmt::format("Không tạo được thư mục dữ liệu {}: {}", m.paths.data.string(), fault.message()),
+            fmt::format("Cannot make the data folder {}: {}", m.paths.data.string(), fault.message()));
     m.supervisor_lock = open_lock(m.paths.supervisor_lock);
     m.commands_lock = open_lock(m.paths.commands_lock);
     if (m.options.command) flock(m.commands_lock.get(), LOCK_SH);
@@ -295,7 +322,8 @@ Cluster::Cluster(ClusterOptions options) : impl_(std::make_unique<Impl>(std::mov
 Cluster::~Cluster() {
     auto& m = *impl_;
     if (m.options.command && m.supervising) {
-        for (auto const until = Clock::now() + 10min; Clock::now() < until && flock(m.commands_lock.get(), LOCK_EX | LOCK_NB) != 0;)
+        for (auto const until = Clock::now() + 10min;
+             Clock::now() < until && flock(m.commands_lock.get(), LOCK_EX | LOCK_NB) != 0;)
             std::this_thread::sleep_for(50ms);
     }
     m.stopping = true;

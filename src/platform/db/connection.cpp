@@ -49,7 +49,8 @@ public:
         if (buffer_.size() >= limit) flush();
     }
     void flush() {
-        if (!buffer_.empty() && PQputCopyData(connection_, buffer_.data(), static_cast<int>(buffer_.size())) != 1) throw_lost(connection_, "copy");
+        if (!buffer_.empty() && PQputCopyData(connection_, buffer_.data(), static_cast<int>(buffer_.size())) != 1)
+            throw_lost(connection_, "copy");
         buffer_.clear();
     }
 
@@ -79,7 +80,8 @@ char const* role_name(Role role) {
 }
 
 bool names_user(std::string const& conninfo) {
-    std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> const options(PQconninfoParse(conninfo.c_str(), nullptr), PQconninfoFree);
+    std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> const options(
+        PQconninfoParse(conninfo.c_str(), nullptr), PQconninfoFree);
     for (auto const* o = options.get(); o && o->keyword; ++o) {
         if (std::string_view(o->keyword) == "user") return o->val && *o->val;
     }
@@ -87,14 +89,22 @@ bool names_user(std::string const& conninfo) {
 }
 
 Connection::Connection(PoolOptions const& options, Role role) {
-    auto settings = fmt::format("-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c jit=off -c search_path=pg_catalog,public -c statement_timeout={} "
-                                "-c idle_in_transaction_session_timeout=600000",
-                                interactive(role) ? options.statement_timeout_ms : 0);
+    auto settings = fmt::format(
+        "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c jit=off -c search_path=pg_catalog,public -c "
+        "statement_timeout={} "
+        "-c idle_in_transaction_session_timeout=600000",
+        interactive(role) ? options.statement_timeout_ms : 0);
     bool const takes_role = names_user(options.conninfo);
     if (takes_role) settings += fmt::format(" -c role={}", role_name(role));
-    char const* keys[] = {"dbname", "options", "application_name", "client_encoding", "connect_timeout", "user", nullptr};
-    char const* values[] = {options.conninfo.c_str(), settings.c_str(), "phuongvi", "UTF8", "10",
-                            takes_role ? nullptr : role_name(role), nullptr};
+    char const* keys[] = {"dbname", "options", "application_name", "client_encoding", "connect_timeout",
+                          "user",   nullptr};
+    char const* values[] = {options.conninfo.c_str(),
+                            settings.c_str(),
+                            "phuongvi",
+                            "UTF8",
+                            "10",
+                            takes_role ? nullptr : role_name(role),
+                            nullptr};
     pg_.reset(PQconnectdbParams(keys, values, 1));
     if (PQstatus(pg_.get()) != CONNECTION_OK) throw_lost(pg_.get(), "connect");
     PQsetNoticeReceiver(pg_.get(), notice, nullptr);
@@ -113,7 +123,11 @@ Connection::Prepared& Connection::prepared(Statement const& statement) {
 
 std::vector<Rows> Connection::exchange(std::span<Statement const* const> statements) {
     PGconn* const pg = pg_.get();
-    struct Step { Statement const* statement; Prepared* prepared; bool prepares; };
+    struct Step {
+        Statement const* statement;
+        Prepared* prepared;
+        bool prepares;
+    };
     std::vector<Step> steps;
     steps.reserve(statements.size() * 2);
     std::vector<char const*> values;
@@ -132,7 +146,10 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
             bool under_way = entry.ready;
             for (auto const& step : steps) under_way = under_way || (step.prepares && step.prepared == &entry);
             if (!under_way) {
-                if (!PQsendPrepare(pg, entry.id.c_str(), entry.sql.c_str(), 0, nullptr)) { discard(); throw_lost(pg, s->name); }
+                if (!PQsendPrepare(pg, entry.id.c_str(), entry.sql.c_str(), 0, nullptr)) {
+                    discard();
+                    throw_lost(pg, s->name);
+                }
                 steps.push_back({s, &entry, true});
             }
             sent = PQsendQueryPrepared(pg, entry.id.c_str(), count, values.data(), lengths.data(), nullptr, 0);
@@ -141,9 +158,15 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
             sent = PQsendQueryParams(pg, s->text.c_str(), count, nullptr, values.data(), lengths.data(), nullptr, 0);
             steps.push_back({s, nullptr, false});
         }
-        if (!sent) { discard(); throw_lost(pg, s->name); }
+        if (!sent) {
+            discard();
+            throw_lost(pg, s->name);
+        }
     }
-    if (!PQpipelineSync(pg)) { discard(); throw_lost(pg, statements.empty() ? "sync" : statements.back()->name); }
+    if (!PQpipelineSync(pg)) {
+        discard();
+        throw_lost(pg, statements.empty() ? "sync" : statements.back()->name);
+    }
 
     std::vector<Rows> answers;
     answers.reserve(statements.size());
@@ -156,7 +179,8 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
         }
         if (PQstatus(pg) == CONNECTION_BAD) {
             // Keep the server's own last word (57P01: shut down) when it had one.
-            if (!fault && answer && PQresultStatus(answer.get()) == PGRES_FATAL_ERROR && PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE))
+            if (!fault && answer && PQresultStatus(answer.get()) == PGRES_FATAL_ERROR &&
+                PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE))
                 fault = error_of(answer.get(), step.statement->name);
             discard();
             if (fault) std::rethrow_exception(fault);
@@ -198,11 +222,17 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
 }
 
 void Connection::enter_pipeline() {
-    if (!PQenterPipelineMode(pg_.get())) { discard(); throw_lost(pg_.get(), "pipeline"); }
+    if (!PQenterPipelineMode(pg_.get())) {
+        discard();
+        throw_lost(pg_.get(), "pipeline");
+    }
 }
 
 void Connection::leave_pipeline() {
-    if (!PQexitPipelineMode(pg_.get())) { discard(); throw_lost(pg_.get(), "pipeline"); }
+    if (!PQexitPipelineMode(pg_.get())) {
+        discard();
+        throw_lost(pg_.get(), "pipeline");
+    }
 }
 
 void Connection::copy_in(char const* name, std::string const& sql, std::function<void(CopyWriter&)> const& write) {
@@ -216,10 +246,11 @@ void Connection::copy_in(char const* name, std::string const& sql, std::function
                 TextCopy writer(pg);
                 write(writer);
                 writer.flush();
-            } catch (...) {
-                fault = std::current_exception();
+            } catch (...) { fault = std::current_exception(); }
+            if (PQputCopyEnd(pg, fault ? "given up" : nullptr) != 1) {
+                discard();
+                throw_lost(pg, name);
             }
-            if (PQputCopyEnd(pg, fault ? "given up" : nullptr) != 1) { discard(); throw_lost(pg, name); }
             while (PGresult* raw = PQgetResult(pg)) {
                 Result const result(raw);
                 if (!fault && PQresultStatus(raw) != PGRES_COMMAND_OK) fault = error_of(raw, name);
@@ -229,8 +260,10 @@ void Connection::copy_in(char const* name, std::string const& sql, std::function
             fault = error_of(started.get(), name);
         }
     }
-    if (PQstatus(pg) == CONNECTION_BAD) discard();
-    else enter_pipeline();
+    if (PQstatus(pg) == CONNECTION_BAD)
+        discard();
+    else
+        enter_pipeline();
     if (fault) std::rethrow_exception(fault);
 }
 
@@ -240,8 +273,10 @@ void Connection::copy_out(char const* name, std::string const& sql, std::functio
     Result const started(PQexec(pg, sql.c_str()));
     if (PQresultStatus(started.get()) != PGRES_COPY_OUT) {
         auto const fault = error_of(started.get(), name);
-        if (PQstatus(pg) == CONNECTION_BAD) discard();
-        else enter_pipeline();
+        if (PQstatus(pg) == CONNECTION_BAD)
+            discard();
+        else
+            enter_pipeline();
         std::rethrow_exception(fault);
     }
     char* line = nullptr;
@@ -263,8 +298,10 @@ void Connection::copy_out(char const* name, std::string const& sql, std::functio
         if (!fault && PQresultStatus(raw) != PGRES_COMMAND_OK) fault = error_of(raw, name);
         if (PQstatus(pg) == CONNECTION_BAD) break;
     }
-    if (PQstatus(pg) == CONNECTION_BAD) discard();
-    else enter_pipeline();
+    if (PQstatus(pg) == CONNECTION_BAD)
+        discard();
+    else
+        enter_pipeline();
     if (fault) std::rethrow_exception(fault);
 }
 

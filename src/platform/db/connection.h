@@ -33,8 +33,8 @@ public:
     Connection& operator=(Connection const&) = delete;
     ~Connection();
 
-    /// Sends all with one Sync and answers their results in order: one round trip. The first fault is thrown after the pipeline is drained,
-    /// so the connection stays usable.
+    /// Sends all with one Sync and answers their results in order: one round trip. The first fault is thrown after the
+    /// pipeline is drained, so the connection stays usable.
     std::vector<Rows> exchange(std::span<Statement const* const> statements);
 
     /// COPY leaves pipeline mode for its time; a transaction must be open.

@@ -11,8 +11,13 @@ public:
     Descriptor() = default;
     explicit Descriptor(int fd) : fd_(fd) {}
     Descriptor(Descriptor&& o) noexcept : fd_(std::exchange(o.fd_, -1)) {}
-    Descriptor& operator=(Descriptor&& o) noexcept { std::swap(fd_, o.fd_); return *this; }
-    ~Descriptor() { if (fd_ >= 0) close(fd_); }
+    Descriptor& operator=(Descriptor&& o) noexcept {
+        std::swap(fd_, o.fd_);
+        return *this;
+    }
+    ~Descriptor() {
+        if (fd_ >= 0) close(fd_);
+    }
     int get() const { return fd_; }
 
 private:

@@ -38,17 +38,23 @@ void run_program(std::vector<std::string> const& command, int tolerated) {
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     if (!WIFEXITED(status) || WEXITSTATUS(status) > tolerated)
-        refuse_cluster(fmt::format("Lệnh {} không chạy được:\n{}", command.front(), output), fmt::format("The program {} failed:\n{}", command.front(), output));
+        refuse_cluster(
+            fmt::format("Lệnh {} không chạy được:\n{}", command.front(), output),
+            fmt::format("The program {} failed:\n{}", command.front(), output));
 }
 
 namespace {
 
 std::string program(char const* name, std::string const& conninfo) {
     Plain admin(conninfo, superuser);
-    int const version = admin.query("version", "SELECT current_setting('server_version_num')::int / 10000 AS version")[0].integer("version");
+    int const version =
+        admin.query("version", "SELECT current_setting('server_version_num')::int / 10000 AS version")[0].integer(
+            "version");
     auto const binaries = find_binaries(version);
     if (!binaries)
-        refuse_cluster(fmt::format("Không tìm thấy chương trình {} của PostgreSQL {}.", name, version), fmt::format("The program {} of PostgreSQL {} is not installed.", name, version));
+        refuse_cluster(
+            fmt::format("Không tìm thấy chương trình {} của PostgreSQL {}.", name, version),
+            fmt::format("The program {} of PostgreSQL {} is not installed.", name, version));
     return (binaries->folder / name).string();
 }
 
@@ -57,12 +63,15 @@ std::string as_superuser(std::string const& conninfo) { return fmt::format("{} u
 }  // namespace
 
 void dump(std::string const& conninfo, std::filesystem::path const& file) {
-    run_program({program("pg_dump", conninfo), "--format=custom", "--no-password", "--lock-wait-timeout=60s", "--file=" + file.string(),
-                 "--dbname=" + as_superuser(conninfo)});
+    run_program(
+        {program("pg_dump", conninfo), "--format=custom", "--no-password", "--lock-wait-timeout=60s",
+         "--file=" + file.string(), "--dbname=" + as_superuser(conninfo)});
 }
 
 void restore_dump(std::string const& conninfo, std::filesystem::path const& file) {
-    run_program({program("pg_restore", conninfo), "--no-password", "--exit-on-error", "--single-transaction", "--dbname=" + as_superuser(conninfo), file.string()});
+    run_program(
+        {program("pg_restore", conninfo), "--no-password", "--exit-on-error", "--single-transaction",
+         "--dbname=" + as_superuser(conninfo), file.string()});
     Plain(conninfo, superuser).script("analyze", "ANALYZE");
 }
 

@@ -6,7 +6,8 @@
 
 namespace pv::db {
 
-/// Runs a program as the present user and waits; throws Refused 503 "database" with its output when its exit code is above `tolerated`.
+/// Runs a program as the present user and waits; throws Refused 503 "database" with its output when its exit code is
+/// above `tolerated`.
 void run_program(std::vector<std::string> const& command, int tolerated = 0);
 
 /// pg_dump of a private cluster's database, as its superuser: one consistent snapshot, beside whatever runs.

@@ -22,11 +22,14 @@ std::string without_values(std::string const& state, std::string message) {
 
 std::exception_ptr error_of(PGresult const* result, char const* statement) {
     auto const state = field(result, PG_DIAG_SQLSTATE);
-    auto const message = fmt::format("{}: {} [{}]", statement, without_values(state, field(result, PG_DIAG_MESSAGE_PRIMARY)), state);
+    auto const message =
+        fmt::format("{}: {} [{}]", statement, without_values(state, field(result, PG_DIAG_MESSAGE_PRIMARY)), state);
     auto const make = [&]<class Fault>(std::type_identity<Fault>) {
-        return std::make_exception_ptr(Fault(state, message, field(result, PG_DIAG_CONSTRAINT_NAME), field(result, PG_DIAG_MESSAGE_DETAIL)));
+        return std::make_exception_ptr(
+            Fault(state, message, field(result, PG_DIAG_CONSTRAINT_NAME), field(result, PG_DIAG_MESSAGE_DETAIL)));
     };
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P0") || state == "53300") return make(std::type_identity<Unavailable>());
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P0") || state == "53300")
+        return make(std::type_identity<Unavailable>());
     if (state == "23505") return make(std::type_identity<UniqueViolation>());
     if (state == "23P01") return make(std::type_identity<ExclusionViolation>());
     if (state == "23503") return make(std::type_identity<ForeignKeyViolation>());

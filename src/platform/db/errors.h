@@ -8,8 +8,8 @@
 
 namespace pv::db {
 
-/// The fault a failed result stands for. Its text names the statement and carries no values; the server's DETAIL, which may show a row, is
-/// kept apart in Error::detail and never logged.
+/// The fault a failed result stands for. Its text names the statement and carries no values; the server's DETAIL, which
+/// may show a row, is kept apart in Error::detail and never logged.
 std::exception_ptr error_of(PGresult const* result, char const* statement);
 [[noreturn]] void throw_lost(PGconn* connection, char const* statement);
 

@@ -47,7 +47,8 @@ struct Listener::Impl {
     }
 };
 
-Listener::Listener(Pool& pool, Role role, std::string channel, std::function<void(std::string const&)> on_notify) : impl_(std::make_unique<Impl>()) {
+Listener::Listener(Pool& pool, Role role, std::string channel, std::function<void(std::string const&)> on_notify)
+    : impl_(std::make_unique<Impl>()) {
     impl_->conninfo = pool.conninfo();
     impl_->channel = std::move(channel);
     impl_->role = role;

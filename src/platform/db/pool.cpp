@@ -83,23 +83,30 @@ void Pool::Impl::give_back(Role role, std::unique_ptr<Connection> connection) {
     auto& shelf = shelves[static_cast<std::size_t>(role)];
     {
         std::lock_guard const lock(mutex);
-        if (connection && connection->usable()) shelf.idle.push_back(std::move(connection));
-        else --shelf.open;
+        if (connection && connection->usable())
+            shelf.idle.push_back(std::move(connection));
+        else
+            --shelf.open;
     }
     freed.notify_all();  // shelves share the condition
 }
 
-Pool::Pool(PoolOptions options) : impl_(std::make_shared<Impl>(std::move(options))) { set_enter_statement(default_enter); }
+Pool::Pool(PoolOptions options) : impl_(std::make_shared<Impl>(std::move(options))) {
+    set_enter_statement(default_enter);
+}
 Pool::~Pool() = default;
 
 void Pool::set_enter_statement(char const* sql) {
     impl_->enter = keep(sql)->c_str();
     // Reading never writes: whatever a handler sends through read() is refused by the server itself.
-    impl_->enter_reading = keep("SELECT (" + std::string(sql) + ") AND set_config('transaction_read_only', 'on', true) = 'on'");
+    impl_->enter_reading =
+        keep("SELECT (" + std::string(sql) + ") AND set_config('transaction_read_only', 'on', true) = 'on'");
 }
 
 Tx Pool::write(Context const& context) { return begin(impl_, context, Mode::writing); }
-Tx Pool::read(Context const& context, bool snapshot) { return begin(impl_, context, snapshot ? Mode::snapshot : Mode::reading); }
+Tx Pool::read(Context const& context, bool snapshot) {
+    return begin(impl_, context, snapshot ? Mode::snapshot : Mode::reading);
+}
 std::string const& Pool::conninfo() const { return impl_->options.conninfo; }
 
 Pool::Stats Pool::stats() const {

@@ -17,7 +17,8 @@ struct Pool::Impl {
     explicit Impl(PoolOptions given);
     /// Waits for a free connection or for the server to come back, acquire_timeout_ms at most; then Unavailable.
     std::unique_ptr<Connection> acquire(Role role);
-    /// No new connection is to be had: the server may have none left but those that wait unused on the other roles' shelves.
+    /// No new connection is to be had: the server may have none left but those that wait unused on the other roles'
+    /// shelves.
     void close_idle_of_others(Role role);
     void give_back(Role role, std::unique_ptr<Connection> connection);
 
@@ -26,7 +27,7 @@ struct Pool::Impl {
         int open = 0;
     };
     PoolOptions const options;
-    char const* enter = nullptr;       ///< takes $1 … $5, answers one boolean
+    char const* enter = nullptr;                 ///< takes $1 … $5, answers one boolean
     std::string const* enter_reading = nullptr;  ///< the same, and forbids writing
     mutable std::mutex mutex;
     std::condition_variable freed;

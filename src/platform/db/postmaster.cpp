@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr std::size_t longest_socket_path = 107;  // sockaddr_un
+constexpr std::size_t longest_socket_path = 107;                  // sockaddr_un
 constexpr std::uintmax_t least_room = std::uintmax_t{256} << 20;  // an empty cluster with its first write-ahead log
 
 std::string user_name(uid_t uid) {
@@ -40,7 +40,9 @@ std::string user_name(uid_t uid) {
 }
 
 [[noreturn]] void refuse_owner(fs::path const& path) {
-    refuse_cluster(fmt::format("Không đổi được chủ của {}.", path.string()), fmt::format("Cannot change the owner of {}.", path.string()));
+    refuse_cluster(
+        fmt::format("Không đổi được chủ của {}.", path.string()),
+        fmt::format("Cannot change the owner of {}.", path.string()));
 }
 
 void write_file(fs::path const& path, std::string const& text, ServiceUser const& owner) {
@@ -48,26 +50,41 @@ void write_file(fs::path const& path, std::string const& text, ServiceUser const
     {
         std::ofstream out(beside, std::ios::binary | std::ios::trunc);
         out << text;
-        if (!out.flush()) refuse_cluster(fmt::format("Không ghi được tệp {}.", path.string()), fmt::format("Cannot write the file {}.", path.string()));
+        if (!out.flush())
+            refuse_cluster(
+                fmt::format("Không ghi được tệp {}.", path.string()),
+                fmt::format("Cannot write the file {}.", path.string()));
     }
     fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write);
     if (owner.switches && chown(beside.c_str(), owner.uid, owner.gid) != 0) refuse_owner(path);
     fs::rename(beside, path);
 }
 
-/// A folder of the service user's that nobody else enters. It may stand in /tmp, where others can be first with the name: only a real folder
-/// that is ours already, or the service user's, is taken; looked at and changed through one descriptor, so that it is not exchanged in between.
+/// A folder of the service user's that nobody else enters. It may stand in /tmp, where others can be first with the
+/// name: only a real folder that is ours already, or the service user's, is taken; looked at and changed through one
+/// descriptor, so that it is not exchanged in between.
 void make_private_folder(fs::path const& path, ServiceUser const& owner) {
     if (mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-        refuse_cluster(fmt::format("Không tạo được thư mục {}: {}.", path.string(), std::strerror(errno)), fmt::format("Cannot make the folder {}: {}.", path.string(), std::strerror(errno)));
+        refuse_cluster(
+            fmt::format("Không tạo được thư mục {}: {}.", path.string(), std::strerror(errno)),
+            fmt::format("Cannot make the folder {}: {}.", path.string(), std::strerror(errno)));
     int const folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    struct stat found{};
-    bool const ours = folder >= 0 && fstat(folder, &found) == 0 && (found.st_uid == geteuid() || found.st_uid == owner.uid);
-    bool const good = ours && (found.st_uid == owner.uid || fchown(folder, owner.uid, owner.gid) == 0) && fchmod(folder, 0700) == 0;
+    struct stat found {};
+    bool const ours =
+        folder >= 0 && fstat(folder, &found) == 0 && (found.st_uid == geteuid() || found.st_uid == owner.uid);
+    bool const good =
+        ours && (found.st_uid == owner.uid || fchown(folder, owner.uid, owner.gid) == 0) && fchmod(folder, 0700) == 0;
     if (folder >= 0) close(folder);
     if (!good)
-        refuse_cluster(fmt::format("{} không phải là thư mục riêng của người dùng chạy chương trình. Hãy xem ai đã tạo ra nó, xoá nó, hoặc chọn --data ngắn hơn.", path.string()),
-                       fmt::format("{} is not a private folder of the user who runs this. See who made it, remove it, or choose a shorter --data.", path.string()));
+        refuse_cluster(
+            fmt::format(
+                "{} không phải là thư mục riêng của người dùng chạy chương trình. Hãy xem ai đã tạo ra nó, xoá nó, "
+                "hoặc chọn --data ngắn hơn.",
+                path.string()),
+            fmt::format(
+                "{} is not a private folder of the user who runs this. See who made it, remove it, or choose a shorter "
+                "--data.",
+                path.string()));
 }
 
 std::int64_t memory_bytes() {
@@ -78,8 +95,8 @@ std::int64_t memory_bytes() {
     return bytes;
 }
 
-/// The environment of PostgreSQL's programs: without the caller's PG* settings and home. (A home of root's would make every libpq
-/// connection of the server itself fail on its certificate files.)
+/// The environment of PostgreSQL's programs: without the caller's PG* settings and home. (A home of root's would make
+/// every libpq connection of the server itself fail on its certificate files.)
 std::vector<std::string> environment(fs::path const& home) {
     char const* path = std::getenv("PATH");
     return {fmt::format("PATH={}", path ? path : "/usr/bin:/bin"), "HOME=" + home.string(), "LC_ALL=C.UTF-8", "TZ=UTC"};
@@ -106,15 +123,20 @@ void default_signals() {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    for (int signal_number : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2, SIGCHLD}) signal(signal_number, SIG_DFL);
+    for (int signal_number : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2, SIGCHLD})
+        signal(signal_number, SIG_DFL);
 }
 
 [[noreturn]] void refuse_fork() {
-    refuse_cluster(fmt::format("Không tạo được tiến trình PostgreSQL: {}.", std::strerror(errno)), fmt::format("Cannot start a process for PostgreSQL: {}.", std::strerror(errno)));
+    refuse_cluster(
+        fmt::format("Không tạo được tiến trình PostgreSQL: {}.", std::strerror(errno)),
+        fmt::format("Cannot start a process for PostgreSQL: {}.", std::strerror(errno)));
 }
 
 /// Runs a program as the service user and waits; its output in `output`. Ends it when `stop` becomes true.
-int run(ServiceUser const& user, fs::path const& home, std::vector<std::string> const& arguments, std::string& output, std::atomic<bool> const* stop) {
+int run(
+    ServiceUser const& user, fs::path const& home, std::vector<std::string> const& arguments, std::string& output,
+    std::atomic<bool> const* stop) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) refuse_cluster("Không mở được ống dẫn.", "Cannot open a pipe.");
     auto const argv = pointers(arguments);
@@ -165,10 +187,15 @@ void require_reachable(fs::path const& folder, ServiceUser const& user) {
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        refuse_cluster(fmt::format("Người dùng hệ thống \"{}\" (chạy PostgreSQL) không vào được {}: mọi thư mục cha cần quyền x. "
-                                   "Hãy chọn thư mục dữ liệu khác, ví dụ /var/lib/phuongvi.", user.name, folder.string()),
-                       fmt::format("The system user \"{}\" (which runs PostgreSQL) cannot enter {}: every parent folder needs x. "
-                                   "Choose another data folder, for example /var/lib/phuongvi.", user.name, folder.string()));
+        refuse_cluster(
+            fmt::format(
+                "Người dùng hệ thống \"{}\" (chạy PostgreSQL) không vào được {}: mọi thư mục cha cần quyền x. "
+                "Hãy chọn thư mục dữ liệu khác, ví dụ /var/lib/phuongvi.",
+                user.name, folder.string()),
+            fmt::format(
+                "The system user \"{}\" (which runs PostgreSQL) cannot enter {}: every parent folder needs x. "
+                "Choose another data folder, for example /var/lib/phuongvi.",
+                user.name, folder.string()));
 }
 
 std::string setting_text(std::string const& text) {
@@ -179,11 +206,17 @@ std::string setting_text(std::string const& text) {
 
 }  // namespace
 
-void refuse_cluster(std::string vi, std::string en) { throw console::Refusal(503, "database", {std::move(vi), std::move(en)}); }
+void refuse_cluster(std::string vi, std::string en) {
+    throw console::Refusal(503, "database", {std::move(vi), std::move(en)});
+}
 
 ClusterPaths::ClusterPaths(fs::path const& folder)
-    : data(fs::absolute(folder)), cluster(data / "postgres"), socket_folder(data / "run"), log_folder(data / "log"),
-      supervisor_lock(data / "supervisor.lock"), commands_lock(data / "commands.lock") {
+    : data(fs::absolute(folder)),
+      cluster(data / "postgres"),
+      socket_folder(data / "run"),
+      log_folder(data / "log"),
+      supervisor_lock(data / "supervisor.lock"),
+      commands_lock(data / "commands.lock") {
     if ((socket_folder / ".s.PGSQL.5432.lock").string().size() > longest_socket_path) {
         auto const digest = std::hash<std::string>()(data.string());
         socket_folder = fs::path(fmt::format("/tmp/phuongvi-{}-{:016x}", getuid(), digest));
@@ -193,13 +226,17 @@ ClusterPaths::ClusterPaths(fs::path const& folder)
 ServiceUser service_user() {
     if (geteuid() != 0) {
         auto const name = user_name(geteuid());
-        if (name.empty()) refuse_cluster(fmt::format("Mã người dùng {} không có trong /etc/passwd nên PostgreSQL không chạy được.", geteuid()),
-                                         fmt::format("The user id {} is not in /etc/passwd, so PostgreSQL does not run.", geteuid()));
+        if (name.empty())
+            refuse_cluster(
+                fmt::format("Mã người dùng {} không có trong /etc/passwd nên PostgreSQL không chạy được.", geteuid()),
+                fmt::format("The user id {} is not in /etc/passwd, so PostgreSQL does not run.", geteuid()));
         return {name, geteuid(), getegid(), false};
     }
     passwd const* entry = getpwnam("postgres");
-    if (!entry) refuse_cluster("Không có người dùng hệ thống \"postgres\". Hãy cài gói postgresql, hoặc chạy bằng người dùng thường.",
-                               "There is no system user \"postgres\". Install the package postgresql, or run as an ordinary user.");
+    if (!entry)
+        refuse_cluster(
+            "Không có người dùng hệ thống \"postgres\". Hãy cài gói postgresql, hoặc chạy bằng người dùng thường.",
+            "There is no system user \"postgres\". Install the package postgresql, or run as an ordinary user.");
     return {entry->pw_name, entry->pw_uid, entry->pw_gid, true};
 }
 
@@ -211,7 +248,8 @@ std::optional<Binaries> find_binaries(std::optional<int> version) {
         int number = 0;
         if (std::from_chars(name.data(), name.data() + name.size(), number).ec != std::errc() || number < 15) continue;
         if (!fs::exists(entry.path() / "bin" / "postgres") || !fs::exists(entry.path() / "bin" / "initdb")) continue;
-        if (version ? number == *version : (!best || number > best->version)) best = Binaries{entry.path() / "bin", number};
+        if (version ? number == *version : (!best || number > best->version))
+            best = Binaries{entry.path() / "bin", number};
     }
     return best;
 }
@@ -227,17 +265,30 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning, std::ato
     auto const user = service_user();
     auto const binaries = find_binaries();
     if (!binaries)
-        refuse_cluster("Không tìm thấy PostgreSQL 15 trở lên trong /usr/lib/postgresql. Hãy cài gói postgresql.",
-                       "No PostgreSQL 15 or later in /usr/lib/postgresql. Install the package postgresql.");
+        refuse_cluster(
+            "Không tìm thấy PostgreSQL 15 trở lên trong /usr/lib/postgresql. Hãy cài gói postgresql.",
+            "No PostgreSQL 15 or later in /usr/lib/postgresql. Install the package postgresql.");
     fs::create_directories(paths.data);
     // Root's umask may be strict; the other user needs to walk through, not to read.
-    if (user.switches) fs::permissions(paths.data, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
+    if (user.switches)
+        fs::permissions(paths.data, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
     require_reachable(paths.data, user);
     fs::path const beside = paths.cluster.string() + ".tmp";
     fs::remove_all(beside);  // of a start that was interrupted
     make_private_folder(beside, user);
-    std::vector<std::string> arguments{(binaries->folder / "initdb").string(), "-D", beside.string(), "-U", superuser, "-E", "UTF8",
-                                       "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN", "--auth=peer", "--no-instructions"};
+    std::vector<std::string> arguments{
+        (binaries->folder / "initdb").string(),
+        "-D",
+        beside.string(),
+        "-U",
+        superuser,
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--locale-provider=icu",
+        "--icu-locale=vi-VN",
+        "--auth=peer",
+        "--no-instructions"};
     arguments.push_back(tuning.fsync ? "--data-checksums" : "--no-sync");
     std::string output;
     if (run(user, beside, arguments, output, stop) != 0) {
@@ -246,10 +297,16 @@ void initialise(ClusterPaths const& paths, ClusterTuning const& tuning, std::ato
         if (stop && *stop) return;
         auto const room = fs::space(paths.data, ignored);
         if (!ignored && room.available < least_room)
-            refuse_cluster(fmt::format("Hết chỗ trên đĩa: {} chỉ còn {} MB, cần ít nhất {} MB.", paths.data.string(), room.available >> 20, least_room >> 20),
-                           fmt::format("The disk is full: {} has {} MB left and needs {} MB at least.", paths.data.string(), room.available >> 20, least_room >> 20));
-        refuse_cluster(fmt::format("initdb không tạo được kho dữ liệu trong {}:\n{}", paths.cluster.string(), output),
-                       fmt::format("initdb could not make a cluster in {}:\n{}", paths.cluster.string(), output));
+            refuse_cluster(
+                fmt::format(
+                    "Hết chỗ trên đĩa: {} chỉ còn {} MB, cần ít nhất {} MB.", paths.data.string(), room.available >> 20,
+                    least_room >> 20),
+                fmt::format(
+                    "The disk is full: {} has {} MB left and needs {} MB at least.", paths.data.string(),
+                    room.available >> 20, least_room >> 20));
+        refuse_cluster(
+            fmt::format("initdb không tạo được kho dữ liệu trong {}:\n{}", paths.cluster.string(), output),
+            fmt::format("initdb could not make a cluster in {}:\n{}", paths.cluster.string(), output));
     }
     fs::rename(beside, paths.cluster);
     if (tuning.fsync) {
@@ -273,7 +330,8 @@ void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
          << "listen_addresses = ''\n"
          << "unix_socket_directories = " << setting_text(paths.socket_folder.string()) << "\n"
          << "cluster_name = 'phuongvi'\n"
-         // What a server uses at once, as much again kept open by role, and room for other commands; the pool gives up what it keeps when there are no more.
+         // What a server uses at once, as much again kept open by role, and room for other commands; the pool gives up
+         // what it keeps when there are no more.
          << "max_connections = " << std::max(150, 2 * tuning.connections + 60) << "\n"
          << "shared_buffers = " << setting_text(buffers) << "\n"
          << "effective_cache_size = '" << std::max<std::int64_t>(mb * 6 / 10, 128) << "MB'\n"
@@ -300,7 +358,8 @@ void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
          << "log_checkpoints = off\n"
          << "log_lock_waits = on\n"
          << "idle_session_timeout = 0\n";
-    if (!tuning.fsync) conf << "fsync = off\nfull_page_writes = off\nautovacuum_naptime = '10min'\nmax_wal_size = '1GB'\n";
+    if (!tuning.fsync)
+        conf << "fsync = off\nfull_page_writes = off\nautovacuum_naptime = '10min'\nmax_wal_size = '1GB'\n";
     write_file(paths.cluster / "postgresql.conf", conf.str(), user);
     write_file(paths.cluster / "pg_hba.conf", "local all all peer map=phuongvi\n", user);
 
@@ -319,17 +378,26 @@ void configure(ClusterPaths const& paths, ClusterTuning const& tuning) {
 pid_t launch(ClusterPaths const& paths, Tie tie, int log_fd) {
     auto const version = cluster_version(paths);
     if (!version)
-        refuse_cluster(fmt::format("Không có kho dữ liệu PostgreSQL trong {}.", paths.cluster.string()), fmt::format("There is no PostgreSQL cluster in {}.", paths.cluster.string()));
+        refuse_cluster(
+            fmt::format("Không có kho dữ liệu PostgreSQL trong {}.", paths.cluster.string()),
+            fmt::format("There is no PostgreSQL cluster in {}.", paths.cluster.string()));
     auto const binaries = find_binaries(version);
     if (!binaries) {
         auto const newest = find_binaries();
         refuse_cluster(
-            fmt::format("Kho dữ liệu {} do PostgreSQL {} tạo, nhưng máy này {}. Hãy cài postgresql-{}; hoặc trên máy cũ chạy "
-                        "'phuongvi backup --data … --to sao-luu.tar', rồi ở đây chạy 'phuongvi restore --data THƯ-MỤC-MỚI --from sao-luu.tar'.",
-                        paths.cluster.string(), *version, newest ? fmt::format("chỉ có PostgreSQL {}", newest->version) : "không có PostgreSQL", *version),
-            fmt::format("The cluster {} was made by PostgreSQL {}, but this machine {}. Install postgresql-{}; or on the old machine run "
-                        "'phuongvi backup --data … --to backup.tar' and here 'phuongvi restore --data NEW-FOLDER --from backup.tar'.",
-                        paths.cluster.string(), *version, newest ? fmt::format("has PostgreSQL {} only", newest->version) : "has no PostgreSQL", *version));
+            fmt::format(
+                "Kho dữ liệu {} do PostgreSQL {} tạo, nhưng máy này {}. Hãy cài postgresql-{}; hoặc trên máy cũ chạy "
+                "'phuongvi backup --data … --to sao-luu.tar', rồi ở đây chạy 'phuongvi restore --data THƯ-MỤC-MỚI "
+                "--from sao-luu.tar'.",
+                paths.cluster.string(), *version,
+                newest ? fmt::format("chỉ có PostgreSQL {}", newest->version) : "không có PostgreSQL", *version),
+            fmt::format(
+                "The cluster {} was made by PostgreSQL {}, but this machine {}. Install postgresql-{}; or on the old "
+                "machine run "
+                "'phuongvi backup --data … --to backup.tar' and here 'phuongvi restore --data NEW-FOLDER --from "
+                "backup.tar'.",
+                paths.cluster.string(), *version,
+                newest ? fmt::format("has PostgreSQL {} only", newest->version) : "has no PostgreSQL", *version));
     }
     auto const user = service_user();
     auto const program = (binaries->folder / "postgres").string();
@@ -374,7 +442,8 @@ std::optional<pid_t> live_postmaster(ClusterPaths const& paths) {
     // After a crash the number may belong to somebody else.
     std::ifstream command(fmt::format("/proc/{}/cmdline", pid), std::ios::binary);
     std::string const text{std::istreambuf_iterator<char>(command), {}};
-    if (text.find("postgres") == std::string::npos || text.find(paths.cluster.string()) == std::string::npos) return std::nullopt;
+    if (text.find("postgres") == std::string::npos || text.find(paths.cluster.string()) == std::string::npos)
+        return std::nullopt;
     return pid;
 }
 
@@ -383,7 +452,8 @@ bool recovers(ClusterPaths const& paths) { return PQping(conninfo(paths, "postgr
 
 void stop_other(ClusterPaths const& paths, pid_t pid) {
     auto const gone = [&](std::chrono::milliseconds patience) {
-        for (auto const until = std::chrono::steady_clock::now() + patience; std::chrono::steady_clock::now() < until;) {
+        for (auto const until = std::chrono::steady_clock::now() + patience;
+             std::chrono::steady_clock::now() < until;) {
             if (live_postmaster(paths) != pid) return true;
             std::this_thread::sleep_for(10ms);
         }
@@ -393,7 +463,9 @@ void stop_other(ClusterPaths const& paths, pid_t pid) {
     if (gone(60s)) return;
     kill(pid, SIGQUIT);
     if (gone(20s)) return;
-    refuse_cluster(fmt::format("PostgreSQL (tiến trình {}) không chịu dừng.", pid), fmt::format("PostgreSQL (process {}) does not stop.", pid));
+    refuse_cluster(
+        fmt::format("PostgreSQL (tiến trình {}) không chịu dừng.", pid),
+        fmt::format("PostgreSQL (process {}) does not stop.", pid));
 }
 
 std::string conninfo(ClusterPaths const& paths, std::string const& database) {

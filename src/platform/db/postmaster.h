@@ -1,5 +1,6 @@
 #pragma once
-// One PostgreSQL server program on one folder: find it, initialise the folder, start it, tell whether it lives, stop it.
+// One PostgreSQL server program on one folder: find it, initialise the folder, start it, tell whether it lives, stop
+// it.
 #include <sys/types.h>
 
 #include <atomic>
@@ -28,17 +29,27 @@ struct ClusterTuning {
     std::string shared_buffers;  ///< "64MB"; "" from PHUONGVI_SHARED_BUFFERS or a quarter of memory
 };
 
-/// The operating-system user PostgreSQL runs as: the caller, or `postgres` when root calls (PostgreSQL refuses to run as root).
-struct ServiceUser { std::string name; uid_t uid; gid_t gid; bool switches; };
+/// The operating-system user PostgreSQL runs as: the caller, or `postgres` when root calls (PostgreSQL refuses to run
+/// as root).
+struct ServiceUser {
+    std::string name;
+    uid_t uid;
+    gid_t gid;
+    bool switches;
+};
 ServiceUser service_user();
 
-struct Binaries { std::filesystem::path folder; int version; };
+struct Binaries {
+    std::filesystem::path folder;
+    int version;
+};
 /// The newest PostgreSQL ≥ 15 installed, or exactly `version`.
 std::optional<Binaries> find_binaries(std::optional<int> version = {});
 /// The version a cluster folder was made by; nullopt: no cluster there.
 std::optional<int> cluster_version(ClusterPaths const& paths);
 
-/// initdb beside and rename: a cluster folder is whole or absent. Given up, with nothing made, when `stop` becomes true.
+/// initdb beside and rename: a cluster folder is whole or absent. Given up, with nothing made, when `stop` becomes
+/// true.
 void initialise(ClusterPaths const& paths, ClusterTuning const& tuning, std::atomic<bool> const* stop = nullptr);
 /// Writes configuration and access files anew, sized from this machine.
 void configure(ClusterPaths const& paths, ClusterTuning const& tuning);

@@ -32,7 +32,9 @@ Pulse::~Pulse() {
     thread_.join();
 }
 
-bool Pulse::beats() const { return Clock::now().time_since_epoch().count() < answered_ + Clock::duration(fresh).count(); }
+bool Pulse::beats() const {
+    return Clock::now().time_since_epoch().count() < answered_ + Clock::duration(fresh).count();
+}
 
 void Pulse::ask() {
     Context context;

@@ -41,7 +41,9 @@ void for_each_element(std::string_view text, Take take) {
     }
 }
 
-Rows::Impl const& impl(std::shared_ptr<void const> const& answer) { return *static_cast<Rows::Impl const*>(answer.get()); }
+Rows::Impl const& impl(std::shared_ptr<void const> const& answer) {
+    return *static_cast<Rows::Impl const*>(answer.get());
+}
 
 int place_of(std::shared_ptr<void const> const& answer, std::string_view column) {
     int const found = impl(answer).names->find(column);
@@ -131,7 +133,8 @@ std::vector<std::string> Row::strings(std::string_view column) const {
 
 std::vector<std::int64_t> Row::int64s(std::string_view column) const {
     std::vector<std::int64_t> out;
-    for_each_element(text(column), [&](std::string const& element) { out.push_back(read_number<std::int64_t>(element, column)); });
+    for_each_element(
+        text(column), [&](std::string const& element) { out.push_back(read_number<std::int64_t>(element, column)); });
     return out;
 }
 

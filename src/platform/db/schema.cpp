@@ -5,7 +5,8 @@
 namespace pv::db {
 namespace {
 
-constexpr char const* ours = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public') AND n.nspname NOT LIKE 'pg\\_%'";
+constexpr char const* ours =
+    "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public') AND n.nspname NOT LIKE 'pg\\_%'";
 
 /// One statement of the text per row, in the rows' order.
 void add(std::string& out, Tx& tx, char const* name, std::string const& sql) {
@@ -13,14 +14,17 @@ void add(std::string& out, Tx& tx, char const* name, std::string const& sql) {
 }
 
 /// Rights as GRANT lines; those of the owner are taken as given. Column grants name their columns.
-std::string grants_sql(std::string const& kind, std::string const& object, std::string const& acl, std::string const& from) {
-    return fmt::format(R"sql(
+std::string grants_sql(
+    std::string const& kind, std::string const& object, std::string const& acl, std::string const& from) {
+    return fmt::format(
+        R"sql(
         SELECT format('GRANT %s ON {0} %s TO %s;', string_agg(g.privilege_type, ', ' ORDER BY g.privilege_type), {1},
                       CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END)
           FROM {3} CROSS JOIN LATERAL aclexplode({2}) AS g
          WHERE {4} AND g.grantee <> g.grantor
          GROUP BY {1}, g.grantee ORDER BY {1}, g.grantee::regrole::text
-    )sql", kind, object, acl, from, ours);
+    )sql",
+        kind, object, acl, from, ours);
 }
 
 constexpr char const* columns_sql = R"sql(
@@ -34,30 +38,48 @@ constexpr char const* columns_sql = R"sql(
      WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped
 )sql";
 
-void add_table(std::string& out, Tx& tx, std::string const& id, std::string const& name, std::string const& partitioned) {
-    out += fmt::format("\nCREATE TABLE {} (\n{}\n){};\n", name, tx.query("columns", columns_sql, id)[0].text("text"), partitioned);
-    for (auto const row : tx.query("constraints", R"sql(
+void add_table(
+    std::string& out, Tx& tx, std::string const& id, std::string const& name, std::string const& partitioned) {
+    out += fmt::format(
+        "\nCREATE TABLE {} (\n{}\n){};\n", name, tx.query("columns", columns_sql, id)[0].text("text"), partitioned);
+    for (auto const row : tx.query(
+             "constraints", R"sql(
         SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s;', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS text
           FROM pg_constraint WHERE conrelid = $1::oid AND contype <> 'n' ORDER BY conname
-    )sql", id)) out.append(row.text("text")).append("\n");
-    for (auto const row : tx.query("indexes", R"sql(
+    )sql",
+             id))
+        out.append(row.text("text")).append("\n");
+    for (auto const row : tx.query(
+             "indexes", R"sql(
         SELECT pg_get_indexdef(i.indexrelid) || ';' AS text FROM pg_index i
          WHERE i.indrelid = $1::oid AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
          ORDER BY i.indexrelid::regclass::text
-    )sql", id)) out.append(row.text("text")).append("\n");
-    for (auto const row : tx.query("triggers", "SELECT pg_get_triggerdef(oid) || ';' AS text FROM pg_trigger WHERE tgrelid = $1::oid AND NOT tgisinternal ORDER BY tgname", id))
+    )sql",
+             id))
         out.append(row.text("text")).append("\n");
-    for (auto const row : tx.query("walls", R"sql(
+    for (auto const row : tx.query(
+             "triggers",
+             "SELECT pg_get_triggerdef(oid) || ';' AS text FROM pg_trigger WHERE tgrelid = $1::oid AND NOT "
+             "tgisinternal ORDER BY tgname",
+             id))
+        out.append(row.text("text")).append("\n");
+    for (auto const row : tx.query(
+             "walls", R"sql(
         SELECT format('ALTER TABLE %s %s ROW LEVEL SECURITY;', oid::regclass, w) AS text
           FROM pg_class, LATERAL (VALUES ('ENABLE', relrowsecurity), ('FORCE', relforcerowsecurity)) AS x (w, is_on) WHERE oid = $1::oid AND is_on ORDER BY w
-    )sql", id)) out.append(row.text("text")).append("\n");
-    for (auto const row : tx.query("policies", R"sql(
+    )sql",
+             id))
+        out.append(row.text("text")).append("\n");
+    for (auto const row : tx.query(
+             "policies", R"sql(
         SELECT format('CREATE POLICY %I ON %s FOR %s TO %s%s%s;', polname, polrelid::regclass,
                       CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
                       (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END, ', ' ORDER BY r::regrole::text) FROM unnest(polroles) AS r),
                       ' USING (' || pg_get_expr(polqual, polrelid) || ')', ' WITH CHECK (' || pg_get_expr(polwithcheck, polrelid) || ')') AS text
           FROM pg_policy WHERE polrelid = $1::oid ORDER BY polname
-    )sql", id)) out.append(row.text("text")).append("\n");
+    )sql",
+             id))
+        out.append(row.text("text")).append("\n");
 }
 
 }  // namespace
@@ -66,35 +88,62 @@ std::string describe_schema(Pool& pool) {
     Context owner;
     owner.role = Role::owner;
     auto tx = pool.read(owner, true);
-    std::string out = "-- The present schema, written from the catalogs by the tests (make generate). Do not edit: write a migration.\n\n";
-    add(out, tx, "schemas", fmt::format("SELECT format('CREATE SCHEMA %I;', nspname) FROM pg_namespace n WHERE {} ORDER BY nspname", ours));
+    std::string out =
+        "-- The present schema, written from the catalogs by the tests (make generate). Do not edit: write a "
+        "migration.\n\n";
+    add(out, tx, "schemas",
+        fmt::format("SELECT format('CREATE SCHEMA %I;', nspname) FROM pg_namespace n WHERE {} ORDER BY nspname", ours));
     add(out, tx, "schema_rights", grants_sql("SCHEMA", "quote_ident(n.nspname)", "n.nspacl", "pg_namespace n"));
-    for (auto const table : tx.run_unprepared("tables", fmt::format(R"sql(
+    for (auto const table : tx.run_unprepared(
+             "tables",
+             fmt::format(
+                 R"sql(
         SELECT c.oid::text AS id, c.oid::regclass::text AS name, coalesce(' PARTITION BY ' || pg_get_partkeydef(c.oid), '') AS partitioned
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND {} ORDER BY n.nspname, c.relname
-    )sql", ours), {}))
+    )sql",
+                 ours),
+             {}))
         add_table(out, tx, table.string("id"), table.string("name"), table.string("partitioned"));
     out += "\n";
-    auto const relations = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition";
-    add(out, tx, "views", fmt::format("SELECT format('CREATE VIEW %s%s AS %s', c.oid::regclass, coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', ''), "
-                                      "pg_get_viewdef(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND {} "
-                                      "ORDER BY n.nspname, c.relname", ours));
+    auto const relations =
+        "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT "
+        "c.relispartition";
+    add(out, tx, "views",
+        fmt::format(
+            "SELECT format('CREATE VIEW %s%s AS %s', c.oid::regclass, coalesce(' WITH (' || "
+            "array_to_string(c.reloptions, ', ') || ')', ''), "
+            "pg_get_viewdef(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = "
+            "'v' AND {} "
+            "ORDER BY n.nspname, c.relname",
+            ours));
     add(out, tx, "table_rights", grants_sql("TABLE", "c.oid::regclass::text", "c.relacl", relations));
-    add(out, tx, "column_rights", fmt::format(R"sql(
+    add(out, tx, "column_rights",
+        fmt::format(
+            R"sql(
         SELECT format('GRANT %s (%s) ON TABLE %s TO %s;', g.privilege_type, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname), c.oid::regclass, g.grantee::regrole)
           FROM {} JOIN pg_attribute a ON a.attrelid = c.oid CROSS JOIN LATERAL aclexplode(a.attacl) AS g
          WHERE {} GROUP BY c.oid, g.grantee, g.privilege_type ORDER BY c.oid::regclass::text, g.grantee::regrole::text, g.privilege_type
-    )sql", relations, ours));
+    )sql",
+            relations, ours));
     out += "\n";
     auto const sequences = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relkind = 'S'";
-    add(out, tx, "sequences", fmt::format("SELECT format('CREATE SEQUENCE %s;', c.oid::regclass) FROM {} WHERE {} AND NOT EXISTS "
-                                          "(SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i') ORDER BY 1", sequences, ours));
+    add(out, tx, "sequences",
+        fmt::format(
+            "SELECT format('CREATE SEQUENCE %s;', c.oid::regclass) FROM {} WHERE {} AND NOT EXISTS "
+            "(SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i') ORDER BY 1",
+            sequences, ours));
     add(out, tx, "sequence_rights", grants_sql("SEQUENCE", "c.oid::regclass::text", "c.relacl", sequences));
     out += "\n";
     auto const functions = "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace";
-    add(out, tx, "functions", fmt::format("SELECT pg_get_functiondef(p.oid) || E';\\n' FROM {} WHERE {} AND p.prokind IN ('f', 'p') ORDER BY p.oid::regprocedure::text", functions, ours));
-    add(out, tx, "function_rights", grants_sql("FUNCTION", "p.oid::regprocedure::text", "coalesce(p.proacl, acldefault('f', p.proowner))", functions));
+    add(out, tx, "functions",
+        fmt::format(
+            "SELECT pg_get_functiondef(p.oid) || E';\\n' FROM {} WHERE {} AND p.prokind IN ('f', 'p') ORDER BY "
+            "p.oid::regprocedure::text",
+            functions, ours));
+    add(out, tx, "function_rights",
+        grants_sql(
+            "FUNCTION", "p.oid::regprocedure::text", "coalesce(p.proacl, acldefault('f', p.proowner))", functions));
     return out;
 }
 

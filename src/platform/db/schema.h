@@ -6,8 +6,8 @@
 
 namespace pv::db {
 
-/// Schemas, tables with columns, constraints, indexes, policies and grants, sequences, views and functions, in the order of their names.
-/// Partitions of a table are left out: they come with the months.
+/// Schemas, tables with columns, constraints, indexes, policies and grants, sequences, views and functions, in the
+/// order of their names. Partitions of a table are left out: they come with the months.
 std::string describe_schema(Pool& pool);
 
 }  // namespace pv::db

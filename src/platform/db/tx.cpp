@@ -43,7 +43,12 @@ struct Tx::Impl {
 
     Statement enter() const {
         char const* sql = mode == Mode::reading ? pool->enter_reading->c_str() : pool->enter;
-        return {"enter", sql, {}, {context.schools, context.units, to_param(context.account_id), to_param(context.session_id), to_param(context.epoch)}};
+        return {
+            "enter",
+            sql,
+            {},
+            {context.schools, context.units, to_param(context.account_id), to_param(context.session_id),
+             to_param(context.epoch)}};
     }
 
     std::vector<Rows> round_trip(std::span<Statement const> statements) {
@@ -52,7 +57,8 @@ struct Tx::Impl {
         try {
             return attempt(statements);
         } catch (Unavailable const& fault) {
-            // A connection that died while idle (the server was restarted): nothing has been done yet in this transaction, so begin it anew.
+            // A connection that died while idle (the server was restarted): nothing has been done yet in this
+            // transaction, so begin it anew.
             if (answered || !connection || connection->usable()) throw;
             log::debug("connection replaced: {}", fault.what());
             open = false;
@@ -69,7 +75,10 @@ struct Tx::Impl {
         bool const opening = block && !open;
         std::optional<Statement> entering;
         if (opening) {
-            list.push_back(mode == Mode::writing ? &begin_writing : mode == Mode::snapshot ? &begin_snapshot : &begin_reading);
+            list.push_back(
+                mode == Mode::writing        ? &begin_writing
+                    : mode == Mode::snapshot ? &begin_snapshot
+                                             : &begin_reading);
             ++ahead;
         }
         if (!open) {
@@ -138,7 +147,8 @@ void Tx::copy_in(char const* name, std::string const& copy_sql, std::function<vo
     impl_->connection->copy_in(name, copy_sql, write);
 }
 
-void Tx::copy_out(char const* name, std::string const& copy_sql, std::function<void(std::string_view line)> const& read) {
+void Tx::copy_out(
+    char const* name, std::string const& copy_sql, std::function<void(std::string_view line)> const& read) {
     collect();
     impl_->open_explicitly();
     impl_->connection->copy_out(name, copy_sql, read);
@@ -158,7 +168,8 @@ Context const& Tx::context() const { return impl_->context; }
 
 void Tx::widen(std::vector<std::int64_t> const& schools, std::string const& reason) {
     if (impl_->mode != Mode::writing) throw std::logic_error("widen belongs to a writing transaction");
-    auto const widened = query("widen", R"sql(
+    auto const widened = query(
+        "widen", R"sql(
         WITH noted AS (
             INSERT INTO platform.widening (account_id, session_id, schools, reason) VALUES ($1, $2, $3::int[], $4)
         )
@@ -166,7 +177,8 @@ void Tx::widen(std::vector<std::int64_t> const& schools, std::string const& reas
                           (SELECT array_agg(DISTINCT s)
                              FROM unnest($3::int[] || coalesce(nullif(current_setting('app.schools', true), '')::int[], '{}')) AS s)::text,
                           true) AS schools
-    )sql", impl_->context.account_id, impl_->context.session_id, schools, reason);
+    )sql",
+        impl_->context.account_id, impl_->context.session_id, schools, reason);
     impl_->context.schools = widened[0].string("schools");
 }
 
@@ -179,7 +191,8 @@ void Tx::commit() {
         auto const answer = impl_->connection->exchange(end);
         impl_->finished = true;
         // COMMIT of a failed transaction answers ROLLBACK without an error.
-        if (answer.front().command() != "COMMIT") throw Error("25P02", "commit: the transaction had failed and was rolled back");
+        if (answer.front().command() != "COMMIT")
+            throw Error("25P02", "commit: the transaction had failed and was rolled back");
     }
     impl_->finished = true;
     for (auto const& hook : std::exchange(impl_->hooks, {})) hook();

@@ -42,7 +42,9 @@ std::string array_literal(std::vector<std::string> const& values) {
 }
 
 std::string array_literal(std::vector<std::optional<std::string>> const& values) {
-    return literal(values, [](std::string& out, std::optional<std::string> const& v) { v ? quote(out, *v) : void(out += "NULL"); });
+    return literal(values, [](std::string& out, std::optional<std::string> const& v) {
+        v ? quote(out, *v) : void(out += "NULL");
+    });
 }
 
 void split_array(std::string_view literal, std::vector<std::optional<std::string>>& into) {
@@ -68,8 +70,10 @@ void split_array(std::string_view literal, std::vector<std::optional<std::string
         } else {
             auto const end = std::min(literal.find_first_of(",}", at), literal.size());
             auto const element = literal.substr(at, end - at);
-            if (element == "NULL") into.emplace_back();
-            else into.emplace_back(element);
+            if (element == "NULL")
+                into.emplace_back();
+            else
+                into.emplace_back(element);
             at = end;
         }
     }

@@ -65,7 +65,9 @@ bool is_digest(std::string const& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-fs::path place(fs::path const& root, std::string const& sha256) { return root / sha256.substr(0, 2) / sha256.substr(2, 2) / sha256; }
+fs::path place(fs::path const& root, std::string const& sha256) {
+    return root / sha256.substr(0, 2) / sha256.substr(2, 2) / sha256;
+}
 
 /// The file, complete and on disk, becomes visible under its name.
 void settle(fs::path const& root, TemporaryFile& temporary, std::string const& sha256) {

@@ -21,7 +21,8 @@ constexpr char const* lock_name = "lock";
 
 std::string random_name() {
     unsigned char bytes[16];
-    if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) throw std::system_error(errno, std::generic_category(), "no random numbers");
+    if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes)
+        throw std::system_error(errno, std::generic_category(), "no random numbers");
     std::string out;
     for (unsigned char byte : bytes) out += fmt::format("{:02x}", byte);
     return out;
@@ -48,7 +49,8 @@ void remove_left_over(fs::path const& parent) {
 
 /// Is the file that was locked still the one in the folder? Whoever cleans up may just have taken both away.
 bool still_there(int lock, fs::path const& folder) {
-    struct stat held{}, seen{};
+    struct stat held {
+    }, seen{};
     return fstat(lock, &held) == 0 && stat((folder / lock_name).c_str(), &seen) == 0 && held.st_ino == seen.st_ino;
 }
 
@@ -77,9 +79,11 @@ OwnFolder::~OwnFolder() {
     close(lock_);
 }
 
-OwnFolder::OwnFolder(OwnFolder&& other) noexcept : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
+OwnFolder::OwnFolder(OwnFolder&& other) noexcept
+    : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
 
-TemporaryFile::TemporaryFile(fs::path const& folder, std::string_view ending) : path_(folder / (random_name() + std::string(ending))) {
+TemporaryFile::TemporaryFile(fs::path const& folder, std::string_view ending)
+    : path_(folder / (random_name() + std::string(ending))) {
     int const fd = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) fail("cannot make", path_);
     close(fd);

@@ -5,8 +5,9 @@
 
 namespace pv::files {
 
-/// A folder of this process alone below `parent`: readable by nobody else, locked while the object lives, gone with it. First it removes what
-/// processes that ended without a word left there; those that still work, on other machines too, are known by their lock and not by their number.
+/// A folder of this process alone below `parent`: readable by nobody else, locked while the object lives, gone with it.
+/// First it removes what processes that ended without a word left there; those that still work, on other machines too,
+/// are known by their lock and not by their number.
 class OwnFolder {
 public:
     explicit OwnFolder(std::filesystem::path const& parent);
@@ -20,8 +21,8 @@ private:
     int lock_ = -1;
 };
 
-/// A file that is being made in `folder`: readable by its owner only, under a name that nobody guesses. It goes away with this object unless
-/// somebody takes it over.
+/// A file that is being made in `folder`: readable by its owner only, under a name that nobody guesses. It goes away
+/// with this object unless somebody takes it over.
 class TemporaryFile {
 public:
     explicit TemporaryFile(std::filesystem::path const& folder, std::string_view ending = {});

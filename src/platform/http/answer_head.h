@@ -9,10 +9,13 @@
 
 namespace pv::http {
 
-/// Status line and header fields, security headers among them, to the empty line; `size` is the body's length to announce.
+/// Status line and header fields, security headers among them, to the empty line; `size` is the body's length to
+/// announce.
 std::string answer_head(Response const& response, std::uint64_t size, std::string const& request_id, bool keep_alive);
 
-struct Range { std::uint64_t from, to; };  // inclusive
+struct Range {
+    std::uint64_t from, to;
+};  // inclusive
 
 /// A single "bytes=" range; nullopt: serve the whole. `bad` is set when it cannot be satisfied.
 std::optional<Range> parse_range(std::string_view text, std::uint64_t size, bool& bad);

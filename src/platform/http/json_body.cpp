@@ -8,7 +8,9 @@ namespace json = boost::json;
 namespace {
 
 [[noreturn]] void wrong(std::string_view name, char const* wanted) {
-    throw Refused(Problem(400, "bad-json", "Trường '" + std::string(name) + "' phải là " + wanted + ".", {{std::string(name), "", std::string("Phải là ") + wanted + "."}}));
+    throw Refused(Problem(
+        400, "bad-json", "Trường '" + std::string(name) + "' phải là " + wanted + ".",
+        {{std::string(name), "", std::string("Phải là ") + wanted + "."}}));
 }
 
 }  // namespace
@@ -18,7 +20,8 @@ json::object json_body(Request const& request) {
     json::parse_options options;
     options.max_depth = 16;
     json::value value = json::parse(request.body, fault, {}, options);
-    if (fault || !value.is_object() || !text::is_utf8(request.body)) throw Refused(Problem(400, "bad-json", "Nội dung gửi lên không phải là một đối tượng JSON hợp lệ."));
+    if (fault || !value.is_object() || !text::is_utf8(request.body))
+        throw Refused(Problem(400, "bad-json", "Nội dung gửi lên không phải là một đối tượng JSON hợp lệ."));
     return std::move(value.as_object());
 }
 

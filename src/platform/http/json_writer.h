@@ -15,27 +15,54 @@ namespace pv::http {
 
 class JsonWriter {
 public:
-    JsonWriter& begin_object() { comma(), out_ += '{', fresh_ = true; return *this; }
-    JsonWriter& end_object() { out_ += '}', fresh_ = false; return *this; }
-    JsonWriter& begin_array() { comma(), out_ += '[', fresh_ = true; return *this; }
-    JsonWriter& end_array() { out_ += ']', fresh_ = false; return *this; }
-    JsonWriter& key(std::string_view name) { comma(), quote(name), out_ += ':', fresh_ = true; return *this; }
-    JsonWriter& value(std::string_view text) { comma(), quote(text); return *this; }
+    JsonWriter& begin_object() {
+        comma(), out_ += '{', fresh_ = true;
+        return *this;
+    }
+    JsonWriter& end_object() {
+        out_ += '}', fresh_ = false;
+        return *this;
+    }
+    JsonWriter& begin_array() {
+        comma(), out_ += '[', fresh_ = true;
+        return *this;
+    }
+    JsonWriter& end_array() {
+        out_ += ']', fresh_ = false;
+        return *this;
+    }
+    JsonWriter& key(std::string_view name) {
+        comma(), quote(name), out_ += ':', fresh_ = true;
+        return *this;
+    }
+    JsonWriter& value(std::string_view text) {
+        comma(), quote(text);
+        return *this;
+    }
     JsonWriter& value(char const* text) { return value(std::string_view(text)); }
     JsonWriter& value(std::string const& text) { return value(std::string_view(text)); }
     JsonWriter& value(bool v) { return raw(v ? "true" : "false"); }
     template <class T>
         requires(std::integral<T> && !std::same_as<T, bool>)
-    JsonWriter& value(T v) { return raw(fmt::format_int(v).str()); }
+    JsonWriter& value(T v) {
+        return raw(fmt::format_int(v).str());
+    }
     JsonWriter& value(double v) { return raw(fmt::format("{}", v)); }
     JsonWriter& value(LocalDate v) { return value(v.iso()); }
     JsonWriter& value(Instant v) { return value(v.rfc3339()); }
     JsonWriter& null() { return raw("null"); }
     template <class T>
-    JsonWriter& value(std::optional<T> const& v) { return v ? value(*v) : null(); }
-    JsonWriter& raw(std::string_view json) { comma(), out_ += json; return *this; }
+    JsonWriter& value(std::optional<T> const& v) {
+        return v ? value(*v) : null();
+    }
+    JsonWriter& raw(std::string_view json) {
+        comma(), out_ += json;
+        return *this;
+    }
     template <class T>
-    JsonWriter& field(std::string_view name, T const& v) { return key(name).value(v); }
+    JsonWriter& field(std::string_view name, T const& v) {
+        return key(name).value(v);
+    }
     JsonWriter& raw_field(std::string_view name, std::string_view json) { return key(name).raw(json); }
     std::string take() { return std::move(out_); }
     std::string const& text() const { return out_; }

@@ -95,7 +95,8 @@ namespace {
 std::string disposition(std::string const& name) {
     std::string ascii, utf;
     for (char c : name) {
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+            c == '-' || c == '_';
         ascii += plain ? c : '_';
         utf += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
@@ -131,10 +132,19 @@ Response& Response::etag(int version) { return header("ETag", "\"" + std::to_str
 Response problem_response(Problem const& problem, std::string const& request_id) {
     auto const* kind = find_problem_kind(problem.type, problem.status);
     JsonWriter json;
-    json.begin_object().field("type", problem.type).field("title", kind ? kind->title_vi : std::string_view(problem.detail)).field("status", problem.status).field("detail", problem.detail);
+    json.begin_object()
+        .field("type", problem.type)
+        .field("title", kind ? kind->title_vi : std::string_view(problem.detail))
+        .field("status", problem.status)
+        .field("detail", problem.detail);
     json.field("requestId", request_id).key("fields").begin_array();
     for (auto const& f : problem.fields)
-        json.begin_object().field("field", f.field).field("rule", f.rule).field("severity", f.severity).field("message", f.message).end_object();
+        json.begin_object()
+            .field("field", f.field)
+            .field("rule", f.rule)
+            .field("severity", f.severity)
+            .field("message", f.message)
+            .end_object();
     json.end_array().end_object();
     Response r = Response::json(json.take(), problem.status);
     r.content_type = "application/problem+json; charset=utf-8";

@@ -19,7 +19,11 @@ public:
 
 private:
     static constexpr std::array<double, 9> bounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10};
-    struct Histogram { std::array<std::uint64_t, bounds.size()> counts{}; std::uint64_t count = 0; double sum = 0; };
+    struct Histogram {
+        std::array<std::uint64_t, bounds.size()> counts{};
+        std::uint64_t count = 0;
+        double sum = 0;
+    };
     mutable std::mutex mutex_;
     std::map<std::pair<std::string, int>, std::uint64_t> requests_;
     std::map<std::string, Histogram> seconds_;

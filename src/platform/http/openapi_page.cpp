@@ -10,7 +10,8 @@
 namespace pv::http {
 namespace {
 
-constexpr char const* head = R"(<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+constexpr char const* head =
+    R"(<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API – Phượng Vĩ</title><style>
 body{font:14px/1.5 Inter,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#1b2733;margin:0 auto;padding:1.5rem;max-width:64rem;background:#fff}
 h1{font-size:1.5rem;color:#0b4a8f;margin:0 0 .25rem}h2{font-size:1.1rem;color:#0b4a8f;border-bottom:1px solid #c9d6e4;margin:2rem 0 .5rem;padding-bottom:.25rem}
@@ -42,7 +43,8 @@ constexpr char const* VERBS[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 std::string who(Permission const& p) {
     switch (p.who) {
         case Permission::Who::public_: return "không cần đăng nhập";
-        case Permission::Who::any_session: return "người đã đăng nhập, cả khi còn phải đổi mật khẩu hay đăng ký mã xác thực";
+        case Permission::Who::any_session:
+            return "người đã đăng nhập, cả khi còn phải đổi mật khẩu hay đăng ký mã xác thực";
         case Permission::Who::signed_in: return "người đã đăng nhập";
         case Permission::Who::right: return fmt::format("quyền {}:{}", wire(p.kind), wire(p.act));
     }
@@ -53,14 +55,18 @@ std::string who(Permission const& p) {
 void sketch(std::string& out, boost::json::value const& schema, int depth) {
     auto const indent = [&](int d) { out += "\n" + std::string(static_cast<std::size_t>(d) * 2, ' '); };
     auto const* object = schema.if_object();
-    if (!object || object->empty()) { out += "bất kỳ"; return; }
+    if (!object || object->empty()) {
+        out += "bất kỳ";
+        return;
+    }
     if (auto const* properties = object->if_contains("properties"); properties && properties->is_object()) {
         out += "{";
         for (auto const& [name, member] : properties->get_object()) {
             indent(depth + 1);
             out.append(name.data(), name.size()) += ": ";
             sketch(out, member, depth + 1);
-            if (auto const* about = member.is_object() ? member.get_object().if_contains("description") : nullptr; about && about->is_string())
+            if (auto const* about = member.is_object() ? member.get_object().if_contains("description") : nullptr;
+                about && about->is_string())
                 out.append("   — ").append(about->get_string().data(), about->get_string().size());
         }
         indent(depth);
@@ -73,7 +79,8 @@ void sketch(std::string& out, boost::json::value const& schema, int depth) {
         out += "[ ";
         sketch(out, *items, depth);
         out += " ]";
-    } else if (auto const* choices = object->if_contains("anyOf"); choices && choices->is_array() && !choices->get_array().empty()) {
+    } else if (auto const* choices = object->if_contains("anyOf");
+               choices && choices->is_array() && !choices->get_array().empty()) {
         sketch(out, choices->get_array().front(), depth);
         out += " hoặc null";
     } else if (auto const* values = object->if_contains("enum")) {
@@ -83,7 +90,8 @@ void sketch(std::string& out, boost::json::value const& schema, int depth) {
     } else if (auto const* type = object->if_contains("type"); type && type->is_string()) {
         out.append(type->get_string().data(), type->get_string().size());
     } else if (type && type->is_array()) {
-        for (auto const& one : type->get_array()) out += (&one == type->get_array().data() ? "" : " hoặc ") + std::string(one.as_string());
+        for (auto const& one : type->get_array())
+            out += (&one == type->get_array().data() ? "" : " hoặc ") + std::string(one.as_string());
     } else {
         out += boost::json::serialize(schema);
     }
@@ -97,26 +105,44 @@ std::string sketched(Schema const& schema) {
 
 std::string entry(Route const& route) {
     auto const m = static_cast<std::size_t>(route.method);
-    std::string out = fmt::format("<details><summary><span class=\"m {}\">{}</span> <code>{}</code> <span>{}</span><span class=\"p\">{}</span></summary><div class=\"b\">", verbs[m], VERBS[m],
-                                  escaped(route.path), escaped(route.summary), escaped(who(route.permission)));
+    std::string out = fmt::format(
+        "<details><summary><span class=\"m {}\">{}</span> <code>{}</code> <span>{}</span><span "
+        "class=\"p\">{}</span></summary><div class=\"b\">",
+        verbs[m], VERBS[m], escaped(route.path), escaped(route.summary), escaped(who(route.permission)));
     if (!route.query.empty()) {
-        out += "<h3>Tham số</h3><table><tr><th scope=\"col\">Tên</th><th scope=\"col\">Kiểu</th><th scope=\"col\">Ý nghĩa</th></tr>";
+        out +=
+            "<h3>Tham số</h3><table><tr><th scope=\"col\">Tên</th><th scope=\"col\">Kiểu</th><th scope=\"col\">Ý "
+            "nghĩa</th></tr>";
         for (auto const& q : route.query)
-            out += fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>", escaped(q.name), q.required ? " (bắt buộc)" : "",
-                               escaped(q.schema.empty() ? "string" : sketched(q.schema)), escaped(q.description));
+            out += fmt::format(
+                "<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>", escaped(q.name),
+                q.required ? " (bắt buộc)" : "", escaped(q.schema.empty() ? "string" : sketched(q.schema)),
+                escaped(q.description));
         out += "</table>";
     }
-    if (route.body == BodyKind::upload) out += fmt::format("<h3>Gửi lên</h3><p>Nội dung tệp (application/octet-stream), tối đa {} MB.</p>", route.max_body_bytes >> 20);
-    if (route.body == BodyKind::json) out += fmt::format("<h3>Gửi lên</h3><pre>{}</pre>", escaped(route.request.empty() ? "đối tượng JSON" : sketched(route.request)));
-    if (route.wants_version) out += "<p>Cần tiêu đề <code>If-Match: \"phiên bản\"</code>; thiếu: 428, đã cũ: 412 kèm bản hiện tại.</p>";
+    if (route.body == BodyKind::upload)
+        out += fmt::format(
+            "<h3>Gửi lên</h3><p>Nội dung tệp (application/octet-stream), tối đa {} MB.</p>",
+            route.max_body_bytes >> 20);
+    if (route.body == BodyKind::json)
+        out += fmt::format(
+            "<h3>Gửi lên</h3><pre>{}</pre>",
+            escaped(route.request.empty() ? "đối tượng JSON" : sketched(route.request)));
+    if (route.wants_version)
+        out += "<p>Cần tiêu đề <code>If-Match: \"phiên bản\"</code>; thiếu: 428, đã cũ: 412 kèm bản hiện tại.</p>";
     out += fmt::format("<h3>Trả về {}</h3>", route.success);
-    if (!route.response.empty()) out += fmt::format("<pre>{}</pre>", escaped(sketched(route.response)));
-    else if (route.success == 204) out += "<p>Không có nội dung.</p>";
-    else out += fmt::format("<p>{}</p>", escaped(route.answers));
-    if (!route.accepted.empty()) out += fmt::format("<h3>Trả về 202 khi còn đang làm</h3><pre>{}</pre>", escaped(sketched(route.accepted)));
+    if (!route.response.empty())
+        out += fmt::format("<pre>{}</pre>", escaped(sketched(route.response)));
+    else if (route.success == 204)
+        out += "<p>Không có nội dung.</p>";
+    else
+        out += fmt::format("<p>{}</p>", escaped(route.answers));
+    if (!route.accepted.empty())
+        out += fmt::format("<h3>Trả về 202 khi còn đang làm</h3><pre>{}</pre>", escaped(sketched(route.accepted)));
     if (route.gives_version) out += "<p>Tiêu đề <code>ETag</code>: phiên bản của bản ghi.</p>";
     std::string statuses;
-    for (int const status : refusals_of(route)) statuses += fmt::format("{}<a href=\"#e{}\">{}</a>", statuses.empty() ? "" : ", ", status, status);
+    for (int const status : refusals_of(route))
+        statuses += fmt::format("{}<a href=\"#e{}\">{}</a>", statuses.empty() ? "" : ", ", status, status);
     if (!statuses.empty()) out += "<h3>Từ chối</h3><p>" + statuses + "</p>";
     return out + "</div></details>\n";
 }
@@ -127,9 +153,13 @@ std::string openapi_page(std::vector<Route> const& routes) {
     std::map<std::string, std::map<std::pair<std::string, Method>, Route const*>> tags;
     for (auto const& route : routes) tags[route.tag][{route.path, route.method}] = &route;
     std::string out = head;
-    out += fmt::format("<p>{} đường dẫn. Bản cho máy đọc: <a href=\"/api/v1/openapi.json\">/api/v1/openapi.json</a> (OpenAPI 3.1). Lỗi trả về dạng "
-                       "<code>application/problem+json</code>: type, title, status, detail, requestId, fields. Yêu cầu thay đổi dữ liệu cần tiêu đề <code>X-CSRF-Token</code> "
-                       "lấy từ <code>GET /api/v1/session</code>.</p><nav aria-label=\"Mục\">", routes.size());
+    out += fmt::format(
+        "<p>{} đường dẫn. Bản cho máy đọc: <a href=\"/api/v1/openapi.json\">/api/v1/openapi.json</a> (OpenAPI 3.1). "
+        "Lỗi trả về dạng "
+        "<code>application/problem+json</code>: type, title, status, detail, requestId, fields. Yêu cầu thay đổi dữ "
+        "liệu cần tiêu đề <code>X-CSRF-Token</code> "
+        "lấy từ <code>GET /api/v1/session</code>.</p><nav aria-label=\"Mục\">",
+        routes.size());
     int number = 0;
     for (auto const& [tag, list] : tags) out += fmt::format("<a href=\"#m{}\">{}</a>", ++number, escaped(tag));
     out += "<a href=\"#loi\">Danh mục lỗi</a></nav>\n";
@@ -138,13 +168,17 @@ std::string openapi_page(std::vector<Route> const& routes) {
         out += fmt::format("<h2 id=\"m{}\">{}</h2>\n", ++number, escaped(tag));
         for (auto const& [key, route] : list) out += entry(*route);
     }
-    out += "<h2 id=\"loi\">Danh mục lỗi</h2><div class=\"w\"><table><tr><th scope=\"col\">Mã</th><th scope=\"col\">type</th><th scope=\"col\">Nghĩa</th>"
-           "<th scope=\"col\">In English</th><th scope=\"col\">Cách xử lý</th></tr>\n";
+    out +=
+        "<h2 id=\"loi\">Danh mục lỗi</h2><div class=\"w\"><table><tr><th scope=\"col\">Mã</th><th "
+        "scope=\"col\">type</th><th scope=\"col\">Nghĩa</th>"
+        "<th scope=\"col\">In English</th><th scope=\"col\">Cách xử lý</th></tr>\n";
     int last = 0;
     for (auto const& kind : problem_kinds()) {
         if (!kind.over_http) continue;
-        out += fmt::format("<tr{}><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>\n", kind.status == last ? std::string() : fmt::format(" id=\"e{}\"", kind.status),
-                           kind.status, kind.type, escaped(kind.title_vi), escaped(kind.title_en), escaped(kind.remedy));
+        out += fmt::format(
+            "<tr{}><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            kind.status == last ? std::string() : fmt::format(" id=\"e{}\"", kind.status), kind.status, kind.type,
+            escaped(kind.title_vi), escaped(kind.title_en), escaped(kind.remedy));
         last = kind.status;
     }
     return out + "</table></div></main></body></html>\n";

@@ -1,5 +1,6 @@
 #pragma once
-// The catalogue of refusals: every word that can stand in "type" of an application/problem+json answer, or that the command line ends with.
+// The catalogue of refusals: every word that can stand in "type" of an application/problem+json answer, or that the
+// command line ends with.
 #include <span>
 #include <string_view>
 
@@ -9,8 +10,8 @@ struct ProblemKind {
     std::string_view type;
     int status;
     std::string_view title_vi, title_en;
-    std::string_view remedy;       ///< what the caller can do about it
-    bool over_http = true;         ///< false: only the command line meets it
+    std::string_view remedy;  ///< what the caller can do about it
+    bool over_http = true;    ///< false: only the command line meets it
 };
 
 /// Sorted by status and type.

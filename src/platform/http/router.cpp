@@ -30,7 +30,8 @@ std::string decode(std::string_view text, bool plus_is_space) {
         if (text[i] == '+' && plus_is_space) {
             out += ' ';
         } else if (text[i] == '%') {
-            int const high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1, low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
+            int const high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1,
+                      low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
             if (high < 0 || low < 0) throw Refused(Problem(400, "bad-address", "Địa chỉ có dấu % viết sai."));
             out += static_cast<char>(high * 16 + low);
             i += 2;
@@ -38,11 +39,14 @@ std::string decode(std::string_view text, bool plus_is_space) {
             out += text[i];
         }
     }
-    if (!text::is_utf8(out) || out.find('\0') != out.npos) throw Refused(Problem(400, "bad-address", "Địa chỉ có ký tự không đọc được (không phải UTF-8)."));
+    if (!text::is_utf8(out) || out.find('\0') != out.npos)
+        throw Refused(Problem(400, "bad-address", "Địa chỉ có ký tự không đọc được (không phải UTF-8)."));
     return text::nfc(out);
 }
 
-Problem internal(std::string const& request_id) { return {500, "internal", "Có lỗi trong hệ thống. Hãy gửi mã yêu cầu " + request_id + " cho bộ phận hỗ trợ."}; }
+Problem internal(std::string const& request_id) {
+    return {500, "internal", "Có lỗi trong hệ thống. Hãy gửi mã yêu cầu " + request_id + " cho bộ phận hỗ trợ."};
+}
 
 }  // namespace
 
@@ -55,7 +59,10 @@ void parse_target(std::string_view target, Request& request) {
         auto const end = std::min(rest.find('&'), rest.size());
         std::string_view const pair = rest.substr(0, end);
         auto const equals = std::min(pair.find('='), pair.size());
-        if (!pair.empty()) request.query.emplace_back(decode(pair.substr(0, equals), true), equals < pair.size() ? decode(pair.substr(equals + 1), true) : std::string());
+        if (!pair.empty())
+            request.query.emplace_back(
+                decode(pair.substr(0, equals), true),
+                equals < pair.size() ? decode(pair.substr(equals + 1), true) : std::string());
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
 }
@@ -66,7 +73,8 @@ struct Router::Node {
     Route const* route[5] = {};
 };
 
-Router::Router(std::vector<Route> routes, Authenticate authenticate) : routes_(std::move(routes)), authenticate_(std::move(authenticate)), root_(std::make_shared<Node>()) {
+Router::Router(std::vector<Route> routes, Authenticate authenticate)
+    : routes_(std::move(routes)), authenticate_(std::move(authenticate)), root_(std::make_shared<Node>()) {
     for (auto const& route : routes_) {
         Node* node = root_.get();
         for (auto const segment : segments(route.path)) {
@@ -106,14 +114,19 @@ Router::Match Router::find(Method method, std::string_view path) const {
     if (out.route) {
         std::size_t next = 0;
         for (auto const segment : segments(out.route->path))
-            if (segment.starts_with('{')) out.params[std::string(segment.substr(1, segment.size() - 2))] = std::string(values.at(next++));
+            if (segment.starts_with('{'))
+                out.params[std::string(segment.substr(1, segment.size() - 2))] = std::string(values.at(next++));
     }
     return out;
 }
 
 std::string Router::allowed(std::string_view path) const {
     static constexpr std::pair<Method, char const*> names[] = {
-        {Method::get, "GET, HEAD"}, {Method::post, "POST"}, {Method::put, "PUT"}, {Method::patch, "PATCH"}, {Method::delete_, "DELETE"}};
+        {Method::get, "GET, HEAD"},
+        {Method::post, "POST"},
+        {Method::put, "PUT"},
+        {Method::patch, "PATCH"},
+        {Method::delete_, "DELETE"}};
     std::string out;
     for (auto const& [method, name] : names)
         if (find(method, path).route) out += (out.empty() ? "" : ", ") + std::string(name);
@@ -125,11 +138,15 @@ Response Router::run(Route const& route, Request& request, bool fresh) const {
     if (route.permission.who != Permission::Who::public_) {
         actor = authenticate_(request, fresh);
         // What a cached session owed may have been settled since, perhaps on another node: look again before refusing.
-        bool const owing_refused = actor && actor->owes != Obligation::none && route.permission.who != Permission::Who::any_session;
+        bool const owing_refused =
+            actor && actor->owes != Obligation::none && route.permission.who != Permission::Who::any_session;
         if (owing_refused && !fresh) actor = authenticate_(request, true);
-        if (!actor) throw Refused(Problem(401, "unauthenticated", "Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại."));
+        if (!actor)
+            throw Refused(
+                Problem(401, "unauthenticated", "Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại."));
         if (owing_refused) require_settled(*actor);
-        if (route.permission.who == Permission::Who::right) require_may(*actor, route.permission.kind, route.permission.act);
+        if (route.permission.who == Permission::Who::right)
+            require_may(*actor, route.permission.kind, route.permission.act);
     }
     request.actor = actor.get();
     return route.handler(request);
@@ -145,17 +162,25 @@ Response Router::answer(Route const& route, Request& request) const {
         } catch (db::StaleScope const&) {
             // The scope changed, or another node closed the session: load the actor again, once.
             if (attempt < 2) continue;
-            return problem_response(Problem(401, "unauthenticated", "Phiên làm việc đã thay đổi. Hãy đăng nhập lại."), request.id);
+            return problem_response(
+                Problem(401, "unauthenticated", "Phiên làm việc đã thay đổi. Hãy đăng nhập lại."), request.id);
         } catch (db::SerializationFailure const& fault) {
             if (attempt < 3) continue;
             log::warn("{} {} gave up after serialization failures: {}", route.path, attempt, fault.what());
-            return problem_response(Problem(503, "try-later", "Nhiều người đang sửa cùng lúc. Hãy thử lại sau vài giây."), request.id);
+            return problem_response(
+                Problem(503, "try-later", "Nhiều người đang sửa cùng lúc. Hãy thử lại sau vài giây."), request.id);
         } catch (db::QueryTimeout const& fault) {
             log::warn("{}: {}", route.path, fault.what());
-            return problem_response(Problem(503, "try-later", "Yêu cầu mất quá nhiều thời gian. Hãy thu hẹp phạm vi hoặc thử lại sau."), request.id);
+            return problem_response(
+                Problem(503, "try-later", "Yêu cầu mất quá nhiều thời gian. Hãy thu hẹp phạm vi hoặc thử lại sau."),
+                request.id);
         } catch (db::Unavailable const& fault) {
             log::warn("database unavailable: {}", fault.what());
-            return problem_response(Problem(503, "try-later", "Cơ sở dữ liệu đang bận hoặc khởi động lại. Hãy thử lại sau vài giây, dữ liệu đã lưu không mất."), request.id);
+            return problem_response(
+                Problem(
+                    503, "try-later",
+                    "Cơ sở dữ liệu đang bận hoặc khởi động lại. Hãy thử lại sau vài giây, dữ liệu đã lưu không mất."),
+                request.id);
         } catch (db::Error const& fault) {
             // A number beyond what the database counts with names nothing that is there.
             if (fault.sqlstate == "22003" && fault.constraint.empty()) {

@@ -13,7 +13,11 @@ class Router {
 public:
     Router(std::vector<Route> routes, Authenticate authenticate);
 
-    struct Match { Route const* route = nullptr; bool path_known = false; std::map<std::string, std::string, std::less<>> params; };
+    struct Match {
+        Route const* route = nullptr;
+        bool path_known = false;
+        std::map<std::string, std::string, std::less<>> params;
+    };
     Match find(Method method, std::string_view path) const;
     std::string allowed(std::string_view path) const;  ///< for the Allow header: "GET, HEAD, PATCH"
 

@@ -44,11 +44,18 @@ Schema object(Properties const& properties) {
     return out + "}";
 }
 
-Schema rows(Schema const& row, Properties const& beside) { return object(Properties{{"total!", integer()}, {"rows!", array(row)}} + beside); }
+Schema rows(Schema const& row, Properties const& beside) {
+    return object(Properties{{"total!", integer()}, {"rows!", array(row)}} + beside);
+}
 
 Schema fault() {
-    static Schema const made = named("Fault", object({{"rule!", described(string(), "Mã quy tắc; rỗng khi là lỗi định dạng")}, {"severity!", one_of({"B", "E", "W", "I"})},
-                                                      {"field!", string()}, {"message!", string()}}));
+    static Schema const made = named(
+        "Fault",
+        object(
+            {{"rule!", described(string(), "Mã quy tắc; rỗng khi là lỗi định dạng")},
+             {"severity!", one_of({"B", "E", "W", "I"})},
+             {"field!", string()},
+             {"message!", string()}}));
     return made;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Makers of JSON schema text (2020-12, as OpenAPI 3.1 uses it) for the route table. Property names ending in '!' are required.
+// Makers of JSON schema text (2020-12, as OpenAPI 3.1 uses it) for the route table. Property names ending in '!' are
+// required.
 #include <initializer_list>
 #include <string>
 #include <string_view>

@@ -23,7 +23,8 @@ public:
     /// Held from before the first byte until the file is gone or kept elsewhere.
     class Place {
     public:
-        Place(UploadRoom& room, std::int64_t account_id, std::uint64_t bytes) : room_(room), account_id_(account_id), bytes_(bytes) {}
+        Place(UploadRoom& room, std::int64_t account_id, std::uint64_t bytes)
+            : room_(room), account_id_(account_id), bytes_(bytes) {}
         ~Place();
         Place(Place const&) = delete;
         Place& operator=(Place const&) = delete;

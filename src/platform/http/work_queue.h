@@ -16,7 +16,8 @@ namespace pv::http {
 class WorkQueue {
 public:
     enum class Priority { normal, low };
-    WorkQueue(int workers, int length, Priority priority = Priority::normal) : length_(static_cast<std::size_t>(length)), living_(workers) {
+    WorkQueue(int workers, int length, Priority priority = Priority::normal)
+        : length_(static_cast<std::size_t>(length)), living_(workers) {
         for (int i = 0; i < workers; ++i)
             threads_.emplace_back([this, priority] {
                 // Linux keeps a nice value per thread: heavy work of this queue yields the processor to the others.
@@ -29,7 +30,10 @@ public:
     bool push(std::function<void()> task) {
         {
             std::lock_guard const lock(mutex_);
-            if (stopping_ || waiting_.size() >= length_) { ++refused_; return false; }
+            if (stopping_ || waiting_.size() >= length_) {
+                ++refused_;
+                return false;
+            }
             waiting_.push_back(std::move(task));
         }
         ready_.notify_one();
@@ -63,7 +67,10 @@ public:
             if (thread.joinable()) thread.join();
     }
 
-    struct Stats { std::size_t waiting, busy, workers; std::uint64_t refused; };
+    struct Stats {
+        std::size_t waiting, busy, workers;
+        std::uint64_t refused;
+    };
     Stats stats() const {
         std::lock_guard const lock(mutex_);
         return {waiting_.size(), busy_, threads_.size(), refused_};

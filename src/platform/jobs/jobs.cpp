@@ -27,21 +27,31 @@ db::Context worker_context() {
 }
 
 Status status_of(db::Row const& row) {
-    return {row.int64("id"), row.string("kind"), row.string("state"), row.string("text"), row.string("result"), row.string("error"), row.integer("percent"), row.int64("account_id"), row.string("payload")};
+    return {row.int64("id"),        row.string("kind"),      row.string("state"),
+            row.string("text"),     row.string("result"),    row.string("error"),
+            row.integer("percent"), row.int64("account_id"), row.string("payload")};
 }
 
 }  // namespace
 
 std::int64_t enqueue(db::Tx& tx, std::string const& kind, std::string const& payload, std::int64_t account_id) {
     // NOTIFY is sent at commit, so nobody looks before the row is there.
-    return tx.query("enqueue_job", R"sql(
+    return tx
+        .query(
+            "enqueue_job", R"sql(
         WITH made AS (INSERT INTO platform.job (kind, payload, account_id) VALUES ($1, $2::jsonb, $3) RETURNING id)
         SELECT id, pg_notify('phuongvi_jobs', '')::text AS told FROM made
-    )sql", kind, payload.empty() ? "{}" : payload, account_id)[0].int64("id");
+    )sql",
+            kind, payload.empty() ? "{}" : payload, account_id)[0]
+        .int64("id");
 }
 
 std::optional<Status> find_status(db::Tx& tx, std::int64_t id) {
-    auto const rows = tx.query("find_job", "SELECT id, kind, state, text, coalesce(result::text, '') AS result, error, percent, account_id, payload::text AS payload FROM platform.job WHERE id = $1", id);
+    auto const rows = tx.query(
+        "find_job",
+        "SELECT id, kind, state, text, coalesce(result::text, '') AS result, error, percent, account_id, payload::text "
+        "AS payload FROM platform.job WHERE id = $1",
+        id);
     return rows.empty() ? std::nullopt : std::optional(status_of(rows[0]));
 }
 
@@ -58,9 +68,11 @@ struct Runner::Impl {
     std::vector<Job> running;  ///< what they are at
     std::atomic<bool> stopping = false;
     std::uint64_t rings = 0;
-    std::vector<std::chrono::steady_clock::time_point> next_ask = std::vector<std::chrono::steady_clock::time_point>(kinds.size());
+    std::vector<std::chrono::steady_clock::time_point> next_ask =
+        std::vector<std::chrono::steady_clock::time_point>(kinds.size());
 
-    Impl(db::Pool& p, std::vector<Kind> k, int w, Listener l) : pool(p), kinds(std::move(k)), workers(w), on_change(std::move(l)) {}
+    Impl(db::Pool& p, std::vector<Kind> k, int w, Listener l)
+        : pool(p), kinds(std::move(k)), workers(w), on_change(std::move(l)) {}
 
     Kind const* find(std::string const& name) const {
         auto const found = std::find_if(kinds.begin(), kinds.end(), [&](Kind const& k) { return k.name == name; });
@@ -77,15 +89,14 @@ struct Runner::Impl {
         if (!on_change) return;
         try {
             on_change(status);
-        } catch (std::exception const& fault) {
-            log::warn("a listener of job {} failed: {}", status.id, fault.what());
-        }
+        } catch (std::exception const& fault) { log::warn("a listener of job {} failed: {}", status.id, fault.what()); }
     }
 
     /// The next job that is due, or whose worker has died; now ours for the length of the lease.
     std::optional<Job> take() {
         auto tx = pool.write(worker_context());
-        auto const rows = tx.run("take_job", (R"sql(
+        auto const rows = tx.run(
+            "take_job", (R"sql(
             UPDATE platform.job AS j
                SET state = 'running', attempt = j.attempt + 1, lease_until = now() + interval '15 seconds'
               FROM (SELECT id FROM platform.job
@@ -94,11 +105,14 @@ struct Runner::Impl {
                      ORDER BY run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED) AS next
              WHERE j.id = next.id
             RETURNING j.id, j.kind, j.payload::text AS payload, j.account_id, j.attempt
-        )sql"), {db::to_param(names())});
+        )sql"),
+            {db::to_param(names())});
         tx.commit();
         if (rows.empty()) return std::nullopt;
         auto const row = rows[0];
-        return Job{row.int64("id"), row.string("kind"), row.string("payload"), row.int64("account_id"), row.integer("attempt")};
+        return Job{
+            row.int64("id"), row.string("kind"), row.string("payload"), row.int64("account_id"),
+            row.integer("attempt")};
     }
 
     /// Queues the periodic kinds whose time has come; one node wins the row. Between times the database is not asked.
@@ -113,7 +127,8 @@ struct Runner::Impl {
                 next_ask[i] = now + std::min<std::chrono::steady_clock::duration>(kind.every, 10s);
             }
             auto tx = pool.write(worker_context());
-            tx.query("queue_periodic", R"sql(
+            tx.query(
+                "queue_periodic", R"sql(
                 WITH mine AS (
                     INSERT INTO platform.periodic AS p (kind, next_run) VALUES ($1, now() + make_interval(secs => $2::int))
                     ON CONFLICT (kind) DO UPDATE SET next_run = excluded.next_run WHERE p.next_run <= now()
@@ -121,7 +136,8 @@ struct Runner::Impl {
                 INSERT INTO platform.job (kind)
                 SELECT kind FROM mine
                  WHERE NOT EXISTS (SELECT FROM platform.job WHERE kind = $1 AND state IN ('queued', 'running'))
-            )sql", kind.name, static_cast<std::int64_t>(kind.every.count()));
+            )sql",
+                kind.name, static_cast<std::int64_t>(kind.every.count()));
             tx.commit();
         }
     }
@@ -153,10 +169,13 @@ struct Runner::Impl {
             }
             try {
                 auto tx = runner_.pool.write(worker_context());
-                auto const changed = tx.query("renew_job", R"sql(
+                auto const changed = tx.query(
+                                           "renew_job", R"sql(
                     UPDATE platform.job SET lease_until = now() + interval '15 seconds', percent = $3, text = $4
                      WHERE id = $1 AND attempt = $2 AND state = 'running'
-                )sql", job_.id, job_.attempt, percent, text).affected();
+                )sql",
+                                           job_.id, job_.attempt, percent, text)
+                                         .affected();
                 tx.commit();
                 if (changed == 0) lost_ = true;
             } catch (db::Error const& fault) {
@@ -174,9 +193,12 @@ struct Runner::Impl {
         std::atomic<bool> lost_ = false;
     };
 
-    void finish(Job const& job, std::string const& state, std::string const& result, std::string const& error, int wait_seconds) {
+    void finish(
+        Job const& job, std::string const& state, std::string const& result, std::string const& error,
+        int wait_seconds) {
         auto tx = pool.write(worker_context());
-        auto const rows = tx.query("finish_job", R"sql(
+        auto const rows = tx.query(
+            "finish_job", R"sql(
             UPDATE platform.job
                SET state = $3, result = nullif($4, '')::jsonb, error = $5, lease_until = NULL,
                    attempt = CASE WHEN $3 = 'queued' AND $6::int = 0 THEN attempt - 1 ELSE attempt END,  -- a shutdown is no failure
@@ -185,14 +207,21 @@ struct Runner::Impl {
                    finished_at = CASE WHEN $3 IN ('done', 'failed') THEN now() END
              WHERE id = $1 AND attempt = $2 AND state = 'running'
             RETURNING id, kind, state, text, coalesce(result::text, '') AS result, error, percent, account_id, payload::text AS payload
-        )sql", job.id, job.attempt, state, result, error, wait_seconds);
+        )sql",
+            job.id, job.attempt, state, result, error, wait_seconds);
         // Finished work of the machine itself leaves no trace; people's jobs stay for their lists.
-        if (state == "done" && job.account_id == 0) tx.query("forget_job", "DELETE FROM platform.job WHERE id = $1 AND state = 'done' AND EXISTS (SELECT FROM platform.periodic p WHERE p.kind = job.kind)", job.id);
+        if (state == "done" && job.account_id == 0)
+            tx.query(
+                "forget_job",
+                "DELETE FROM platform.job WHERE id = $1 AND state = 'done' AND EXISTS (SELECT FROM platform.periodic p "
+                "WHERE p.kind = job.kind)",
+                job.id);
         tx.commit();
         if (!rows.empty()) tell(status_of(rows[0]));
     }
 
-    /// For good. Who waits for the work is put right first: if that does not end, the job is taken again and this is tried again.
+    /// For good. Who waits for the work is put right first: if that does not end, the job is taken again and this is
+    /// tried again.
     void give_up(Job const& job, std::string const& error) {
         if (auto const& failed = find(job.kind)->failed) failed(job, error);
         finish(job, "failed", "", error, 0);
@@ -202,7 +231,8 @@ struct Runner::Impl {
         Kind const& kind = *find(job.kind);
         if (job.attempt > attempts) {
             log::error("job {} ({}) did not survive {} attempts", job.id, job.kind, attempts);
-            return give_up(job, "Việc này đã làm máy chủ dừng giữa chừng nhiều lần nên không thử nữa. Hãy báo quản trị viên.");
+            return give_up(
+                job, "Việc này đã làm máy chủ dừng giữa chừng nhiều lần nên không thử nữa. Hãy báo quản trị viên.");
         }
         Report report(*this, job);
         tell({job.id, job.kind, "running", "", "", "", 0, job.account_id, job.payload});
@@ -235,11 +265,16 @@ struct Runner::Impl {
         end_beat();
         if (outcome == Outcome::done) return finish(job, "done", result, "", 0);
         if (outcome == Outcome::refused) return give_up(job, error);
-        if (stopping) return finish(job, "queued", "", "", 0);  // shut down in the middle: the next start takes it again
+        if (stopping)
+            return finish(job, "queued", "", "", 0);  // shut down in the middle: the next start takes it again
         bool const again = kind.retry && job.attempt < attempts;
-        log::write(again ? log::Level::warn : log::Level::error, fmt::format("job {} ({}) failed at attempt {}: {}", job.id, job.kind, job.attempt, error));
-        if (again) finish(job, "queued", "", "", 1 << (2 * job.attempt));
-        else give_up(job, "Việc này gặp lỗi hệ thống và đã dừng. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên.");
+        log::write(
+            again ? log::Level::warn : log::Level::error,
+            fmt::format("job {} ({}) failed at attempt {}: {}", job.id, job.kind, job.attempt, error));
+        if (again)
+            finish(job, "queued", "", "", 1 << (2 * job.attempt));
+        else
+            give_up(job, "Việc này gặp lỗi hệ thống và đã dừng. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên.");
     }
 
     void run_taken(Job const& job) {
@@ -271,9 +306,7 @@ struct Runner::Impl {
                     run_taken(*job);
                     continue;
                 }
-            } catch (std::exception const& fault) {
-                log::warn("the job queue is out of reach: {}", fault.what());
-            }
+            } catch (std::exception const& fault) { log::warn("the job queue is out of reach: {}", fault.what()); }
             std::unique_lock lock(mutex);
             wake.wait_for(lock, poll_interval, [&] { return stopping || rings != seen; });
         }

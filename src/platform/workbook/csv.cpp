@@ -37,8 +37,8 @@ public:
         out.resize(static_cast<std::size_t>(to - out.data()));
         return out;
     }
-    /// What is still held at the end of the file: Windows-1258 keeps a letter back in case its tone mark follows; half a character is
-    /// shown as unreadable rather than dropped.
+    /// What is still held at the end of the file: Windows-1258 keeps a letter back in case its tone mark follows; half
+    /// a character is shown as unreadable rather than dropped.
     std::string finish() {
         if (!table_) return {};
         std::array<char, 16> held;
@@ -56,7 +56,11 @@ private:
     std::string rest_;
 };
 
-struct Form { char const* table; char const* name; int skip; };
+struct Form {
+    char const* table;
+    char const* name;
+    int skip;
+};
 
 /// Is the whole file UTF-8? A file may be plain ASCII for a long way before its first name.
 bool all_utf8(std::istream& in) {
@@ -68,19 +72,26 @@ bool all_utf8(std::istream& in) {
         // what ends in half a character waits for the next piece
         std::size_t end = rest.size();
         while (end > 0 && rest.size() - end < 3 && (static_cast<unsigned char>(rest[end - 1]) & 0xC0) == 0x80) --end;
-        if (end > 0 && static_cast<unsigned char>(rest[end - 1]) >= 0xC0) --end;
-        else end = rest.size();
+        if (end > 0 && static_cast<unsigned char>(rest[end - 1]) >= 0xC0)
+            --end;
+        else
+            end = rest.size();
         if (!text::is_utf8(std::string_view(rest).substr(0, end))) return false;
         rest.erase(0, end);
     }
     return text::is_utf8(rest);
 }
 
-/// Bytes of one letter each: Windows-1258, or an old font (TCVN3, VNI), whose letters are signs of Latin-1. The reading with most syllables is right.
+/// Bytes of one letter each: Windows-1258, or an old font (TCVN3, VNI), whose letters are signs of Latin-1. The reading
+/// with most syllables is right.
 Form eight_bit_form(std::string_view sample) {
-    std::string const latin = Decoder("ISO-8859-1").decode(sample), windows = text::nfc(Decoder("CP1258").decode(sample));
-    int const old_font = std::max(text::count_syllables(text::from_legacy(latin, text::Legacy::tcvn3)), text::count_syllables(text::from_legacy(latin, text::Legacy::vni)));
-    return old_font > text::count_syllables(windows) ? Form{"ISO-8859-1", "latin-1", 0} : Form{"CP1258", "windows-1258", 0};
+    std::string const latin = Decoder("ISO-8859-1").decode(sample),
+                      windows = text::nfc(Decoder("CP1258").decode(sample));
+    int const old_font = std::max(
+        text::count_syllables(text::from_legacy(latin, text::Legacy::tcvn3)),
+        text::count_syllables(text::from_legacy(latin, text::Legacy::vni)));
+    return old_font > text::count_syllables(windows) ? Form{"ISO-8859-1", "latin-1", 0}
+                                                     : Form{"CP1258", "windows-1258", 0};
 }
 
 /// By the byte order mark, else UTF-8 when the whole file reads as such, else a code of one byte a letter.
@@ -108,9 +119,12 @@ char delimiter_of(std::string_view text) {
         ++seen;
     };
     for (char c : text) {
-        if (c == '"') quoted = !quoted;
-        else if (quoted) continue;
-        else if (c == '\n') end_record();
+        if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            continue;
+        else if (c == '\n')
+            end_record();
         else
             for (std::size_t i = 0; i < candidates.size(); ++i) here[i] += c == candidates[i];
         if (seen >= 200) break;
@@ -126,13 +140,15 @@ char delimiter_of(std::string_view text) {
 
 class Csv final : public Reader {
 public:
-    Csv(std::filesystem::path file, Limits const& limits) : file_(std::move(file)), limits_(limits), sheets_{{"", false, {}}} {
+    Csv(std::filesystem::path file, Limits const& limits)
+        : file_(std::move(file)), limits_(limits), sheets_{{"", false, {}}} {
         std::ifstream in(file_, std::ios::binary);
         std::string head(64u << 10, '\0');
         in.read(head.data(), static_cast<std::streamsize>(head.size()));
         head.resize(static_cast<std::size_t>(in.gcount()));
         form_ = encoding_of(head, in);
-        std::string const text = Decoder(form_.table).decode(std::string_view(head).substr(static_cast<std::size_t>(form_.skip)));
+        std::string const text =
+            Decoder(form_.table).decode(std::string_view(head).substr(static_cast<std::size_t>(form_.skip)));
         if (text.find('\0') != text.npos) throw Refused(refuse_unknown());
         delimiter_ = delimiter_of(text);
     }
@@ -174,21 +190,31 @@ public:
                 if (c == '\0') throw Refused(refuse_unknown());
                 line += c == '\n';
                 if (quoted && !closing) {
-                    if (c == '"') closing = true;
-                    else value += c, broken_line |= c == '\n';
+                    if (c == '"')
+                        closing = true;
+                    else
+                        value += c, broken_line |= c == '\n';
                 } else if (quoted && closing && c == '"') {
                     value += '"', closing = false;
                 } else {
-                    // A cell of several lines that goes on behind its closing quote: that quote was the opening one of a later cell.
-                    if (quoted && broken_line && c != delimiter_ && c != '\n' && c != '\r' && c != ' ') throw Refused(refuse_open_quote(quote_line));
+                    // A cell of several lines that goes on behind its closing quote: that quote was the opening one of
+                    // a later cell.
+                    if (quoted && broken_line && c != delimiter_ && c != '\n' && c != '\r' && c != ' ')
+                        throw Refused(refuse_open_quote(quote_line));
                     quoted = closing = false;
-                    if (c == delimiter_) end_cell();
-                    else if (c == '\n') end_record();
-                    else if (c == '"' && value.empty() && !any) quoted = any = true, broken_line = false, quote_line = line;
-                    else if (c != '\r') value += c;
+                    if (c == delimiter_)
+                        end_cell();
+                    else if (c == '\n')
+                        end_record();
+                    else if (c == '"' && value.empty() && !any)
+                        quoted = any = true, broken_line = false, quote_line = line;
+                    else if (c != '\r')
+                        value += c;
                 }
-                if (static_cast<int>(value.size()) > limits_.max_cell_bytes && quoted && broken_line) throw Refused(refuse_open_quote(quote_line));
-                if (static_cast<int>(value.size()) > limits_.max_cell_bytes) throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
+                if (static_cast<int>(value.size()) > limits_.max_cell_bytes && quoted && broken_line)
+                    throw Refused(refuse_open_quote(quote_line));
+                if (static_cast<int>(value.size()) > limits_.max_cell_bytes)
+                    throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
             }
         };
         try {
@@ -202,9 +228,7 @@ public:
             if (!stop && quoted && !closing) throw Refused(refuse_open_quote(quote_line));
             if (!stop && (!value.empty() || !cells.empty())) end_record();
             return {};
-        } catch (Refused const& refused) {
-            return refused.problem;
-        }
+        } catch (Refused const& refused) { return refused.problem; }
     }
 
 private:
@@ -217,6 +241,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> open_csv(std::filesystem::path const& file, Limits const& limits) { return std::make_unique<Csv>(file, limits); }
+std::unique_ptr<Reader> open_csv(std::filesystem::path const& file, Limits const& limits) {
+    return std::make_unique<Csv>(file, limits);
+}
 
 }  // namespace pv::workbook

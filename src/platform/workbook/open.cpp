@@ -21,18 +21,20 @@ bool contains_utf16(std::string const& bytes, std::string_view name) {
     in.seekg(0);
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (contains_utf16(bytes, "EncryptedPackage") || contains_utf16(bytes, "EncryptionInfo")) throw Refused(refuse_password());
+    if (contains_utf16(bytes, "EncryptedPackage") || contains_utf16(bytes, "EncryptionInfo"))
+        throw Refused(refuse_password());
     if (contains_utf16(bytes, "Workbook") || contains_utf16(bytes, "Book")) throw Refused(refuse_legacy_xls());
     throw Refused(refuse_unknown());
 }
 
 bool looks_like_html(std::string_view head) {
     std::string lower(head.substr(0, 1024));
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(
+        lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     auto const start = std::min(lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), lower.size());
     std::string_view const text = std::string_view(lower).substr(start);
-    return text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<table") || text.starts_with("<head") || text.starts_with("<meta") ||
-           text.starts_with("<?xml") || text.starts_with("<div");
+    return text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<table") ||
+        text.starts_with("<head") || text.starts_with("<meta") || text.starts_with("<?xml") || text.starts_with("<div");
 }
 
 }  // namespace
@@ -43,7 +45,8 @@ Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits c
         auto const size = std::filesystem::file_size(file, fault);
         if (fault) throw Refused(refuse_broken("không mở được"));
         if (size == 0) throw Refused(Problem(422, "file-empty", "Tệp rỗng, không có dữ liệu."));
-        if (static_cast<std::int64_t>(size) > limits.max_file_bytes) throw Refused(refuse_too_large("tệp lớn hơn " + std::to_string(limits.max_file_bytes >> 20) + " MB"));
+        if (static_cast<std::int64_t>(size) > limits.max_file_bytes)
+            throw Refused(refuse_too_large("tệp lớn hơn " + std::to_string(limits.max_file_bytes >> 20) + " MB"));
         std::ifstream in(file, std::ios::binary);
         std::string head(4096, '\0');
         in.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -54,12 +57,11 @@ Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits c
         if (head.starts_with("\x09\x08") || head.starts_with("\x09\x04")) throw Refused(refuse_legacy_xls());
         if (head.starts_with("%PDF")) throw Refused(refuse_unknown());
         if (looks_like_html(head)) throw Refused(refuse_html());
-        bool const wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || (head.size() > 8 && head[1] == '\0' && head[3] == '\0');
+        bool const wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+            (head.size() > 8 && head[1] == '\0' && head[3] == '\0');
         if (!wide && head.find('\0') != head.npos) throw Refused(refuse_unknown());
         return open_csv(file, limits);
-    } catch (Refused const& refused) {
-        return refused.problem;
-    }
+    } catch (Refused const& refused) { return refused.problem; }
 }
 
 }  // namespace pv::workbook

@@ -18,21 +18,27 @@ constexpr std::size_t max_silent_bytes = 4u << 20;  // one tag or comment: the p
 Package::Package(std::filesystem::path const& file, Limits const& limits) : limits_(limits) {
     int fault = 0;
     zip_.reset(zip_open(file.c_str(), ZIP_RDONLY, &fault));
-    if (!zip_) throw Refused(fault == ZIP_ER_NOZIP || fault == ZIP_ER_INCONS || fault == ZIP_ER_EOF ? refuse_truncated() : refuse_broken("không mở được"));
+    if (!zip_)
+        throw Refused(
+            fault == ZIP_ER_NOZIP || fault == ZIP_ER_INCONS || fault == ZIP_ER_EOF ? refuse_truncated()
+                                                                                   : refuse_broken("không mở được"));
     zip_int64_t const count = zip_get_num_entries(zip_.get(), 0);
     if (count > limits_.max_entries) throw Refused(refuse_too_large("quá nhiều thành phần bên trong"));
     std::int64_t declared = 0;
     for (zip_int64_t i = 0; i < count; ++i) {
         zip_stat_t stat;
         zip_stat_init(&stat);
-        if (zip_stat_index(zip_.get(), static_cast<zip_uint64_t>(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME)) throw Refused(refuse_broken("mục lục nén"));
-        if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) throw Refused(refuse_password());
+        if (zip_stat_index(zip_.get(), static_cast<zip_uint64_t>(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME))
+            throw Refused(refuse_broken("mục lục nén"));
+        if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
+            throw Refused(refuse_password());
         std::string name = stat.name;
         auto const size = static_cast<std::int64_t>(stat.size);
         declared += size;
         // A part far larger than its packed form is refused before a byte of it is inflated.
         if (size > limits_.max_part_bytes || declared > limits_.max_total_bytes ||
-            (size > (1 << 20) && size / std::max<std::int64_t>(static_cast<std::int64_t>(stat.comp_size), 1) > limits_.max_ratio))
+            (size > (1 << 20) &&
+             size / std::max<std::int64_t>(static_cast<std::int64_t>(stat.comp_size), 1) > limits_.max_ratio))
             throw Refused(refuse_bomb());
         if (name.size() > max_part_name) throw Refused(refuse_broken("tên thành phần quá dài"));
         if (name.find("vbaProject") != name.npos) throw Refused(refuse_macros());
@@ -54,7 +60,8 @@ void Package::read(std::string const& part, std::function<bool(char const*, std:
     zip_stat_t stat;
     zip_stat_init(&stat);
     zip_stat_index(zip_.get(), static_cast<zip_uint64_t>(found->second), 0, &stat);
-    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> const file(zip_fopen_index(zip_.get(), static_cast<zip_uint64_t>(found->second), 0), zip_fclose);
+    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> const file(
+        zip_fopen_index(zip_.get(), static_cast<zip_uint64_t>(found->second), 0), zip_fclose);
     if (!file) throw Refused(refuse_broken(part));
     std::array<char, 32u << 10> buffer;
     std::int64_t inflated = 0;
@@ -65,7 +72,8 @@ void Package::read(std::string const& part, std::function<bool(char const*, std:
         inflated += n;
         total_ += n;
         if (inflated > limits_.max_part_bytes || total_ > 2 * limits_.max_total_bytes ||
-            (inflated > (1 << 20) && inflated / std::max<std::int64_t>(static_cast<std::int64_t>(stat.comp_size), 1) > limits_.max_ratio))
+            (inflated > (1 << 20) &&
+             inflated / std::max<std::int64_t>(static_cast<std::int64_t>(stat.comp_size), 1) > limits_.max_ratio))
             throw Refused(refuse_bomb());
         if (!take(buffer.data(), static_cast<std::size_t>(n))) return;
     }
@@ -138,7 +146,10 @@ void parse_part(Package& package, std::string const& part, XmlHandler& handler, 
         if ((parsing.silent += size) > max_silent_bytes) throw Refused(refuse_bomb());
         auto const status = XML_Parse(parser.get(), bytes, static_cast<int>(size), 0);
         if (parsing.fault) std::rethrow_exception(parsing.fault);
-        if (handler.stopped()) { stopped = true; return false; }
+        if (handler.stopped()) {
+            stopped = true;
+            return false;
+        }
         if (status != XML_STATUS_OK) throw Refused(refuse_broken(part));
         return true;
     });
@@ -161,7 +172,9 @@ std::vector<Relationship> relationships(Package& package, std::string const& par
             if (element != "Relationship" || a.get("TargetMode") == "External") return;
             // each leads to a part, so there are no more of them than parts
             if (static_cast<int>(out->size()) >= most) throw Refused(refuse_too_large("quá nhiều liên kết bên trong"));
-            if (a.get("Target").size() > max_part_name || a.get("Id").size() > max_part_name || a.get("Type").size() > max_part_name) throw Refused(refuse_broken("liên kết bên trong quá dài"));
+            if (a.get("Target").size() > max_part_name || a.get("Id").size() > max_part_name ||
+                a.get("Type").size() > max_part_name)
+                throw Refused(refuse_broken("liên kết bên trong quá dài"));
             std::string target(a.get("Target"));
             if (target.find("..") != target.npos) {
                 // "../media/x" from xl/worksheets is ordinary; what leaves the package is not

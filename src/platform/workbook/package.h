@@ -24,7 +24,9 @@ public:
     std::vector<std::string> names() const;
 
 private:
-    struct Closer { void operator()(zip_t* z) const { zip_discard(z); } };
+    struct Closer {
+        void operator()(zip_t* z) const { zip_discard(z); }
+    };
     std::unique_ptr<zip_t, Closer> zip_;
     Limits limits_;
     std::map<std::string, zip_int64_t> index_;
@@ -53,8 +55,11 @@ struct XmlHandler {
 /// Parses a part. DOCTYPE, depth and malformed XML are refused.
 void parse_part(Package& package, std::string const& part, XmlHandler& handler, Limits const& limits);
 
-struct Relationship { std::string id, type, target; };
-/// The relationships of a part ("xl/workbook.xml"), targets resolved; external ones left out; targets that leave the package are refused.
+struct Relationship {
+    std::string id, type, target;
+};
+/// The relationships of a part ("xl/workbook.xml"), targets resolved; external ones left out; targets that leave the
+/// package are refused.
 std::vector<Relationship> relationships(Package& package, std::string const& part, Limits const& limits);
 
 }  // namespace pv::workbook

@@ -1,5 +1,5 @@
-// The sender's own workbook with coloured cells and notes. Only the parts that must change are written anew: the sheets with marks, the styles,
-// their relationships and the content types; everything else is copied packed as it is.
+// The sender's own workbook with coloured cells and notes. Only the parts that must change are written anew: the sheets
+// with marks, the styles, their relationships and the content types; everything else is copied packed as it is.
 #include <fmt/format.h>
 #include <zip.h>
 
@@ -22,7 +22,10 @@ constexpr char const* colours[] = {"FFFFB3B3", "FFFFD9A8", "FFFFF5B0", "FFD9F2D9
 
 std::string whole_part(Package& package, std::string const& part) {
     std::string out;
-    package.read(part, [&](char const* bytes, std::size_t size) { out.append(bytes, size); return true; });
+    package.read(part, [&](char const* bytes, std::size_t size) {
+        out.append(bytes, size);
+        return true;
+    });
     return out;
 }
 
@@ -55,9 +58,12 @@ struct Styles {
 
     int twin(int style, Paint paint) {
         style = style >= 0 && style < xf_count ? style : 0;
-        auto const [at, fresh] = twins.try_emplace({style, static_cast<int>(paint)}, xf_count + static_cast<int>(added.size()));
+        auto const [at, fresh] =
+            twins.try_emplace({style, static_cast<int>(paint)}, xf_count + static_cast<int>(added.size()));
         if (fresh) {
-            std::string xf = xfs.empty() ? std::string("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>") : xfs[static_cast<std::size_t>(style)];
+            std::string xf = xfs.empty()
+                ? std::string("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>")
+                : xfs[static_cast<std::size_t>(style)];
             std::size_t const end = xf.find('>');
             std::string head = xf.substr(0, end);
             for (char const* name : {"fillId", "applyFill"}) {
@@ -82,7 +88,10 @@ struct Styles {
         std::string const prefix = xml[fills.open + 1] == 'x' && xml[fills.open + 2] == ':' ? "x:" : "";
         std::string more;
         for (auto const* colour : colours)
-            more += fmt::format("<{0}fill><{0}patternFill patternType=\"solid\"><{0}fgColor rgb=\"{1}\"/><{0}bgColor indexed=\"64\"/></{0}patternFill></{0}fill>", prefix, colour);
+            more += fmt::format(
+                "<{0}fill><{0}patternFill patternType=\"solid\"><{0}fgColor rgb=\"{1}\"/><{0}bgColor "
+                "indexed=\"64\"/></{0}patternFill></{0}fill>",
+                prefix, colour);
         xml.insert(fills.close, more);
         recount(find_element(xml, "fills")->open, first_fill + 4);
         return xml;
@@ -117,14 +126,16 @@ std::string paint_sheet(std::string const& xml, std::map<int, std::map<int, Mark
         auto const add_missing = [&](int before) {
             for (auto const& [column, mark] : marks->second) {
                 if (column >= before || !painted.insert(column).second) continue;
-                out += fmt::format("<c r=\"{}{}\" s=\"{}\"/>", column_letter(column), marks->first, styles.twin(0, mark->paint));
+                out += fmt::format(
+                    "<c r=\"{}{}\" s=\"{}\"/>", column_letter(column), marks->first, styles.twin(0, mark->paint));
             }
         };
         while (auto const cell = find_element(xml, "c", cell_at)) {
             if (cell->open >= row->close) break;
             std::string head = xml.substr(cell->open, cell->inner - cell->open);
             std::string const reference = attribute(head, "r");
-            int const column = column_index(std::string_view(reference).substr(0, reference.find_first_of("0123456789"))).value_or(-1);
+            int const column =
+                column_index(std::string_view(reference).substr(0, reference.find_first_of("0123456789"))).value_or(-1);
             out.append(xml, cell_at, cell->open - cell_at);
             add_missing(column);
             if (auto const mark = marks->second.find(column); mark != marks->second.end()) {
@@ -161,7 +172,8 @@ struct Target {
     void add(std::string const& name, std::string content) {
         kept.push_back(std::move(content));
         zip_source_t* source = zip_source_buffer(zip, kept.back().data(), kept.back().size(), 0);
-        if (!source || zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE) < 0) throw Refused(Problem(503, "no-space", "Không ghi được tệp kết quả."));
+        if (!source || zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE) < 0)
+            throw Refused(Problem(503, "no-space", "Không ghi được tệp kết quả."));
     }
     void close() {
         if (zip_close(zip) != 0) throw Refused(Problem(503, "no-space", "Không ghi được tệp kết quả."));
@@ -172,13 +184,19 @@ struct Target {
 constexpr char const* relation_types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// Puts the notes into the sheet: into the ones it has, or into parts of their own.
-void add_notes(Package& package, std::string const& part, std::string const& rels, std::size_t index,
-               std::vector<Mark const*> const& noted, std::string& xml, std::string& types, std::map<std::string, std::string>& changed, Limits const& limits) {
-    std::string relation = package.has(rels) ? whole_part(package, rels)
-                                             : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+void add_notes(
+    Package& package, std::string const& part, std::string const& rels, std::size_t index,
+    std::vector<Mark const*> const& noted, std::string& xml, std::string& types,
+    std::map<std::string, std::string>& changed, Limits const& limits) {
+    std::string relation = package.has(rels)
+        ? whole_part(package, rels)
+        : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
+          "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
     std::string comments, drawing;
     auto const own = find_element(xml, "legacyDrawing");
-    std::string const drawing_id = own ? attribute_of_any_prefix(std::string_view(xml).substr(own->open, own->inner - own->open), "id") : std::string();
+    std::string const drawing_id = own
+        ? attribute_of_any_prefix(std::string_view(xml).substr(own->open, own->inner - own->open), "id")
+        : std::string();
     for (auto const& r : relationships(package, part, limits)) {
         if (r.type == "comments") comments = r.target;
         if (r.type == "vmlDrawing" && r.id == drawing_id) drawing = r.target;
@@ -186,15 +204,23 @@ void add_notes(Package& package, std::string const& part, std::string const& rel
     if (own && !package.has(drawing)) return;  // a drawing that is not there: Excel would drop the notes anyway
     auto const relate = [&](char const* id, char const* type, std::string const& target) {
         auto root = *find_element(relation, "Relationships");
-        if (root.inner == root.close && relation[root.inner - 2] == '/') relation.replace(root.inner - 2, 2, "></Relationships>"), root = *find_element(relation, "Relationships");
-        relation.insert(root.close, fmt::format("<Relationship Id=\"{}\" Type=\"{}{}\" Target=\"/{}\"/>", id, relation_types, type, target));
+        if (root.inner == root.close && relation[root.inner - 2] == '/')
+            relation.replace(root.inner - 2, 2, "></Relationships>"), root = *find_element(relation, "Relationships");
+        relation.insert(
+            root.close,
+            fmt::format("<Relationship Id=\"{}\" Type=\"{}{}\" Target=\"/{}\"/>", id, relation_types, type, target));
         changed[rels] = relation;
     };
-    auto const declare = [&](std::string const& declaration) { types.insert(find_element(types, "Types")->close, declaration); };
+    auto const declare = [&](std::string const& declaration) {
+        types.insert(find_element(types, "Types")->close, declaration);
+    };
     if (!package.has(comments)) {
         comments = fmt::format("xl/phuongvi_comments{}.xml", index + 1);
         relate("pvComments", "comments", comments);
-        declare(fmt::format("<Override PartName=\"/{}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>", comments));
+        declare(fmt::format(
+            "<Override PartName=\"/{}\" "
+            "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>",
+            comments));
         changed[comments] = with_comments("", noted);
     } else {
         changed[comments] = with_comments(whole_part(package, comments), noted);
@@ -205,17 +231,25 @@ void add_notes(Package& package, std::string const& part, std::string const& rel
     }
     drawing = fmt::format("xl/phuongvi_notes{}.vml", index + 1);
     relate("pvNotes", "vmlDrawing", drawing);
-    if (types.find("Extension=\"vml\"") == types.npos) declare("<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>");
+    if (types.find("Extension=\"vml\"") == types.npos)
+        declare(
+            "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>");
     changed[drawing] = with_shapes("", noted);
     // legacyDrawing has its place near the end, before these
     std::size_t place = xml.npos;
-    for (char const* after : {"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"})
+    for (char const* after :
+         {"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"})
         if (auto const e = find_element(xml, after)) place = std::min(place, e->open);
     if (place == xml.npos) place = find_element(xml, "worksheet")->close;
-    xml.insert(place, "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"pvNotes\"/>");
+    xml.insert(
+        place,
+        "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+        "r:id=\"pvNotes\"/>");
 }
 
-void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const& file, std::vector<Mark> const& marks, Limits const& limits) {
+void paint_xlsx(
+    std::filesystem::path const& source, std::filesystem::path const& file, std::vector<Mark> const& marks,
+    Limits const& limits) {
     Package package(source, limits);
     std::string book;
     for (auto const& r : relationships(package, "", limits))
@@ -263,7 +297,9 @@ void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const
     changed["[Content_Types].xml"] = types;
     Target target(file);
     for (auto const& name : package.names()) {
-        if (name.find("..") != name.npos || name.starts_with('/') || name.find('\\') != name.npos || name.find(':') != name.npos) continue;
+        if (name.find("..") != name.npos || name.starts_with('/') || name.find('\\') != name.npos ||
+            name.find(':') != name.npos)
+            continue;
         auto const found = changed.find(name);
         target.add(name, found == changed.end() ? whole_part(package, name) : found->second);
     }
@@ -275,7 +311,13 @@ void paint_xlsx(std::filesystem::path const& source, std::filesystem::path const
 void paint_csv(Reader& reader, std::filesystem::path const& file, std::vector<Mark> const& marks) {
     // CSV has no colours: the same table as a workbook, then painted.
     auto const plain = file.string() + ".plain.xlsx";
-    struct Remove { std::string const& file; ~Remove() { std::error_code ignored; std::filesystem::remove(file, ignored); } } const remove{plain};
+    struct Remove {
+        std::string const& file;
+        ~Remove() {
+            std::error_code ignored;
+            std::filesystem::remove(file, ignored);
+        }
+    } const remove{plain};
     {
         Writer writer(plain, "Sheet1", {}, {});
         int next = 1;
@@ -295,16 +337,18 @@ void paint_csv(Reader& reader, std::filesystem::path const& file, std::vector<Ma
 
 }  // namespace
 
-Result<void> paint(std::filesystem::path const& source, std::filesystem::path const& target, std::vector<Mark> const& marks, Limits const& limits) {
+Result<void> paint(
+    std::filesystem::path const& source, std::filesystem::path const& target, std::vector<Mark> const& marks,
+    Limits const& limits) {
     auto reader = open(source, limits);
     if (!reader) return reader.error();
     try {
-        if ((*reader)->encoding() == "xlsx") paint_xlsx(source, target, marks, limits);
-        else paint_csv(**reader, target, marks);
+        if ((*reader)->encoding() == "xlsx")
+            paint_xlsx(source, target, marks, limits);
+        else
+            paint_csv(**reader, target, marks);
         return {};
-    } catch (Refused const& refused) {
-        return refused.problem;
-    }
+    } catch (Refused const& refused) { return refused.problem; }
 }
 
 }  // namespace pv::workbook

@@ -1,5 +1,6 @@
 #pragma once
-// Tables that people send: .xlsx and CSV through one reader, row by row, with limits; nothing is held but the shared strings.
+// Tables that people send: .xlsx and CSV through one reader, row by row, with limits; nothing is held but the shared
+// strings.
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -18,8 +19,9 @@ struct Cell {
     enum class Kind : std::uint8_t { empty, text, number, date, boolean, error };
     Kind kind = Kind::empty;
     bool formula = false;  ///< the value is a formula's cached result
-    std::string text;      ///< text as it stands in the file (not NFC, not trimmed: the repairs are to be seen); numbers as shown ("1", "12.5"); error "#VALUE!"
-    double number = 0;     ///< number, and the serial of a date
+    std::string text;  ///< text as it stands in the file (not NFC, not trimmed: the repairs are to be seen); numbers as
+                       ///< shown ("1", "12.5"); error "#VALUE!"
+    double number = 0;              ///< number, and the serial of a date
     std::optional<LocalDate> date;  ///< Kind::date: a number whose format is a date's, or t="d"
     bool empty() const { return kind == Kind::empty || text.empty(); }
 };
@@ -28,14 +30,14 @@ struct Limits {
     std::int64_t max_file_bytes = 100ll << 20;
     std::int64_t max_part_bytes = 256ll << 20;
     std::int64_t max_total_bytes = 400ll << 20;
-    int max_ratio = 200;         ///< inflated : packed, above 1 MB
+    int max_ratio = 200;  ///< inflated : packed, above 1 MB
     int max_entries = 2000;
     int max_sheets = 200;
     int max_rows = 100000;
     int max_columns = 512;
     int max_cell_bytes = 32767 * 4;
     int max_strings = 2000000;
-    int max_formats = 100000;    ///< number formats, and cell styles; Excel itself stops at 65,490 styles
+    int max_formats = 100000;  ///< number formats, and cell styles; Excel itself stops at 65,490 styles
     std::int64_t max_string_bytes = 24ll << 20;  ///< of the shared strings together: what bounds the memory
     int max_depth = 32;
 };
@@ -46,7 +48,8 @@ struct Sheet {
     std::vector<int> hidden_columns;  ///< 0-based; filled after the sheet was read
 };
 
-/// One row: its number in the spreadsheet (from 1; CSV: the record's number) and its cells from column A on. Empty trailing cells are left out.
+/// One row: its number in the spreadsheet (from 1; CSV: the record's number) and its cells from column A on. Empty
+/// trailing cells are left out.
 struct RowView {
     int number = 0;
     std::vector<Cell> const* cells = nullptr;
@@ -58,41 +61,50 @@ class Reader {
 public:
     virtual ~Reader() = default;
     virtual std::vector<Sheet> const& sheets() const = 0;
-    /// Reads one sheet from the top; `row` answers false to stop early. Refusal: the file is broken, hostile or over a limit.
+    /// Reads one sheet from the top; `row` answers false to stop early. Refusal: the file is broken, hostile or over a
+    /// limit.
     virtual Result<void> read(std::size_t sheet, std::function<bool(RowView const&)> const& row) = 0;
-    virtual std::string encoding() const { return "xlsx"; }  ///< CSV: "utf-8", "utf-8-sig", "utf-16le", "utf-16be", "windows-1258", "latin-1" (an old font's bytes)
-    virtual std::string delimiter() const { return ""; }     ///< CSV: ",", ";", "tab"
+    virtual std::string encoding() const {
+        return "xlsx";
+    }  ///< CSV: "utf-8", "utf-8-sig", "utf-16le", "utf-16be", "windows-1258", "latin-1" (an old font's bytes)
+    virtual std::string delimiter() const { return ""; }  ///< CSV: ",", ";", "tab"
 };
 
-/// Looks at the content, never at the name alone, and opens it. Refusals (Problem type "file-…", Vietnamese): file-password,
-/// file-legacy-xls, file-html, file-macros, file-truncated, file-too-large, file-bomb, file-doctype, file-broken, file-unknown.
+/// Looks at the content, never at the name alone, and opens it. Refusals (Problem type "file-…", Vietnamese):
+/// file-password, file-legacy-xls, file-html, file-macros, file-truncated, file-too-large, file-bomb, file-doctype,
+/// file-broken, file-unknown.
 Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits const& limits = {});
 
 /// "A", "Z", "AA" of a 0-based column.
 std::string column_letter(int column);
 std::optional<int> column_index(std::string_view letters);
 
-// ---- writing ------------------------------------------------------------------------------------------------------------
+// ---- writing
+// ------------------------------------------------------------------------------------------------------------
 
 /// A column of a workbook that is made new (template, export).
 struct OutColumn {
     std::string header;
     double width = 14;
-    bool text_format = true;            ///< '@': keeps leading zeros
-    bool required = false;              ///< shown with (*)
-    std::string note;                   ///< comment on the header
-    std::vector<std::string> choices;   ///< drop-down from a hidden sheet, never in-line
-    bool hidden = false;                ///< key and version columns
+    bool text_format = true;           ///< '@': keeps leading zeros
+    bool required = false;             ///< shown with (*)
+    std::string note;                  ///< comment on the header
+    std::vector<std::string> choices;  ///< drop-down from a hidden sheet, never in-line
+    bool hidden = false;               ///< key and version columns
 };
 
-/// Writes one table: title rows, header row, data rows, drop-downs from hidden code-list sheets, frozen panes, auto-filter.
+/// Writes one table: title rows, header row, data rows, drop-downs from hidden code-list sheets, frozen panes,
+/// auto-filter.
 class Writer {
 public:
-    Writer(std::filesystem::path file, std::string sheet_name, std::vector<std::string> titles, std::vector<OutColumn> columns);
+    Writer(
+        std::filesystem::path file, std::string sheet_name, std::vector<std::string> titles,
+        std::vector<OutColumn> columns);
     ~Writer();
-    void row(std::vector<std::string> const& values);               ///< texts
-    void row_cells(std::vector<Cell> const& cells);                 ///< typed
-    void property(std::string const& name, std::string const& value);  ///< custom document property (template id, version)
+    void row(std::vector<std::string> const& values);  ///< texts
+    void row_cells(std::vector<Cell> const& cells);    ///< typed
+    void property(
+        std::string const& name, std::string const& value);  ///< custom document property (template id, version)
     Result<void> close();
 
 private:
@@ -100,7 +112,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-// ---- painting the user's own workbook -----------------------------------------------------------------------------------
+// ---- painting the user's own workbook
+// -----------------------------------------------------------------------------------
 
 enum class Paint : std::uint8_t { block, error, warning, repaired };
 
@@ -109,12 +122,13 @@ struct Mark {
     int row = 0;            ///< from 1
     int column = 0;         ///< from 0
     Paint paint = Paint::error;
-    std::string note;       ///< Vietnamese, becomes the cell's note
+    std::string note;  ///< Vietnamese, becomes the cell's note
 };
 
-/// Copies the workbook with coloured cells and notes; everything else of it stays as it was (styles, other sheets, widths).
-/// CSV input becomes a new .xlsx of the same table. Refusals as open().
-Result<void> paint(std::filesystem::path const& source, std::filesystem::path const& target, std::vector<Mark> const& marks,
-                   Limits const& limits = {});
+/// Copies the workbook with coloured cells and notes; everything else of it stays as it was (styles, other sheets,
+/// widths). CSV input becomes a new .xlsx of the same table. Refusals as open().
+Result<void> paint(
+    std::filesystem::path const& source, std::filesystem::path const& target, std::vector<Mark> const& marks,
+    Limits const& limits = {});
 
 }  // namespace pv::workbook

@@ -14,16 +14,23 @@ namespace {
 
 /// Does a number format show a date or a time? Looks at d, m, y, h, s outside of quotes and brackets.
 bool is_date_format(int id, std::string_view code) {
-    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)) return true;
+    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58))
+        return true;
     bool quoted = false, bracket = false;
     for (std::size_t i = 0; i < code.size(); ++i) {
         char const c = code[i];
-        if (c == '"') quoted = !quoted;
-        else if (quoted) continue;
-        else if (c == '\\' || c == '_' || c == '*') ++i;
-        else if (c == '[') bracket = true;
-        else if (c == ']') bracket = false;
-        else if (!bracket && std::string_view("dDmMyYhHsS").find(c) != std::string_view::npos) return code.find("General") == code.npos;
+        if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            continue;
+        else if (c == '\\' || c == '_' || c == '*')
+            ++i;
+        else if (c == '[')
+            bracket = true;
+        else if (c == ']')
+            bracket = false;
+        else if (!bracket && std::string_view("dDmMyYhHsS").find(c) != std::string_view::npos)
+            return code.find("General") == code.npos;
     }
     return false;
 }
@@ -63,7 +70,8 @@ std::string unescape(std::string const& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         int value = 0;
         if (text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
-            std::from_chars(text.data() + i + 2, text.data() + i + 6, value, 16).ptr == text.data() + i + 6 && value < 0x80) {
+            std::from_chars(text.data() + i + 2, text.data() + i + 6, value, 16).ptr == text.data() + i + 6 &&
+            value < 0x80) {
             out += value == 0 ? ' ' : static_cast<char>(value);
             i += 6;
         } else {
@@ -81,29 +89,39 @@ struct StringsHandler : XmlHandler {
     bool in_text = false, phonetic = false;
     explicit StringsHandler(Limits const& l) : limits(l) {}
     void start(std::string_view name, Attributes const&) override {
-        if (name == "si") current.clear();
-        else if (name == "rPh") phonetic = true;
-        else if (name == "t") in_text = !phonetic;
+        if (name == "si")
+            current.clear();
+        else if (name == "rPh")
+            phonetic = true;
+        else if (name == "t")
+            in_text = !phonetic;
     }
     void end(std::string_view name) override {
-        if (name == "t") in_text = false;
-        else if (name == "rPh") phonetic = false;
+        if (name == "t")
+            in_text = false;
+        else if (name == "rPh")
+            phonetic = false;
         else if (name == "si") {
             bytes += static_cast<std::int64_t>(current.size()) + 48;
-            if (static_cast<int>(strings.size()) >= limits.max_strings || bytes > limits.max_string_bytes) throw Refused(refuse_too_large("quá nhiều chữ trong tệp"));
+            if (static_cast<int>(strings.size()) >= limits.max_strings || bytes > limits.max_string_bytes)
+                throw Refused(refuse_too_large("quá nhiều chữ trong tệp"));
             strings.push_back(unescape(current));
         }
     }
     void text(std::string_view t) override {
         if (!in_text) return;
         current += t;
-        if (static_cast<int>(current.size()) > limits.max_cell_bytes) throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
+        if (static_cast<int>(current.size()) > limits.max_cell_bytes)
+            throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
     }
 };
 
 constexpr std::size_t max_sheet_name = 255;  // Excel allows 31 signs
 
-struct BookSheet { std::string name, relation; bool hidden; };
+struct BookSheet {
+    std::string name, relation;
+    bool hidden;
+};
 
 struct BookHandler : XmlHandler {
     Limits const& limits;
@@ -112,9 +130,12 @@ struct BookHandler : XmlHandler {
     explicit BookHandler(Limits const& l) : limits(l) {}
     void start(std::string_view name, Attributes const& a) override {
         if (name == "sheet") {
-            if (static_cast<int>(sheets.size()) >= limits.max_sheets) throw Refused(refuse_too_large("quá nhiều trang tính"));
+            if (static_cast<int>(sheets.size()) >= limits.max_sheets)
+                throw Refused(refuse_too_large("quá nhiều trang tính"));
             auto const state = a.get("state");
-            sheets.push_back({text::clip(a.get("name"), max_sheet_name), std::string(a.get("id")), state == "hidden" || state == "veryHidden"});
+            sheets.push_back(
+                {text::clip(a.get("name"), max_sheet_name), std::string(a.get("id")),
+                 state == "hidden" || state == "veryHidden"});
         } else if (name == "workbookPr") {
             date1904 = a.get("date1904") == "1" || a.get("date1904") == "true";
         }
@@ -149,7 +170,9 @@ struct SheetHandler : XmlHandler {
     int style = 0;
     bool formula = false, in_value = false, in_inline = false, phonetic = false;
 
-    SheetHandler(Limits const& l, std::vector<std::string> const& s, std::vector<bool> const& d, bool d1904, std::function<bool(RowView const&)> const& g)
+    SheetHandler(
+        Limits const& l, std::vector<std::string> const& s, std::vector<bool> const& d, bool d1904,
+        std::function<bool(RowView const&)> const& g)
         : limits(l), strings(s), dates(d), date1904(d1904), give(g), hidden(static_cast<std::size_t>(l.max_columns)) {}
 
     std::vector<int> hidden_columns() const {
@@ -165,7 +188,9 @@ struct SheetHandler : XmlHandler {
         if (name == "row") {
             auto const r = a.get("r");
             int number = row + 1;
-            if (!r.empty() && (std::from_chars(r.data(), r.data() + r.size(), number).ptr != r.data() + r.size() || number <= row || number > 1048576))
+            if (!r.empty() &&
+                (std::from_chars(r.data(), r.data() + r.size(), number).ptr != r.data() + r.size() || number <= row ||
+                 number > 1048576))
                 throw Refused(refuse_broken("số dòng sai"));
             row = number;
             next_column = 0;
@@ -195,23 +220,31 @@ struct SheetHandler : XmlHandler {
         } else if (name == "t" && type == "inlineStr") {
             in_inline = !phonetic;
         } else if (name == "col") {
-            int const from = std::atoi(std::string(a.get("min")).c_str()), to = std::min(std::atoi(std::string(a.get("max")).c_str()), limits.max_columns);
-            if ((a.get("hidden") == "1" || a.get("hidden") == "true") && from >= 1 && from <= to) std::fill(hidden.begin() + from - 1, hidden.begin() + to, true);
+            int const from = std::atoi(std::string(a.get("min")).c_str()),
+                      to = std::min(std::atoi(std::string(a.get("max")).c_str()), limits.max_columns);
+            if ((a.get("hidden") == "1" || a.get("hidden") == "true") && from >= 1 && from <= to)
+                std::fill(hidden.begin() + from - 1, hidden.begin() + to, true);
         }
     }
 
     void text(std::string_view t) override {
         if (!in_value && !in_inline) return;
         value += t;
-        if (static_cast<int>(value.size()) > limits.max_cell_bytes) throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
+        if (static_cast<int>(value.size()) > limits.max_cell_bytes)
+            throw Refused(refuse_too_large("một ô chứa quá nhiều chữ"));
     }
 
     void end(std::string_view name) override {
-        if (name == "v") in_value = false;
-        else if (name == "t") in_inline = false;
-        else if (name == "rPh") phonetic = false;
-        else if (name == "c") end_cell();
-        else if (name == "row") end_row();
+        if (name == "v")
+            in_value = false;
+        else if (name == "t")
+            in_inline = false;
+        else if (name == "rPh")
+            phonetic = false;
+        else if (name == "c")
+            end_cell();
+        else if (name == "row")
+            end_row();
     }
 
     void end_cell() {
@@ -220,7 +253,8 @@ struct SheetHandler : XmlHandler {
         cell.formula = formula;
         if (type == "s") {
             std::size_t index = 0;
-            if (std::from_chars(value.data(), value.data() + value.size(), index).ptr != value.data() + value.size() || index >= strings.size())
+            if (std::from_chars(value.data(), value.data() + value.size(), index).ptr != value.data() + value.size() ||
+                index >= strings.size())
                 throw Refused(refuse_broken("chỉ số chữ ngoài danh sách ở dòng " + std::to_string(row)));
             cell.kind = Cell::Kind::text;
             cell.text = strings[index];
@@ -241,16 +275,23 @@ struct SheetHandler : XmlHandler {
         } else {
             char* end = nullptr;
             cell.number = std::strtod(value.c_str(), &end);
-            if (end == value.c_str() || *end != '\0' || !std::isfinite(cell.number)) throw Refused(refuse_broken("số sai ở dòng " + std::to_string(row)));
+            if (end == value.c_str() || *end != '\0' || !std::isfinite(cell.number))
+                throw Refused(refuse_broken("số sai ở dòng " + std::to_string(row)));
             cell.kind = Cell::Kind::number;
             cell.text = shown_number(value, cell.number);
-            if (style >= 0 && static_cast<std::size_t>(style) < dates.size() && dates[static_cast<std::size_t>(style)]) {
-                int const serial = static_cast<int>(std::floor(std::clamp(cell.number, 0.0, 2958466.0))) + (date1904 ? 1462 : 0);
-                if (auto const date = LocalDate::from_excel_serial(serial)) cell.kind = Cell::Kind::date, cell.date = date, cell.text = date->vi();
+            if (style >= 0 && static_cast<std::size_t>(style) < dates.size() &&
+                dates[static_cast<std::size_t>(style)]) {
+                int const serial =
+                    static_cast<int>(std::floor(std::clamp(cell.number, 0.0, 2958466.0))) + (date1904 ? 1462 : 0);
+                if (auto const date = LocalDate::from_excel_serial(serial))
+                    cell.kind = Cell::Kind::date, cell.date = date, cell.text = date->vi();
             }
         }
         if (cell.text.empty()) return;
-        if (static_cast<std::size_t>(column) < cells.size()) { cells[static_cast<std::size_t>(column)] = std::move(cell); return; }
+        if (static_cast<std::size_t>(column) < cells.size()) {
+            cells[static_cast<std::size_t>(column)] = std::move(cell);
+            return;
+        }
         cells.resize(static_cast<std::size_t>(column));
         cells.push_back(std::move(cell));
     }
@@ -277,9 +318,12 @@ public:
         std::string strings, styles;
         std::map<std::string, std::string> targets;
         for (auto const& r : relationships(package_, book, limits_)) {
-            if (r.type == "worksheet") targets[r.id] = r.target;
-            else if (r.type == "sharedStrings") strings = r.target;
-            else if (r.type == "styles") styles = r.target;
+            if (r.type == "worksheet")
+                targets[r.id] = r.target;
+            else if (r.type == "sharedStrings")
+                strings = r.target;
+            else if (r.type == "styles")
+                styles = r.target;
         }
         for (auto const& s : handler.sheets) {
             auto const target = targets.find(s.relation);
@@ -289,7 +333,8 @@ public:
             parts_.push_back(target->second);
         }
         if (sheets_.empty()) throw Refused(refuse_broken("không có trang tính"));
-        if (std::set<std::string>(parts_.begin(), parts_.end()).size() != parts_.size()) throw Refused(refuse_broken("nhiều trang tính dùng chung một nội dung"));
+        if (std::set<std::string>(parts_.begin(), parts_.end()).size() != parts_.size())
+            throw Refused(refuse_broken("nhiều trang tính dùng chung một nội dung"));
         if (!styles.empty() && package_.has(styles)) {
             StylesHandler style_handler(limits_);
             parse_part(package_, styles, style_handler, limits_);
@@ -310,9 +355,7 @@ public:
             parse_part(package_, parts_.at(sheet), handler, limits_);
             sheets_[sheet].hidden_columns = handler.hidden_columns();
             return {};
-        } catch (Refused const& refused) {
-            return refused.problem;
-        }
+        } catch (Refused const& refused) { return refused.problem; }
     }
 
 private:
@@ -341,7 +384,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> open_xlsx(std::filesystem::path const& file, Limits const& limits) { return std::make_unique<Xlsx>(file, limits); }
+std::unique_ptr<Reader> open_xlsx(std::filesystem::path const& file, Limits const& limits) {
+    return std::make_unique<Xlsx>(file, limits);
+}
 
 std::string column_letter(int column) {
     std::string out;

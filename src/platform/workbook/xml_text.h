@@ -9,7 +9,9 @@ namespace pv::workbook {
 std::string escaped(std::string_view text);
 
 /// Where <name …> and </name> stand. Prefixes of other writers ("x:") are passed over.
-struct Span { std::size_t open, inner, close, after; };
+struct Span {
+    std::size_t open, inner, close, after;
+};
 std::optional<Span> find_element(std::string const& xml, std::string const& name, std::size_t from = 0);
 
 std::string attribute(std::string_view tag, std::string_view name);

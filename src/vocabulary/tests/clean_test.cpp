@@ -6,7 +6,11 @@ namespace pv::text {
 namespace {
 
 TEST(Clean, RepairsWhatIsHarmlessAndSaysSo) {
-    struct { char const* in; char const* out; std::vector<Repair> repairs; } const cases[] = {
+    struct {
+        char const* in;
+        char const* out;
+        std::vector<Repair> repairs;
+    } const cases[] = {
         {"Nguyễn Văn An", "Nguyễn Văn An", {}},
         {"Nguye\u0302\u0303n An", "Nguyễn An", {Repair::nfc}},
         {"  Trần   Bình ", "Trần Bình", {Repair::spaces}},

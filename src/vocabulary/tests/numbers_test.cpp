@@ -1,4 +1,5 @@
-// Dates, personal ids, telephones, mail: what is accepted, what is mended, what is refused; and what is printed parses back to itself.
+// Dates, personal ids, telephones, mail: what is accepted, what is mended, what is refused; and what is printed parses
+// back to itself.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -9,14 +10,25 @@ namespace pv {
 namespace {
 
 TEST(LocalDate, ReadsDaysAsPeopleWriteThem) {
-    constexpr struct { char const *text, *iso; } good[] = {{"05/09/2020", "2020-09-05"}, {"5/9/2020", "2020-09-05"}, {"5-9-2020", "2020-09-05"}, {"05.09.2020", "2020-09-05"}, {"29/02/2020", "2020-02-29"}, {"31/12/1999", "1999-12-31"}};
+    constexpr struct {
+        char const *text, *iso;
+    } good[] = {{"05/09/2020", "2020-09-05"}, {"5/9/2020", "2020-09-05"},   {"5-9-2020", "2020-09-05"},
+                {"05.09.2020", "2020-09-05"}, {"29/02/2020", "2020-02-29"}, {"31/12/1999", "1999-12-31"}};
     for (auto const& c : good) EXPECT_EQ(LocalDate::parse_vi(c.text).value().iso(), c.iso) << c.text;
-    for (char const* text : {"", "31/04/2020", "29/02/2019", "09/13/2020", "5/9/20", "5/9-2020", "5/9", "2020", "0/9/2020", "5/0/2020", "a/b/c", "5/9/20200", "-5/9/2020", "05/09/2020 "}) EXPECT_FALSE(LocalDate::parse_vi(text)) << text;
-    for (char const* text : {"2020-9-5", "2020-13-01", "2020-02-30", "20-02-2020", "2020-09-05T00"}) EXPECT_FALSE(LocalDate::parse_iso(text)) << text;
+    for (char const* text :
+         {"", "31/04/2020", "29/02/2019", "09/13/2020", "5/9/20", "5/9-2020", "5/9", "2020", "0/9/2020", "5/0/2020",
+          "a/b/c", "5/9/20200", "-5/9/2020", "05/09/2020 "})
+        EXPECT_FALSE(LocalDate::parse_vi(text)) << text;
+    for (char const* text : {"2020-9-5", "2020-13-01", "2020-02-30", "20-02-2020", "2020-09-05T00"})
+        EXPECT_FALSE(LocalDate::parse_iso(text)) << text;
 }
 
 TEST(LocalDate, KnowsExcelsSerials) {
-    constexpr struct { int serial; char const* iso; } cases[] = {{1, "1900-01-01"}, {59, "1900-02-28"}, {61, "1900-03-01"}, {20000, "1954-10-03"}, {42934, "2017-07-18"}, {60000, "2064-04-08"}};
+    constexpr struct {
+        int serial;
+        char const* iso;
+    } cases[] = {{1, "1900-01-01"},     {59, "1900-02-28"},    {61, "1900-03-01"},
+                 {20000, "1954-10-03"}, {42934, "2017-07-18"}, {60000, "2064-04-08"}};
     for (auto const& c : cases) EXPECT_EQ(LocalDate::from_excel_serial(c.serial).value().iso(), c.iso);
     for (int serial : {0, -1, 60, 2958466}) EXPECT_FALSE(LocalDate::from_excel_serial(serial));
 }
@@ -34,24 +46,51 @@ TEST(PersonalId, SaysSexYearAndPlace) {
     EXPECT_EQ(id.province_code(), "075");
     EXPECT_FALSE(PersonalId::parse("038181004989").value().male());
     EXPECT_EQ(PersonalId::parse("038181004989").value().birth_year(), 1981);
-    for (char const* text : {"", "75213001234", "0752130012345", "07521300123O", "075 213 001 234", "７5213001234"}) EXPECT_FALSE(PersonalId::parse(text)) << text;
+    for (char const* text : {"", "75213001234", "0752130012345", "07521300123O", "075 213 001 234", "７5213001234"})
+        EXPECT_FALSE(PersonalId::parse(text)) << text;
 }
 
 TEST(Phone, IsMendedWhereThatIsSure) {
-    constexpr struct { char const *text, *number; bool repaired; } good[] = {
-        {"0912345678", "0912345678", false}, {"0912 345 678", "0912345678", true}, {"0912.345.678", "0912345678", true}, {"+84912345678", "0912345678", true}, {"84912345678", "0912345678", true},
-        {"0084912345678", "0912345678", true}, {"+84 (0)912 345 678", "0912345678", true}, {"912345678", "0912345678", true}, {"02513822123", "02513822123", false}, {"0251 3822 123", "02513822123", true},
+    constexpr struct {
+        char const *text, *number;
+        bool repaired;
+    } good[] = {
+        {"0912345678", "0912345678", false},
+        {"0912 345 678", "0912345678", true},
+        {"0912.345.678", "0912345678", true},
+        {"+84912345678", "0912345678", true},
+        {"84912345678", "0912345678", true},
+        {"0084912345678", "0912345678", true},
+        {"+84 (0)912 345 678", "0912345678", true},
+        {"912345678", "0912345678", true},
+        {"02513822123", "02513822123", false},
+        {"0251 3822 123", "02513822123", true},
         // the table of 2018
-        {"01201234567", "0701234567", true}, {"01211234567", "0791234567", true}, {"01221234567", "0771234567", true}, {"01261234567", "0761234567", true}, {"01281234567", "0781234567", true},
-        {"01231234567", "0831234567", true}, {"01241234567", "0841234567", true}, {"01251234567", "0851234567", true}, {"01271234567", "0811234567", true}, {"01291234567", "0821234567", true},
-        {"01621234567", "0321234567", true}, {"01691234567", "0391234567", true}, {"01861234567", "0561234567", true}, {"01881234567", "0581234567", true}, {"01991234567", "0591234567", true}};
+        {"01201234567", "0701234567", true},
+        {"01211234567", "0791234567", true},
+        {"01221234567", "0771234567", true},
+        {"01261234567", "0761234567", true},
+        {"01281234567", "0781234567", true},
+        {"01231234567", "0831234567", true},
+        {"01241234567", "0841234567", true},
+        {"01251234567", "0851234567", true},
+        {"01271234567", "0811234567", true},
+        {"01291234567", "0821234567", true},
+        {"01621234567", "0321234567", true},
+        {"01691234567", "0391234567", true},
+        {"01861234567", "0561234567", true},
+        {"01881234567", "0581234567", true},
+        {"01991234567", "0591234567", true}};
     for (auto const& c : good) {
         auto const phone = Phone::parse(c.text);
         ASSERT_TRUE(phone) << c.text;
         EXPECT_EQ(phone->text, c.number) << c.text;
         EXPECT_EQ(phone->repaired, c.repaired) << c.text;
     }
-    for (char const* text : {"", "0123456", "0612345678", "0312345678901", "09123456789", "01101234567", "0912345678 (mẹ)", "0912345678, 0987654321", "0611234567", "+1912345678", "abc", "02012345678"}) EXPECT_FALSE(Phone::parse(text)) << text;
+    for (char const* text :
+         {"", "0123456", "0612345678", "0312345678901", "09123456789", "01101234567", "0912345678 (mẹ)",
+          "0912345678, 0987654321", "0611234567", "+1912345678", "abc", "02012345678"})
+        EXPECT_FALSE(Phone::parse(text)) << text;
 }
 
 RC_GTEST_PROP(PhoneProperty, WhatIsReadIsReadAgainUnchanged, ()) {
@@ -66,7 +105,9 @@ RC_GTEST_PROP(PhoneProperty, WhatIsReadIsReadAgainUnchanged, ()) {
 
 TEST(Email, HasOneAtAndADomain) {
     for (char const* text : {"a@b.vn", "ten.ho@truong.edu.vn"}) EXPECT_TRUE(is_email(text)) << text;
-    for (char const* text : {"", "a", "@b.vn", "a@b", "a@@b.vn", "a b@c.vn", "a@b..vn", "trường@b.vn", "a@b.v", "a,b@c.vn"}) EXPECT_FALSE(is_email(text)) << text;
+    for (char const* text :
+         {"", "a", "@b.vn", "a@b", "a@@b.vn", "a b@c.vn", "a@b..vn", "trường@b.vn", "a@b.v", "a,b@c.vn"})
+        EXPECT_FALSE(is_email(text)) << text;
 }
 
 }  // namespace

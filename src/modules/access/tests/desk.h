@@ -28,42 +28,68 @@ struct Answer {
 };
 
 /// A browser: what it was given at sign-in.
-struct Browser { std::string cookie, csrf; Answer session; };
+struct Browser {
+    std::string cookie, csrf;
+    Answer session;
+};
 
 class Desk : public ::testing::Test {
 protected:
-    Desk() : database_("registry", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }), secrets_(folder_.path() / "keys"),
-             deps_{database_.pool(), clock_, secrets_, false, wall_}, sessions_(deps_) {
+    Desk()
+        : database_("registry", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }),
+          secrets_(folder_.path() / "keys"),
+          deps_{database_.pool(), clock_, secrets_, false, wall_},
+          sessions_(deps_) {
         database_.pool().set_enter_statement(enter_statement());
         policy("");
         auto tx = database_.pool().write(database_.job());
         auto const system = system_actor("test");
         auto const school = [&](char const* code, char const* name, char const* commune) {
-            return registry::create_school(tx, system, {{"code", code}, {"name", name}, {"kind", "06"}, {"ownership", "01"}, {"communeCode", commune}, {"provinceCode", "75"}}, *LocalDate::from_ymd(2010, 8, 1));
+            return registry::create_school(
+                tx, system,
+                {{"code", code},
+                 {"name", name},
+                 {"kind", "06"},
+                 {"ownership", "01"},
+                 {"communeCode", commune},
+                 {"provinceCode", "75"}},
+                *LocalDate::from_ymd(2010, 8, 1));
         };
-        school_ = school("75731497", "Tiểu học Hoa Phượng 1", "26041"), other_school_ = school("75731498", "Tiểu học Hoa Phượng 2", "26041");
+        school_ = school("75731497", "Tiểu học Hoa Phượng 1", "26041"),
+        other_school_ = school("75731498", "Tiểu học Hoa Phượng 2", "26041");
         department_ = registry::department_id(tx);
         commune_ = tx.query("commune", "SELECT id FROM registry.org_unit WHERE code = '26041'")[0].int64("id");
         static std::string const hash = hash_password(password);
         auto const person = [&](char const* username, char const* role, std::int64_t unit) {
-            return create_account_hashed(tx, {username, "Nguyễn Văn " + std::string(role), role, unit, "", false}, hash);
+            return create_account_hashed(
+                tx, {username, "Nguyễn Văn " + std::string(role), role, unit, "", false}, hash);
         };
-        clerk_ = person("vanthu", "VT", school_), keeper_ = person("cntt", "CNTT", school_), person("cntt2", "CNTT", other_school_), person("vanthu2", "VT", other_school_);
-        person("hieutruong", "HT", school_), person("xaqt", "XA_QT", commune_), person("soqt", "SO_QT", department_), person("socv", "SO_CV", department_);
+        clerk_ = person("vanthu", "VT", school_), keeper_ = person("cntt", "CNTT", school_),
+        person("cntt2", "CNTT", other_school_), person("vanthu2", "VT", other_school_);
+        person("hieutruong", "HT", school_), person("xaqt", "XA_QT", commune_), person("soqt", "SO_QT", department_),
+            person("socv", "SO_CV", department_);
         tx.commit();
         start();
     }
 
     /// The server again, with nothing in its caches: another node.
     void start() {
-        auto const authenticate = [this](http::Request const& r, bool fresh) { return sessions_.authenticate(r, fresh); };
+        auto const authenticate = [this](http::Request const& r, bool fresh) {
+            return sessions_.authenticate(r, fresh);
+        };
         router_ = std::make_unique<http::Router>(routes(deps_, sessions_), authenticate);
         other_sessions_ = std::make_unique<Sessions>(deps_);
-        other_node_ = std::make_unique<http::Router>(routes(deps_, *other_sessions_), [this](http::Request const& r, bool fresh) { return other_sessions_->authenticate(r, fresh); });
+        other_node_ = std::make_unique<http::Router>(
+            routes(deps_, *other_sessions_),
+            [this](http::Request const& r, bool fresh) { return other_sessions_->authenticate(r, fresh); });
     }
 
-    Answer call(Browser const& browser, Method method, std::string const& path, json::value const& body = nullptr) { return call_node(*router_, browser, method, path, body); }
-    Answer call_node(http::Router const& node, Browser const& browser, Method method, std::string const& path, json::value const& body = nullptr) {
+    Answer call(Browser const& browser, Method method, std::string const& path, json::value const& body = nullptr) {
+        return call_node(*router_, browser, method, path, body);
+    }
+    Answer call_node(
+        http::Router const& node, Browser const& browser, Method method, std::string const& path,
+        json::value const& body = nullptr) {
         http::Request request;
         request.method = method, request.remote = "127.0.0.1";
         http::parse_target("/api/v1" + path, request);
@@ -96,7 +122,10 @@ protected:
     }
 
     void policy(std::string const& roles, int idle = 720) {
-        database_.superuser_sql("UPDATE platform.setting SET value = CASE name WHEN 'totp_roles' THEN $1 ELSE $2 END WHERE name IN ('totp_roles', 'session_idle_minutes')", {roles, std::to_string(idle)});
+        database_.superuser_sql(
+            "UPDATE platform.setting SET value = CASE name WHEN 'totp_roles' THEN $1 ELSE $2 END WHERE name IN "
+            "('totp_roles', 'session_idle_minutes')",
+            {roles, std::to_string(idle)});
     }
     /// The code that a telephone with this secret shows now; each call is a step later, so that none is used twice.
     std::string code_of(std::string const& secret_base32) {
@@ -104,9 +133,14 @@ protected:
         wall_.set(Instant{std::chrono::sys_seconds(std::chrono::seconds(wall_at_))}.rfc3339());
         return code_now(secret_base32);
     }
-    std::string code_now(std::string const& secret_base32) { return totp::code(unbase32(secret_base32), totp::step_at(wall_.now())); }
+    std::string code_now(std::string const& secret_base32) {
+        return totp::code(unbase32(secret_base32), totp::step_at(wall_.now()));
+    }
     /// Enrols and answers the secret and the recovery codes.
-    struct Enrolled { std::string secret; std::vector<std::string> recovery; };
+    struct Enrolled {
+        std::string secret;
+        std::vector<std::string> recovery;
+    };
     Enrolled enrol(Browser const& browser) {
         auto const offer = call(browser, Method::post, "/session/totp", json::object{});
         EXPECT_EQ(offer.status, 200) << json::serialize(offer.body);
@@ -127,11 +161,18 @@ protected:
         }
         return out;
     }
-    void let_the_wait_pass() { database_.superuser_sql("UPDATE access.failed_sign_in SET locked_until = now() - interval '1 second' WHERE locked_until IS NOT NULL"); }
+    void let_the_wait_pass() {
+        database_.superuser_sql(
+            "UPDATE access.failed_sign_in SET locked_until = now() - interval '1 second' WHERE locked_until IS NOT "
+            "NULL");
+    }
     std::string changes_of(std::int64_t account) {
         std::string out;
-        for (auto const r : database_.superuser_sql("SELECT c.action || coalesce(v.before::text, '') || coalesce(v.after::text, '') AS t FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id "
-                                                    "WHERE c.subject_kind = 'account' AND c.subject_id = $1 ORDER BY c.id", {std::to_string(account)}))
+        for (auto const r : database_.superuser_sql(
+                 "SELECT c.action || coalesce(v.before::text, '') || coalesce(v.after::text, '') AS t FROM "
+                 "audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id "
+                 "WHERE c.subject_kind = 'account' AND c.subject_id = $1 ORDER BY c.id",
+                 {std::to_string(account)}))
             out += r.string("t") + "\n";
         return out;
     }
@@ -145,7 +186,8 @@ protected:
     Sessions sessions_;
     std::unique_ptr<http::Router> router_, other_node_;
     std::unique_ptr<Sessions> other_sessions_;
-    std::string agent_ = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36";
+    std::string agent_ =
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36";
     std::int64_t school_ = 0, other_school_ = 0, commune_ = 0, department_ = 0, clerk_ = 0, keeper_ = 0;
 };
 

@@ -20,7 +20,8 @@ TEST_F(SecondStep, IsAskedForOnceItIsOn) {
     EXPECT_EQ(half.status, 401);
     EXPECT_EQ(half.type(), "totp-required");
     EXPECT_EQ(half.cookie, "");
-    EXPECT_EQ(try_sign_in("vanthu", "sai", code_of(mine.secret)).type(), "wrong-credentials") << "the password is judged first";
+    EXPECT_EQ(try_sign_in("vanthu", "sai", code_of(mine.secret)).type(), "wrong-credentials")
+        << "the password is judged first";
     (void)sign_in("vanthu", password, code_of(mine.secret));
 }
 
@@ -35,7 +36,8 @@ TEST_F(SecondStep, IsNotOnBeforeTheFirstCodeProvesIt) {
 
 TEST_F(SecondStep, ACodeIsAcceptedOnce) {
     auto const mine = enrol(sign_in("vanthu"));
-    EXPECT_EQ(try_sign_in("vanthu", password, code_now(mine.secret)).type(), "wrong-code") << "the code of the enrolment was used";
+    EXPECT_EQ(try_sign_in("vanthu", password, code_now(mine.secret)).type(), "wrong-code")
+        << "the code of the enrolment was used";
     auto const code = code_of(mine.secret);
     (void)sign_in("vanthu", password, code);
     EXPECT_EQ(try_sign_in("vanthu", password, code).type(), "wrong-code");
@@ -47,7 +49,8 @@ TEST_F(SecondStep, TwoAtTheSameMomentGetOneSession) {
     auto const code = code_of(mine.secret);
     std::atomic<int> accepted = 0;
     std::vector<std::thread> hands;
-    for (int i = 0; i < 4; ++i) hands.emplace_back([&] { accepted += accept_code(deps_, clerk_, code) == Accepted::by_code; });
+    for (int i = 0; i < 4; ++i)
+        hands.emplace_back([&] { accepted += accept_code(deps_, clerk_, code) == Accepted::by_code; });
     for (auto& hand : hands) hand.join();
     EXPECT_EQ(accepted, 1);
 }
@@ -81,21 +84,32 @@ TEST_F(SecondStep, WrongCodesLockTheName) {
     auto const mine = enrol(sign_in("vanthu"));
     for (int i = 0; i < 5; ++i) {
         EXPECT_EQ(try_sign_in("vanthu", password, "000000").type(), "wrong-code");
-        if (i < 4) { EXPECT_EQ(try_sign_in("vanthu", password).type(), "totp-required") << "asking for the code neither counts nor forgets"; }
+        if (i < 4) {
+            EXPECT_EQ(try_sign_in("vanthu", password).type(), "totp-required")
+                << "asking for the code neither counts nor forgets";
+        }
     }
     EXPECT_EQ(try_sign_in("vanthu", password, code_of(mine.secret)).status, 429);
     let_the_wait_pass();
     EXPECT_EQ(try_sign_in("vanthu", password).type(), "totp-required");
     EXPECT_EQ(try_sign_in("vanthu", password, "000000").type(), "wrong-code");
-    EXPECT_EQ(try_sign_in("vanthu", password, code_of(mine.secret)).status, 429) << "the right password between wrong codes does not start the count anew";
+    EXPECT_EQ(try_sign_in("vanthu", password, code_of(mine.secret)).status, 429)
+        << "the right password between wrong codes does not start the count anew";
 }
 
 TEST_F(SecondStep, SwitchingOffNeedsPasswordAndCode) {
     auto const browser = sign_in("vanthu");
     auto const mine = enrol(browser);
-    EXPECT_EQ(call(browser, Method::post, "/session/totp/off", {{"password", "sai"}, {"code", code_of(mine.secret)}}).status, 422);
-    EXPECT_EQ(call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", "000000"}}).type(), "wrong-code");
-    EXPECT_EQ(call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", code_of(mine.secret)}}).status, 204);
+    EXPECT_EQ(
+        call(browser, Method::post, "/session/totp/off", {{"password", "sai"}, {"code", code_of(mine.secret)}}).status,
+        422);
+    EXPECT_EQ(
+        call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", "000000"}}).type(),
+        "wrong-code");
+    EXPECT_EQ(
+        call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", code_of(mine.secret)}})
+            .status,
+        204);
     (void)sign_in("vanthu");
     EXPECT_EQ(database_.superuser_sql("SELECT 1 FROM access.recovery_code").size(), 0);
 }
@@ -112,12 +126,17 @@ TEST_F(SecondStep, NeitherSecretNorCodesLieOpen) {
     auto const browser = sign_in("vanthu");
     auto const mine = enrol(browser);
     std::string everything = changes_of(clerk_);
-    for (auto const r : database_.superuser_sql("SELECT encode(totp_secret, 'escape') || encode(totp_secret, 'hex') AS t FROM access.account WHERE totp_secret IS NOT NULL")) everything += r.string("t");
-    for (auto const r : database_.superuser_sql("SELECT encode(digest, 'escape') || encode(digest, 'hex') AS t FROM access.recovery_code")) everything += r.string("t");
+    for (auto const r : database_.superuser_sql("SELECT encode(totp_secret, 'escape') || encode(totp_secret, 'hex') AS "
+                                                "t FROM access.account WHERE totp_secret IS NOT NULL"))
+        everything += r.string("t");
+    for (auto const r : database_.superuser_sql(
+             "SELECT encode(digest, 'escape') || encode(digest, 'hex') AS t FROM access.recovery_code"))
+        everything += r.string("t");
     std::string const raw = unbase32(mine.secret);
     std::string hex;
     for (unsigned char c : raw) hex += fmt::format("{:02x}", c);
-    for (auto const& secret : {raw, mine.secret, hex, mine.recovery[0]}) EXPECT_EQ(everything.find(secret), std::string::npos);
+    for (auto const& secret : {raw, mine.secret, hex, mine.recovery[0]})
+        EXPECT_EQ(everything.find(secret), std::string::npos);
     EXPECT_NE(everything.find(R"("totp": "bật")"), std::string::npos) << "that it was switched on is told";
 }
 
@@ -157,21 +176,29 @@ TEST_F(SecondStep, WhoSwitchesItOffUnderThePolicyOwesItAgain) {
     policy("CNTT");
     auto const browser = sign_in("cntt");
     auto const mine = enrol(browser);
-    ASSERT_EQ(call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", code_of(mine.secret)}}).status, 204);
+    ASSERT_EQ(
+        call(browser, Method::post, "/session/totp/off", {{"password", password}, {"code", code_of(mine.secret)}})
+            .status,
+        204);
     EXPECT_TRUE(sign_in("cntt").session["account"].at("mustEnrolTotp").as_bool());
-    EXPECT_EQ(call(browser, Method::get, "/accounts").type(), "totp-enrolment-required") << "the session it was done in, too";
+    EXPECT_EQ(call(browser, Method::get, "/accounts").type(), "totp-enrolment-required")
+        << "the session it was done in, too";
 }
 
 TEST_F(SecondStep, AChangedPolicyReachesOpenSessionsAtOnce) {
     auto const officer = sign_in("soqt"), keeper = sign_in("cntt");
     ASSERT_EQ(call(keeper, Method::get, "/accounts").status, 200);
     ASSERT_EQ(call_node(*other_node_, keeper, Method::get, "/accounts").status, 200);
-    EXPECT_EQ(call(keeper, Method::put, "/sign-in-policy", {{"totpRoles", json::array{}}, {"idleMinutes", 15}}).status, 403);
-    EXPECT_EQ(call(officer, Method::put, "/sign-in-policy", {{"totpRoles", {"KHONG_CO"}}, {"idleMinutes", 15}}).status, 422);
+    EXPECT_EQ(
+        call(keeper, Method::put, "/sign-in-policy", {{"totpRoles", json::array{}}, {"idleMinutes", 15}}).status, 403);
+    EXPECT_EQ(
+        call(officer, Method::put, "/sign-in-policy", {{"totpRoles", {"KHONG_CO"}}, {"idleMinutes", 15}}).status, 422);
     EXPECT_EQ(call(officer, Method::put, "/sign-in-policy", {{"totpRoles", {"CNTT"}}, {"idleMinutes", 2}}).status, 422);
-    EXPECT_EQ(call(officer, Method::put, "/sign-in-policy", {{"totpRoles", {"CNTT"}}, {"idleMinutes", 30}}).status, 200);
+    EXPECT_EQ(
+        call(officer, Method::put, "/sign-in-policy", {{"totpRoles", {"CNTT"}}, {"idleMinutes", 30}}).status, 200);
     EXPECT_EQ(call(keeper, Method::get, "/accounts").type(), "totp-enrolment-required");
-    EXPECT_EQ(call_node(*other_node_, keeper, Method::get, "/accounts").type(), "totp-enrolment-required") << "on another node as well";
+    EXPECT_EQ(call_node(*other_node_, keeper, Method::get, "/accounts").type(), "totp-enrolment-required")
+        << "on another node as well";
     EXPECT_EQ(call(keeper, Method::get, "/session")["idleMinutes"].as_int64(), 30);
     EXPECT_EQ(database_.superuser_sql("SELECT 1 FROM audit.change WHERE record_kind = 'setting'").size(), 1);
 }
@@ -185,9 +212,7 @@ TEST_F(SecondStep, EveryNodeOfADatabaseHasTheSameKey) {
         try {
             require_same_key(database_.pool(), other);
             ADD_FAILURE() << what;
-        } catch (Refused const& refused) {
-            EXPECT_EQ(refused.problem.status, 503) << what;
-        }
+        } catch (Refused const& refused) { EXPECT_EQ(refused.problem.status, 503) << what; }
         if (std::string_view(what) == "none yet") {
             EXPECT_FALSE(other.has_key()) << "a refused node leaves no key behind";
             (void)other.seal(1, "x");

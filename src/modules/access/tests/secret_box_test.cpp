@@ -23,7 +23,7 @@ TEST(SecretBox, TheKeyIsTheOwnersAlone) {
     pv::test::TestFolder folder;
     SecretBox const box(folder.path() / "keys");
     (void)box.seal(1, "x");
-    struct stat file{};
+    struct stat file {};
     ASSERT_EQ(::stat((folder.path() / "keys/access.key").c_str(), &file), 0);
     EXPECT_EQ(file.st_mode & 0777, 0600u);
     EXPECT_EQ(file.st_size, 32);
@@ -37,7 +37,11 @@ TEST(SecretBox, NodesThatShareTheFolderShareTheKey) {
     for (auto& node : nodes) node.join();
     SecretBox const later(folder.path() / "keys");
     for (auto const& text : sealed) EXPECT_EQ(later.open(3, text), "chung");
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() / "keys"), std::filesystem::directory_iterator()), 1) << "no half-made keys are left";
+    EXPECT_EQ(
+        std::distance(
+            std::filesystem::directory_iterator(folder.path() / "keys"), std::filesystem::directory_iterator()),
+        1)
+        << "no half-made keys are left";
 }
 
 TEST(SecretBox, RefusesAnotherAccountAnotherKeyAndAlteredText) {

@@ -7,8 +7,11 @@ namespace pv::access::totp {
 namespace {
 
 // RFC 6238, appendix B, the rows of SHA-1.
-constexpr struct { std::int64_t second; char const* code; } vectors[] = {
-    {59, "94287082"}, {1111111109, "07081804"}, {1111111111, "14050471"}, {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"}};
+constexpr struct {
+    std::int64_t second;
+    char const* code;
+} vectors[] = {{59, "94287082"},         {1111111109, "07081804"}, {1111111111, "14050471"},
+               {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"}};
 
 TEST(Totp, TheVectorsOfTheRfc) {
     for (auto const& v : vectors) {
@@ -23,7 +26,16 @@ TEST(Totp, AStepIsThirtySeconds) {
 }
 
 // RFC 4648, section 10, without its padding.
-constexpr struct { char const *plain, *text; } base32_vectors[] = {{"", ""}, {"f", "MY"}, {"fo", "MZXQ"}, {"foo", "MZXW6"}, {"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI"}};
+constexpr struct {
+    char const *plain, *text;
+} base32_vectors[] = {
+    {"", ""},
+    {"f", "MY"},
+    {"fo", "MZXQ"},
+    {"foo", "MZXW6"},
+    {"foob", "MZXW6YQ"},
+    {"fooba", "MZXW6YTB"},
+    {"foobar", "MZXW6YTBOI"}};
 
 TEST(Totp, Base32) {
     for (auto const& v : base32_vectors) EXPECT_EQ(base32(v.plain), v.text);
@@ -48,7 +60,8 @@ TEST(Totp, ACodeIsGoodOnce) {
 
 TEST(Totp, RefusesWhatIsNoCode) {
     std::string const secret = "12345678901234567890";
-    for (auto const* typed : {"", "1", "12345", "1234567", "abcdef"}) EXPECT_FALSE(match(secret, typed, 1000, 0)) << typed;
+    for (auto const* typed : {"", "1", "12345", "1234567", "abcdef"})
+        EXPECT_FALSE(match(secret, typed, 1000, 0)) << typed;
 }
 
 RC_GTEST_PROP(Totp, ItsOwnCodeIsAlwaysAccepted, (std::string const& secret)) {
@@ -58,8 +71,12 @@ RC_GTEST_PROP(Totp, ItsOwnCodeIsAlwaysAccepted, (std::string const& secret)) {
 }
 
 TEST(Totp, TheAddressNamesPersonAndIssuer) {
-    EXPECT_EQ(uri("12345678901234567890", "vanthu"), "otpauth://totp/Ph%C6%B0%E1%BB%A3ng%20V%C4%A9:vanthu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Ph%C6%B0%E1%BB%A3ng%20V%C4%A9"
-                                                     "&algorithm=SHA1&digits=6&period=30");
+    EXPECT_EQ(
+        uri("12345678901234567890", "vanthu"),
+        "otpauth://totp/"
+        "Ph%C6%B0%E1%BB%A3ng%20V%C4%A9:vanthu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Ph%C6%B0%E1%BB%A3ng%20V%"
+        "C4%A9"
+        "&algorithm=SHA1&digits=6&period=30");
 }
 
 TEST(Totp, TheQrHasItsThreeEyes) {

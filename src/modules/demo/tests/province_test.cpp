@@ -1,4 +1,5 @@
-// The demo province: the same for the same seed, believable by the program's own rules, with every wall up again after the load.
+// The demo province: the same for the same seed, believable by the program's own rules, with every wall up again after
+// the load.
 #include <gtest/gtest.h>
 
 #include "modules/demo/public.h"
@@ -21,10 +22,12 @@ struct Province {
         accounts = demo::make_province(base.pool(), options_of(seed), [](std::string const&) {});
     }
     std::string digest() {
-        return base.superuser_sql(R"sql(
+        return base
+            .superuser_sql(R"sql(
             SELECT md5(string_agg(s.id || s.full_name || s.birth_date || coalesce(i.personal_id, '') || i.current_address || n.ethnic_code || s.current_school_id, '|' ORDER BY s.id)) AS d
               FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id JOIN registry.student_sensitive n ON n.student_id = s.id
-        )sql")[0].string("d");
+        )sql")[0]
+            .string("d");
     }
     std::int64_t number(std::string const& sql) { return base.superuser_sql(sql)[0].int64("n"); }
 };
@@ -39,12 +42,18 @@ TEST(DemoProvince, TheSameSeedMakesTheSameProvince) {
 
 TEST(DemoProvince, HoldsTheRules) {
     Province p(3);
-    EXPECT_EQ(p.number("SELECT count(DISTINCT l) AS n FROM registry.school, unnest(level_codes) AS l"), 5) << "every level has a school";
+    EXPECT_EQ(p.number("SELECT count(DISTINCT l) AS n FROM registry.school, unnest(level_codes) AS l"), 5)
+        << "every level has a school";
     EXPECT_EQ(p.number("SELECT count(*) AS n FROM registry.school WHERE NOT is_demo"), 0);
-    auto const present = p.number("SELECT count(DISTINCT s.id) AS n FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND (upper_inf(e.period) OR e.left_as IS NOT NULL)");
+    auto const present = p.number(
+        "SELECT count(DISTINCT s.id) AS n FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND "
+        "(upper_inf(e.period) OR e.left_as IS NOT NULL)");
     EXPECT_EQ(present, 900);
     int ids = 0, mistyped = 0;
-    for (auto const r : p.base.superuser_sql("SELECT i.personal_id, s.sex, s.birth_year, extract(year FROM s.birth_date)::int AS year FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id WHERE i.personal_id IS NOT NULL")) {
+    for (auto const r :
+         p.base.superuser_sql("SELECT i.personal_id, s.sex, s.birth_year, extract(year FROM s.birth_date)::int AS year "
+                              "FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id WHERE "
+                              "i.personal_id IS NOT NULL")) {
         auto const id = PersonalId::parse(r.text("personal_id"));
         ASSERT_TRUE(id);
         EXPECT_EQ(id->male(), r.text("sex") == "01");
@@ -52,18 +61,38 @@ TEST(DemoProvince, HoldsTheRules) {
     }
     EXPECT_GT(ids, present * 95 / 100);
     EXPECT_LE(mistyped, ids / 100) << "a few years of birth are mistyped on purpose";
-    // classes near the norms, hardly one above the legal size; nearly every one of this year with a homeroom teacher of its school
+    // classes near the norms, hardly one above the legal size; nearly every one of this year with a homeroom teacher of
+    // its school
     auto const classes = p.number("SELECT count(*) AS n FROM registry.school_class WHERE school_year = 2026");
-    EXPECT_LE(p.number("SELECT count(*) AS n FROM (SELECT c.id FROM registry.school_class c JOIN registry.class_membership m ON m.school_id = c.school_id AND m.class_id = c.id "
-                       "GROUP BY c.id, c.capacity HAVING count(*) > c.capacity) x"), 0);
-    EXPECT_LE(p.number("SELECT count(*) AS n FROM registry.school_class c WHERE c.school_year = 2026 AND NOT EXISTS (SELECT FROM registry.staff s WHERE s.id = c.homeroom_staff_id AND s.current_school_id = c.school_id)"), classes / 10);
-    EXPECT_GT(p.number("SELECT count(*) AS n FROM (SELECT guardian_id FROM registry.student_guardian GROUP BY 1 HAVING count(*) > 1) x"), 20) << "brothers and sisters share their parents";
+    EXPECT_LE(
+        p.number("SELECT count(*) AS n FROM (SELECT c.id FROM registry.school_class c JOIN registry.class_membership m "
+                 "ON m.school_id = c.school_id AND m.class_id = c.id "
+                 "GROUP BY c.id, c.capacity HAVING count(*) > c.capacity) x"),
+        0);
+    EXPECT_LE(
+        p.number("SELECT count(*) AS n FROM registry.school_class c WHERE c.school_year = 2026 AND NOT EXISTS (SELECT "
+                 "FROM registry.staff s WHERE s.id = c.homeroom_staff_id AND s.current_school_id = c.school_id)"),
+        classes / 10);
+    EXPECT_GT(
+        p.number("SELECT count(*) AS n FROM (SELECT guardian_id FROM registry.student_guardian GROUP BY 1 HAVING "
+                 "count(*) > 1) x"),
+        20)
+        << "brothers and sisters share their parents";
     // every student's creation stands in the change log
-    EXPECT_EQ(p.number("SELECT count(*) AS n FROM registry.student s WHERE NOT EXISTS (SELECT FROM audit.change c WHERE c.record_kind = 'student' AND c.record_id = s.id AND c.action = 'create')"), 0);
+    EXPECT_EQ(
+        p.number("SELECT count(*) AS n FROM registry.student s WHERE NOT EXISTS (SELECT FROM audit.change c WHERE "
+                 "c.record_kind = 'student' AND c.record_id = s.id AND c.action = 'create')"),
+        0);
     // the walls and constraints that the load took off are on again
-    EXPECT_EQ(p.number("SELECT count(*) AS n FROM pg_class WHERE oid IN ('registry.student'::regclass, 'registry.enrolment'::regclass, 'audit.change'::regclass) AND NOT (relrowsecurity AND relforcerowsecurity)"), 0);
+    EXPECT_EQ(
+        p.number("SELECT count(*) AS n FROM pg_class WHERE oid IN ('registry.student'::regclass, "
+                 "'registry.enrolment'::regclass, 'audit.change'::regclass) AND NOT (relrowsecurity AND "
+                 "relforcerowsecurity)"),
+        0);
     test::TestDatabase fresh;
-    auto const constraints = "SELECT count(*) AS n FROM pg_constraint WHERE connamespace IN ('registry'::regnamespace, 'audit'::regnamespace) AND contype IN ('f', 'x', 'u')";
+    auto const constraints =
+        "SELECT count(*) AS n FROM pg_constraint WHERE connamespace IN ('registry'::regnamespace, "
+        "'audit'::regnamespace) AND contype IN ('f', 'x', 'u')";
     auto const indexes = "SELECT count(*) AS n FROM pg_indexes WHERE schemaname IN ('registry', 'audit')";
     EXPECT_EQ(p.number(constraints), fresh.superuser_sql(constraints)[0].int64("n"));
     EXPECT_EQ(p.number(indexes), fresh.superuser_sql(indexes)[0].int64("n"));
@@ -72,7 +101,8 @@ TEST(DemoProvince, HoldsTheRules) {
 TEST(DemoProvince, NeverFillsADatabaseThatIsInUse) {
     Province p(4);
     auto const before = p.digest();
-    EXPECT_EQ(demo::make_province(p.base.pool(), options_of(4), [](std::string const&) {}).size(), p.accounts.size()) << "the same one is left as it is";
+    EXPECT_EQ(demo::make_province(p.base.pool(), options_of(4), [](std::string const&) {}).size(), p.accounts.size())
+        << "the same one is left as it is";
     EXPECT_THROW(demo::make_province(p.base.pool(), options_of(5), [](std::string const&) {}), Refused);
     EXPECT_EQ(p.digest(), before);
     test::TestDatabase real;

@@ -23,28 +23,51 @@ using S = Sensitivity;
 // "table" says only that the field is compared and written; the rows go to guardian and student_guardian.
 constexpr Field sheet_table[] = {
     {"studentCode", "Mã học sinh", "Học sinh", "", "", "", T::text, "", false, S::internal, "ma hoc sinh|ma hs"},
-    {"fullName", "Họ tên học sinh", "Học sinh", "", "", "", T::name, "", true, S::person, "ho ten hoc sinh|ho va ten hoc sinh|ten hoc sinh"},
+    {"fullName", "Họ tên học sinh", "Học sinh", "", "", "", T::name, "", true, S::person,
+     "ho ten hoc sinh|ho va ten hoc sinh|ten hoc sinh"},
     {"birth", "Ngày sinh", "Học sinh", "", "", "", T::partial_date, "", false, S::person, "ngay sinh"},
     {"className", "Lớp", "Học sinh", "", "", "", T::class_name, "", false, S::internal, "lop|ten lop|lop hoc"},
-    {"fatherName", "Họ tên cha", "Cha", "guardian", "full_name", "text", T::name, "", false, S::person, "ho ten cha|ten cha|ho ten bo"},
-    {"fatherBirthYear", "Năm sinh cha", "Cha", "guardian", "birth_year", "int", T::year, "", false, S::person, "nam sinh cha|ns cha|ns bo"},
-    {"fatherPersonalId", "Số CCCD cha", "Cha", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity, "so cccd cha|cccd cha"},
-    {"fatherOccupation", "Nghề nghiệp cha", "Cha", "guardian", "occupation", "text", T::text, "", false, S::person, "nghe nghiep cha|nghe nghiep bo"},
-    {"fatherPhone", "Điện thoại cha", "Cha", "guardian", "phone", "text", T::phone, "", false, S::person, "dien thoai cha|dt cha|sdt cha"},
-    {"motherName", "Họ tên mẹ", "Mẹ", "guardian", "full_name", "text", T::name, "", false, S::person, "ho ten me|ten me"},
-    {"motherBirthYear", "Năm sinh mẹ", "Mẹ", "guardian", "birth_year", "int", T::year, "", false, S::person, "nam sinh me|ns me"},
-    {"motherPersonalId", "Số CCCD mẹ", "Mẹ", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity, "so cccd me|cccd me"},
-    {"motherOccupation", "Nghề nghiệp mẹ", "Mẹ", "guardian", "occupation", "text", T::text, "", false, S::person, "nghe nghiep me"},
-    {"motherPhone", "Điện thoại mẹ", "Mẹ", "guardian", "phone", "text", T::phone, "", false, S::person, "dien thoai me|dt me|sdt me"},
-    {"guardianName", "Người giám hộ", "Người giám hộ", "guardian", "full_name", "text", T::name, "", false, S::person, "nguoi giam ho|ho ten nguoi giam ho"},
-    {"guardianRelation", "Quan hệ", "Người giám hộ", "student_guardian", "relation", "text", T::code, "guardian_relations", false, S::person, "quan he"},
-    {"guardianPhone", "ĐT người giám hộ", "Người giám hộ", "guardian", "phone", "text", T::phone, "", false, S::person, "dt nguoi giam ho|dien thoai nguoi giam ho|sdt nguoi giam ho"},
-    {"contact", "Liên hệ chính", "Người giám hộ", "student_guardian", "is_contact", "boolean", T::text, "", false, S::person, "lien he chinh"},
+    {"fatherName", "Họ tên cha", "Cha", "guardian", "full_name", "text", T::name, "", false, S::person,
+     "ho ten cha|ten cha|ho ten bo"},
+    {"fatherBirthYear", "Năm sinh cha", "Cha", "guardian", "birth_year", "int", T::year, "", false, S::person,
+     "nam sinh cha|ns cha|ns bo"},
+    {"fatherPersonalId", "Số CCCD cha", "Cha", "guardian", "personal_id", "text", T::personal_id, "", false,
+     S::identity, "so cccd cha|cccd cha"},
+    {"fatherOccupation", "Nghề nghiệp cha", "Cha", "guardian", "occupation", "text", T::text, "", false, S::person,
+     "nghe nghiep cha|nghe nghiep bo"},
+    {"fatherPhone", "Điện thoại cha", "Cha", "guardian", "phone", "text", T::phone, "", false, S::person,
+     "dien thoai cha|dt cha|sdt cha"},
+    {"motherName", "Họ tên mẹ", "Mẹ", "guardian", "full_name", "text", T::name, "", false, S::person,
+     "ho ten me|ten me"},
+    {"motherBirthYear", "Năm sinh mẹ", "Mẹ", "guardian", "birth_year", "int", T::year, "", false, S::person,
+     "nam sinh me|ns me"},
+    {"motherPersonalId", "Số CCCD mẹ", "Mẹ", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity,
+     "so cccd me|cccd me"},
+    {"motherOccupation", "Nghề nghiệp mẹ", "Mẹ", "guardian", "occupation", "text", T::text, "", false, S::person,
+     "nghe nghiep me"},
+    {"motherPhone", "Điện thoại mẹ", "Mẹ", "guardian", "phone", "text", T::phone, "", false, S::person,
+     "dien thoai me|dt me|sdt me"},
+    {"guardianName", "Người giám hộ", "Người giám hộ", "guardian", "full_name", "text", T::name, "", false, S::person,
+     "nguoi giam ho|ho ten nguoi giam ho"},
+    {"guardianRelation", "Quan hệ", "Người giám hộ", "student_guardian", "relation", "text", T::code,
+     "guardian_relations", false, S::person, "quan he"},
+    {"guardianPhone", "ĐT người giám hộ", "Người giám hộ", "guardian", "phone", "text", T::phone, "", false, S::person,
+     "dt nguoi giam ho|dien thoai nguoi giam ho|sdt nguoi giam ho"},
+    {"contact", "Liên hệ chính", "Người giám hộ", "student_guardian", "is_contact", "boolean", T::text, "", false,
+     S::person, "lien he chinh"},
 };
 
-struct Parent { char const* prefix; char const* relation; };
+struct Parent {
+    char const* prefix;
+    char const* relation;
+};
 constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
-constexpr std::pair<char const*, char const*> parts[] = {{"Name", "full_name"}, {"BirthYear", "birth_year"}, {"PersonalId", "personal_id"}, {"Occupation", "occupation"}, {"Phone", "phone"}};
+constexpr std::pair<char const*, char const*> parts[] = {
+    {"Name", "full_name"},
+    {"BirthYear", "birth_year"},
+    {"PersonalId", "personal_id"},
+    {"Occupation", "occupation"},
+    {"Phone", "phone"}};
 
 std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
 
@@ -54,30 +77,40 @@ std::string contact_of(Values const& v) {
     return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
 }
 
-std::string person_key(std::string const& name, std::string const& number) { return number.empty() || name.empty() ? std::string() : text::same_name_key(name) + "|" + number; }
+std::string person_key(std::string const& name, std::string const& number) {
+    return number.empty() || name.empty() ? std::string() : text::same_name_key(name) + "|" + number;
+}
 
 /// Puts one row of student_guardian with its person into a child's values.
 void take(Values& v, db::Row const& r) {
     char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
     for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
     if (std::string_view(prefix) == "guardian") v["guardianRelation"] = r.string("relation");
-    if (r.boolean("is_contact")) v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
+    if (r.boolean("is_contact"))
+        v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
 }
 
-/// A person without a name makes nobody: told at the name, and left out of the comparison, since nothing would be written.
+/// A person without a name makes nobody: told at the name, and left out of the comparison, since nothing would be
+/// written.
 void leave_nameless(imports::Row& row, Values& known) {
     for (auto const& p : parents) {
         auto const name = key(p.prefix, "Name");
         if (!value_of(row.values, name).empty() || !value_of(known, name).empty()) continue;
         bool any = false;
         for (auto const& [part, column] : parts)
-            if (auto const k = key(p.prefix, part); !value_of(row.values, k).empty()) known[k] = value_of(row.values, k), any = true;
-        if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation").empty()) known["guardianRelation"] = value_of(row.values, "guardianRelation");
+            if (auto const k = key(p.prefix, part); !value_of(row.values, k).empty())
+                known[k] = value_of(row.values, k), any = true;
+        if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation").empty())
+            known["guardianRelation"] = value_of(row.values, "guardianRelation");
         if (contact_of(row.values) == p.relation) known["contact"] = value_of(row.values, "contact");
-        bool const told = std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == name; });
-        if (any && !told) row.faults.push_back({"U11", 'E', name, "Chưa có họ tên nên chưa ghi được các ô khác của người này. Bổ sung họ tên."});
+        bool const told =
+            std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == name; });
+        if (any && !told)
+            row.faults.push_back(
+                {"U11", 'E', name, "Chưa có họ tên nên chưa ghi được các ô khác của người này. Bổ sung họ tên."});
     }
-    if (contact_of(row.values) == contact_of(known)) known["contact"] = value_of(row.values, "contact");  // "Bố" and "Cha" are one word
+    if (contact_of(row.values) == contact_of(known))
+        known["contact"] = value_of(row.values, "contact");  // "Bố" and "Cha" are one word
 }
 
 void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
@@ -86,47 +119,77 @@ void check(imports::Row& row, std::string const& child_birth, Settings const& se
     int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
     bool reachable = false;
     for (auto const& p : parents) {
-        auto const name = key(p.prefix, "Name"), year_key = key(p.prefix, "BirthYear"), id_key = key(p.prefix, "PersonalId"), phone = key(p.prefix, "Phone");
+        auto const name = key(p.prefix, "Name"), year_key = key(p.prefix, "BirthYear"),
+                   id_key = key(p.prefix, "PersonalId"), phone = key(p.prefix, "Phone");
         for (auto& f : student::check_name(name, value_of(v, name), true)) faults.push_back(std::move(f));
         reachable |= !value_of(v, name).empty() && !value_of(v, phone).empty();
         int const year = std::atoi(value_of(v, year_key).c_str());
-        if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min")) faults.push_back({"D39", 'E', year_key, fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
-        if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max")) faults.push_back({"D39", 'W', year_key, fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min"))
+            faults.push_back(
+                {"D39", 'E', year_key,
+                 fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
+        if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max"))
+            faults.push_back(
+                {"D39", 'W', year_key,
+                 fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year)});
         auto const id = PersonalId::parse(value_of(v, id_key));
         std::string_view const relation = p.relation;
         if (id && ((relation == "CHA" && !id->male()) || (relation == "ME" && id->male())))
-            faults.push_back({"D39", 'E', id_key, fmt::format("Chữ số thứ 4 của số định danh là của {}. Có thể cha và mẹ ghi đổi cột.", id->male() ? "nam" : "nữ")});
+            faults.push_back(
+                {"D39", 'E', id_key,
+                 fmt::format(
+                     "Chữ số thứ 4 của số định danh là của {}. Có thể cha và mẹ ghi đổi cột.",
+                     id->male() ? "nam" : "nữ")});
     }
-    if (!reachable) faults.push_back({"U11", 'E', "motherName", "Chưa có cha, mẹ hoặc người giám hộ kèm số điện thoại."});
+    if (!reachable)
+        faults.push_back({"U11", 'E', "motherName", "Chưa có cha, mẹ hoặc người giám hộ kèm số điện thoại."});
     imports::add_faults(row, std::move(faults));
 }
 
 /// S11: one telephone for many children of different families.
 void find_shared_phones(std::vector<imports::Row>& rows, int most) {
-    struct Place { imports::Row* row; std::string field; };
-    auto const family = [](imports::Row const& row) { return text::fold(value_of(row.values, "fatherName")) + "|" + text::fold(value_of(row.values, "motherName")) + "|" + text::fold(value_of(row.values, "guardianName")); };
+    struct Place {
+        imports::Row* row;
+        std::string field;
+    };
+    auto const family = [](imports::Row const& row) {
+        return text::fold(value_of(row.values, "fatherName")) + "|" + text::fold(value_of(row.values, "motherName")) +
+            "|" + text::fold(value_of(row.values, "guardianName"));
+    };
     std::unordered_map<std::string, std::vector<Place>> by_phone;
     for (auto& row : rows)
         for (auto const& p : parents)
-            if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty()) by_phone[phone].push_back({&row, key(p.prefix, "Phone")});
+            if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty())
+                by_phone[phone].push_back({&row, key(p.prefix, "Phone")});
     for (auto& [phone, places] : by_phone) {
         std::set<std::string> families;
         for (auto const& place : places) families.insert(family(*place.row));
         if (static_cast<int>(families.size()) > most)
-            for (auto& place : places) place.row->faults.push_back({"S11", 'W', place.field, fmt::format("Số {} ghi cho {} học sinh của các gia đình khác nhau. Hỏi lại số của từng gia đình.", phone, places.size())});
+            for (auto& place : places)
+                place.row->faults.push_back(
+                    {"S11", 'W', place.field,
+                     fmt::format(
+                         "Số {} ghi cho {} học sinh của các gia đình khác nhau. Hỏi lại số của từng gia đình.", phone,
+                         places.size())});
     }
 }
 
-void log(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before, Values const& after, std::vector<Field const*> const& changed) {
+void log(
+    db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before, Values const& after,
+    std::vector<Field const*> const& changed) {
     audit::Change change;
-    change.record_kind = "student_guardian", change.record_id = student_id, change.school_id = w.school_id, change.subject_kind = "student", change.subject_id = student_id, change.action = "update";
-    change.before_json = values_json(changed, before), change.after_json = values_json(changed, after), change.change_set_id = w.change_set_id, change.reason = w.reason;
+    change.record_kind = "student_guardian", change.record_id = student_id, change.school_id = w.school_id,
+    change.subject_kind = "student", change.subject_id = student_id, change.action = "update";
+    change.before_json = values_json(changed, before), change.after_json = values_json(changed, after),
+    change.change_set_id = w.change_set_id, change.reason = w.reason;
     audit::append(tx, w.actor, change);
 }
 
-/// Brings the three persons of a row to what `only` says of them; `whole` is what is known of the child's persons afterwards. Where there was
-/// none and a name is given, one is made; a name that `only` empties ends the link.
-void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole, Persons* persons) {
+/// Brings the three persons of a row to what `only` says of them; `whole` is what is known of the child's persons
+/// afterwards. Where there was none and a name is given, one is made; a name that `only` empties ends the link.
+void write(
+    db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole,
+    Persons* persons) {
     for (auto const& p : parents) {
         bool any = false;
         std::vector<Column> person;
@@ -140,12 +203,20 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
         bool const contact_said = only.contains("contact");
         if (!any && !contact_said && !only.contains("guardianRelation")) continue;
         std::string relation = p.relation;
-        if (relation == "GH" && !value_of(whole, "guardianRelation").empty()) relation = value_of(whole, "guardianRelation");
-        auto const link = tx.query("parent_link", "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND "
-                                                  "CASE WHEN $2 IN ('CHA', 'ME') THEN relation = $2 ELSE relation NOT IN ('CHA', 'ME') END ORDER BY id LIMIT 1", student_id, std::string(p.relation));
+        if (relation == "GH" && !value_of(whole, "guardianRelation").empty())
+            relation = value_of(whole, "guardianRelation");
+        auto const link = tx.query(
+            "parent_link",
+            "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND "
+            "upper_inf(period) AND "
+            "CASE WHEN $2 IN ('CHA', 'ME') THEN relation = $2 ELSE relation NOT IN ('CHA', 'ME') END ORDER BY id LIMIT "
+            "1",
+            student_id, std::string(p.relation));
         std::string const name = value_of(whole, key(p.prefix, "Name"));
         // the same person as a brother's or sister's parent: by name and personal id, else by name and telephone
-        std::string const keys[] = {person_key(name, value_of(whole, key(p.prefix, "PersonalId"))), person_key(name, value_of(whole, key(p.prefix, "Phone")))};
+        std::string const keys[] = {
+            person_key(name, value_of(whole, key(p.prefix, "PersonalId"))),
+            person_key(name, value_of(whole, key(p.prefix, "Phone")))};
         std::int64_t known = 0;
         for (auto const& k : keys)
             if (persons && known == 0 && !k.empty() && persons->contains(k)) known = persons->at(k);
@@ -155,18 +226,27 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
         };
         bool const relation_said = std::string_view(p.relation) == "GH" && only.contains("guardianRelation");
         if (!link.empty() && only.contains(key(p.prefix, "Name")) && name.empty()) {
-            tx.query("end_parent", "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1", link[0].int64("id"));
+            tx.query(
+                "end_parent",
+                "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1",
+                link[0].int64("id"));
         } else if (!link.empty() && any) {
             std::int64_t id = link[0].int64("guardian_id");
             if (known != 0 && known != id) {
-                tx.query("share_parent", "UPDATE registry.student_guardian SET guardian_id = $2, version = version + 1 WHERE id = $1", link[0].int64("id"), known);
+                tx.query(
+                    "share_parent",
+                    "UPDATE registry.student_guardian SET guardian_id = $2, version = version + 1 WHERE id = $1",
+                    link[0].int64("id"), known);
                 id = known;
             }
             update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
             tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", id);
             remember(id);
         } else if (link.empty() && !name.empty()) {
-            auto const id = known != 0 ? known : tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64("id");
+            auto const id = known != 0
+                ? known
+                : tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0]
+                      .int64("id");
             if (known == 0) {
                 person.push_back({"id", db::to_param(id)});
                 insert_row(tx, "guardian", std::move(person), false);
@@ -174,14 +254,25 @@ void write(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, 
                 update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
             }
             remember(id);
-            tx.query("join_parent", "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact, period) VALUES ($1, $2, $3, $4, $5, daterange($6::date, NULL))", student_id, id,
-                     w.school_id, relation, contact_of(whole) == p.relation, w.today);
+            tx.query(
+                "join_parent",
+                "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact, "
+                "period) VALUES ($1, $2, $3, $4, $5, daterange($6::date, NULL))",
+                student_id, id, w.school_id, relation, contact_of(whole) == p.relation, w.today);
             continue;
         }
         if (relation_said && !link.empty())
-            tx.query("set_relation", "UPDATE registry.student_guardian SET relation = $2, version = version + 1 WHERE id = $1 AND relation <> $2", link[0].int64("id"), relation);
+            tx.query(
+                "set_relation",
+                "UPDATE registry.student_guardian SET relation = $2, version = version + 1 WHERE id = $1 AND relation "
+                "<> $2",
+                link[0].int64("id"), relation);
         if (contact_said && !link.empty())
-            tx.query("set_contact", "UPDATE registry.student_guardian SET is_contact = $2, version = version + 1 WHERE id = $1 AND is_contact <> $2", link[0].int64("id"), contact_of(whole) == p.relation);
+            tx.query(
+                "set_contact",
+                "UPDATE registry.student_guardian SET is_contact = $2, version = version + 1 WHERE id = $1 AND "
+                "is_contact <> $2",
+                link[0].int64("id"), contact_of(whole) == p.relation);
     }
     tx.query("raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1", student_id);
 }
@@ -193,26 +284,38 @@ std::span<Field const> import_fields() { return sheet_table; }
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
     ImportContext c{today, {}, answers, Settings::load(tx, today)};
     std::unordered_map<std::int64_t, std::size_t> at;
-    for (auto const r : tx.query("children_for_import", R"sql(
+    for (auto const r : tx.query(
+             "children_for_import", R"sql(
              SELECT s.id, s.version, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, e.student_code, c.name AS class_name
                FROM registry.student s
                JOIN LATERAL (SELECT * FROM registry.enrolment WHERE student_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) e ON true
                LEFT JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = $1 AND NOT m.cancelled AND upper_inf(m.period)
                LEFT JOIN registry.school_class c ON c.school_id = $1 AND c.id = m.class_id
               WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY s.id
-         )sql", school_id)) {
+         )sql",
+             school_id)) {
         at[r.int64("id")] = c.children.size();
-        c.children.push_back({r.int64("id"), r.integer("version"), r.string("student_code"), r.string("full_name"), r.string("birth"), r.string("class_name"), {}});
+        c.children.push_back(
+            {r.int64("id"),
+             r.integer("version"),
+             r.string("student_code"),
+             r.string("full_name"),
+             r.string("birth"),
+             r.string("class_name"),
+             {}});
     }
-    for (auto const r : tx.query("guardians_for_import", R"sql(
+    for (auto const r : tx.query(
+             "guardians_for_import", R"sql(
              SELECT sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
                FROM registry.student s JOIN registry.student_guardian sg ON sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)
                JOIN registry.guardian g ON g.id = sg.guardian_id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY sg.id DESC
-         )sql", school_id)) {
+         )sql",
+             school_id)) {
         auto const found = at.find(r.int64("student_id"));
         if (found == at.end()) continue;
         for (char const* number : {"personal_id", "phone"})
-            if (auto const k = person_key(r.string("full_name"), r.string(number)); !k.empty()) c.persons.emplace(k, r.int64("guardian_id"));
+            if (auto const k = person_key(r.string("full_name"), r.string(number)); !k.empty())
+                c.persons.emplace(k, r.int64("guardian_id"));
         take(c.children[found->second].guardians, r);
     }
     return c;
@@ -230,33 +333,53 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
         auto const& code = value_of(row.values, "studentCode");
-        auto const named = by_name.find(text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
+        auto const named =
+            by_name.find(text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
         Child const* child = nullptr;
-        if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end()) child = chosen->second;
-        else if (auto const f = by_code.find(code); !code.empty() && f != by_code.end()) child = f->second;
-        else if (code.empty() && named != by_name.end()) child = named->second;
-        check(row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"), c.settings);
+        if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end())
+            child = chosen->second;
+        else if (auto const f = by_code.find(code); !code.empty() && f != by_code.end())
+            child = f->second;
+        else if (code.empty() && named != by_name.end())
+            child = named->second;
+        check(
+            row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"),
+            c.settings);
         if (!child) {
-            row.faults.push_back({"S18", 'B', code.empty() ? "fullName" : "studentCode", "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
+            row.faults.push_back(
+                {"S18", 'B', code.empty() ? "fullName" : "studentCode",
+                 "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
             if (named != by_name.end())
-                row.proposal = imports::Proposal{named->second->id, fmt::format("{}, sinh {}, lớp {}", named->second->full_name, day_in_words(named->second->birth), named->second->class_name), "S18"};
+                row.proposal = imports::Proposal{
+                    named->second->id,
+                    fmt::format(
+                        "{}, sinh {}, lớp {}", named->second->full_name, day_in_words(named->second->birth),
+                        named->second->class_name),
+                    "S18"};
             continue;
         }
         row.match_id = child->id, row.base_version = child->version;
         row.match_text = fmt::format("{}, lớp {}", child->full_name, child->class_name);
         if (!row.skipped)
             if (auto const [first, fresh] = row_of.emplace(child->id, row.number); !fresh)
-                row.faults.push_back({"match", 'B', code.empty() ? "fullName" : "studentCode", fmt::format("Học sinh này đã có ở dòng {}. Ghi cha, mẹ của một em trên một dòng, hoặc bỏ một trong hai dòng.", first->second)});
+                row.faults.push_back(
+                    {"match", 'B', code.empty() ? "fullName" : "studentCode",
+                     fmt::format(
+                         "Học sinh này đã có ở dòng {}. Ghi cha, mẹ của một em trên một dòng, hoặc bỏ một trong hai "
+                         "dòng.",
+                         first->second)});
         Values known = child->guardians;
         leave_nameless(row, known);
-        row.action = imports::compare_with(row, import_fields(), known) ? imports::Action::change : imports::Action::keep;
+        row.action =
+            imports::compare_with(row, import_fields(), known) ? imports::Action::change : imports::Action::keep;
     }
     find_shared_phones(set.rows, c.settings.whole("guardian.phone.children"));
     imports::settle(set);
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+    auto set = imports::read_plain(
+        file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
     judge(set, c);
     return set;
 }
@@ -271,7 +394,8 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
         Values only, whole = known;
         std::vector<Field const*> changed;
         for (auto const& [name, cell] : row.cells)
-            if (cell.has_old) only[name] = whole[name] = cell.value, changed.push_back(find_field(import_fields(), name));
+            if (cell.has_old)
+                only[name] = whole[name] = cell.value, changed.push_back(find_field(import_fields(), name));
         write(tx, w, row.match_id, only, whole, &persons);
         log(tx, w, row.match_id, known, only, changed);
     }
@@ -280,10 +404,12 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
     // What the import did not touch stays as it is; the log holds only what it changed.
     Values now;
-    for (auto const r : tx.query("guardians_of_child", R"sql(
+    for (auto const r : tx.query(
+             "guardians_of_child", R"sql(
              SELECT sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
               WHERE sg.student_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
-         )sql", student_id))
+         )sql",
+             student_id))
         take(now, r);
     Values whole = now;
     for (auto const& [name, value] : before) whole[name] = value;

@@ -11,15 +11,27 @@ namespace pv::registry::guardian {
 
 std::span<Field const> import_fields();
 
-struct Child { std::int64_t id = 0; int version = 0; std::string student_code, full_name, birth, class_name; Values guardians; /* by import_fields' keys */ };
+struct Child {
+    std::int64_t id = 0;
+    int version = 0;
+    std::string student_code, full_name, birth, class_name;
+    Values guardians; /* by import_fields' keys */
+};
 /// Parents of the school's children by name and number: brothers and sisters share them.
 using Persons = std::unordered_map<std::string, std::int64_t>;
-struct ImportContext { LocalDate today; std::vector<Child> children; imports::Answers answers; Settings settings = Settings::defaults(); Persons persons = {}; };
+struct ImportContext {
+    LocalDate today;
+    std::vector<Child> children;
+    imports::Answers answers;
+    Settings settings = Settings::defaults();
+    Persons persons = {};
+};
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 void judge(imports::ChangeSet& set, ImportContext const& context);
-void apply_import(db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
+void apply_import(
+    db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t student_id, Values const& before);
 
 }  // namespace pv::registry::guardian

@@ -21,8 +21,10 @@ std::vector<std::string> changed_fields(Row const& row) {
 }
 
 /// Makes the proposed classes that are wanted and not there yet; by the number that stands for each in a row.
-std::unordered_map<std::int64_t, std::int64_t> make_classes(db::Tx& tx, student::WriteContext const& write, ChangeSet const& set, student::ImportContext const& context) {
-    std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>> wanted;  // -1, the file's first, in front
+std::unordered_map<std::int64_t, std::int64_t> make_classes(
+    db::Tx& tx, student::WriteContext const& write, ChangeSet const& set, student::ImportContext const& context) {
+    std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>>
+        wanted;  // -1, the file's first, in front
     for (auto const& [key, c] : student::classes_by_key(set, context))
         if (c.id < 0) wanted.emplace(c.id, std::pair{c.name, c.grade_code});
     std::vector<std::pair<std::string, std::string>> names_and_grades;
@@ -34,7 +36,9 @@ std::unordered_map<std::int64_t, std::int64_t> make_classes(db::Tx& tx, student:
     return out;
 }
 
-void write_students(db::Tx& tx, student::WriteContext const& write, student::ImportContext const& context, ChangeSet& set, Report const& report) {
+void write_students(
+    db::Tx& tx, student::WriteContext const& write, student::ImportContext const& context, ChangeSet& set,
+    Report const& report) {
     auto class_ids = make_classes(tx, write, set, context);
     auto const class_of = [&](Row const& row) { return row.class_id < 0 ? class_ids[row.class_id] : row.class_id; };
     std::unordered_map<std::int64_t, student::Existing const*> existing;
@@ -45,7 +49,8 @@ void write_students(db::Tx& tx, student::WriteContext const& write, student::Imp
     for (auto& row : set.rows) {
         if (row.action == Action::create) created.push_back({row.values, class_of(row)}), created_rows.push_back(&row);
         if (row.action == Action::change) {
-            student::Changed c{existing.at(row.match_id), existing.at(row.match_id)->values, changed_fields(row), class_of(row)};
+            student::Changed c{
+                existing.at(row.match_id), existing.at(row.match_id)->values, changed_fields(row), class_of(row)};
             for (auto const& key : c.fields) c.after[key] = value_of(row.values, key);
             changed.push_back(std::move(c));
         }
@@ -55,9 +60,12 @@ void write_students(db::Tx& tx, student::WriteContext const& write, student::Imp
     for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
     auto const conflicts = student::update_students(tx, write, changed);
     for (auto& row : set.rows)
-        if (row.action == Action::change && std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) {
+        if (row.action == Action::change &&
+            std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) {
             row.action = Action::conflict;
-            row.faults.push_back({"conflict", 'E', "fullName", "Hồ sơ này vừa được người khác sửa trong lúc ghi. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+            row.faults.push_back(
+                {"conflict", 'E', "fullName",
+                 "Hồ sơ này vừa được người khác sửa trong lúc ghi. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
         }
 }
 
@@ -73,7 +81,11 @@ void save_made(db::Tx& tx, SetHead const& h, ChangeSet const& set, Kept before) 
         }
     }
     if (!keys.empty())
-        tx.query("save_made", "UPDATE imports.import_row r SET match_id = x.id FROM unnest($2::bigint[], $3::bigint[]) AS x (key, id) WHERE r.set_id = $1 AND r.key = x.key", h.id, keys, ids);
+        tx.query(
+            "save_made",
+            "UPDATE imports.import_row r SET match_id = x.id FROM unnest($2::bigint[], $3::bigint[]) AS x (key, id) "
+            "WHERE r.set_id = $1 AND r.key = x.key",
+            h.id, keys, ids);
     save_rows(tx, h, set, before);
 }
 
@@ -85,7 +97,9 @@ Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report
     return apply_set(deps, actor, school, id, "ready", report);
 }
 
-Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, char const* state, Report const& report) {
+Opened apply_set(
+    ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, char const* state,
+    Report const& report) {
     auto tx = deps.pool.write(context_of(actor, school));
     tx.statement_timeout(0);
     Opened out;
@@ -111,19 +125,33 @@ Opened apply_set(ImportDeps const& deps, Actor const& actor, std::int64_t school
             judge_again(tx, deps, out.head, out.set);
             find_conflicts(out.set, looked);
             if (report) report(20, fmt::format("Đang ghi {} dòng", out.set.rows.size()));
-            if (out.head.kind == "schools") school::apply_import(tx, write, out.set, report);
-            else write_plain(tx, write, out.head, out.set);
+            if (out.head.kind == "schools")
+                school::apply_import(tx, write, out.set, report);
+            else
+                write_plain(tx, write, out.head, out.set);
         }
     } catch (db::UniqueViolation const&) {
-        throw Refused(Problem(409, "conflict", "Một mã hoặc số định danh trong tệp vừa được ghi cho hồ sơ khác. Không ghi gì; hãy so lại với hồ sơ hiện nay."));
+        throw Refused(Problem(
+            409, "conflict",
+            "Một mã hoặc số định danh trong tệp vừa được ghi cho hồ sơ khác. Không ghi gì; hãy so lại với hồ sơ hiện "
+            "nay."));
     } catch (db::ExclusionViolation const&) {
-        throw Refused(Problem(409, "conflict", "Một học sinh trong tệp đang học ở trường khác trong cùng thời gian. Không ghi gì. Trường đó ghi em chuyển đi trước, rồi áp dụng lại."));
+        throw Refused(Problem(
+            409, "conflict",
+            "Một học sinh trong tệp đang học ở trường khác trong cùng thời gian. Không ghi gì. Trường đó ghi em chuyển "
+            "đi trước, rồi áp dụng lại."));
     } catch (db::CheckViolation const& fault) {
-        throw Refused(Problem(422, "invalid", fmt::format("Một dòng của tệp có giá trị mà hồ sơ không nhận, hoặc thiếu thông tin bắt buộc{}. Không ghi gì; xem lại các dòng có lỗi, hoặc báo cho người quản trị.",
-                                                          fault.constraint.empty() ? std::string() : fmt::format(" ({})", fault.constraint))));
+        throw Refused(Problem(
+            422, "invalid",
+            fmt::format(
+                "Một dòng của tệp có giá trị mà hồ sơ không nhận, hoặc thiếu thông tin bắt buộc{}. Không ghi gì; xem "
+                "lại các dòng có lỗi, hoặc báo cho người quản trị.",
+                fault.constraint.empty() ? std::string() : fmt::format(" ({})", fault.constraint))));
     }
     if (report) report(90, "Đang ghi kết quả");
-    tx.query("mark_applied", "UPDATE imports.import_set SET state = 'applied', applied_at = now(), error = '' WHERE id = $1", id);
+    tx.query(
+        "mark_applied", "UPDATE imports.import_set SET state = 'applied', applied_at = now(), error = '' WHERE id = $1",
+        id);
     save_made(tx, out.head, out.set, before);
     save_counts(tx, id, out.set);
     ChangeSet ignored;

@@ -1,8 +1,8 @@
 #include "modules/registry/imports/background.h"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -19,12 +19,25 @@ namespace {
 /// Who asked, as the job will act: rights were asked when it was queued, the wall stays that of the school.
 std::string payload_of(Actor const& actor, std::int64_t school, std::int64_t id) {
     http::JsonWriter j;
-    j.begin_object().field("import", id).field("school", school).field("account", actor.account_id).field("name", actor.name).field("username", actor.username).field("role", actor.role);
-    j.field("unit", actor.unit_id).field("unitName", actor.unit_name).field("unitKind", actor.unit_kind).field("membership", actor.membership_id).field("source", actor.source);
+    j.begin_object()
+        .field("import", id)
+        .field("school", school)
+        .field("account", actor.account_id)
+        .field("name", actor.name)
+        .field("username", actor.username)
+        .field("role", actor.role);
+    j.field("unit", actor.unit_id)
+        .field("unitName", actor.unit_name)
+        .field("unitKind", actor.unit_kind)
+        .field("membership", actor.membership_id)
+        .field("source", actor.source);
     return j.end_object().take();
 }
 
-struct Task { Actor actor; std::int64_t school = 0, id = 0; };
+struct Task {
+    Actor actor;
+    std::int64_t school = 0, id = 0;
+};
 
 Task task_of(jobs::Job const& job) {
     auto const o = json::parse(job.payload).as_object();
@@ -32,8 +45,10 @@ Task task_of(jobs::Job const& job) {
     Task t;
     t.actor = system_actor(text("source"));
     t.school = o.at("school").as_int64(), t.id = o.at("import").as_int64();
-    t.actor.account_id = o.at("account").as_int64(), t.actor.name = text("name"), t.actor.username = text("username"), t.actor.role = text("role");
-    t.actor.unit_id = o.at("unit").as_int64(), t.actor.unit_name = text("unitName"), t.actor.unit_kind = text("unitKind"), t.actor.membership_id = o.at("membership").as_int64();
+    t.actor.account_id = o.at("account").as_int64(), t.actor.name = text("name"), t.actor.username = text("username"),
+    t.actor.role = text("role");
+    t.actor.unit_id = o.at("unit").as_int64(), t.actor.unit_name = text("unitName"),
+    t.actor.unit_kind = text("unitKind"), t.actor.membership_id = o.at("membership").as_int64();
     if (t.school != 0) {
         std::string const literal = fmt::format("{{{}}}", t.school);
         t.actor.scope = {Reach::school, {t.school}, {t.school}, literal, literal};
@@ -41,7 +56,9 @@ Task task_of(jobs::Job const& job) {
     return t;
 }
 
-struct Stopped : std::runtime_error { Stopped() : std::runtime_error("asked to stop") {} };
+struct Stopped : std::runtime_error {
+    Stopped() : std::runtime_error("asked to stop") {}
+};
 
 Report report_of(jobs::Progress& progress) {
     return [&progress](int percent, std::string const& text) {
@@ -53,10 +70,13 @@ Report report_of(jobs::Progress& progress) {
 /// Says in the set's row what is being done, and queues it, in one transaction.
 void queue(db::Tx& tx, Actor const& actor, std::int64_t school, std::int64_t id, char const* kind, char const* state) {
     auto const job = jobs::enqueue(tx, kind, payload_of(actor, school, id), actor.account_id);
-    tx.query("set_at_work", "UPDATE imports.import_set SET state = $2, job_id = $3, error = '' WHERE id = $1", id, state, job);
+    tx.query(
+        "set_at_work", "UPDATE imports.import_set SET state = $2, job_id = $3, error = '' WHERE id = $1", id, state,
+        job);
 }
 
-void begin(ImportDeps const& deps, Actor const& actor, std::int64_t id, char const* from, char const* kind, char const* to) {
+void begin(
+    ImportDeps const& deps, Actor const& actor, std::int64_t id, char const* from, char const* kind, char const* to) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
@@ -68,21 +88,26 @@ void begin(ImportDeps const& deps, Actor const& actor, std::int64_t id, char con
     tx.commit();
 }
 
-// ---- what the jobs do ---------------------------------------------------------------------------------------------------
+// ---- what the jobs do
+// ---------------------------------------------------------------------------------------------------
 
 /// Rows of the set as it is that the clerk mended, left out or judged.
 std::vector<Row> list_mended(db::Tx& tx, std::int64_t id) {
     std::vector<Row> out;
-    for (auto const r : tx.query("mended_rows", R"sql(
+    for (auto const r : tx.query(
+             "mended_rows", R"sql(
              SELECT data::text AS data FROM imports.import_row
               WHERE set_id = $1 AND (skipped OR (data->>'chosenId')::bigint <> 0 OR (data->>'distinct')::boolean OR jsonb_path_exists(data, '$.cells.*.mended')) ORDER BY key
-         )sql", id))
+         )sql",
+             id))
         out.push_back(row_from_json(r.text("data")));
     return out;
 }
 
-/// Brings the clerk's work over to the file's new reading, by sheet and row: typed cells where their column still is that field.
-void carry_over(db::Tx& tx, ImportDeps const& deps, SetHead const& head, std::vector<Row> const& mended, ChangeSet& set) {
+/// Brings the clerk's work over to the file's new reading, by sheet and row: typed cells where their column still is
+/// that field.
+void carry_over(
+    db::Tx& tx, ImportDeps const& deps, SetHead const& head, std::vector<Row> const& mended, ChangeSet& set) {
     auto const today = deps.clock.today();
     std::map<std::pair<std::size_t, int>, Row*> by_place;
     for (auto& row : set.rows) by_place.emplace(std::pair{row.sheet_index, row.number}, &row);
@@ -96,8 +121,10 @@ void carry_over(db::Tx& tx, ImportDeps const& deps, SetHead const& head, std::ve
             if (!cell.mended || !find_field(fields_of(head.kind), field)) continue;
             auto const now = row.cells.find(field);
             if (now == row.cells.end() ? cell.column >= 0 : now->second.column != cell.column) continue;
-            if (is_plain(head.kind)) mend_plain_row(head.kind, row, field, cell.seen, today);
-            else mend_plain(row, fields_of(head.kind), field, cell.seen, today);
+            if (is_plain(head.kind))
+                mend_plain_row(head.kind, row, field, cell.seen, today);
+            else
+                mend_plain(row, fields_of(head.kind), field, cell.seen, today);
             row.cells[field].seen = cell.seen, row.cells[field].mended = true;
         }
     }
@@ -158,14 +185,23 @@ std::string compare_job(ImportDeps const& deps, jobs::Job const& job, jobs::Prog
 
 std::string apply_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
     auto const task = task_of(job);
-    if (deps.pool.read(context_of(task.actor, task.school)).query("still_applying", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'applying'", task.id).empty()) return "{}";
+    if (deps.pool.read(context_of(task.actor, task.school))
+            .query(
+                "still_applying", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'applying'",
+                task.id)
+            .empty())
+        return "{}";
     apply_set(deps, task.actor, task.school, task.id, "applying", report_of(progress));
     return "{}";
 }
 
 std::string undo_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
     auto const task = task_of(job);
-    if (deps.pool.read(context_of(task.actor, task.school)).query("still_undoing", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'undoing'", task.id).empty()) return "{}";
+    if (deps.pool.read(context_of(task.actor, task.school))
+            .query(
+                "still_undoing", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'undoing'", task.id)
+            .empty())
+        return "{}";
     return undo_json(undo_set(deps, task.actor, task.school, task.id, "undoing", report_of(progress)));
 }
 
@@ -183,11 +219,13 @@ void put_back(ImportDeps const& deps, jobs::Job const& job, std::string const& e
     std::string unread;
     {
         auto tx = deps.pool.write(context);
-        auto const rows = tx.query("put_back", R"sql(
+        auto const rows = tx.query(
+            "put_back", R"sql(
             UPDATE imports.import_set s SET error = $2, state = CASE state WHEN 'applying' THEN 'ready' WHEN 'undoing' THEN 'applied'
                    WHEN 'reading' THEN CASE WHEN EXISTS (SELECT FROM imports.import_row r WHERE r.set_id = s.id) THEN 'ready' ELSE 'failed' END ELSE state END
              WHERE id = $1 AND job_id = $3 AND state IN ('reading', 'applying', 'undoing') RETURNING state, file_sha256
-        )sql", task.id, error, job.id);
+        )sql",
+            task.id, error, job.id);
         if (!rows.empty() && rows[0].text("state") == "failed") {
             unread = rows[0].string("file_sha256");
             tx.query("unread_file", "UPDATE imports.import_set SET file_sha256 = '' WHERE id = $1", task.id);
@@ -199,7 +237,8 @@ void put_back(ImportDeps const& deps, jobs::Job const& job, std::string const& e
 
 }  // namespace
 
-// ---- beginning ----------------------------------------------------------------------------------------------------------
+// ---- beginning
+// ----------------------------------------------------------------------------------------------------------
 
 void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImport& import) {
     if (import.school_year == 0) import.school_year = present_year(tx, deps.clock.today());
@@ -207,21 +246,29 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
     std::vector<std::string> digests;
     for (auto const& sheet : file.sheets)
         for (auto const& [number, texts] : sheet.top) digests.push_back(header_digest(texts));
-    for (auto const r : tx.query("remembered_columns", "SELECT kind, header, fields::text AS fields FROM imports.column_memory WHERE school_id = $1::int AND ($2 = '' OR kind = $2) AND header = ANY ($3::text[]) "
-                                                       "ORDER BY changed_at DESC LIMIT 1", import.school_id, import.kind, digests)) {
+    for (auto const r : tx.query(
+             "remembered_columns",
+             "SELECT kind, header, fields::text AS fields FROM imports.column_memory WHERE school_id = $1::int AND ($2 "
+             "= '' OR kind = $2) AND header = ANY ($3::text[]) "
+             "ORDER BY changed_at DESC LIMIT 1",
+             import.school_id, import.kind, digests)) {
         import.kind = r.string("kind");
         for (auto const& sheet : file.sheets)
             for (auto const& [number, texts] : sheet.top)
-                if (header_digest(texts) == r.text("header")) import.answers.mapping.header_rows.emplace(sheet.index, number);
+                if (header_digest(texts) == r.text("header"))
+                    import.answers.mapping.header_rows.emplace(sheet.index, number);
         auto const fields = json::parse(r.text("fields"));
-        for (auto const& [name, field] : fields.as_object()) import.answers.mapping.fields.emplace(std::string(name), std::string(field.as_string()));
+        for (auto const& [name, field] : fields.as_object())
+            import.answers.mapping.fields.emplace(std::string(name), std::string(field.as_string()));
     }
     if (import.kind.empty()) {
         import.kind = recognise_kind(file);
         require_list(file, fields_of(import.kind));
     }
-    if (import.kind == "schools" && import.school_id != 0) throw Refused(Problem(422, "wrong-file", "Đây là danh sách trường. Danh sách trường do Sở nhập."));
-    if (import.kind != "schools" && import.school_id == 0) throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
+    if (import.kind == "schools" && import.school_id != 0)
+        throw Refused(Problem(422, "wrong-file", "Đây là danh sách trường. Danh sách trường do Sở nhập."));
+    if (import.kind != "schools" && import.school_id == 0)
+        throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
 }
 
 std::function<void(int)> reading_report(Report const& report, int total) {
@@ -229,7 +276,8 @@ std::function<void(int)> reading_report(Report const& report, int total) {
     return [report, total](int rows) {
         try {
             report(3 + 57 * rows / std::max(total, 1), fmt::format("Đã đọc {} / {} dòng", rows, total));
-        } catch (std::exception const&) {  // the reader's C parser stands between here and whoever wants to stop: the next report, outside of it, stops
+        } catch (std::exception const&) {  // the reader's C parser stands between here and whoever wants to stop: the
+                                           // next report, outside of it, stops
         }
     };
 }
@@ -242,7 +290,8 @@ std::string store_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path
     return sha256;
 }
 
-std::int64_t begin_reading(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import) {
+std::int64_t begin_reading(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import) {
     require_import(actor, import.school_id, Act::create);
     auto const found = inspect(file, deps.max_file_bytes);
     std::string stored;
@@ -270,13 +319,19 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     require_state(head, "ready");
     bool read = false;  // else judging again is enough
     if (answers.kind && *answers.kind != head.kind) {
-        if (head.kind == "schools" || (*answers.kind != "students" && !is_plain(*answers.kind))) throw Refused(Problem(422, "invalid", "Loại nhập không có.", {{"kind", "", "Loại nhập không có."}}));
+        if (head.kind == "schools" || (*answers.kind != "students" && !is_plain(*answers.kind)))
+            throw Refused(Problem(422, "invalid", "Loại nhập không có.", {{"kind", "", "Loại nhập không có."}}));
         if (is_plain(*answers.kind)) require_plain(actor, *answers.kind, school);
         // whom a row is said to be means another record now
-        tx.query("forget_matches", R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)", id);
+        tx.query(
+            "forget_matches",
+            R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)",
+            id);
         head.kind = *answers.kind, head.answers.mapping = {}, set.new_classes.clear(), read = true;
     }
-    if (answers.accept_legacy) read |= head.answers.accept_legacy != *answers.accept_legacy, head.answers.accept_legacy = *answers.accept_legacy;
+    if (answers.accept_legacy)
+        read |= head.answers.accept_legacy != *answers.accept_legacy,
+            head.answers.accept_legacy = *answers.accept_legacy;
     if (answers.create_classes) head.answers.create_classes = *answers.create_classes;
     if (answers.classes)
         for (auto& c : set.new_classes)
@@ -285,7 +340,9 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     if (answers.header_rows) head.answers.mapping.header_rows = *answers.header_rows, read = true;
     if (answers.fields) {
         for (auto const& [name, field] : *answers.fields) {
-            if (!field.empty() && !find_field(fields_of(head.kind), field)) throw Refused(Problem(422, "invalid", "Không có trường thông tin này.", {{name, "", "Không có trường thông tin này."}}));
+            if (!field.empty() && !find_field(fields_of(head.kind), field))
+                throw Refused(Problem(
+                    422, "invalid", "Không có trường thông tin này.", {{name, "", "Không có trường thông tin này."}}));
             head.answers.mapping.fields[name] = field;
         }
         std::vector<std::string> headers;
@@ -294,8 +351,12 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
         remembered.begin_object();
         for (auto const& [name, field] : head.answers.mapping.fields) remembered.field(name, field);
         if (!headers.empty())
-            tx.query("remember_columns", "INSERT INTO imports.column_memory (school_id, kind, header, fields) VALUES ($1::int, $2, $3, $4::jsonb) "
-                                         "ON CONFLICT (school_id, kind, header) DO UPDATE SET fields = excluded.fields, changed_at = now()", school, head.kind, header_digest(headers), remembered.end_object().take());
+            tx.query(
+                "remember_columns",
+                "INSERT INTO imports.column_memory (school_id, kind, header, fields) VALUES ($1::int, $2, $3, "
+                "$4::jsonb) "
+                "ON CONFLICT (school_id, kind, header) DO UPDATE SET fields = excluded.fields, changed_at = now()",
+                school, head.kind, header_digest(headers), remembered.end_object().take());
         read = true;
     }
     save_answers(tx, id, head, set.new_classes);
@@ -303,15 +364,25 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     tx.commit();
 }
 
-void begin_comparing(ImportDeps const& deps, Actor const& actor, std::int64_t id) { begin(deps, actor, id, "ready", "import.compare", "reading"); }
-void begin_applying(ImportDeps const& deps, Actor const& actor, std::int64_t id) { begin(deps, actor, id, "ready", "import.apply", "applying"); }
-void begin_undoing(ImportDeps const& deps, Actor const& actor, std::int64_t id) { begin(deps, actor, id, "applied", "import.undo", "undoing"); }
+void begin_comparing(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "ready", "import.compare", "reading");
+}
+void begin_applying(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "ready", "import.apply", "applying");
+}
+void begin_undoing(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "applied", "import.undo", "undoing");
+}
 
 void begin_painting(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::read);
     auto tx = deps.pool.write(context_of(actor, school));
-    auto const waiting = tx.query("painting_waits", "SELECT 1 AS one FROM platform.job WHERE kind = 'import.paint' AND state IN ('queued', 'running') AND (payload->>'import')::bigint = $1 AND account_id = $2", id, actor.account_id);
+    auto const waiting = tx.query(
+        "painting_waits",
+        "SELECT 1 AS one FROM platform.job WHERE kind = 'import.paint' AND state IN ('queued', 'running') AND "
+        "(payload->>'import')::bigint = $1 AND account_id = $2",
+        id, actor.account_id);
     if (waiting.empty()) jobs::enqueue(tx, "import.paint", payload_of(actor, school, id), actor.account_id);
     tx.commit();
 }
@@ -323,18 +394,23 @@ std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t
     ChangeSet set;
     auto const head = claim_head(tx, id, set);
     require_state(head, "applied");
-    auto const rest = tx.query("copy_set", R"sql(
+    auto const rest = tx.query(
+                            "copy_set", R"sql(
         INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, create_classes, new_classes, columns, mapping, sheets,
                                         account_id, account_name, part_of)
         SELECT school_id, kind, school_year, file_name, file_sha256, 'reading', encoding, delimiter, legacy, accept_legacy, create_classes,
                coalesce((SELECT jsonb_agg(c) FROM jsonb_array_elements(new_classes) AS c WHERE NOT coalesce((c->>'create')::boolean, true)), '[]'), columns, mapping, sheets, $2, $3, id
           FROM imports.import_set WHERE id = $1 RETURNING id
-    )sql", id, actor.account_id, actor.name)[0].int64("id");
-    auto const copied = tx.query("copy_rows", R"sql(
+    )sql",
+                            id, actor.account_id, actor.name)[0]
+                          .int64("id");
+    auto const copied = tx.query(
+        "copy_rows", R"sql(
         INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
         SELECT $2, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, 0, proposed, repairs, changes, told, links, data
           FROM imports.import_row WHERE set_id = $1 AND action IN ('refused', 'conflicting') AND NOT skipped
-    )sql", id, rest);
+    )sql",
+        id, rest);
     if (copied.affected() == 0) throw Refused(Problem(409, "conflict", "Đợt nhập này không còn dòng nào chưa nhập."));
     queue(tx, actor, school, rest, "import.compare", "reading");
     tx.commit();

@@ -8,7 +8,8 @@ namespace pv::registry::imports {
 constexpr int painting_seconds = 25;  ///< how long a download is waited for when nothing else is asked
 
 http::Response template_of(ImportDeps const& deps, http::Request& request);
-/// The painted workbook; made by a job where it is not there as of the present rows, and waited for a while. 202 when it is not ready yet.
+/// The painted workbook; made by a job where it is not there as of the present rows, and waited for a while. 202 when
+/// it is not ready yet.
 http::Response painted(ImportDeps const& deps, http::Request& request);
 
 }  // namespace pv::registry::imports

@@ -12,13 +12,15 @@ namespace {
 
 constexpr std::size_t columns_kept = 200;
 constexpr std::size_t text_kept = 120;
-constexpr std::size_t max_kept_bytes = 4u << 20;        // of the heads of all sheets together
-constexpr std::int64_t max_seen_bytes = 256ll << 20;    // of the cells of all sheets: the rows are held while they are judged
+constexpr std::size_t max_kept_bytes = 4u << 20;  // of the heads of all sheets together
+constexpr std::int64_t max_seen_bytes = 256ll
+    << 20;  // of the cells of all sheets: the rows are held while they are judged
 constexpr std::int64_t cell_bytes = 32;
 
 std::set<std::string> words_of(std::string_view text) {
     // words that stand in every other header tell nothing
-    static std::set<std::string> const empty_words{"so", "cua", "va", "hoc", "sinh", "hs", "ten", "ma", "noi", "theo", "the", "cac", "loai", "nam", "ngay"};
+    static std::set<std::string> const empty_words{"so",  "cua",  "va",  "hoc", "sinh", "hs",  "ten", "ma",
+                                                   "noi", "theo", "the", "cac", "loai", "nam", "ngay"};
     std::set<std::string> out;
     std::string const key = header_key(text);
     for (std::size_t i = 0; i < key.size();) {
@@ -43,10 +45,12 @@ std::vector<std::vector<std::string>> rows_of_words(Inspection const& file) {
     for (auto const& sheet : file.sheets) {
         if (sheet.hidden || header_key(sheet.name).starts_with("dm")) continue;
         for (auto const& [number, texts] : sheet.top) {
-            if (std::count_if(texts.begin(), texts.end(), [](std::string const& t) { return !t.empty(); }) < 3) continue;
+            if (std::count_if(texts.begin(), texts.end(), [](std::string const& t) { return !t.empty(); }) < 3)
+                continue;
             out.emplace_back();
             for (auto const& t : texts)
-                if (!t.empty()) out.back().push_back(header_key(legacy == text::Legacy::none ? t : text::from_legacy(t, legacy)));
+                if (!t.empty())
+                    out.back().push_back(header_key(legacy == text::Legacy::none ? t : text::from_legacy(t, legacy)));
         }
     }
     return out;
@@ -65,18 +69,29 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
         SheetHead head;
         head.index = i, head.name = reader->sheets()[i].name, head.hidden = reader->sheets()[i].hidden;
         auto const read = reader->read(i, [&](workbook::RowView const& row) {
-            bool const any = std::any_of(row.cells->begin(), row.cells->end(), [](workbook::Cell const& c) { return !c.empty(); });
+            bool const any =
+                std::any_of(row.cells->begin(), row.cells->end(), [](workbook::Cell const& c) { return !c.empty(); });
             if (!any) return true;
             ++head.rows;
             // the file as a whole, however many sheets it is spread over
-            if (out.rows + head.rows > limits.max_rows) throw Refused(Problem(413, "file-too-large", fmt::format("Các trang của tệp có hơn {} dòng. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập.", limits.max_rows)));
+            if (out.rows + head.rows > limits.max_rows)
+                throw Refused(Problem(
+                    413, "file-too-large",
+                    fmt::format(
+                        "Các trang của tệp có hơn {} dòng. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập.",
+                        limits.max_rows)));
             for (auto const& c : *row.cells) seen += cell_bytes + static_cast<std::int64_t>(c.text.size());
-            if (seen > max_seen_bytes) throw Refused(Problem(413, "file-too-large", "Tệp chứa quá nhiều chữ. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập."));
+            if (seen > max_seen_bytes)
+                throw Refused(Problem(
+                    413, "file-too-large",
+                    "Tệp chứa quá nhiều chữ. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập."));
             if (static_cast<int>(head.top.size()) < head_rows && kept < max_kept_bytes) {
                 std::vector<std::string> texts;
                 for (std::size_t c = 0; c < row.cells->size() && c < columns_kept; ++c) {
                     auto const& cell = (*row.cells)[c];
-                    texts.push_back(cell.empty() ? std::string() : text::clip(text::nfc(text::clip(cell.text, 4 * text_kept)), text_kept));
+                    texts.push_back(
+                        cell.empty() ? std::string()
+                                     : text::clip(text::nfc(text::clip(cell.text, 4 * text_kept)), text_kept));
                     kept += sizeof(std::string) + texts.back().size();
                 }
                 head.top.emplace_back(row.number, std::move(texts));
@@ -87,7 +102,8 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
         out.rows += head.rows;
         out.sheets.push_back(std::move(head));
     }
-    if (out.rows == 0) throw Refused(Problem(422, "no-rows", "Tệp không có dòng nào. Kiểm tra lại đã lưu đúng tệp chưa."));
+    if (out.rows == 0)
+        throw Refused(Problem(422, "no-rows", "Tệp không có dòng nào. Kiểm tra lại đã lưu đúng tệp chưa."));
     return out;
 }
 
@@ -95,14 +111,20 @@ std::string recognise_kind(Inspection const& file) {
     std::set<std::string> keys;
     for (auto const& row : rows_of_words(file)) keys.insert(row.begin(), row.end());
     auto const has = [&](char const* key) { return keys.contains(key); };
-    bool const people = has("ho va ten") || has("ho ten") || has("ho ten hoc sinh") || has("ho va ten hoc sinh") || has("ngay sinh");
-    bool const schools = (has("ma_truong") || has("ma truong")) && (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
+    bool const people =
+        has("ho va ten") || has("ho ten") || has("ho ten hoc sinh") || has("ho va ten hoc sinh") || has("ngay sinh");
+    bool const schools =
+        (has("ma_truong") || has("ma truong")) && (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
     if (schools && !people) return "schools";
-    bool const staff_code = std::any_of(keys.begin(), keys.end(), [](std::string const& k) { return k.starts_with("ma can bo"); });
-    if (staff_code || has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") || has("hinh thuc hop dong")) return "staff";
+    bool const staff_code =
+        std::any_of(keys.begin(), keys.end(), [](std::string const& k) { return k.starts_with("ma can bo"); });
+    if (staff_code || has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") ||
+        has("hinh thuc hop dong"))
+        return "staff";
     if (has("giao vien chu nhiem") || has("gvcn")) return "classes";
     bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
-    if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me"))) return "guardians";
+    if (!child && (has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me")))
+        return "guardians";
     return "students";
 }
 
@@ -117,8 +139,11 @@ void require_list(Inspection const& file, std::span<Field const> fields) {
         list |= found.size() >= 2 || found.contains("fullName") || found.contains("name");
     }
     if (!list)
-        throw Refused(Problem(422, "wrong-file", "Không nhận ra đây là danh sách gì: không dòng nào có tên cột quen như 'Họ và tên', 'Ngày sinh', 'Lớp', 'Mã trường'. Nếu đây đúng là một danh sách, "
-                                                 "ghi các tên cột ấy ở dòng đầu của bảng (xem tệp mẫu ở trang nhập), rồi gửi lại."));
+        throw Refused(Problem(
+            422, "wrong-file",
+            "Không nhận ra đây là danh sách gì: không dòng nào có tên cột quen như 'Họ và tên', 'Ngày sinh', 'Lớp', "
+            "'Mã trường'. Nếu đây đúng là một danh sách, "
+            "ghi các tên cột ấy ở dòng đầu của bảng (xem tệp mẫu ở trang nhập), rồi gửi lại."));
 }
 
 std::string header_digest(std::vector<std::string> const& texts) {
@@ -140,8 +165,10 @@ std::vector<Field const*> candidates(std::string_view header, std::span<Field co
         auto const look = [&](std::string_view alias) {
             auto const words = words_of(alias);
             if (words.empty()) return;
-            auto const shared = std::count_if(words.begin(), words.end(), [&](std::string const& w) { return wanted.contains(w); });
-            best = std::max(best, 2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + wanted.size()));
+            auto const shared =
+                std::count_if(words.begin(), words.end(), [&](std::string const& w) { return wanted.contains(w); });
+            best =
+                std::max(best, 2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + wanted.size()));
         };
         look(f.label);
         while (!rest.empty()) {

@@ -18,15 +18,21 @@ Actor importing(Actor actor);
 /// Two clerks of one school apply and undo one after the other.
 void lock_school(db::Tx& tx, std::int64_t school_id);
 /// `by` is borrowed.
-student::WriteContext write_context(db::Tx& tx, ImportDeps const& deps, Actor const& by, SetHead const& head, std::string reason);
+student::WriteContext write_context(
+    db::Tx& tx, ImportDeps const& deps, Actor const& by, SetHead const& head, std::string reason);
 
-student::ImportContext student_context(db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers);
-/// What no single kind knows: likenesses wait for a person's word instead of becoming new records, and numbers that belong to somebody at
-/// another school are told by that school's name.
+student::ImportContext student_context(
+    db::Tx& tx, ImportDeps const& deps, std::int64_t school_id, int year, Answers const& answers);
+/// What no single kind knows: likenesses wait for a person's word instead of becoming new records, and numbers that
+/// belong to somebody at another school are told by that school's name.
 void finish_judging(db::Tx& tx, ImportDeps const& deps, SetHead const& head, ChangeSet& set);
 
 /// What the records said when the clerk looked, to be compared with what they say now.
-struct Looked { Action action; std::int64_t match_id; std::map<std::string, std::string> old; };
+struct Looked {
+    Action action;
+    std::int64_t match_id;
+    std::map<std::string, std::string> old;
+};
 std::map<int, Looked> looked_at(ChangeSet const& set);
 /// Rows whose record changed since become conflicts, with both values beside the cell.
 void find_conflicts(ChangeSet& set, std::map<int, Looked> const& looked);

@@ -1,5 +1,6 @@
 #pragma once
-// The kinds of import whose rows stand for themselves: classes, staff, guardians. Students and schools have their own ways in service.cpp.
+// The kinds of import whose rows stand for themselves: classes, staff, guardians. Students and schools have their own
+// ways in service.cpp.
 #include "modules/registry/imports/service.h"
 #include "modules/registry/student/store.h"
 
@@ -11,7 +12,8 @@ std::span<Field const> plain_fields(std::string_view kind);
 
 ChangeSet plan_plain(db::Tx& tx, std::filesystem::path const& file, NewImport const& import, LocalDate today);
 void judge_plain(db::Tx& tx, SetHead const& head, ChangeSet& set, LocalDate today);
-void mend_plain_row(std::string_view kind, Row& row, std::string const& field, std::string const& text, LocalDate today);
+void mend_plain_row(
+    std::string_view kind, Row& row, std::string const& field, std::string const& text, LocalDate today);
 /// Writes rows that were just judged in the same transaction.
 void write_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& head, ChangeSet& set);
 UndoReport undo_plain(db::Tx& tx, student::WriteContext const& write, SetHead const& head);

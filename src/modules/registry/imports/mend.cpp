@@ -1,4 +1,5 @@
-// Mending in the preview: the mended rows and those that share something with them are judged again; only what changed is saved.
+// Mending in the preview: the mended rows and those that share something with them are judged again; only what changed
+// is saved.
 #include <algorithm>
 
 #include "modules/registry/imports/background.h"
@@ -16,7 +17,8 @@ Row& row_of(ChangeSet& set, int key) {
     return *row;
 }
 
-void mend_row(ChangeSet& set, Row& row, Mending const& mending, student::ImportContext const& students, LocalDate today) {
+void mend_row(
+    ChangeSet& set, Row& row, Mending const& mending, student::ImportContext const& students, LocalDate today) {
     if (mending.skip) row.skipped = *mending.skip;
     if (mending.match) row.chosen_id = *mending.match, row.distinct = false;
     if (mending.distinct) {
@@ -24,9 +26,12 @@ void mend_row(ChangeSet& set, Row& row, Mending const& mending, student::ImportC
         if (row.distinct) row.chosen_id = 0;
     }
     for (auto const& [field, text] : mending.cells) {
-        if (set.kind == "students") student::mend_cell(set, row, field, text, students);
-        else if (set.kind == "schools") mend_plain(row, school::import_fields(), field, text, today);
-        else mend_plain_row(set.kind, row, field, text, today);
+        if (set.kind == "students")
+            student::mend_cell(set, row, field, text, students);
+        else if (set.kind == "schools")
+            mend_plain(row, school::import_fields(), field, text, today);
+        else
+            mend_plain_row(set.kind, row, field, text, today);
         row.cells[field].seen = text, row.cells[field].mended = true;
     }
 }
@@ -43,14 +48,20 @@ std::vector<int> around(db::Tx& tx, std::int64_t id, std::vector<int> const& key
             return all;
         }
         std::vector<std::int64_t> const wanted(near.begin(), near.end());
-        for (auto const r : tx.query("links_of_rows", "SELECT DISTINCT l AS link FROM imports.import_row, unnest(links) AS l WHERE set_id = $1 AND key = ANY ($2::bigint[])", id, wanted)) links.push_back(r.string("link"));
+        for (auto const r : tx.query(
+                 "links_of_rows",
+                 "SELECT DISTINCT l AS link FROM imports.import_row, unnest(links) AS l WHERE set_id = $1 AND key = "
+                 "ANY ($2::bigint[])",
+                 id, wanted))
+            links.push_back(r.string("link"));
     }
     return keys;
 }
 
 }  // namespace
 
-Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::vector<std::pair<int, Mending>> const& rows) {
+Opened mend(
+    ImportDeps const& deps, Actor const& actor, std::int64_t id, std::vector<std::pair<int, Mending>> const& rows) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
@@ -63,7 +74,10 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
     student::ImportContext students{out.head.school_year, deps.clock.today(), out.head.answers, {}, {}};
     if (parts) students = student_context(tx, deps, school, out.head.school_year, out.head.answers);
     for (auto const& [key, mending] : rows)
-        if (mending.match && parts && std::none_of(students.existing.begin(), students.existing.end(), [&](auto const& e) { return e.id == *mending.match; }))
+        if (mending.match && parts &&
+            std::none_of(students.existing.begin(), students.existing.end(), [&](auto const& e) {
+                return e.id == *mending.match;
+            }))
             throw Refused(Problem(404, "not-found", "Không tìm thấy học sinh này trong trường."));
     int const missing = out.set.missing;
     auto const names = out.set.missing_names;
@@ -98,14 +112,20 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
     // rows at the rim are there to be compared with; what is said of them hangs on rows that were not looked at
     if (parts) {
         auto const near = list_linked(tx, id, links);
-        std::erase_if(set.rows, [&](Row const& r) { return !std::binary_search(near.begin(), near.end(), r.key) && std::find(keys.begin(), keys.end(), r.key) == keys.end(); });
+        std::erase_if(set.rows, [&](Row const& r) {
+            return !std::binary_search(near.begin(), near.end(), r.key) &&
+                std::find(keys.begin(), keys.end(), r.key) == keys.end();
+        });
         set.missing = missing, set.missing_names = names;
     }
     auto const changed = save_rows(tx, out.head, set, before);
     if (parts) {
         // who of the school's students is in no row of the file
         std::vector<std::int64_t> matched;
-        for (auto const r : tx.query("matched_records", "SELECT DISTINCT match_id FROM imports.import_row WHERE set_id = $1 AND match_id <> 0", id)) matched.push_back(r.int64("match_id"));
+        for (auto const r : tx.query(
+                 "matched_records",
+                 "SELECT DISTINCT match_id FROM imports.import_row WHERE set_id = $1 AND match_id <> 0", id))
+            matched.push_back(r.int64("match_id"));
         std::sort(matched.begin(), matched.end());
         student::list_missing(students.existing, matched, set.missing, set.missing_names);
     }
@@ -114,7 +134,9 @@ Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::ve
     out.head = get_head(tx, id, false, ignored);
     tx.commit();
     out.set = std::move(set);
-    std::erase_if(out.set.rows, [&](Row const& r) { return !changed.contains(r.key) && std::find(keys.begin(), keys.end(), r.key) == keys.end(); });
+    std::erase_if(out.set.rows, [&](Row const& r) {
+        return !changed.contains(r.key) && std::find(keys.begin(), keys.end(), r.key) == keys.end();
+    });
     return out;
 }
 

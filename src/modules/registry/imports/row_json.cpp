@@ -23,9 +23,25 @@ std::int64_t number(json::object const& o, std::string_view key) {
 std::string row_json(Row const& row) {
     http::JsonWriter j;
     // the record's id stands in a column of its own: applying fills it in without writing the row anew
-    j.begin_object().field("row", row.key).field("sheetIndex", row.sheet_index).field("sheet", row.sheet).field("rowNumber", row.number).field("action", wire(row.action));
-    j.field("skipped", row.skipped).field("chosenId", row.chosen_id).field("distinct", row.distinct).field("classId", row.class_id).field("baseVersion", row.base_version).field("matchText", row.match_text);
-    if (row.proposal) j.key("proposal").begin_object().field("recordId", row.proposal->record_id).field("text", row.proposal->text).field("why", row.proposal->why).end_object();
+    j.begin_object()
+        .field("row", row.key)
+        .field("sheetIndex", row.sheet_index)
+        .field("sheet", row.sheet)
+        .field("rowNumber", row.number)
+        .field("action", wire(row.action));
+    j.field("skipped", row.skipped)
+        .field("chosenId", row.chosen_id)
+        .field("distinct", row.distinct)
+        .field("classId", row.class_id)
+        .field("baseVersion", row.base_version)
+        .field("matchText", row.match_text);
+    if (row.proposal)
+        j.key("proposal")
+            .begin_object()
+            .field("recordId", row.proposal->record_id)
+            .field("text", row.proposal->text)
+            .field("why", row.proposal->why)
+            .end_object();
     j.key("cells").begin_object();
     for (auto const& [key, c] : row.cells) {
         j.key(key).begin_object().field("column", c.column).field("seen", c.seen).field("value", c.value);
@@ -40,7 +56,13 @@ std::string row_json(Row const& row) {
         j.end_object();
     }
     j.end_object().key("faults").begin_array();
-    for (auto const& f : row.faults) j.begin_object().field("rule", f.rule).field("severity", std::string(1, f.severity)).field("field", f.field).field("message", f.message).end_object();
+    for (auto const& f : row.faults)
+        j.begin_object()
+            .field("rule", f.rule)
+            .field("severity", std::string(1, f.severity))
+            .field("field", f.field)
+            .field("message", f.message)
+            .end_object();
     return j.end_array().end_object().take();
 }
 
@@ -58,7 +80,9 @@ Row row_from_json(std::string_view text_of_row) {
     row.chosen_id = number(o, "chosenId"), row.distinct = o.contains("distinct") && o.at("distinct").as_bool();
     row.class_id = number(o, "classId"), row.base_version = static_cast<int>(number(o, "baseVersion"));
     row.match_text = text(o, "matchText");
-    if (auto const* p = o.if_contains("proposal")) row.proposal = Proposal{number(p->as_object(), "recordId"), text(p->as_object(), "text"), text(p->as_object(), "why")};
+    if (auto const* p = o.if_contains("proposal"))
+        row.proposal =
+            Proposal{number(p->as_object(), "recordId"), text(p->as_object(), "text"), text(p->as_object(), "why")};
     for (auto const& [key, value] : o.at("cells").as_object()) {
         auto const& c = value.as_object();
         CellState cell;
@@ -73,7 +97,9 @@ Row row_from_json(std::string_view text_of_row) {
     }
     for (auto const& f : o.at("faults").as_array()) {
         auto const& fault = f.as_object();
-        row.faults.push_back({text(fault, "rule"), text(fault, "severity").empty() ? 'I' : text(fault, "severity")[0], text(fault, "field"), text(fault, "message")});
+        row.faults.push_back(
+            {text(fault, "rule"), text(fault, "severity").empty() ? 'I' : text(fault, "severity")[0],
+             text(fault, "field"), text(fault, "message")});
     }
     return row;
 }
@@ -81,8 +107,19 @@ Row row_from_json(std::string_view text_of_row) {
 std::string counts_json(ChangeSet const& set) {
     auto const c = set.counts();
     http::JsonWriter j;
-    return j.begin_object().field("rows", c.rows).field("new", c.created).field("changed", c.changed).field("unchanged", c.unchanged).field("conflicting", c.conflicting).field("refused", c.refused)
-        .field("errors", c.errors).field("warnings", c.warnings).field("repairs", c.repairs).field("missing", set.missing).end_object().take();
+    return j.begin_object()
+        .field("rows", c.rows)
+        .field("new", c.created)
+        .field("changed", c.changed)
+        .field("unchanged", c.unchanged)
+        .field("conflicting", c.conflicting)
+        .field("refused", c.refused)
+        .field("errors", c.errors)
+        .field("warnings", c.warnings)
+        .field("repairs", c.repairs)
+        .field("missing", set.missing)
+        .end_object()
+        .take();
 }
 
 }  // namespace pv::registry::imports

@@ -4,12 +4,12 @@
 
 namespace pv::registry::imports {
 
-http::Schema head_schema();        ///< one import: counts, questions, faults by rule
+http::Schema head_schema();  ///< one import: counts, questions, faults by rule
 http::Schema list_schema();
 http::Schema rows_schema();
 http::Schema mended_schema();
 http::Schema mending_schema();
-http::Schema mendings_schema();    ///< several rows at once
+http::Schema mendings_schema();  ///< several rows at once
 http::Schema next_fault_schema();
 http::Schema sheets_schema();
 http::Schema answers_schema();

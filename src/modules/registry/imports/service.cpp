@@ -13,10 +13,19 @@
 
 namespace pv::registry::imports {
 
-std::string kind_title(std::string_view kind) { return kind == "schools" ? "Trường học" : is_plain(kind) ? plain_title(kind) : kind == "students" ? "Học sinh" : std::string(kind); }
-std::span<Field const> fields_of(std::string_view kind) { return kind == "schools" ? school::import_fields() : is_plain(kind) ? plain_fields(kind) : student::fields(); }
+std::string kind_title(std::string_view kind) {
+    return kind == "schools" ? "Trường học"
+        : is_plain(kind)     ? plain_title(kind)
+        : kind == "students" ? "Học sinh"
+                             : std::string(kind);
+}
+std::span<Field const> fields_of(std::string_view kind) {
+    return kind == "schools" ? school::import_fields() : is_plain(kind) ? plain_fields(kind) : student::fields();
+}
 
-ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import, Report const& report) {
+ChangeSet plan(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import,
+    Report const& report) {
     require_import(actor, import.school_id, Act::create);
     auto const found = inspect(file, deps.max_file_bytes);
     auto tx = deps.pool.read(context_of(actor, import.school_id), true);
@@ -25,7 +34,9 @@ ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path
     return read_file(tx, deps, file, import);
 }
 
-Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import, Report const& report) {
+Opened create(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import,
+    Report const& report) {
     require_import(actor, import.school_id, Act::create);
     auto const found = inspect(file, deps.max_file_bytes);
     auto tx = deps.pool.write(context_of(actor, import.school_id));
@@ -33,7 +44,8 @@ Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path 
     import.answers.mapping.on_rows = reading_report(report, found.rows);
     Opened out;
     out.set = read_file(tx, deps, file, import);
-    if (out.set.rows.empty()) throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
+    if (out.set.rows.empty())
+        throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
     std::string stored;
     try {
         stored = store_file(tx, deps, file);
@@ -55,7 +67,10 @@ void keep_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set, Report cons
     auto const head = get_head(tx, id, true, ignored);
     save_reading(tx, id, set);
     save_rows(tx, head, set, {}, [&](int written, int total) {
-        if (report) report(70 + 29 * written / std::max(total, 1), fmt::format("Đã kiểm tra {} dòng, đang ghi bản xem trước: {} dòng", total, written));
+        if (report)
+            report(
+                70 + 29 * written / std::max(total, 1),
+                fmt::format("Đã kiểm tra {} dòng, đang ghi bản xem trước: {} dòng", total, written));
     });
     save_counts(tx, id, set);
 }
@@ -73,13 +88,15 @@ Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
 void require_state(SetHead const& head, std::string_view wanted) {
     if (head.state == wanted) return;
     std::string_view const s = head.state;
-    throw Refused(Problem(409, "conflict", s == "reading"    ? "Tệp đang được đọc. Đợi một chút rồi làm tiếp."
-                                           : s == "failed"   ? "Tệp này không đọc được; hãy gửi tệp khác."
-                                           : s == "applying" ? "Đợt nhập này đang được áp dụng."
-                                           : s == "undoing"  ? "Đợt nhập này đang được hoàn tác."
-                                           : s == "applied"  ? "Đợt nhập này đã được áp dụng rồi, không sửa được nữa."
-                                           : s == "undone"   ? "Đợt nhập này đã được hoàn tác."
-                                                             : "Chỉ hoàn tác được đợt nhập đã áp dụng."));
+    throw Refused(Problem(
+        409, "conflict",
+        s == "reading"        ? "Tệp đang được đọc. Đợi một chút rồi làm tiếp."
+            : s == "failed"   ? "Tệp này không đọc được; hãy gửi tệp khác."
+            : s == "applying" ? "Đợt nhập này đang được áp dụng."
+            : s == "undoing"  ? "Đợt nhập này đang được hoàn tác."
+            : s == "applied"  ? "Đợt nhập này đã được áp dụng rồi, không sửa được nữa."
+            : s == "undone"   ? "Đợt nhập này đã được hoàn tác."
+                              : "Chỉ hoàn tác được đợt nhập đã áp dụng."));
 }
 
 void drop(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
@@ -88,8 +105,11 @@ void drop(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     auto tx = deps.pool.write(context_of(actor, school));
     ChangeSet set;
     auto const head = claim_head(tx, id, set);
-    if (head.state != "ready" && head.state != "reading" && head.state != "failed") throw Refused(Problem(409, "conflict", "Đợt nhập đã áp dụng thì chỉ hoàn tác, không xoá."));
-    auto const painted = tx.query("drop_import", "DELETE FROM imports.import_set WHERE id = $1 RETURNING painted_sha256", id)[0].string("painted_sha256");
+    if (head.state != "ready" && head.state != "reading" && head.state != "failed")
+        throw Refused(Problem(409, "conflict", "Đợt nhập đã áp dụng thì chỉ hoàn tác, không xoá."));
+    auto const painted =
+        tx.query("drop_import", "DELETE FROM imports.import_set WHERE id = $1 RETURNING painted_sha256", id)[0].string(
+            "painted_sha256");
     tx.commit();
     forget_file(deps, head.file_sha256);
     forget_file(deps, painted);
@@ -102,7 +122,11 @@ void forget_file(ImportDeps const& deps, std::string const& sha256) {
     auto tx = deps.pool.write(context);
     // Whoever is just sending the same file holds this lock until the set that speaks of it is there.
     tx.query("lock_file", "SELECT pg_advisory_xact_lock(7574, hashtext($1))", sha256);
-    if (!tx.query("file_in_use", "SELECT 1 AS one FROM imports.import_set WHERE file_sha256 = $1 OR painted_sha256 = $1 LIMIT 1", sha256).empty()) return;
+    if (!tx.query(
+               "file_in_use",
+               "SELECT 1 AS one FROM imports.import_set WHERE file_sha256 = $1 OR painted_sha256 = $1 LIMIT 1", sha256)
+             .empty())
+        return;
     deps.files.remove(sha256);
     tx.commit();
 }

@@ -1,6 +1,7 @@
 #pragma once
-// What can be done with an import: look at a file, mend, answer, apply, undo. Every act asks for the right, works under the school's wall and
-// leaves nothing half done. The acts here work at once, in the caller's thread; background.h runs the same ones as jobs.
+// What can be done with an import: look at a file, mend, answer, apply, undo. Every act asks for the right, works under
+// the school's wall and leaves nothing half done. The acts here work at once, in the caller's thread; background.h runs
+// the same ones as jobs.
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -35,37 +36,50 @@ struct SetHead {
     std::optional<Instant> created_at, applied_at, undone_at;
 };
 
-struct Opened { SetHead head; ChangeSet set; };
+struct Opened {
+    SetHead head;
+    ChangeSet set;
+};
 
 struct NewImport {
-    std::string kind;               ///< "students", "schools"; "" recognised from the headers
-    std::int64_t school_id = 0;     ///< 0 for schools
-    int school_year = 0;            ///< 0: the present one
+    std::string kind;            ///< "students", "schools"; "" recognised from the headers
+    std::int64_t school_id = 0;  ///< 0 for schools
+    int school_year = 0;         ///< 0: the present one
     std::string file_name;
     Answers answers;
 };
 
 /// Reads and judges a file; keeps nothing. What --dry-run is.
-ChangeSet plan(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import, Report const& report = {});
+ChangeSet plan(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import,
+    Report const& report = {});
 /// The same, kept for looking, mending and applying. The file goes to the store only when it could be read.
-Opened create(ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import, Report const& report = {});
+Opened create(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import,
+    Report const& report = {});
 /// The set with all its rows.
 Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id);
 
 struct Mending {
     std::vector<std::pair<std::string, std::string>> cells;  ///< field and what the clerk typed
     std::optional<bool> skip;
-    std::optional<std::int64_t> match;   ///< "chính là em này": the record
-    std::optional<bool> distinct;        ///< "không, là em khác"
+    std::optional<std::int64_t> match;  ///< "chính là em này": the record
+    std::optional<bool> distinct;       ///< "không, là em khác"
 };
 /// Several rows at once; judges them and the rows they share something with. `set` has the rows that changed.
-Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, std::vector<std::pair<int, Mending>> const& rows);
-inline Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int row, Mending const& mending) { return mend(deps, actor, id, {{row, mending}}); }
+Opened mend(
+    ImportDeps const& deps, Actor const& actor, std::int64_t id, std::vector<std::pair<int, Mending>> const& rows);
+inline Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, int row, Mending const& mending) {
+    return mend(deps, actor, id, {{row, mending}});
+}
 
 /// All valid rows or nothing; what changed meanwhile becomes a conflict and is left alone.
 Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
 
-struct UndoReport { int undone = 0; std::vector<std::pair<std::string, std::string>> refused; };  ///< who, why
+struct UndoReport {
+    int undone = 0;
+    std::vector<std::pair<std::string, std::string>> refused;
+};  ///< who, why
 /// Within seven days of applying.
 UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
 /// What was not applied goes, with its file.

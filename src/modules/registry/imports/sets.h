@@ -8,8 +8,8 @@ namespace pv::registry::imports {
 
 char const* wire(text::Legacy legacy);
 
-/// Schools are the department's and have no wall of their own; everything else works under the school's. Both ask whether the actor's session is
-/// still open under the present epoch; jobs and the command line have none.
+/// Schools are the department's and have no wall of their own; everything else works under the school's. Both ask
+/// whether the actor's session is still open under the present epoch; jobs and the command line have none.
 db::Context context_of(Actor const& actor, std::int64_t school_id);
 /// The school a set belongs to, under the wall of whoever asks; 404 for foreign and absent alike.
 std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t id);
@@ -17,10 +17,12 @@ void require_import(Actor const& actor, std::int64_t school_id, Act act);
 
 /// 404 when there is none. What the set keeps of the file goes to `set`; its rows stay where they are.
 SetHead get_head(db::Tx& tx, std::int64_t id, bool lock, ChangeSet& set);
-/// The same with the lock, for people: 409 at once when a job holds the set, and when another's click holds it for long. Jobs wait.
+/// The same with the lock, for people: 409 at once when a job holds the set, and when another's click holds it for
+/// long. Jobs wait.
 SetHead claim_head(db::Tx& tx, std::int64_t id, ChangeSet& set);
 
-std::int64_t insert_set(db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state);
+std::int64_t insert_set(
+    db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state);
 /// What reading found out about the file as a whole.
 void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set);
 void save_answers(db::Tx& tx, std::int64_t id, SetHead const& head, std::vector<ClassProposal> const& classes);
@@ -31,7 +33,9 @@ using Kept = std::map<int, std::string>;
 void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only = {});
 Kept kept(ChangeSet const& set);
 /// Writes the rows that differ from `before` and answers their keys.
-std::set<int> save_rows(db::Tx& tx, SetHead const& head, ChangeSet const& set, Kept const& before, std::function<void(int written, int total)> const& report = {});
+std::set<int> save_rows(
+    db::Tx& tx, SetHead const& head, ChangeSet const& set, Kept const& before,
+    std::function<void(int written, int total)> const& report = {});
 /// Counts of actions and faults, from the rows in the database; raises the revision.
 void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set);
 

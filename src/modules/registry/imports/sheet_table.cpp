@@ -18,7 +18,9 @@ bool is_class_name(std::string_view name) {
     std::size_t at = 0;
     while (at < name.size() && at < 2 && digit(name[at])) ++at;
     if (at == 0 || at == name.size() || !letter(name[at])) return false;
-    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), [&](char c) { return digit(c) || letter(c) || c == '.' || c == '/'; });
+    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), [&](char c) {
+        return digit(c) || letter(c) || c == '.' || c == '/';
+    });
 }
 
 /// "LỚP 1A   -   GVCN: …" → "1A"
@@ -26,7 +28,10 @@ std::string class_of_row(std::vector<workbook::Cell> const& cells) {
     int filled = 0;
     workbook::Cell const* cell = nullptr;
     for (auto const& c : cells)
-        if (!c.empty()) { ++filled; if (!cell) cell = &c; }
+        if (!c.empty()) {
+            ++filled;
+            if (!cell) cell = &c;
+        }
     if (filled == 0 || filled > 2 || cell->text.size() > 300) return {};
     std::string const first = text::clean(cell->text).text;
     std::string const folded = text::fold(first);
@@ -38,7 +43,8 @@ std::string class_of_row(std::vector<workbook::Cell> const& cells) {
 
 bool is_list_sheet(std::string const& name) {
     std::string const key = text::fold(name);
-    return key.starts_with("dm_") || key.starts_with("dm ") || key.starts_with("danh muc") || key == "ghi chu" || key == "huong dan";
+    return key.starts_with("dm_") || key.starts_with("dm ") || key.starts_with("danh muc") || key == "ghi chu" ||
+        key == "huong dan";
 }
 
 struct SheetReader {
@@ -54,9 +60,11 @@ struct SheetReader {
     std::vector<Column> current;
     std::vector<std::string> group;  ///< merged groups above the header (CHA, MẸ), by column
     std::vector<workbook::Cell> previous;
-    bool filled = false;             ///< something stands in it
+    bool filled = false;  ///< something stands in it
 
-    std::string converted(std::string const& text) const { return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy); }
+    std::string converted(std::string const& text) const {
+        return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy);
+    }
 
     bool of_marks(std::vector<workbook::Cell> const& cells) const {
         std::vector<std::string> keys_of_row;
@@ -80,10 +88,15 @@ struct SheetReader {
             auto const said = mapping.fields.find(column_name(name, ++named[name]));
             auto found = headers.find(name);
             // the same words under two groups: "Họ tên" under CHA and under MẸ
-            if (auto const grouped = headers.find(name + " " + above); grouped != headers.end() && (above == "cha" || above == "me")) found = grouped;
-            if (said != mapping.fields.end()) c.field = said->second, c.mark = c.field == "sex" && name == "nu";
-            else if (found != headers.end() && !seen.contains(found->second)) c.field = found->second;
-            else if (name == "nu" && headers.contains("gioi tinh") && !seen.contains("sex")) c.field = "sex", c.mark = true;
+            if (auto const grouped = headers.find(name + " " + above);
+                grouped != headers.end() && (above == "cha" || above == "me"))
+                found = grouped;
+            if (said != mapping.fields.end())
+                c.field = said->second, c.mark = c.field == "sex" && name == "nu";
+            else if (found != headers.end() && !seen.contains(found->second))
+                c.field = found->second;
+            else if (name == "nu" && headers.contains("gioi tinh") && !seen.contains("sex"))
+                c.field = "sex", c.mark = true;
             if (!c.field.empty()) {
                 seen[c.field] = 1;
                 ++known;
@@ -105,8 +118,10 @@ struct SheetReader {
         if (current.empty() && of_marks(cells)) out.score_sheet = true;
         if (auto name = class_of_row(cells); !name.empty()) {
             class_context = name;
-            if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end()) out.listed_classes.push_back(name), out.listed_grades.emplace_back();
-        } else if (auto columns = as_header(cells, chosen != mapping.header_rows.end() && row.number == chosen->second); !columns.empty()) {
+            if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end())
+                out.listed_classes.push_back(name), out.listed_grades.emplace_back();
+        } else if (auto columns = as_header(cells, chosen != mapping.header_rows.end() && row.number == chosen->second);
+                   !columns.empty()) {
             if (out.header_keys.empty())
                 for (auto const& c : columns) out.header_keys.push_back(header_key(converted(c.header)));
             if (current.empty() || columns.size() != current.size()) current = columns;
@@ -124,9 +139,13 @@ struct SheetReader {
         int names = 0, humps = 0;
         for (auto const& c : cells) {
             if (c.empty()) continue;
-            if (!std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x == '_'; })) return false;
+            if (!std::all_of(c.text.begin(), c.text.end(), [](char x) {
+                    return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x == '_';
+                }))
+                return false;
             ++names;
-            humps += std::any_of(c.text.begin() + 1, c.text.end(), [](char x) { return (x >= 'A' && x <= 'Z') || x == '_'; });
+            humps += std::any_of(
+                c.text.begin() + 1, c.text.end(), [](char x) { return (x >= 'A' && x <= 'Z') || x == '_'; });
         }
         return names >= 4 && humps > 0;
     }
@@ -138,19 +157,23 @@ struct SheetReader {
         bool key = false;
         for (auto const& c : current) {
             known += !c.field.empty();
-            if (c.field.empty() || static_cast<std::size_t>(c.index) >= cells.size() || cells[static_cast<std::size_t>(c.index)].empty()) continue;
+            if (c.field.empty() || static_cast<std::size_t>(c.index) >= cells.size() ||
+                cells[static_cast<std::size_t>(c.index)].empty())
+                continue;
             ++filled;
             key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
         }
-        // Totals and signatures fill one or two cells; a person or a class fills more. A full row whose name is empty is a child all the
-        // same: it is refused with the reason, not dropped without a word.
+        // Totals and signatures fill one or two cells; a person or a class fills more. A full row whose name is empty
+        // is a child all the same: it is refused with the reason, not dropped without a word.
         bool const nameless = !key && filled >= 4 && filled * 2 >= known;
         // A running number before a name is a row however little else it says.
-        bool const numbered = key && !cells.front().empty() && cells.front().text.size() <= 6 && cells.front().text.find_first_not_of("0123456789") == std::string::npos;
+        bool const numbered = key && !cells.front().empty() && cells.front().text.size() <= 6 &&
+            cells.front().text.find_first_not_of("0123456789") == std::string::npos;
         if ((filled < std::min(3, least) || !key) && !nameless && !numbered) return;
         RawRow raw;
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
-        raw.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
+        raw.cells.assign(
+            cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
         out.rows.push_back(std::move(raw));
         if (mapping.on_rows && out.rows.size() % 500 == 0) mapping.on_rows(static_cast<int>(out.rows.size()));
     }
@@ -195,15 +218,23 @@ std::string header_key(std::string_view raw) {
 }
 
 bool names_marks(std::vector<std::string> const& header_keys) {
-    static std::set<std::string, std::less<>> const subjects{"toan",    "van",    "ngu van", "ngu_van", "ngoai ngu", "ngoai_ngu", "ngoaingu", "vat li",  "vat_li", "vat ly", "hoa hoc", "hoa_hoc",
-                                                             "sinh hoc", "sinh_hoc", "lich su", "lich_su", "dia li",    "dia_li",    "dia ly",   "tieng anh"};
+    static std::set<std::string, std::less<>> const subjects{
+        "toan",    "van",     "ngu van", "ngu_van", "ngoai ngu", "ngoai_ngu", "ngoaingu",
+        "vat li",  "vat_li",  "vat ly",  "hoa hoc", "hoa_hoc",   "sinh hoc",  "sinh_hoc",
+        "lich su", "lich_su", "dia li",  "dia_li",  "dia ly",    "tieng anh"};
     auto const count = [&](auto const& is) { return std::count_if(header_keys.begin(), header_keys.end(), is); };
-    bool const gradebook = count([](std::string const& k) { return k.starts_with("ddgtx") || k.starts_with("ddggk") || k.starts_with("ddgck") || k.starts_with("dtbmhk"); }) >= 2;
+    bool const gradebook = count([](std::string const& k) {
+                               return k.starts_with("ddgtx") || k.starts_with("ddggk") || k.starts_with("ddgck") ||
+                                   k.starts_with("dtbmhk");
+                           }) >= 2;
     return gradebook || count([&](std::string const& k) { return subjects.contains(k); }) >= 3;
 }
 
 void refuse_marks() {
-    throw Refused(Problem(422, "wrong-file", "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán bộ, cha mẹ và trường."));
+    throw Refused(Problem(
+        422, "wrong-file",
+        "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán "
+        "bộ, cha mẹ và trường."));
 }
 
 std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields) {
@@ -226,9 +257,12 @@ std::string column_name(std::string_view header, int occurrence) {
     return occurrence < 2 ? name : name + "#" + std::to_string(occurrence);
 }
 
-SheetTable read_table(std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields, int least, Mapping const& mapping) {
+SheetTable read_table(
+    std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields,
+    int least, Mapping const& mapping) {
     workbook::Limits limits;
-    limits.max_file_bytes = std::numeric_limits<std::int64_t>::max();  // inspect() has judged its size, by what this server takes
+    limits.max_file_bytes =
+        std::numeric_limits<std::int64_t>::max();  // inspect() has judged its size, by what this server takes
     auto reader = workbook::open(file, limits).value();
     SheetTable out;
     out.encoding = reader->encoding();
@@ -238,9 +272,13 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
     std::vector<std::size_t> mapping_of_row;
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         auto const& sheet = reader->sheets()[i];
-        if (header_key(sheet.name) == "dm_lop") { read_class_list(*reader, i, out); continue; }
+        if (header_key(sheet.name) == "dm_lop") {
+            read_class_list(*reader, i, out);
+            continue;
+        }
         auto const chosen = mapping.header_rows.find(i);
-        if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0) continue;
+        if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0)
+            continue;
         SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}, false};
         auto const result = reader->read(i, [&](workbook::RowView const& row) {
             auto const before = out.rows.size();
@@ -253,7 +291,10 @@ SheetTable read_table(std::filesystem::path const& file, std::span<Field const> 
     }
     if (out.score_sheet) refuse_marks();
     if (out.columns.empty())
-        throw Refused(Problem(422, "no-header", "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', 'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
+        throw Refused(Problem(
+            422, "no-header",
+            "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', "
+            "'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
     for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];
     return out;
 }

@@ -23,7 +23,10 @@ Response list_schools(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const [offset, limit] = page_of(request);
     auto const on = day_of(request, deps.clock);
-    auto const text = [&](char const* name) { auto const v = request.find(name); return v && !v->empty() ? std::optional<std::string>(*v) : std::nullopt; };
+    auto const text = [&](char const* name) {
+        auto const v = request.find(name);
+        return v && !v->empty() ? std::optional<std::string>(*v) : std::nullopt;
+    };
     std::string pattern;
     for (char c : text::fold(text("q").value_or(""))) {
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
@@ -31,7 +34,8 @@ Response list_schools(Deps const& deps, Request& request) {
     }
     auto tx = deps.pool.read(actor.context());
     // Figures only for the rows of the page: counting all schools to show twenty would cost a thousand times more.
-    auto const rows = tx.query("list_schools", R"sql(
+    auto const rows = tx.query(
+        "list_schools", R"sql(
         WITH page AS (
             SELECT s.*, count(*) OVER () AS total FROM registry.school s JOIN registry.org_unit u ON u.id = s.id AND u.period @> $1::date
              WHERE ($2::int IS NULL OR EXISTS (SELECT FROM registry.authority a WHERE a.unit_id = s.id AND a.superior_id = $2 AND a.period @> $1::date))
@@ -45,18 +49,34 @@ Response list_schools(Deps const& deps, Request& request) {
                (SELECT count(*) FROM registry.enrolment e WHERE e.school_id = p.id AND e.cancelled IS NOT TRUE AND e.period @> $1::date) AS students
           FROM page p LEFT JOIN registry.authority a ON a.unit_id = p.id AND a.matter = 'administrative' AND a.period @> $1::date
          ORDER BY CASE WHEN $9 = 'code' THEN p.school_code ELSE p.name_key END, p.id
-    )sql", on, request.int_query("unit"), pattern.empty() ? std::nullopt : std::optional(pattern), text("level"), text("ownership"), scope_schools(actor), offset, limit, text("sort").value_or("name"));
+    )sql",
+        on, request.int_query("unit"), pattern.empty() ? std::nullopt : std::optional(pattern), text("level"),
+        text("ownership"), scope_schools(actor), offset, limit, text("sort").value_or("name"));
     auto const& reference = Reference::get();
-    auto const name = [&](char const* list, std::string_view code) { auto const* v = reference.list(list).by_code(code); return v ? v->name_vi : std::string(code); };
+    auto const name = [&](char const* list, std::string_view code) {
+        auto const* v = reference.list(list).by_code(code);
+        return v ? v->name_vi : std::string(code);
+    };
     JsonWriter out;
     out.begin_object().field("total", rows.empty() ? 0 : rows[0].int64("total")).key("rows").begin_array();
     for (auto const r : rows) {
-        out.begin_object().field("id", r.int64("id")).field("code", r.text("school_code")).field("name", r.text("name")).field("kind", r.text("school_kind"));
+        out.begin_object()
+            .field("id", r.int64("id"))
+            .field("code", r.text("school_code"))
+            .field("name", r.text("name"))
+            .field("kind", r.text("school_kind"));
         out.field("kindName", name("school_kinds", r.text("school_kind"))).key("levels");
         write_value(out, FieldType::codes, r.text("level_codes"), false);
-        out.field("ownership", r.text("ownership")).field("ownershipName", name("ownership_kinds", r.text("ownership")));
-        out.field("communeCode", r.text("commune_code")).field("communeName", reference.commune_name(r.text("commune_code"))).field("superiorId", r.opt_int64("superior_id"));
-        out.field("superiorName", r.opt_string("superior_name")).field("classes", r.int64("classes")).field("students", r.int64("students")).field("isDemo", r.boolean("is_demo")).end_object();
+        out.field("ownership", r.text("ownership"))
+            .field("ownershipName", name("ownership_kinds", r.text("ownership")));
+        out.field("communeCode", r.text("commune_code"))
+            .field("communeName", reference.commune_name(r.text("commune_code")))
+            .field("superiorId", r.opt_int64("superior_id"));
+        out.field("superiorName", r.opt_string("superior_name"))
+            .field("classes", r.int64("classes"))
+            .field("students", r.int64("students"))
+            .field("isDemo", r.boolean("is_demo"))
+            .end_object();
     }
     return Response::json(out.end_array().end_object().take());
 }
@@ -67,12 +87,18 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
     auto tx = deps.pool.read(actor.context());
     auto const file = school::find(tx, id);
     if (!file) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    auto const superiors = tx.query("superiors", R"sql(
+    auto const superiors = tx.query(
+        "superiors", R"sql(
         SELECT a.matter, a.superior_id, lower(a.period) AS valid_from, upper(a.period) AS valid_until, a.decision_no,
                (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.superior_id ORDER BY n.period && a.period DESC, lower(n.period) DESC LIMIT 1) AS name
           FROM registry.authority a WHERE a.unit_id = $1 ORDER BY a.matter, lower(a.period)
-    )sql", id);
-    auto const sites = tx.query("sites", "SELECT id, site_code, name, is_main, address, commune_code, phone FROM registry.site WHERE school_id = $1 ORDER BY is_main DESC, id", id);
+    )sql",
+        id);
+    auto const sites = tx.query(
+        "sites",
+        "SELECT id, site_code, name, is_main, address, commune_code, phone FROM registry.site WHERE school_id = $1 "
+        "ORDER BY is_main DESC, id",
+        id);
     auto const& reference = Reference::get();
     JsonWriter out;
     out.begin_object().field("id", id).field("version", file->version).field("isDemo", file->is_demo);
@@ -84,15 +110,28 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
     auto const* kind = reference.list("school_kinds").by_code(value_of(file->values, "kind"));
     auto const* ownership = reference.list("ownership_kinds").by_code(value_of(file->values, "ownership"));
     out.field("kindName", kind ? kind->name_vi : "").field("ownershipName", ownership ? ownership->name_vi : "");
-    out.field("communeName", reference.commune_name(value_of(file->values, "communeCode"))).field("provinceName", reference.province_name(value_of(file->values, "provinceCode")));
+    out.field("communeName", reference.commune_name(value_of(file->values, "communeCode")))
+        .field("provinceName", reference.province_name(value_of(file->values, "provinceCode")));
     out.key("superiors").begin_array();
     for (auto const r : superiors)
-        out.begin_object().field("matter", r.text("matter")).field("unitId", r.int64("superior_id")).field("name", r.text("name")).field("from", r.opt_date("valid_from")).field("until", r.opt_date("valid_until"))
-            .field("decisionNo", r.opt_string("decision_no")).end_object();
+        out.begin_object()
+            .field("matter", r.text("matter"))
+            .field("unitId", r.int64("superior_id"))
+            .field("name", r.text("name"))
+            .field("from", r.opt_date("valid_from"))
+            .field("until", r.opt_date("valid_until"))
+            .field("decisionNo", r.opt_string("decision_no"))
+            .end_object();
     out.end_array().key("sites").begin_array();
     for (auto const r : sites)
-        out.begin_object().field("id", r.int64("id")).field("code", r.text("site_code")).field("name", r.text("name")).field("isMain", r.boolean("is_main")).field("address", r.text("address"))
-            .field("communeCode", r.opt_string("commune_code")).end_object();
+        out.begin_object()
+            .field("id", r.int64("id"))
+            .field("code", r.text("site_code"))
+            .field("name", r.text("name"))
+            .field("isMain", r.boolean("is_main"))
+            .field("address", r.text("address"))
+            .field("communeCode", r.opt_string("commune_code"))
+            .end_object();
     out.end_array().key("faults");
     write_faults(out, school::check(file->values, deps.clock.today()));
     return Response::json(out.end_object().take(), status).etag(file->version);
@@ -100,7 +139,8 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
 
 Response create(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    if (actor.scope.reach != Reach::province) throw Refused(Problem(403, "forbidden", "Mã trường do Sở cấp: chỉ vai trò của Sở tạo được trường."));
+    if (actor.scope.reach != Reach::province)
+        throw Refused(Problem(403, "forbidden", "Mã trường do Sở cấp: chỉ vai trò của Sở tạo được trường."));
     auto const body = http::json_body(request);
     Values values;
     auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
@@ -108,10 +148,20 @@ Response create(Deps const& deps, Request& request) {
     for (auto& f : school::check(values, deps.clock.today())) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
     auto tx = deps.pool.write(job_context(actor));
-    auto const from = http::date_of(body, "from").value_or(LocalDate::parse_iso(value_of(values, "foundedOn")).value_or(deps.clock.today()));
+    auto const from = http::date_of(body, "from")
+                          .value_or(LocalDate::parse_iso(value_of(values, "foundedOn")).value_or(deps.clock.today()));
     auto const id = create_school(tx, actor, values, from);
     tx.commit();
-    return Response::json(JsonWriter().begin_object().field("id", id).field("version", 1).field("code", value_of(values, "code")).field("name", value_of(values, "name")).end_object().take(), 201);
+    return Response::json(
+        JsonWriter()
+            .begin_object()
+            .field("id", id)
+            .field("version", 1)
+            .field("code", value_of(values, "code"))
+            .field("name", value_of(values, "name"))
+            .end_object()
+            .take(),
+        201);
 }
 
 Response history(Deps const& deps, Request& request) {
@@ -120,60 +170,126 @@ Response history(Deps const& deps, Request& request) {
     require_may(actor, RecordKind::school, Act::read, id);
     require_may(actor, RecordKind::change_log, Act::read);
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
-    auto const rows = tx.query("school_history", R"sql(
+    auto const rows = tx.query(
+        "school_history", R"sql(
         SELECT c.id, c.record_kind, c.action, c.recorded_at, c.actor_name, c.role, c.source, c.reason, v.before, v.after
           FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
          WHERE c.subject_kind = 'school' AND c.subject_id = $1 ORDER BY c.id DESC LIMIT 500
-    )sql", id);
+    )sql",
+        id);
     JsonWriter out;
     out.begin_object().field("total", rows.size()).key("rows").begin_array();
     for (auto const r : rows) {
-        out.begin_object().field("changeId", r.int64("id")).field("recordKind", r.text("record_kind")).field("action", r.text("action")).field("recordedAt", r.instant("recorded_at"));
-        out.field("actorName", r.text("actor_name")).field("role", r.text("role")).field("source", r.text("source")).field("reason", r.text("reason")).key("fields").begin_array();
+        out.begin_object()
+            .field("changeId", r.int64("id"))
+            .field("recordKind", r.text("record_kind"))
+            .field("action", r.text("action"))
+            .field("recordedAt", r.instant("recorded_at"));
+        out.field("actorName", r.text("actor_name"))
+            .field("role", r.text("role"))
+            .field("source", r.text("source"))
+            .field("reason", r.text("reason"))
+            .key("fields")
+            .begin_array();
         auto const before = r.is_null("before") ? json::value(json::object()) : json::parse(r.string("before"));
         auto const after = r.is_null("after") ? json::value(json::object()) : json::parse(r.string("after"));
         if (after.is_object() && before.is_object())
             for (auto const& [key, now] : after.as_object()) {
                 Field const* f = find_field(school::record_fields(), std::string_view(key));
                 auto const* old = before.as_object().if_contains(key);
-                out.begin_object().field("field", std::string_view(key)).field("label", f ? f->label : std::string_view(key)).raw_field("before", old ? json::serialize(*old) : "null")
-                    .raw_field("after", json::serialize(now)).end_object();
+                out.begin_object()
+                    .field("field", std::string_view(key))
+                    .field("label", f ? f->label : std::string_view(key))
+                    .raw_field("before", old ? json::serialize(*old) : "null")
+                    .raw_field("after", json::serialize(now))
+                    .end_object();
             }
         out.end_array().end_object();
     }
     return Response::json(out.end_array().end_object().take());
 }
 
-// ---- schemas ------------------------------------------------------------------------------------------------------------
+// ---- schemas
+// ------------------------------------------------------------------------------------------------------------
 
 namespace schema = http::schema;
 
 http::Schema list_row_schema() {
     using namespace schema;
-    return named("SchoolRow", object({{"id!", integer()}, {"code!", string()}, {"name!", string()}, {"kind!", string()}, {"kindName!", string()}, {"levels!", array(string())},
-                                      {"ownership!", string()}, {"ownershipName!", string()}, {"communeCode!", string()}, {"communeName!", string()}, {"superiorId!", nullable(integer())},
-                                      {"superiorName!", nullable(string())}, {"classes!", integer()}, {"students!", integer()}, {"isDemo!", boolean()}}));
+    return named(
+        "SchoolRow",
+        object(
+            {{"id!", integer()},
+             {"code!", string()},
+             {"name!", string()},
+             {"kind!", string()},
+             {"kindName!", string()},
+             {"levels!", array(string())},
+             {"ownership!", string()},
+             {"ownershipName!", string()},
+             {"communeCode!", string()},
+             {"communeName!", string()},
+             {"superiorId!", nullable(integer())},
+             {"superiorName!", nullable(string())},
+             {"classes!", integer()},
+             {"students!", integer()},
+             {"isDemo!", boolean()}}));
 }
 
 http::Schema file_schema() {
     using namespace schema;
-    auto const superior = object({{"matter!", one_of({"administrative", "professional"})}, {"unitId!", integer()}, {"name!", string()}, {"from!", nullable(date())}, {"until!", nullable(date())},
-                                  {"decisionNo!", nullable(string())}});
-    auto const site = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}, {"isMain!", boolean()}, {"address!", string()}, {"communeCode!", nullable(string())}});
-    return named("School", object(Properties{{"id!", integer()}, {"version!", integer()}, {"isDemo!", boolean()}} + properties_of(school::record_fields(), SchemaOf::answer) +
-                                  Properties{{"kindName!", string()}, {"ownershipName!", string()}, {"communeName!", string()}, {"provinceName!", string()}, {"superiors!", array(superior)},
-                                             {"sites!", array(site)}, {"faults!", array(fault())}}));
+    auto const superior = object(
+        {{"matter!", one_of({"administrative", "professional"})},
+         {"unitId!", integer()},
+         {"name!", string()},
+         {"from!", nullable(date())},
+         {"until!", nullable(date())},
+         {"decisionNo!", nullable(string())}});
+    auto const site = object(
+        {{"id!", integer()},
+         {"code!", string()},
+         {"name!", string()},
+         {"isMain!", boolean()},
+         {"address!", string()},
+         {"communeCode!", nullable(string())}});
+    return named(
+        "School",
+        object(
+            Properties{{"id!", integer()}, {"version!", integer()}, {"isDemo!", boolean()}} +
+            properties_of(school::record_fields(), SchemaOf::answer) +
+            Properties{
+                {"kindName!", string()},
+                {"ownershipName!", string()},
+                {"communeName!", string()},
+                {"provinceName!", string()},
+                {"superiors!", array(superior)},
+                {"sites!", array(site)},
+                {"faults!", array(fault())}}));
 }
 
 http::Schema input_schema(char const* name, schema::Properties const& more) {
-    return schema::named(name, schema::object(properties_of(school::record_fields(), SchemaOf::request) + schema::Properties{{"acceptWarnings", schema::boolean()}} + more));
+    return schema::named(
+        name,
+        schema::object(
+            properties_of(school::record_fields(), SchemaOf::request) +
+            schema::Properties{{"acceptWarnings", schema::boolean()}} + more));
 }
 
 http::Schema history_schema() {
     using namespace schema;
     auto const change = object({{"field!", string()}, {"label!", string()}, {"before!", any()}, {"after!", any()}});
-    return rows(named("SchoolHistoryRow", object({{"changeId!", integer()}, {"recordKind!", string()}, {"action!", string()}, {"recordedAt!", instant()}, {"actorName!", string()},
-                                                  {"role!", string()}, {"source!", string()}, {"reason!", string()}, {"fields!", array(change)}})));
+    return rows(named(
+        "SchoolHistoryRow",
+        object(
+            {{"changeId!", integer()},
+             {"recordKind!", string()},
+             {"action!", string()},
+             {"recordedAt!", instant()},
+             {"actorName!", string()},
+             {"role!", string()},
+             {"source!", string()},
+             {"reason!", string()},
+             {"fields!", array(change)}})));
 }
 
 }  // namespace
@@ -181,29 +297,56 @@ http::Schema history_schema() {
 void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Đơn vị, trường");
     auto const right = [](Act act) { return Allow::right(RecordKind::school, act); };
-    auto& list = routes.add(Method::get, "/schools", "Danh sách trường trong phạm vi", right(Act::read), [deps](Request& r) { return list_schools(deps, r); });
-    list.query = {{"unit", "Đơn vị quản lý", http::schema::integer()}, {"q", "Tên không dấu hoặc mã", http::schema::string()}, {"level", "Mã cấp học", http::schema::string()},
-                  {"ownership", "Mã loại hình", http::schema::string()}, {"on", "Tại ngày", http::schema::date()}, {"sort", "name, code", http::schema::string()},
-                  {"offset", "Bỏ qua bấy nhiêu dòng", http::schema::integer()}, {"limit", "Nhiều nhất 200", http::schema::integer()}};
+    auto& list = routes.add(
+        Method::get, "/schools", "Danh sách trường trong phạm vi", right(Act::read),
+        [deps](Request& r) { return list_schools(deps, r); });
+    list.query = {
+        {"unit", "Đơn vị quản lý", http::schema::integer()},
+        {"q", "Tên không dấu hoặc mã", http::schema::string()},
+        {"level", "Mã cấp học", http::schema::string()},
+        {"ownership", "Mã loại hình", http::schema::string()},
+        {"on", "Tại ngày", http::schema::date()},
+        {"sort", "name, code", http::schema::string()},
+        {"offset", "Bỏ qua bấy nhiêu dòng", http::schema::integer()},
+        {"limit", "Nhiều nhất 200", http::schema::integer()}};
     list.response = schema::rows(list_row_schema());
-    auto& one = routes.add(Method::get, "/schools/{id}", "Hồ sơ một trường", right(Act::read), [deps](Request& r) { return get_school(deps, r, r.id_param("id")); });
-    one.response = file_schema(), one.gives_version = true;
-    auto& make = routes.add(Method::post, "/schools", "Tạo trường (Sở)", right(Act::create), [deps](Request& r) { return create(deps, r); });
-    make.request = input_schema("SchoolInput", {{"from", schema::described(schema::date(), "Hoạt động từ ngày")}});
-    make.response = schema::object({{"id!", schema::integer()}, {"version!", schema::integer()}, {"code!", schema::string()}, {"name!", schema::string()}});
-    make.success = 201, make.refusals = {409};
-    auto& patch = routes.add(Method::patch, "/schools/{id}", "Sửa hồ sơ trường (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
-        auto const id = r.id_param("id");
-        auto const body = http::json_body(r);
-        Values values;
-        auto const faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "reason", "version"}, values);
-        if (blocks(faults)) require_good(faults, true);
-        if (!r.if_match()) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
-        school::change(deps, *r.actor, id, values, r.if_match(), http::bool_of(body, "acceptWarnings"), http::text_of(body, "reason"));
-        return get_school(deps, r, id);
+    auto& one = routes.add(Method::get, "/schools/{id}", "Hồ sơ một trường", right(Act::read), [deps](Request& r) {
+        return get_school(deps, r, r.id_param("id"));
     });
-    patch.request = input_schema("SchoolChange", {{"reason", schema::string()}}), patch.response = file_schema(), patch.wants_version = patch.gives_version = true;
-    routes.add(Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường", Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); }).response = history_schema();
+    one.response = file_schema(), one.gives_version = true;
+    auto& make = routes.add(Method::post, "/schools", "Tạo trường (Sở)", right(Act::create), [deps](Request& r) {
+        return create(deps, r);
+    });
+    make.request = input_schema("SchoolInput", {{"from", schema::described(schema::date(), "Hoạt động từ ngày")}});
+    make.response = schema::object(
+        {{"id!", schema::integer()},
+         {"version!", schema::integer()},
+         {"code!", schema::string()},
+         {"name!", schema::string()}});
+    make.success = 201, make.refusals = {409};
+    auto& patch = routes.add(
+        Method::patch, "/schools/{id}", "Sửa hồ sơ trường (If-Match: phiên bản)", right(Act::change),
+        [deps](Request& r) {
+            auto const id = r.id_param("id");
+            auto const body = http::json_body(r);
+            Values values;
+            auto const faults =
+                values_from_json(school::record_fields(), body, {"acceptWarnings", "reason", "version"}, values);
+            if (blocks(faults)) require_good(faults, true);
+            if (!r.if_match())
+                throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
+            school::change(
+                deps, *r.actor, id, values, r.if_match(), http::bool_of(body, "acceptWarnings"),
+                http::text_of(body, "reason"));
+            return get_school(deps, r, id);
+        });
+    patch.request = input_schema("SchoolChange", {{"reason", schema::string()}}), patch.response = file_schema(),
+    patch.wants_version = patch.gives_version = true;
+    routes
+        .add(
+            Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường",
+            Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); })
+        .response = history_schema();
 }
 
 }  // namespace pv::registry

@@ -18,25 +18,40 @@ using T = FieldType;
 using S = Sensitivity;
 
 constexpr Field sheet_table[] = {
-    {"code", "Mã trường", "Thông tin chung", "school", "school_code", "text", T::text, "", true, S::internal, "ma_truong|ma truong", true},
-    {"name", "Tên trường", "Thông tin chung", "school", "name", "text", T::text, "", true, S::internal, "ten_truong_hoc|ten truong|ten truong hoc", true},
-    {"kind", "Nhóm cấp học", "Thông tin chung", "school", "school_kind", "text", T::code, "school_kinds", true, S::internal, "loai_hinh_truong|loai hinh truong", true},
-    {"level", "Cấp học", "Thông tin chung", "", "", "", T::code, "education_levels", false, S::internal, "cap_hoc|cap hoc"},
-    {"ownership", "Loại hình", "Thông tin chung", "school", "ownership", "text", T::code, "ownership_kinds", true, S::internal, "loai_hinh_dao_tao|loai hinh"},
+    {"code", "Mã trường", "Thông tin chung", "school", "school_code", "text", T::text, "", true, S::internal,
+     "ma_truong|ma truong", true},
+    {"name", "Tên trường", "Thông tin chung", "school", "name", "text", T::text, "", true, S::internal,
+     "ten_truong_hoc|ten truong|ten truong hoc", true},
+    {"kind", "Nhóm cấp học", "Thông tin chung", "school", "school_kind", "text", T::code, "school_kinds", true,
+     S::internal, "loai_hinh_truong|loai hinh truong", true},
+    {"level", "Cấp học", "Thông tin chung", "", "", "", T::code, "education_levels", false, S::internal,
+     "cap_hoc|cap hoc"},
+    {"ownership", "Loại hình", "Thông tin chung", "school", "ownership", "text", T::code, "ownership_kinds", true,
+     S::internal, "loai_hinh_dao_tao|loai hinh"},
     {"address", "Địa chỉ", "Liên hệ", "school", "address", "text", T::text, "", false, S::internal, "dia_chi|dia chi"},
-    {"provinceCode", "Tỉnh, thành phố", "Liên hệ", "school", "province_code", "text", T::province, "", true, S::internal, "ma_tinh_thanh|tinh thanh"},
-    {"communeCode", "Xã, phường", "Liên hệ", "school", "commune_code", "text", T::commune, "", true, S::internal, "ma_xa_phuong|xa phuong", true},
-    {"phone", "Điện thoại", "Liên hệ", "school", "phone", "text", T::phone, "", false, S::internal, "dien_thoai|dien thoai"},
+    {"provinceCode", "Tỉnh, thành phố", "Liên hệ", "school", "province_code", "text", T::province, "", true,
+     S::internal, "ma_tinh_thanh|tinh thanh"},
+    {"communeCode", "Xã, phường", "Liên hệ", "school", "commune_code", "text", T::commune, "", true, S::internal,
+     "ma_xa_phuong|xa phuong", true},
+    {"phone", "Điện thoại", "Liên hệ", "school", "phone", "text", T::phone, "", false, S::internal,
+     "dien_thoai|dien thoai"},
     {"email", "Thư điện tử", "Liên hệ", "school", "email", "text", T::email, "", false, S::internal, "email"},
-    {"website", "Trang web", "Liên hệ", "school", "website", "text", T::text, "", false, S::internal, "website|trang web"},
-    {"nationalStandard", "Chuẩn quốc gia", "Chất lượng", "school", "national_standard", "text", T::code, "national_standard_levels", false, S::internal, "chuan quoc gia|chuan_quoc_gia"},
-    {"accreditation", "Kiểm định chất lượng", "Chất lượng", "school", "accreditation", "text", T::code, "quality_accreditation_levels", false, S::internal, "kiem dinh chat luong"},
-    {"isInternational", "Trường quốc tế", "Chất lượng", "school", "is_international", "boolean", T::boolean, "", false, S::internal, "truong quoc te"},
+    {"website", "Trang web", "Liên hệ", "school", "website", "text", T::text, "", false, S::internal,
+     "website|trang web"},
+    {"nationalStandard", "Chuẩn quốc gia", "Chất lượng", "school", "national_standard", "text", T::code,
+     "national_standard_levels", false, S::internal, "chuan quoc gia|chuan_quoc_gia"},
+    {"accreditation", "Kiểm định chất lượng", "Chất lượng", "school", "accreditation", "text", T::code,
+     "quality_accreditation_levels", false, S::internal, "kiem dinh chat luong"},
+    {"isInternational", "Trường quốc tế", "Chất lượng", "school", "is_international", "boolean", T::boolean, "", false,
+     S::internal, "truong quoc te"},
 };
 
-/// The province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary …
+/// The province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary
+/// …
 std::string levels_sent(std::string_view code) {
-    static constexpr std::pair<std::string_view, char const*> codes[] = {{"45", "01"}, {"1", "02"}, {"2", "03"}, {"3", "04"}, {"6", "05"}, {"12", "02,03"}, {"23", "03,04"}, {"123", "02,03,04"}};
+    static constexpr std::pair<std::string_view, char const*> codes[] = {
+        {"45", "01"}, {"1", "02"},     {"2", "03"},     {"3", "04"},
+        {"6", "05"},  {"12", "02,03"}, {"23", "03,04"}, {"123", "02,03,04"}};
     for (auto const& [sent, levels] : codes)
         if (code == sent) return levels;
     return {};
@@ -53,7 +68,8 @@ void read_levels(imports::Row& row) {
     cell->second.repairs = {"S25"};
 }
 
-/// What a row says of a school, as a record: on top of what is known of it. Levels follow the kind unless the row names one that is not the kind's.
+/// What a row says of a school, as a record: on top of what is known of it. Levels follow the kind unless the row names
+/// one that is not the kind's.
 Values record_of(Values const& row, Values const& known) {
     Values out = known;
     for (auto const& [key, value] : row)
@@ -77,7 +93,8 @@ void check_row(imports::Row& row, Values const& known, LocalDate today) {
     auto faults = check(record_of(row.values, known), today);
     for (auto& f : faults)
         if (f.field == "levels") f.field = row.cells.contains("level") ? "level" : "kind";
-    std::erase_if(faults, [&](Fault const& f) { return !row.cells.contains(f.field) && !(known.empty() && f.rule == "U01"); });
+    std::erase_if(
+        faults, [&](Fault const& f) { return !row.cells.contains(f.field) && !(known.empty() && f.rule == "U01"); });
     imports::add_faults(row, std::move(faults));
 }
 
@@ -91,7 +108,9 @@ ImportContext load_context(db::Tx& tx, LocalDate today, imports::Answers const& 
              SELECT s.*, CASE WHEN s.status = '-1' THEN (SELECT c.action = 'cancel' FROM audit.change c WHERE c.record_kind = 'school' AND c.record_id = s.id ORDER BY c.id DESC LIMIT 1) ELSE false END AS taken_back
                FROM registry.school s ORDER BY s.id
          )sql")) {
-        Existing e{{r.int64("id"), r.integer("version"), {}, r.boolean("is_demo")}, !r.is_null("taken_back") && r.boolean("taken_back")};
+        Existing e{
+            {r.int64("id"), r.integer("version"), {}, r.boolean("is_demo")},
+            !r.is_null("taken_back") && r.boolean("taken_back")};
         for (auto const& f : record_fields())
             if (!r.is_null(f.column)) e.file.values.emplace(f.key, canonical_of_sql(f.type, r.text(f.column)));
         c.schools.push_back(std::move(e));
@@ -102,10 +121,13 @@ ImportContext load_context(db::Tx& tx, LocalDate today, imports::Answers const& 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, Existing const*> by_code;
     for (auto const& e : c.schools) by_code.emplace(value_of(e.file.values, "code"), &e);
-    auto const place_of = [](Values const& v) { return text::fold(value_of(v, "name")) + "|" + value_of(v, "communeCode") + "|" + value_of(v, "kind"); };
+    auto const place_of = [](Values const& v) {
+        return text::fold(value_of(v, "name")) + "|" + value_of(v, "communeCode") + "|" + value_of(v, "kind");
+    };
     std::unordered_map<std::string, std::string> by_place;  // S12: name, commune and kind → code
     for (auto const& e : c.schools)
-        if (value_of(e.file.values, "status") != "-1") by_place.emplace(place_of(e.file.values), value_of(e.file.values, "code"));
+        if (value_of(e.file.values, "status") != "-1")
+            by_place.emplace(place_of(e.file.values), value_of(e.file.values, "code"));
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
         auto const match = by_code.find(value_of(row.values, "code"));
@@ -113,21 +135,32 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         auto const& known = match == by_code.end() ? none : match->second->file.values;
         check_row(row, known, c.today);
         if (match != by_code.end()) {
-            row.match_id = match->second->file.id, row.base_version = match->second->file.version, row.match_text = value_of(known, "name");
-            row.action = imports::compare_with(row, sheet_table, known) || match->second->taken_back ? imports::Action::change : imports::Action::keep;
-            if (match->second->taken_back) row.faults.push_back({"match", 'I', "code", "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
+            row.match_id = match->second->file.id, row.base_version = match->second->file.version,
+            row.match_text = value_of(known, "name");
+            row.action = imports::compare_with(row, sheet_table, known) || match->second->taken_back
+                ? imports::Action::change
+                : imports::Action::keep;
+            if (match->second->taken_back)
+                row.faults.push_back(
+                    {"match", 'I', "code", "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
         }
         if (row.skipped) continue;
         auto const& code = value_of(row.values, "code");
-        if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known)), code); !fresh && place->second != code)
-            row.faults.push_back({"S12", 'W', "name", fmt::format("Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.", place->second)});
+        if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known)), code);
+            !fresh && place->second != code)
+            row.faults.push_back(
+                {"S12", 'W', "name",
+                 fmt::format(
+                     "Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.",
+                     place->second)});
     }
     imports::find_same(set.rows, sheet_table, "code", "D19", 'B');
     imports::settle(set);
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, sheet_table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
+    auto set = imports::read_plain(
+        file, sheet_table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
     judge(set, c);
     return set;
 }
@@ -139,7 +172,9 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
     int done = 0;
     for (auto& row : set.rows) {
         // A list sent in summer speaks of schools that are there: from today, not from the opening day on.
-        if (row.action == imports::Action::create) row.match_id = make(tx, w.actor, record_of(row.values, {}), std::min(w.today, w.opens), false, w.change_set_id);
+        if (row.action == imports::Action::create)
+            row.match_id =
+                make(tx, w.actor, record_of(row.values, {}), std::min(w.today, w.opens), false, w.change_set_id);
         if (row.action == imports::Action::change) {
             auto const& e = *by_id.at(row.match_id);
             Values after = e.file.values;
@@ -149,28 +184,36 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             write(tx, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
             if (e.taken_back) reopen_superiors(tx, e.file.id, after, w.today);
         }
-        if (++done % 50 == 0 && report) report(20 + 70 * done / static_cast<int>(set.rows.size()), fmt::format("Đã ghi {}/{} trường", done, set.rows.size()));
+        if (++done % 50 == 0 && report)
+            report(
+                20 + 70 * done / static_cast<int>(set.rows.size()),
+                fmt::format("Đã ghi {}/{} trường", done, set.rows.size()));
     }
 }
 
 imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
     imports::UndoReport report;
     // Whose record went on after this import keeps it: later facts stand on what it brought.
-    for (auto const r : tx.query("schools_to_undo", R"sql(
+    for (auto const r : tx.query(
+             "schools_to_undo", R"sql(
              SELECT c.record_id, c.action, v.before::text AS before, s.name,
                     EXISTS (SELECT FROM audit.change l WHERE l.record_kind = 'school' AND l.record_id = c.record_id AND l.id > c.id AND l.change_set_id IS DISTINCT FROM $1) AS gone_on,
                     c.action = 'create' AND (EXISTS (SELECT FROM registry.school_class k WHERE k.school_id = s.id AND NOT k.cancelled) OR EXISTS (SELECT FROM registry.enrolment e WHERE e.school_id = s.id AND NOT e.cancelled)
                                              OR EXISTS (SELECT FROM registry.staff t WHERE t.current_school_id = s.id AND NOT t.cancelled)) AS used
                FROM audit.change c JOIN registry.school s ON s.id = c.record_id LEFT JOIN audit.change_value v ON v.change_id = c.id
               WHERE c.change_set_id = $1 AND c.record_kind = 'school' AND c.action IN ('create', 'update') ORDER BY c.id DESC
-         )sql", *w.change_set_id)) {
+         )sql",
+             *w.change_set_id)) {
         if (r.boolean("gone_on") || r.boolean("used")) {
-            report.refused.emplace_back(r.string("name"), r.boolean("used") ? "Trường đã có lớp, học sinh hoặc cán bộ." : "Hồ sơ đã được sửa tiếp sau đợt nhập.");
+            report.refused.emplace_back(
+                r.string("name"),
+                r.boolean("used") ? "Trường đã có lớp, học sinh hoặc cán bộ." : "Hồ sơ đã được sửa tiếp sau đợt nhập.");
             continue;
         }
         auto const before = *find(tx, r.int64("record_id"));
         Values after = before.values;
-        if (r.text("action") == "create") after["status"] = "-1";  // its code is never used again for another school
+        if (r.text("action") == "create")
+            after["status"] = "-1";  // its code is never used again for another school
         else
             for (auto const& [key, value] : imports::logged_values(r.text("before"))) after[key] = value;
         bool const closes = value_of(after, "status") == "-1" && value_of(before.values, "status") != "-1";

@@ -29,41 +29,62 @@ std::vector<std::string> split(std::string_view text, char at) {
 }  // namespace
 
 bool is_school_code(std::string_view code) {
-    if (code.size() == 8) return digits(code.substr(0, 5)) && (digits(code.substr(5, 1)) || (code[5] >= 'A' && code[5] <= 'Z')) && digits(code.substr(6));
+    if (code.size() == 8)
+        return digits(code.substr(0, 5)) && (digits(code.substr(5, 1)) || (code[5] >= 'A' && code[5] <= 'Z')) &&
+            digits(code.substr(6));
     if (!digits(code)) return false;
     if (code.size() == 10 && code[5] == '0' && code[6] >= '1' && code[6] <= '5') return true;
-    return code.size() >= 8 && code.size() <= 20 && code.starts_with(home_province) && !Reference::get().commune_name(code.substr(2, 5)).empty();
+    return code.size() >= 8 && code.size() <= 20 && code.starts_with(home_province) &&
+        !Reference::get().commune_name(code.substr(2, 5)).empty();
 }
 
 std::vector<Fault> check(Values const& v, LocalDate today) {
     auto faults = check_codes(record_fields(), v);
-    auto const add = [&](char const* rule, char severity, char const* field, std::string message) { faults.push_back({rule, severity, field, std::move(message)}); };
+    auto const add = [&](char const* rule, char severity, char const* field, std::string message) {
+        faults.push_back({rule, severity, field, std::move(message)});
+    };
     for (auto const& f : record_fields())
-        if (f.required && f.key != "levels" && value_of(v, f.key).empty()) add("U01", 'B', std::string(f.key).c_str(), fmt::format("{}: bắt buộc.", f.label));
+        if (f.required && f.key != "levels" && value_of(v, f.key).empty())
+            add("U01", 'B', std::string(f.key).c_str(), fmt::format("{}: bắt buộc.", f.label));
     auto const& code = value_of(v, "code");
-    if (!code.empty() && !is_school_code(code)) add("D19", 'B', "code", fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
+    if (!code.empty() && !is_school_code(code))
+        add("D19", 'B', "code",
+            fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
     if (auto const& province = value_of(v, "provinceCode"); !province.empty() && province != home_province)
-        add("D14", 'B', "provinceCode", fmt::format("{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.", Reference::get().province_name(province),
-                                                    Reference::get().province_name(home_province)));
+        add("D14", 'B', "provinceCode",
+            fmt::format(
+                "{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.",
+                Reference::get().province_name(province), Reference::get().province_name(home_province)));
     auto const& phone = value_of(v, "phone");
     if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone", "Số điện thoại không đúng dạng.");
-    if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail)) add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
-    if (value_of(v, "website").find('@') != std::string::npos) add("D18", 'W', "website", "Đây là địa chỉ thư điện tử, không phải trang web. Chuyển sang ô Email.");
+    if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail))
+        add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
+    if (value_of(v, "website").find('@') != std::string::npos)
+        add("D18", 'W', "website", "Đây là địa chỉ thư điện tử, không phải trang web. Chuyển sang ô Email.");
     auto const* kind = Reference::get().list("school_kinds").by_code(value_of(v, "kind"));
     auto const& levels = value_of(v, "levels");
     if (kind && !levels.empty() && split(levels, ',') != split(kind->attribute("levels"), ' '))
-        add("D20", 'E', "levels", fmt::format("Loại trường '{}' dạy các cấp {}; cấp học ghi {}. Sửa một trong hai.", kind->name_vi, kind->attribute("levels"), levels));
+        add("D20", 'E', "levels",
+            fmt::format(
+                "Loại trường '{}' dạy các cấp {}; cấp học ghi {}. Sửa một trong hai.", kind->name_vi,
+                kind->attribute("levels"), levels));
     auto const& ownership = value_of(v, "ownership");
-    if (ownership == "02") add("S26", 'W', "ownership", "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
-    if (ownership == "03" && levels != "01" && !levels.empty()) add("D21", 'E', "ownership", "Loại hình dân lập chỉ còn ở mầm non.");
-    if (value_of(v, "isInternational") == "true" && ownership == "01") add("D22", 'E', "isInternational", "Trường quốc tế không thể là trường công lập.");
+    if (ownership == "02")
+        add("S26", 'W', "ownership", "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
+    if (ownership == "03" && levels != "01" && !levels.empty())
+        add("D21", 'E', "ownership", "Loại hình dân lập chỉ còn ở mầm non.");
+    if (value_of(v, "isInternational") == "true" && ownership == "01")
+        add("D22", 'E', "isInternational", "Trường quốc tế không thể là trường công lập.");
     auto const& standard = value_of(v, "nationalStandard");
-    auto const accreditation = value_of(v, "accreditation").empty() ? 0 : std::atoi(value_of(v, "accreditation").c_str());
+    auto const accreditation =
+        value_of(v, "accreditation").empty() ? 0 : std::atoi(value_of(v, "accreditation").c_str());
     if ((standard == "02" && accreditation < 2) || (standard == "03" && accreditation < 3))
         add("D23", 'E', "accreditation", "Chuẩn quốc gia mức 1 cần kiểm định từ cấp độ 2, mức 2 từ cấp độ 3.");
-    if (auto const founded = LocalDate::parse_iso(value_of(v, "foundedOn")); founded && *founded > today) add("D09", 'B', "foundedOn", "Ngày thành lập sau hôm nay.");
+    if (auto const founded = LocalDate::parse_iso(value_of(v, "foundedOn")); founded && *founded > today)
+        add("D09", 'B', "foundedOn", "Ngày thành lập sau hôm nay.");
     std::string const folded = text::fold(value_of(v, "name"));
-    if (folded.starts_with("test") || folded.find(" test") != folded.npos) add("S13", 'B', "name", "Tên như một trường thử nghiệm. Trường thử không vào cơ sở dữ liệu của tỉnh.");
+    if (folded.starts_with("test") || folded.find(" test") != folded.npos)
+        add("S13", 'B', "name", "Tên như một trường thử nghiệm. Trường thử không vào cơ sở dữ liệu của tỉnh.");
     return faults;
 }
 

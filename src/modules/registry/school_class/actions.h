@@ -6,14 +6,28 @@
 
 namespace pv::registry::school_class {
 
-struct File { std::int64_t id = 0, school_id = 0; int school_year = 0, version = 0; std::optional<LocalDate> closed_on; Values values; };
+struct File {
+    std::int64_t id = 0, school_id = 0;
+    int school_year = 0, version = 0;
+    std::optional<LocalDate> closed_on;
+    Values values;
+};
 std::optional<File> find(db::Tx& tx, std::int64_t school_id, std::int64_t id);
 
-struct Edit { Values values; int school_year = 0; std::optional<LocalDate> from; bool accept_warnings = false; std::string reason; std::optional<int> version; };
+struct Edit {
+    Values values;
+    int school_year = 0;
+    std::optional<LocalDate> from;
+    bool accept_warnings = false;
+    std::string reason;
+    std::optional<int> version;
+};
 /// Refused 422 by the rules (S14: the name is taken).
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit);
 int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit);
 /// Refused 422 while students are in it on the day (S19).
-int close(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on, std::string const& reason);
+int close(
+    Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on,
+    std::string const& reason);
 
 }  // namespace pv::registry::school_class

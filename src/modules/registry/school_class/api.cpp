@@ -29,20 +29,31 @@ constexpr char const* class_rows = R"sql(
 
 void write_class(JsonWriter& out, db::Row const& r) {
     auto const* grade = Reference::get().list("grades").by_code(r.text("grade_code"));
-    out.begin_object().field("id", r.int64("id")).field("schoolId", r.int64("school_id")).field("schoolYear", r.int64("school_year")).field("version", r.int64("version"));
+    out.begin_object()
+        .field("id", r.int64("id"))
+        .field("schoolId", r.int64("school_id"))
+        .field("schoolYear", r.int64("school_year"))
+        .field("version", r.int64("version"));
     for (auto const& f : school_class::fields()) {
         if (f.table.empty()) continue;
         out.key(f.key);
         write_value(out, f.type, r.text(f.column), r.is_null(f.column));
     }
-    out.field("gradeName", grade ? grade->name_vi : r.string("grade_code")).field("levelCode", grade ? grade->attribute("level_code") : "");
-    out.field("students", r.opt_int64("students").value_or(0)).field("girls", r.opt_int64("girls").value_or(0)).field("from", r.date("open_from")).field("closedOn", r.opt_date("closed_on")).end_object();
+    out.field("gradeName", grade ? grade->name_vi : r.string("grade_code"))
+        .field("levelCode", grade ? grade->attribute("level_code") : "");
+    out.field("students", r.opt_int64("students").value_or(0))
+        .field("girls", r.opt_int64("girls").value_or(0))
+        .field("from", r.date("open_from"))
+        .field("closedOn", r.opt_date("closed_on"))
+        .end_object();
 }
 
 LocalDate day_for(Request const& request, Clock const& clock, std::optional<std::int64_t> year) {
     auto on = day_of(request, clock);
     if (year && !request.find("on") && *year >= 2000 && *year < 2100)
-        on = std::clamp(on, *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31));
+        on = std::clamp(
+            on, *LocalDate::from_ymd(static_cast<int>(*year), 9, 5),
+            *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31));
     return on;
 }
 
@@ -51,7 +62,10 @@ Response list_classes(Deps const& deps, Request& request) {
     auto const school = request.id_param("sid");
     require_may(actor, RecordKind::school_class, Act::read, school);
     auto const year = request.int_query("year");
-    auto const rows = deps.pool.read(actor.context()).query("list_classes", class_rows, school, year, day_for(request, deps.clock, year), std::optional<std::int64_t>());
+    auto const rows = deps.pool.read(actor.context())
+                          .query(
+                              "list_classes", class_rows, school, year, day_for(request, deps.clock, year),
+                              std::optional<std::int64_t>());
     JsonWriter out;
     out.begin_object().field("total", rows.size()).key("rows").begin_array();
     for (auto const r : rows) write_class(out, r);
@@ -62,7 +76,9 @@ Response get_class(Deps const& deps, Request& request, std::int64_t id, int stat
     Actor const& actor = *request.actor;
     auto const school = request.id_param("sid");
     require_may(actor, RecordKind::school_class, Act::read, school);
-    auto const rows = deps.pool.read(actor.context()).query("get_class", class_rows, school, std::optional<std::int64_t>(), day_of(request, deps.clock), id);
+    auto const rows =
+        deps.pool.read(actor.context())
+            .query("get_class", class_rows, school, std::optional<std::int64_t>(), day_of(request, deps.clock), id);
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     JsonWriter out;
     write_class(out, rows[0]);
@@ -72,7 +88,8 @@ Response get_class(Deps const& deps, Request& request, std::int64_t id, int stat
 school_class::Edit edit_of(Request const& request) {
     auto const body = http::json_body(request);
     school_class::Edit edit;
-    auto const faults = values_from_json(school_class::fields(), body, {"schoolYear", "from", "acceptWarnings", "reason", "version"}, edit.values);
+    auto const faults = values_from_json(
+        school_class::fields(), body, {"schoolYear", "from", "acceptWarnings", "reason", "version"}, edit.values);
     if (blocks(faults)) require_good(faults, true);
     edit.school_year = static_cast<int>(http::int_of(body, "schoolYear"));
     edit.from = http::date_of(body, "from");
@@ -86,17 +103,32 @@ namespace schema = http::schema;
 
 http::Schema class_schema() {
     using namespace schema;
-    return named("SchoolClass", object(Properties{{"id!", integer()}, {"schoolId!", integer()}, {"schoolYear!", integer()}, {"version!", integer()}} +
-                                       properties_of(school_class::fields(), SchemaOf::answer) +
-                                       Properties{{"gradeName!", string()}, {"levelCode!", string()}, {"students!", described(integer(), "Sĩ số tại ngày")}, {"girls!", integer()},
-                                                  {"from!", date()}, {"closedOn!", nullable(date())}}));
+    return named(
+        "SchoolClass",
+        object(
+            Properties{
+                {"id!", integer()}, {"schoolId!", integer()}, {"schoolYear!", integer()}, {"version!", integer()}} +
+            properties_of(school_class::fields(), SchemaOf::answer) +
+            Properties{
+                {"gradeName!", string()},
+                {"levelCode!", string()},
+                {"students!", described(integer(), "Sĩ số tại ngày")},
+                {"girls!", integer()},
+                {"from!", date()},
+                {"closedOn!", nullable(date())}}));
 }
 
 http::Schema input_schema() {
     using namespace schema;
-    return named("SchoolClassInput", object(properties_of(school_class::fields(), SchemaOf::request) +
-                                            Properties{{"schoolYear", described(integer(), "Năm bắt đầu; mặc định năm học này")}, {"from", described(nullable(date()), "Mở từ ngày")},
-                                                       {"acceptWarnings", boolean()}, {"reason", string()}}));
+    return named(
+        "SchoolClassInput",
+        object(
+            properties_of(school_class::fields(), SchemaOf::request) +
+            Properties{
+                {"schoolYear", described(integer(), "Năm bắt đầu; mặc định năm học này")},
+                {"from", described(nullable(date()), "Mở từ ngày")},
+                {"acceptWarnings", boolean()},
+                {"reason", string()}}));
 }
 
 }  // namespace
@@ -104,10 +136,14 @@ http::Schema input_schema() {
 void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Lớp học");
     auto const right = [](Act act) { return Allow::right(RecordKind::school_class, act); };
-    auto& list = routes.add(Method::get, "/schools/{sid}/classes", "Lớp của trường trong năm học, kèm sĩ số", right(Act::read), [deps](Request& r) { return list_classes(deps, r); });
+    auto& list = routes.add(
+        Method::get, "/schools/{sid}/classes", "Lớp của trường trong năm học, kèm sĩ số", right(Act::read),
+        [deps](Request& r) { return list_classes(deps, r); });
     list.query = {{"year", "Năm học", http::schema::integer()}, {"on", "Sĩ số tại ngày", http::schema::date()}};
     list.response = schema::rows(class_schema());
-    auto& one = routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) { return get_class(deps, r, r.id_param("id")); });
+    auto& one = routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) {
+        return get_class(deps, r, r.id_param("id"));
+    });
     one.query = {{"on", "Sĩ số tại ngày", schema::date()}}, one.response = class_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
         auto const school = r.id_param("sid");
@@ -119,21 +155,31 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
         }
         return get_class(deps, r, school_class::create(deps, *r.actor, school, edit), 201);
     });
-    make.request = input_schema(), make.response = class_schema(), make.success = 201, make.gives_version = true, make.refusals = {409};
-    auto& patch = routes.add(Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
-        auto const id = r.id_param("id");
-        auto const edit = edit_of(r);
-        if (!edit.version) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của lớp (If-Match)."));
-        school_class::change(deps, *r.actor, r.id_param("sid"), id, edit);
-        return get_class(deps, r, id);
-    });
-    patch.request = input_schema(), patch.response = class_schema(), patch.wants_version = patch.gives_version = true, patch.refusals = {409};
-    auto& close = routes.add(Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
-        auto const body = http::json_body(r);
-        school_class::close(deps, *r.actor, r.id_param("sid"), r.id_param("id"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
-        return Response::no_content();
-    });
-    close.request = schema::object({{"on", schema::described(schema::nullable(schema::date()), "Ngày đầu tiên không còn mở; mặc định hôm nay")}, {"reason", schema::string()}});
+    make.request = input_schema(), make.response = class_schema(), make.success = 201, make.gives_version = true,
+    make.refusals = {409};
+    auto& patch = routes.add(
+        Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change),
+        [deps](Request& r) {
+            auto const id = r.id_param("id");
+            auto const edit = edit_of(r);
+            if (!edit.version)
+                throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của lớp (If-Match)."));
+            school_class::change(deps, *r.actor, r.id_param("sid"), id, edit);
+            return get_class(deps, r, id);
+        });
+    patch.request = input_schema(), patch.response = class_schema(), patch.wants_version = patch.gives_version = true,
+    patch.refusals = {409};
+    auto& close = routes.add(
+        Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
+            auto const body = http::json_body(r);
+            school_class::close(
+                deps, *r.actor, r.id_param("sid"), r.id_param("id"),
+                http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
+            return Response::no_content();
+        });
+    close.request = schema::object(
+        {{"on", schema::described(schema::nullable(schema::date()), "Ngày đầu tiên không còn mở; mặc định hôm nay")},
+         {"reason", schema::string()}});
     close.success = 204, close.refusals = {409};
 }
 

@@ -9,23 +9,30 @@
 
 namespace pv::registry::school_class {
 
-struct Known { std::int64_t id = 0; int version = 0; Values values; };
+struct Known {
+    std::int64_t id = 0;
+    int version = 0;
+    Values values;
+};
 struct ImportContext {
     LocalDate today;
     int school_year = 0;
     std::vector<std::string> school_levels;
     std::string school_type;
-    std::map<std::string, std::int64_t> staff;   ///< the school's staff by ministry code; empty: nobody is known yet, D68 is not judged
+    std::map<std::string, std::int64_t>
+        staff;  ///< the school's staff by ministry code; empty: nobody is known yet, D68 is not judged
     std::vector<Known> existing;
     imports::Answers answers;
-    std::map<std::string, int> sites = {};       ///< by folded name and by code
+    std::map<std::string, int> sites = {};  ///< by folded name and by code
     Settings settings = Settings::defaults();
 };
-ImportContext load_context(db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
+ImportContext load_context(
+    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 void judge(imports::ChangeSet& set, ImportContext const& context);
-void apply_import(db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
+void apply_import(
+    db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 /// Takes one change of an import back; false when later facts stand on it.
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
 

@@ -17,7 +17,8 @@ namespace {
 
 constexpr char const* tables[] = {"staff", "staff_identity", "staff_sensitive", "staff_assignment", "staff_pay"};
 
-/// 'Giáo viên' is the usual word for a teacher without a post; the list of positions has no such code, the group says it.
+/// 'Giáo viên' is the usual word for a teacher without a post; the list of positions has no such code, the group says
+/// it.
 void accept_plain_teacher(imports::Row& row) {
     auto const cell = row.cells.find("position");
     if (cell == row.cells.end() || text::fold(cell->second.seen) != "giao vien") return;
@@ -26,13 +27,18 @@ void accept_plain_teacher(imports::Row& row) {
     text.column = cell->second.column, text.seen = cell->second.seen, text.value = "Giáo viên";
     row.values["positionText"] = text.value;
     auto const& group = value_of(row.values, "staffGroup");
-    if (!group.empty() && group != "03") row.faults.push_back({"D42", 'E', "staffGroup", "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
+    if (!group.empty() && group != "03")
+        row.faults.push_back({"D42", 'E', "staffGroup", "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
 }
 
-void log(db::Tx& tx, student::WriteContext const& w, std::int64_t id, char const* action, std::string before, std::string after) {
+void log(
+    db::Tx& tx, student::WriteContext const& w, std::int64_t id, char const* action, std::string before,
+    std::string after) {
     audit::Change change;
-    change.record_kind = "staff", change.record_id = id, change.school_id = w.school_id, change.subject_kind = "staff", change.subject_id = id, change.action = action;
-    change.before_json = std::move(before), change.after_json = std::move(after), change.change_set_id = w.change_set_id, change.reason = w.reason;
+    change.record_kind = "staff", change.record_id = id, change.school_id = w.school_id, change.subject_kind = "staff",
+    change.subject_id = id, change.action = action;
+    change.before_json = std::move(before), change.after_json = std::move(after),
+    change.change_set_id = w.change_set_id, change.reason = w.reason;
     audit::append(tx, w.actor, change);
 }
 
@@ -51,12 +57,14 @@ std::vector<Column> row_of(char const* table, Values const& values) {
 std::vector<Column> key_of(char const* table, std::int64_t school_id, std::int64_t id, std::int64_t assignment_id) {
     std::string_view const t = table;
     if (t == "staff") return {{"id", db::to_param(id)}};
-    if (t == "staff_assignment" || t == "staff_pay") return {{"school_id", db::to_param(school_id)}, {"id", db::to_param(assignment_id)}};
+    if (t == "staff_assignment" || t == "staff_pay")
+        return {{"school_id", db::to_param(school_id)}, {"id", db::to_param(assignment_id)}};
     return {{"staff_id", db::to_param(id)}};
 }
 
 void write(db::Tx& tx, std::int64_t school_id, std::int64_t id, std::int64_t assignment_id, Values const& only) {
-    for (char const* table : tables) update_row(tx, table, row_of(table, only), key_of(table, school_id, id, assignment_id));
+    for (char const* table : tables)
+        update_row(tx, table, row_of(table, only), key_of(table, school_id, id, assignment_id));
 }
 
 }  // namespace
@@ -65,12 +73,20 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
     static std::string const sql = [] {
         std::string out = "SELECT s.id AS record_id, s.version AS record_version, a.id AS assignment_id";
         for (auto const& f : fields()) {
-            char const alias = f.table == "staff" ? 's' : f.table == "staff_identity" ? 'i' : f.table == "staff_sensitive" ? 'x' : f.table == "staff_assignment" ? 'a' : 'p';
+            char const alias = f.table == "staff" ? 's'
+                : f.table == "staff_identity"     ? 'i'
+                : f.table == "staff_sensitive"    ? 'x'
+                : f.table == "staff_assignment"   ? 'a'
+                                                  : 'p';
             out += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
         }
-        return out + " FROM registry.staff s LEFT JOIN registry.staff_identity i ON i.staff_id = s.id LEFT JOIN registry.staff_sensitive x ON x.staff_id = s.id "
-                     "LEFT JOIN LATERAL (SELECT * FROM registry.staff_assignment WHERE staff_id = s.id AND school_id = $1 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1) a ON true "
-                     "LEFT JOIN registry.staff_pay p ON p.school_id = a.school_id AND p.id = a.id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY s.id";
+        return out +
+            " FROM registry.staff s LEFT JOIN registry.staff_identity i ON i.staff_id = s.id LEFT JOIN "
+            "registry.staff_sensitive x ON x.staff_id = s.id "
+            "LEFT JOIN LATERAL (SELECT * FROM registry.staff_assignment WHERE staff_id = s.id AND school_id = $1 AND "
+            "NOT cancelled ORDER BY lower(period) DESC LIMIT 1) a ON true "
+            "LEFT JOIN registry.staff_pay p ON p.school_id = a.school_id AND p.id = a.id WHERE s.current_school_id = "
+            "$1 AND NOT s.cancelled ORDER BY s.id";
     }();
     ImportContext c{today, {}, answers, Settings::load(tx, today)};
     for (auto const r : tx.run("staff_for_import", sql.c_str(), {db::to_param(school_id)})) {
@@ -90,7 +106,9 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         by_name.emplace(text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth"), &k);
     }
     std::unordered_map<std::string, std::vector<Known const*>> namesakes;  // S09: the same name and birth date
-    for (auto const& k : c.existing) namesakes[text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth")].push_back(&k);
+    for (auto const& k : c.existing)
+        namesakes[text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth")].push_back(
+            &k);
     std::vector<imports::Row*> principals, vice_principals;
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
@@ -102,35 +120,53 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         for (char const* key : {"fullName", "birth", "sex", "staffGroup", "status"}) {
             auto const cell = row.cells.find(key);
             if (value_of(row.values, key).empty() && (cell == row.cells.end() || cell->second.seen.empty()))
-                row.faults.push_back({"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
+                row.faults.push_back(
+                    {"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
         }
         if (is_principal(row.values) && works(row.values) && !row.skipped) principals.push_back(&row);
-        if (value_of(row.values, "position") == "02" && works(row.values) && !row.skipped) vice_principals.push_back(&row);
+        if (value_of(row.values, "position") == "02" && works(row.values) && !row.skipped)
+            vice_principals.push_back(&row);
         Known const* match = nullptr;
-        auto const look = [&](auto const& index, std::string const& key) { if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second; };
+        auto const look = [&](auto const& index, std::string const& key) {
+            if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second;
+        };
         look(by_moet, value_of(row.values, "moetCode"));
         look(by_id, value_of(row.values, "personalId"));
         if (value_of(row.values, "moetCode").empty() && value_of(row.values, "personalId").empty())
             look(by_name, text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
         if (!match) {
-            for (auto const* k : namesakes[text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth")])
+            for (auto const* k :
+                 namesakes[text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth")])
                 for (char const* key : {"phone", "email", "bhxhNo"})
                     if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(k->values, key)) {
-                        row.faults.push_back({"S09", 'E', "fullName", fmt::format("Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.", value_of(k->values, "fullName"), day_in_words(value_of(k->values, "birth")),
-                                                                                  find_field(fields(), key)->label)});
+                        row.faults.push_back(
+                            {"S09", 'E', "fullName",
+                             fmt::format(
+                                 "Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.",
+                                 value_of(k->values, "fullName"), day_in_words(value_of(k->values, "birth")),
+                                 find_field(fields(), key)->label)});
                         break;
                     }
             continue;
         }
         row.match_id = match->id, row.base_version = match->version;
-        row.match_text = fmt::format("{}, sinh {}", value_of(match->values, "fullName"), day_in_words(value_of(match->values, "birth")));
-        row.action = imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
+        row.match_text = fmt::format(
+            "{}, sinh {}", value_of(match->values, "fullName"), day_in_words(value_of(match->values, "birth")));
+        row.action =
+            imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
     }
     if (principals.size() > 1)
-        for (auto* row : principals) row->faults.push_back({"D65", 'E', "position", fmt::format("Tệp có {} hiệu trưởng đang làm việc. Mỗi trường chỉ có một.", principals.size())});
+        for (auto* row : principals)
+            row->faults.push_back(
+                {"D65", 'E', "position",
+                 fmt::format("Tệp có {} hiệu trưởng đang làm việc. Mỗi trường chỉ có một.", principals.size())});
     if (static_cast<int>(vice_principals.size()) > c.settings.whole("staff.vice_principals.max"))
         for (auto* row : vice_principals)
-            row->faults.push_back({"D65", 'W', "position", fmt::format("Tệp có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice_principals.size(), c.settings.whole("staff.vice_principals.max"))});
+            row->faults.push_back(
+                {"D65", 'W', "position",
+                 fmt::format(
+                     "Tệp có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice_principals.size(),
+                     c.settings.whole("staff.vice_principals.max"))});
     imports::find_same(set.rows, fields(), "personalId", "S01", 'B');
     imports::find_same(set.rows, fields(), "moetCode", "S02", 'B');
     imports::find_same(set.rows, fields(), "email", "S10", 'W');
@@ -139,14 +175,17 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(file, fields(), {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping});
+    auto set = imports::read_plain(
+        file, fields(),
+        {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping});
     judge(set, c);
     return set;
 }
 
 void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today) {
     imports::mend_plain(row, fields(), key, text, today);
-    if (key == "position" && text::fold(text) == "giao vien") row.cells["position"].seen = text, accept_plain_teacher(row);
+    if (key == "position" && text::fold(text) == "giao vien")
+        row.cells["position"].seen = text, accept_plain_teacher(row);
 }
 
 void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
@@ -164,7 +203,9 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             }
             auto assignment = row_of("staff_assignment", v);
             auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn")).value_or(w.opens);
-            auto const until = works(v) ? std::string() : std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn")).value_or(w.today)).iso();
+            auto const until = works(v)
+                ? std::string()
+                : std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn")).value_or(w.today)).iso();
             assignment.push_back({"school_id", db::to_param(w.school_id)});
             assignment.push_back({"staff_id", db::to_param(row.match_id)});
             assignment.push_back({"period", "[" + joined.iso() + "," + until + ")"});
@@ -175,7 +216,8 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             insert_row(tx, "staff_pay", std::move(pay), false);
             log(tx, w, row.match_id, "create", "", "");
         } else if (row.action == imports::Action::change) {
-            auto const known = std::find_if(c.existing.begin(), c.existing.end(), [&](Known const& k) { return k.id == row.match_id; });
+            auto const known = std::find_if(
+                c.existing.begin(), c.existing.end(), [&](Known const& k) { return k.id == row.match_id; });
             Values only;
             std::vector<Field const*> changed;
             for (auto const& [key, cell] : row.cells)
@@ -189,14 +231,24 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
 
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bool created, Values const& before) {
     if (created) {
-        tx.query("cancel_assignments", "UPDATE registry.staff_assignment SET cancelled = true, version = version + 1 WHERE school_id = $1 AND staff_id = $2", w.school_id, id);
+        tx.query(
+            "cancel_assignments",
+            "UPDATE registry.staff_assignment SET cancelled = true, version = version + 1 WHERE school_id = $1 AND "
+            "staff_id = $2",
+            w.school_id, id);
         // the numbers become free again: the same person may be entered rightly
         tx.query("free_staff_number", "UPDATE registry.staff_identity SET personal_id = NULL WHERE staff_id = $1", id);
-        tx.query("cancel_staff", "UPDATE registry.staff SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = $1", id);
+        tx.query(
+            "cancel_staff",
+            "UPDATE registry.staff SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = $1", id);
         log(tx, w, id, "cancel", "", "");
         return true;
     }
-    auto const assignment = tx.query("assignment_of", "SELECT id FROM registry.staff_assignment WHERE school_id = $1 AND staff_id = $2 AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1", w.school_id, id);
+    auto const assignment = tx.query(
+        "assignment_of",
+        "SELECT id FROM registry.staff_assignment WHERE school_id = $1 AND staff_id = $2 AND NOT cancelled ORDER BY "
+        "lower(period) DESC LIMIT 1",
+        w.school_id, id);
     write(tx, w.school_id, id, assignment.empty() ? 0 : assignment[0].int64("id"), before);
     tx.query("raise_staff", "UPDATE registry.staff SET version = version + 1 WHERE id = $1", id);
     std::vector<Field const*> back;

@@ -8,14 +8,24 @@
 
 namespace pv::registry::staff {
 
-struct Known { std::int64_t id = 0, assignment_id = 0; int version = 0; Values values; };
-struct ImportContext { LocalDate today; std::vector<Known> existing; imports::Answers answers; Settings settings = Settings::defaults(); };
+struct Known {
+    std::int64_t id = 0, assignment_id = 0;
+    int version = 0;
+    Values values;
+};
+struct ImportContext {
+    LocalDate today;
+    std::vector<Known> existing;
+    imports::Answers answers;
+    Settings settings = Settings::defaults();
+};
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 void judge(imports::ChangeSet& set, ImportContext const& context);
 void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today);
-void apply_import(db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
+void apply_import(
+    db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
 
 }  // namespace pv::registry::staff

@@ -9,7 +9,7 @@
 namespace pv::registry::staff {
 
 std::vector<Fault> check(Values const& values, LocalDate today, Settings const& settings = Settings::defaults());
-bool works(Values const& values);            ///< status with presence "active", or none said
-bool is_principal(Values const& values);     ///< position 01, in centres 05
+bool works(Values const& values);         ///< status with presence "active", or none said
+bool is_principal(Values const& values);  ///< position 01, in centres 05
 
 }  // namespace pv::registry::staff

@@ -1,5 +1,6 @@
 #pragma once
-// What the acts on students share: the locked file, the class and year they speak of, the line in the change log, refusals in words.
+// What the acts on students share: the locked file, the class and year they speak of, the line in the change log,
+// refusals in words.
 #include <optional>
 #include <string>
 
@@ -39,6 +40,7 @@ struct Log {
     std::string reason;
 };
 /// One line of the change log about this student.
-void append(Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after);
+void append(
+    Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after);
 
 }  // namespace pv::registry::student

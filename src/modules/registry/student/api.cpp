@@ -30,12 +30,14 @@ std::vector<student::Guardian> guardians_of(json::object const& body, std::vecto
     std::vector<student::Guardian> out;
     auto const* list = body.if_contains("guardians");
     if (!list || list->is_null()) return out;
-    if (!list->is_array() || list->as_array().size() > 20) throw Refused(Problem(400, "bad-json", "Trường 'guardians' phải là một danh sách."));
+    if (!list->is_array() || list->as_array().size() > 20)
+        throw Refused(Problem(400, "bad-json", "Trường 'guardians' phải là một danh sách."));
     for (auto const& element : list->as_array()) {
         if (!element.is_object()) throw Refused(Problem(400, "bad-json", "Mỗi người thân phải là một đối tượng."));
         student::Guardian g;
         g.link_id = http::int_of(element.as_object(), "id");
-        for (auto& f : values_from_json(guardian::fields(), element.as_object(), {"id", "guardianId", "relationName"}, g.values)) {
+        for (auto& f : values_from_json(
+                 guardian::fields(), element.as_object(), {"id", "guardianId", "relationName"}, g.values)) {
             f.field = fmt::format("guardians[{}].{}", out.size(), f.field);
             faults.push_back(std::move(f));
         }
@@ -44,12 +46,17 @@ std::vector<student::Guardian> guardians_of(json::object const& body, std::vecto
     return out;
 }
 
-struct Read { student::Registration registration; std::vector<Fault> faults; };
+struct Read {
+    student::Registration registration;
+    std::vector<Fault> faults;
+};
 Read registration_of(Request const& request) {
     auto const body = http::json_body(request);
     Read out;
     auto& r = out.registration;
-    out.faults = values_from_json(student::fields(), body, {"classId", "className", "enteredOn", "guardians", "acceptWarnings", "reason", "knownOn"}, r.values);
+    out.faults = values_from_json(
+        student::fields(), body,
+        {"classId", "className", "enteredOn", "guardians", "acceptWarnings", "reason", "knownOn"}, r.values);
     r.guardians = guardians_of(body, out.faults);
     r.class_id = http::int_of(body, "classId");
     r.accept_warnings = http::bool_of(body, "acceptWarnings");
@@ -71,7 +78,8 @@ void require_fields_may(Actor const& actor, Values const& values, Act act) {
 /// The answer to a single student: one round trip; logged before it leaves.
 Response get_student(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
-    bool const sensitive = request.find("include").value_or("") == "sensitive" && actor.may(RecordKind::student_sensitive, Act::read);
+    bool const sensitive =
+        request.find("include").value_or("") == "sensitive" && actor.may(RecordKind::student_sensitive, Act::read);
     auto tx = deps.pool.read(reading_persons(actor, request));
     auto const row = student::read_file(tx, id, sensitive);
     if (!row) not_found();
@@ -79,13 +87,18 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     if (!actor.scope.covers_school(file.school_id)) not_found();
     auto entry = audit::access_of(actor, "student", {id}, file.school_id, purpose_of(request));
     entry.sensitive = sensitive;
-    if (sensitive) deps.access_log.record_durable(std::move(entry));
-    else deps.access_log.record(std::move(entry));
+    if (sensitive)
+        deps.access_log.record_durable(std::move(entry));
+    else
+        deps.access_log.record(std::move(entry));
     JsonWriter out;
     student::write_file(out, *row, actor.may(RecordKind::student_identity, Act::read));
     auto faults = student::check_file(file, deps.clock.today(), *Settings::shown(deps.pool, deps.clock.today()));
     if (!sensitive)
-        std::erase_if(faults, [](Fault const& f) { auto const* field = find_field(student::fields(), f.field); return field && field->sensitivity == Sensitivity::sensitive; });
+        std::erase_if(faults, [](Fault const& f) {
+            auto const* field = find_field(student::fields(), f.field);
+            return field && field->sensitivity == Sensitivity::sensitive;
+        });
     out.key("faults");
     write_faults(out, faults);
     return Response::json(out.end_object().take(), status).etag(file.version);
@@ -103,22 +116,40 @@ Response history(Deps const& deps, Request& request) {
     require_may(actor, RecordKind::change_log, Act::read);
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
-    tx.queue("student_history", R"sql(
+    tx.queue(
+        "student_history", R"sql(
         SELECT c.id, c.record_kind, c.action, c.recorded_at, c.occurred_at, c.known_at, c.actor_name, c.role, c.source, c.change_set_id, c.reason, v.before, v.after
           FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
          WHERE c.subject_kind = 'student' AND c.subject_id = $1 ORDER BY c.id DESC LIMIT 500
-    )sql", id);
+    )sql",
+        id);
     auto const results = tx.collect();
     if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
-    deps.access_log.record(audit::access_of(actor, "student_history", {id}, results[0][0].int64("current_school_id"), purpose_of(request)));
-    bool const sensitive = actor.may(RecordKind::student_sensitive, Act::read), identity = actor.may(RecordKind::student_identity, Act::read);
+    deps.access_log.record(audit::access_of(
+        actor, "student_history", {id}, results[0][0].int64("current_school_id"), purpose_of(request)));
+    bool const sensitive = actor.may(RecordKind::student_sensitive, Act::read),
+               identity = actor.may(RecordKind::student_identity, Act::read);
     JsonWriter out;
     out.begin_object().field("total", results[1].size()).key("rows").begin_array();
     for (auto const r : results[1]) {
-        auto const day = [&](char const* column) { auto const at = r.opt_instant(column); return at ? std::optional(at->local_date()) : std::nullopt; };
-        out.begin_object().field("changeId", r.int64("id")).field("recordKind", r.text("record_kind")).field("action", r.text("action")).field("recordedAt", r.instant("recorded_at"));
-        out.field("occurredOn", day("occurred_at")).field("knownOn", day("known_at")).field("actorName", r.text("actor_name")).field("role", r.text("role"));
-        out.field("source", r.text("source")).field("changeSetId", r.opt_int64("change_set_id")).field("reason", r.text("reason")).key("fields").begin_array();
+        auto const day = [&](char const* column) {
+            auto const at = r.opt_instant(column);
+            return at ? std::optional(at->local_date()) : std::nullopt;
+        };
+        out.begin_object()
+            .field("changeId", r.int64("id"))
+            .field("recordKind", r.text("record_kind"))
+            .field("action", r.text("action"))
+            .field("recordedAt", r.instant("recorded_at"));
+        out.field("occurredOn", day("occurred_at"))
+            .field("knownOn", day("known_at"))
+            .field("actorName", r.text("actor_name"))
+            .field("role", r.text("role"));
+        out.field("source", r.text("source"))
+            .field("changeSetId", r.opt_int64("change_set_id"))
+            .field("reason", r.text("reason"))
+            .key("fields")
+            .begin_array();
         auto const object = [&](char const* column) {
             json::value v = r.is_null(column) ? json::value() : json::parse(r.string(column));
             return v.is_object() ? std::move(v.as_object()) : json::object();
@@ -128,14 +159,28 @@ Response history(Deps const& deps, Request& request) {
         if (r.text("action") != "create")
             for (auto const* side : {&before, &after})
                 for (auto const& pair : *side)
-                    if (std::string key(pair.key()); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+                    if (std::string key(pair.key()); std::find(keys.begin(), keys.end(), key) == keys.end())
+                        keys.push_back(std::move(key));
         for (auto const& key : keys) {
-            Field const* field = find_field(r.text("record_kind").ends_with("guardian") ? guardian::fields() : student::fields(), key);
+            Field const* field =
+                find_field(r.text("record_kind").ends_with("guardian") ? guardian::fields() : student::fields(), key);
             if (!field) field = find_field(guardian::import_fields(), key);  // "fatherPhone" of a workbook of parents
-            if (field && ((field->sensitivity == Sensitivity::sensitive && !sensitive) || (field->sensitivity == Sensitivity::identity && !identity))) continue;
-            auto const side = [&](json::object const& o) { auto const* v = o.if_contains(key); return v ? *v : json::value(); };
+            if (field &&
+                ((field->sensitivity == Sensitivity::sensitive && !sensitive) ||
+                 (field->sensitivity == Sensitivity::identity && !identity)))
+                continue;
+            auto const side = [&](json::object const& o) {
+                auto const* v = o.if_contains(key);
+                return v ? *v : json::value();
+            };
             auto const old = side(before), now = side(after);
-            out.begin_object().field("field", key).field("label", field ? field->label : key == "leftOn" ? std::string_view("Ngày rời trường") : std::string_view(key));
+            out.begin_object()
+                .field("field", key)
+                .field(
+                    "label",
+                    field                 ? field->label
+                        : key == "leftOn" ? std::string_view("Ngày rời trường")
+                                          : std::string_view(key));
             out.raw_field("before", json::serialize(old)).raw_field("after", json::serialize(now));
             if (auto const text = shown(field, old); !text.empty()) out.field("beforeText", text);
             if (auto const text = shown(field, now); !text.empty()) out.field("afterText", text);
@@ -151,17 +196,27 @@ Response access_log(Deps const& deps, Request& request) {
     auto const id = request.id_param("id");
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
     tx.queue("student_of_log", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
-    tx.queue("student_access", R"sql(
+    tx.queue(
+        "student_access", R"sql(
         SELECT a.at, a.actor_name, a.role, a.what, a.purpose, a.sensitive, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = a.unit_id ORDER BY lower(n.period) DESC LIMIT 1) AS unit_name, a.account_id
           FROM audit.access a WHERE a.subject_kind = 'student' AND a.subject_ids @> ARRAY[$1::bigint] ORDER BY a.at DESC LIMIT 500
-    )sql", id);
+    )sql",
+        id);
     auto const results = tx.collect();
     if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
     JsonWriter out;
     out.begin_object().field("total", results[1].size()).key("rows").begin_array();
     for (auto const r : results[1])
-        out.begin_object().field("at", r.instant("at")).field("accountId", r.int64("account_id")).field("actorName", r.text("actor_name")).field("role", r.text("role")).field("unitName", r.text("unit_name")).field("what", r.text("what"))
-            .field("purpose", r.text("purpose")).field("sensitive", r.boolean("sensitive")).end_object();
+        out.begin_object()
+            .field("at", r.instant("at"))
+            .field("accountId", r.int64("account_id"))
+            .field("actorName", r.text("actor_name"))
+            .field("role", r.text("role"))
+            .field("unitName", r.text("unit_name"))
+            .field("what", r.text("what"))
+            .field("purpose", r.text("purpose"))
+            .field("sensitive", r.boolean("sensitive"))
+            .end_object();
     return Response::json(out.end_array().end_object().take());
 }
 
@@ -169,11 +224,14 @@ Response change_student(Deps const& deps, Request& request) {
     auto const id = request.id_param("id");
     auto const body = http::json_body(request);
     student::Change change;
-    auto faults = values_from_json(student::fields(), body, {"guardians", "acceptWarnings", "reason", "occurredOn", "knownOn", "version"}, change.values);
+    auto faults = values_from_json(
+        student::fields(), body, {"guardians", "acceptWarnings", "reason", "occurredOn", "knownOn", "version"},
+        change.values);
     if (body.contains("guardians")) change.guardians = guardians_of(body, faults);
     if (blocks(faults)) require_good(faults, true);
     change.version = request.if_match();
-    if (!change.version) throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
+    if (!change.version)
+        throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của hồ sơ (If-Match)."));
     change.accept_warnings = http::bool_of(body, "acceptWarnings");
     change.reason = http::text_of(body, "reason");
     change.occurred_on = http::date_of(body, "occurredOn"), change.known_on = http::date_of(body, "knownOn");
@@ -196,57 +254,87 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Học sinh");
     auto const right = [](RecordKind kind, Act act) { return Allow::right(kind, act); };
     http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", http::schema::string()};
-    auto& list = routes.add(Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read), [deps](Request& r) { return student::answer_list(deps, r); });
+    auto& list = routes.add(
+        Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read),
+        [deps](Request& r) { return student::answer_list(deps, r); });
     list.query = student::list_parameters();
     list.response = student::list_schema();
-    auto& one = routes.add(Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read), [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
-    one.query = {{"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
+    auto& one = routes.add(
+        Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read),
+        [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
+    one.query = {
+        {"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
     one.response = student::file_schema(), one.gives_version = true;
-    auto& make = routes.add(Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(RecordKind::student, Act::create), [deps](Request& r) {
-        auto const school = r.id_param("sid");
-        require_may(*r.actor, RecordKind::student, Act::create, school);
-        auto read = registration_of(r);
-        if (blocks(read.faults)) require_good(read.faults, true);
-        require_fields_may(*r.actor, read.registration.values, Act::create);
-        auto const id = student::register_student(deps, *r.actor, school, read.registration);
-        return get_student(deps, r, id, 201);
-    });
+    auto& make = routes.add(
+        Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(RecordKind::student, Act::create),
+        [deps](Request& r) {
+            auto const school = r.id_param("sid");
+            require_may(*r.actor, RecordKind::student, Act::create, school);
+            auto read = registration_of(r);
+            if (blocks(read.faults)) require_good(read.faults, true);
+            require_fields_may(*r.actor, read.registration.values, Act::create);
+            auto const id = student::register_student(deps, *r.actor, school, read.registration);
+            return get_student(deps, r, id, 201);
+        });
     make.request = student::registration_schema(), make.response = student::file_schema();
     make.success = 201, make.gives_version = true, make.refusals = {409};
-    auto& check = routes.add(Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì", right(RecordKind::student, Act::create), [deps](Request& r) {
-        auto const school = r.id_param("sid");
-        require_may(*r.actor, RecordKind::student, Act::create, school);
-        auto read = registration_of(r);
-        auto tx = deps.pool.read(r.actor->context_for_school(school));
-        auto faults = std::move(read.faults);
-        for (auto& f : student::check_registration(tx, school, read.registration, deps.clock.today())) faults.push_back(std::move(f));
-        JsonWriter json;
-        json.begin_object().key("faults");
-        write_faults(json, faults);
-        return Response::json(json.end_object().take());
-    });
+    auto& check = routes.add(
+        Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì",
+        right(RecordKind::student, Act::create), [deps](Request& r) {
+            auto const school = r.id_param("sid");
+            require_may(*r.actor, RecordKind::student, Act::create, school);
+            auto read = registration_of(r);
+            auto tx = deps.pool.read(r.actor->context_for_school(school));
+            auto faults = std::move(read.faults);
+            for (auto& f : student::check_registration(tx, school, read.registration, deps.clock.today()))
+                faults.push_back(std::move(f));
+            JsonWriter json;
+            json.begin_object().key("faults");
+            write_faults(json, faults);
+            return Response::json(json.end_object().take());
+        });
     check.request = student::registration_schema(), check.response = student::faults_schema();
-    auto& patch = routes.add(Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(RecordKind::student, Act::change), [deps](Request& r) { return change_student(deps, r); });
+    auto& patch = routes.add(
+        Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(RecordKind::student, Act::change),
+        [deps](Request& r) { return change_student(deps, r); });
     patch.request = student::change_schema(), patch.response = student::file_schema();
     patch.wants_version = patch.gives_version = true, patch.refusals = {409};
-    auto& changes = routes.add(Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::student, Act::read), [deps](Request& r) { return history(deps, r); });
+    auto& changes = routes.add(
+        Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::student, Act::read),
+        [deps](Request& r) { return history(deps, r); });
     changes.query = {purpose}, changes.response = student::history_schema();
-    routes.add(Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read), [deps](Request& r) { return access_log(deps, r); }).response = student::access_log_schema();
-    auto& move = routes.add(Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
-        auto const body = http::json_body(r);
-        auto const id = r.id_param("id");
-        student::change_class(deps, *r.actor, id, http::int_of(body, "classId"), http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"), http::date_of(body, "knownOn"));
-        return get_student(deps, r, id);
-    });
-    move.request = student::class_change_schema(), move.response = student::file_schema(), move.gives_version = true, move.refusals = {409};
-    auto& leave = routes.add(Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change), [deps](Request& r) {
-        auto const body = http::json_body(r);
-        auto const id = r.id_param("id");
-        student::leave(deps, *r.actor, id, {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "kind"), http::text_of(body, "reasonCode"), http::text_of(body, "reason"),
-                                            http::text_of(body, "paperNo"), http::date_of(body, "knownOn")});
-        return get_student(deps, r, id);
-    });
-    leave.request = student::leave_schema(), leave.response = student::file_schema(), leave.gives_version = true, leave.refusals = {409};
+    routes
+        .add(
+            Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read),
+            [deps](Request& r) { return access_log(deps, r); })
+        .response = student::access_log_schema();
+    auto& move = routes.add(
+        Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change),
+        [deps](Request& r) {
+            auto const body = http::json_body(r);
+            auto const id = r.id_param("id");
+            student::change_class(
+                deps, *r.actor, id, http::int_of(body, "classId"),
+                http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"),
+                http::date_of(body, "knownOn"));
+            return get_student(deps, r, id);
+        });
+    move.request = student::class_change_schema(), move.response = student::file_schema(), move.gives_version = true,
+    move.refusals = {409};
+    auto& leave = routes.add(
+        Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change),
+        [deps](Request& r) {
+            auto const body = http::json_body(r);
+            auto const id = r.id_param("id");
+            student::leave(
+                deps, *r.actor, id,
+                {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "kind"),
+                 http::text_of(body, "reasonCode"), http::text_of(body, "reason"), http::text_of(body, "paperNo"),
+                 http::date_of(body, "knownOn")});
+            return get_student(deps, r, id);
+        });
+    leave.request = student::leave_schema(), leave.response = student::file_schema(), leave.gives_version = true,
+    leave.refusals = {409};
     student::add_list_routes(routes, deps);
     student::add_movement_routes(routes, deps);
 }

@@ -49,7 +49,9 @@ Cell shown(Field const& field, std::string const& value) {
 std::vector<Field const*> shown_fields(ExportHead const& head) {
     std::vector<Field const*> out;
     for (auto const& f : fields()) {
-        if (f.key == "vendorKey" || f.key == "statusOn" || (f.sensitivity == Sensitivity::identity && !head.identity) || (f.sensitivity == Sensitivity::sensitive && !head.sensitive)) continue;
+        if (f.key == "vendorKey" || f.key == "statusOn" || (f.sensitivity == Sensitivity::identity && !head.identity) ||
+            (f.sensitivity == Sensitivity::sensitive && !head.sensitive))
+            continue;
         out.push_back(&f);
     }
     return out;
@@ -57,13 +59,26 @@ std::vector<Field const*> shown_fields(ExportHead const& head) {
 
 }  // namespace
 
-void write_export(std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order, ExportHead const& head) {
+void write_export(
+    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
+    ExportHead const& head) {
     auto const chosen = shown_fields(head);
     std::vector<workbook::OutColumn> columns = {{"STT", 6, false, false, "", {}, false}};
-    for (auto const* f : chosen) columns.push_back({std::string(f->label), f->type == FieldType::name ? 28.0 : f->type == FieldType::address ? 34.0 : 16.0, true, false, "", {}, false});
+    for (auto const* f : chosen)
+        columns.push_back(
+            {std::string(f->label),
+             f->type == FieldType::name          ? 28.0
+                 : f->type == FieldType::address ? 34.0
+                                                 : 16.0,
+             true,
+             false,
+             "",
+             {},
+             false});
     columns.push_back({"Khoá hồ sơ (không sửa)", 12, true, false, "", {}, true});
     columns.push_back({"Phiên bản (không sửa)", 12, true, false, "", {}, true});
-    workbook::Writer writer(file, "Học sinh", {"DANH SÁCH HỌC SINH", fmt::format("{}, ngày {}", head.unit_name, head.on.vi())}, columns);
+    workbook::Writer writer(
+        file, "Học sinh", {"DANH SÁCH HỌC SINH", fmt::format("{}, ngày {}", head.unit_name, head.on.vi())}, columns);
     std::unordered_map<std::int64_t, Existing const*> by_id;
     for (auto const& r : rows) by_id.emplace(r.id, &r);
     int number = 0;

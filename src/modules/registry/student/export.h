@@ -6,10 +6,16 @@
 
 namespace pv::registry::student {
 
-struct ExportHead { std::string unit_name; LocalDate on; bool identity, sensitive; };
+struct ExportHead {
+    std::string unit_name;
+    LocalDate on;
+    bool identity, sensitive;
+};
 
-/// Headers are the labels of the fields; two hidden columns carry the record's key and version for a file that comes back. Rows stand in the
-/// order of `order`.
-void write_export(std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order, ExportHead const& head);
+/// Headers are the labels of the fields; two hidden columns carry the record's key and version for a file that comes
+/// back. Rows stand in the order of `order`.
+void write_export(
+    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
+    ExportHead const& head);
 
 }  // namespace pv::registry::student

@@ -15,10 +15,10 @@ struct StudentFile {
     std::int64_t id = 0, school_id = 0;
     int version = 0;
     std::int64_t enrolment_id = 0, membership_id = 0, class_id = 0, yearly_id = 0;
-    std::optional<LocalDate> entered_on, left_on;            ///< left_on: first day no longer at the school
+    std::optional<LocalDate> entered_on, left_on;  ///< left_on: first day no longer at the school
     std::optional<LocalDate> in_class_from, yearly_from;
     std::string class_name, class_grade;
-    int school_year = 0;                                     ///< of the class, else of the yearly facts
+    int school_year = 0;  ///< of the class, else of the yearly facts
     Values values;
 };
 

@@ -25,7 +25,8 @@ using imports::CellState;
 using imports::ChangeSet;
 using imports::Row;
 
-constexpr std::size_t longest_class_name = 60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
+constexpr std::size_t longest_class_name =
+    60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
 
 /// "10A2" → "10"; a name without its grade in front says nothing.
 std::string grade_from_name(std::string const& name) {
@@ -37,26 +38,35 @@ std::string grade_from_name(std::string const& name) {
     return n >= 1 && n <= 12 ? fmt::format("{:02}", n) : std::string();
 }
 
-// ---- reading ------------------------------------------------------------------------------------------------------------
+// ---- reading
+// ------------------------------------------------------------------------------------------------------------
 
 Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext const& context) {
     Row row;
     row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number;
-    imports::CellContext cell_context{&Reference::get(), context.today, {}, context.answers.accept_legacy || legacy != text::Legacy::none ? legacy : text::Legacy::none};
+    imports::CellContext cell_context{
+        &Reference::get(),
+        context.today,
+        {},
+        context.answers.accept_legacy || legacy != text::Legacy::none ? legacy : text::Legacy::none};
     auto const read = [&](imports::Column const& column) {
         auto const* field = find_field(fields(), column.field);
         static workbook::Cell const none;
-        auto const& cell = static_cast<std::size_t>(column.index) < raw.cells.size() ? raw.cells[static_cast<std::size_t>(column.index)] : none;
+        auto const& cell = static_cast<std::size_t>(column.index) < raw.cells.size()
+            ? raw.cells[static_cast<std::size_t>(column.index)]
+            : none;
         auto reading = imports::read_cell(cell, *field, column.mark, cell_context);
         CellState state;
-        state.column = column.index, state.seen = reading.seen, state.value = reading.value, state.repairs = reading.repairs;
+        state.column = column.index, state.seen = reading.seen, state.value = reading.value,
+        state.repairs = reading.repairs;
         if (!reading.value.empty()) row.values[column.field] = reading.value;
         for (auto& f : reading.faults) row.faults.push_back(std::move(f));
         row.cells[column.field] = std::move(state);
     };
     // the province is read first: a commune is looked up in it
     for (auto const& c : *raw.columns)
-        if (c.field == "permanentProvinceCode") read(c), cell_context.province = value_of(row.values, "permanentProvinceCode");
+        if (c.field == "permanentProvinceCode")
+            read(c), cell_context.province = value_of(row.values, "permanentProvinceCode");
     for (auto const& c : *raw.columns)
         if (!c.field.empty() && c.field != "permanentProvinceCode") read(c);
     if (!row.cells.contains("className") && !raw.class_context.empty()) {
@@ -64,14 +74,18 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
         row.cells["className"].value = row.values["className"];
     }
     if (legacy != text::Legacy::none && !context.answers.accept_legacy)
-        row.faults.push_back({"D08", 'B', "fullName", fmt::format("Cả tệp gõ bằng phông cũ ({}). Dòng này là: {}. Chấp nhận chuyển cả tệp sang Unicode rồi nhập.",
-                                                                 legacy == text::Legacy::vni ? "VNI" : "TCVN3", value_of(row.values, "fullName"))});
+        row.faults.push_back(
+            {"D08", 'B', "fullName",
+             fmt::format(
+                 "Cả tệp gõ bằng phông cũ ({}). Dòng này là: {}. Chấp nhận chuyển cả tệp sang Unicode rồi nhập.",
+                 legacy == text::Legacy::vni ? "VNI" : "TCVN3", value_of(row.values, "fullName"))});
     return row;
 }
 
-/// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in several rows. Where the
-/// school has classes already a name must stand in so many rows that it is no slip.
-std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& table, std::vector<Row> const& rows, std::vector<SchoolClass> const& existing) {
+/// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in
+/// several rows. Where the school has classes already a name must stand in so many rows that it is no slip.
+std::vector<imports::ClassProposal> propose_classes(
+    imports::SheetTable const& table, std::vector<Row> const& rows, std::vector<SchoolClass> const& existing) {
     std::vector<imports::ClassProposal> out;
     auto const& grades = Reference::get().list("grades");
     std::set<std::string> known;
@@ -79,8 +93,10 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
     auto const add = [&](std::string const& written, std::string grade) {
         std::string const name = imports::class_name(written);
         if (name.size() > longest_class_name) return;
-        if (auto const found = grade.empty() ? std::nullopt : grades.find(grade)) grade = found->value->code;
-        else grade = grade_from_name(name);
+        if (auto const found = grade.empty() ? std::nullopt : grades.find(grade))
+            grade = found->value->code;
+        else
+            grade = grade_from_name(name);
         if (!grade.empty() && known.insert(school_class::name_key(name)).second) out.push_back({name, grade});
     };
     for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
@@ -94,17 +110,22 @@ std::vector<imports::ClassProposal> propose_classes(imports::SheetTable const& t
     for (auto const& [key, named] : seen)
         if (named.second >= (existing.empty() ? 3 : 10) && !grade_from_name(named.first).empty()) add(named.first, "");
     // 10A2 before 10A10
-    std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name); });
+    std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
+        return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name);
+    });
     return out;
 }
 
-// ---- judging ------------------------------------------------------------------------------------------------------------
+// ---- judging
+// ------------------------------------------------------------------------------------------------------------
 
-/// Faults of the cells alone stay; those of rules and comparisons are found anew. What hangs on the whole file (S17) is not to be seen in a part of it.
+/// Faults of the cells alone stay; those of rules and comparisons are found anew. What hangs on the whole file (S17) is
+/// not to be seen in a part of it.
 void clear_judgement(Row& row, Extent extent) {
     static constexpr std::string_view cell_rules[] = {"parse", "D13", "D15", "D16", "S16", "D08", "D07", "D09", "D01"};
     std::erase_if(row.faults, [&](Fault const& f) {
-        return std::find(std::begin(cell_rules), std::end(cell_rules), f.rule) == std::end(cell_rules) && !(extent == Extent::part && f.rule == "S17");
+        return std::find(std::begin(cell_rules), std::end(cell_rules), f.rule) == std::end(cell_rules) &&
+            !(extent == Extent::part && f.rule == "S17");
     });
     row.proposal.reset();
     row.match_id = 0, row.base_version = 0, row.class_id = 0;
@@ -113,7 +134,9 @@ void clear_judgement(Row& row, Extent extent) {
 }
 
 bool already(Row const& row, Fault const& fault) {
-    return std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.rule == fault.rule && f.field == fault.field; });
+    return std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) {
+        return f.rule == fault.rule && f.field == fault.field;
+    });
 }
 
 /// S24: 'Thôi học kỳ 1' on a day of term 2. What is kept is the act and its day; the code follows from them.
@@ -121,25 +144,37 @@ void check_status_day(Row& row, ImportContext const& context) {
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
     auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
     if (!status || !on || !context.year) return;
-    if (*on > context.today) row.faults.push_back({"S24", 'B', "statusOn", "Ngày trạng thái sau hôm nay. Ghi ngày đã xảy ra."});
+    if (*on > context.today)
+        row.faults.push_back({"S24", 'B', "statusOn", "Ngày trạng thái sau hôm nay. Ghi ngày đã xảy ra."});
     std::string const period = status->attribute("period");
     if (period.empty()) return;
     std::string const real = *on > context.year->closes ? "summer" : *on >= context.year->term2_from ? "2" : "1";
     if (period != real)
-        row.faults.push_back({"S24", 'E', "status", fmt::format("Trạng thái '{}' không hợp với ngày {} ({}). Hồ sơ sẽ ghi theo ngày.", status->name_vi, on->vi(),
-                                                                real == "summer" ? "trong hè" : real == "2" ? "học kỳ 2" : "học kỳ 1")});
+        row.faults.push_back(
+            {"S24", 'E', "status",
+             fmt::format(
+                 "Trạng thái '{}' không hợp với ngày {} ({}). Hồ sơ sẽ ghi theo ngày.", status->name_vi, on->vi(),
+                 real == "summer"  ? "trong hè"
+                     : real == "2" ? "học kỳ 2"
+                                   : "học kỳ 1")});
 }
 
 void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std::string, SchoolClass> const& classes) {
-    RuleContext rules{context.today, context.school_year, &Reference::get(), {}, true, &context.settings, {}, context.difficult_area, context.school_levels};
+    RuleContext rules{context.today,          context.school_year,  &Reference::get(), {}, true, &context.settings, {},
+                      context.difficult_area, context.school_levels};
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
     bool const here = !status || status->attribute("presence") == "active";
     if (auto const& name = value_of(row.values, "className"); !name.empty()) {
         auto const found = classes.find(school_class::name_key(name));
         rules.class_known = found != classes.end();
-        if (rules.class_known) rules.class_grade = found->second.grade_code, rules.class_age_group = found->second.age_group, row.class_id = found->second.id;
+        if (rules.class_known)
+            rules.class_grade = found->second.grade_code, rules.class_age_group = found->second.age_group,
+            row.class_id = found->second.id;
         if (rules.class_known && here && found->second.closed_on)
-            row.faults.push_back({"D60", 'B', "className", fmt::format("Lớp {} đã đóng từ {}. Ghi lớp đang mở.", found->second.name, found->second.closed_on->vi())});
+            row.faults.push_back(
+                {"D60", 'B', "className",
+                 fmt::format(
+                     "Lớp {} đã đóng từ {}. Ghi lớp đang mở.", found->second.name, found->second.closed_on->vi())});
     } else if (row.cells.contains("className") && row.cells.at("className").seen.empty()) {
         rules.class_known = true;
     }
@@ -148,7 +183,8 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
         auto const cell = row.cells.find(key);
         if (cell == row.cells.end()) return false;
         if (key != "fullName" && key != "birth" && key != "sex") return cell->second.seen.empty();
-        return std::none_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
+        return std::none_of(
+            row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
     };
     auto faults = check(row.values, rules);
     for (auto& fault : check_commune(row.values)) faults.push_back(std::move(fault));
@@ -170,37 +206,63 @@ void find_filler(std::vector<Row>& rows, char const* key, Settings const& settin
     for (auto& [value, same] : by_value)
         if (static_cast<double>(same.size()) * 100 > filled * settings.number("filler.share.percent"))
             for (auto* row : same)
-                row->faults.push_back({"S17", 'W', key, fmt::format("{} dòng cùng một giá trị ở cột '{}': có lẽ điền cho đủ. Kiểm tra lại.", same.size(), find_field(fields(), key)->label)});
+                row->faults.push_back(
+                    {"S17", 'W', key,
+                     fmt::format(
+                         "{} dòng cùng một giá trị ở cột '{}': có lẽ điền cho đủ. Kiểm tra lại.", same.size(),
+                         find_field(fields(), key)->label)});
 }
 
 }  // namespace
 
-void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing, std::vector<std::string>& names) {
+void list_missing(
+    std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing,
+    std::vector<std::string>& names) {
     missing = 0;
     names.clear();
     for (auto const& e : existing) {
         auto const* status = Reference::get().list("student_statuses").by_code(value_of(e.values, "status"));
-        if (std::binary_search(matched.begin(), matched.end(), e.id) || (status && status->attribute("presence") == "left")) continue;
+        if (std::binary_search(matched.begin(), matched.end(), e.id) ||
+            (status && status->attribute("presence") == "left"))
+            continue;
         ++missing;
-        if (names.size() < 50) names.push_back(fmt::format("{} ({})", value_of(e.values, "fullName"), value_of(e.values, "className")));
+        if (names.size() < 50)
+            names.push_back(fmt::format("{} ({})", value_of(e.values, "fullName"), value_of(e.values, "className")));
     }
 }
 
-ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{school_year, today, answers, list_classes(tx, school_id, school_year), list_existing(tx, school_id, school_year)};
+ImportContext load_context(
+    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today,
+    imports::Answers const& answers) {
+    ImportContext c{
+        school_year, today, answers, list_classes(tx, school_id, school_year),
+        list_existing(tx, school_id, school_year)};
     c.settings = Settings::load(tx, today);
     c.year = year_dates(tx, school_year);
-    auto const school = tx.query("school_area", "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult, level_codes FROM registry.school WHERE id = $1", school_id);
-    if (!school.empty()) c.difficult_area = school[0].boolean("difficult"), c.school_levels = school[0].strings("level_codes");
+    auto const school = tx.query(
+        "school_area",
+        "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult, level_codes FROM "
+        "registry.school WHERE id = $1",
+        school_id);
+    if (!school.empty())
+        c.difficult_area = school[0].boolean("difficult"), c.school_levels = school[0].strings("level_codes");
     // each number is asked for, and the asking logged, once however often the rows are judged
-    struct Asked { std::set<std::string> numbers; std::map<std::string, Elsewhere> places; };
-    c.elsewhere = [&tx, &pool, school_id, today, asked = std::make_shared<Asked>()](std::vector<std::string> const& numbers) {
+    struct Asked {
+        std::set<std::string> numbers;
+        std::map<std::string, Elsewhere> places;
+    };
+    c.elsewhere = [&tx, &pool, school_id, today,
+                   asked = std::make_shared<Asked>()](std::vector<std::string> const& numbers) {
         std::vector<std::string> unasked;
         for (auto const& n : numbers)
             if (asked->numbers.insert(n).second) unasked.push_back(n);
         if (unasked.empty()) return asked->places;
         std::map<std::int64_t, int> told;
-        for (auto const r : tx.query("where_enrolled_numbers", "SELECT number, school_id, school_name, enrolled FROM registry.where_enrolled_numbers($1::text[], $2::date) WHERE school_id <> $3", unasked, today, school_id)) {
+        for (auto const r : tx.query(
+                 "where_enrolled_numbers",
+                 "SELECT number, school_id, school_name, enrolled FROM registry.where_enrolled_numbers($1::text[], "
+                 "$2::date) WHERE school_id <> $3",
+                 unasked, today, school_id)) {
             asked->places[r.string("number")] = {r.string("school_name"), r.boolean("enrolled")};
             ++told[r.int64("school_id")];
         }
@@ -210,9 +272,12 @@ ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, i
         job.role = db::Role::job;
         auto log = pool.write(job);
         for (auto const& [other, count] : told)
-            log.query("log_where_enrolled", "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, sensitive) "
-                                            "VALUES ($1, $2::int, '', 'where_enrolled', 'student', '{}', $3::int, $4, false)",
-                      tx.context().account_id, school_id, other, fmt::format("nhập từ tệp: {} số định danh đã có", count));
+            log.query(
+                "log_where_enrolled",
+                "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, "
+                "purpose, sensitive) "
+                "VALUES ($1, $2::int, '', 'where_enrolled', 'student', '{}', $3::int, $4, false)",
+                tx.context().account_id, school_id, other, fmt::format("nhập từ tệp: {} số định danh đã có", count));
         log.commit();
         return asked->places;
     };
@@ -222,11 +287,13 @@ ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, i
 std::unordered_map<std::string, SchoolClass> classes_by_key(ChangeSet const& set, ImportContext const& context) {
     std::unordered_map<std::string, SchoolClass> out;
     std::set<std::string> of_school;
-    for (auto const& c : context.classes) out.emplace(school_class::name_key(c.name), c), of_school.insert(school_class::name_key(c.name));
+    for (auto const& c : context.classes)
+        out.emplace(school_class::name_key(c.name), c), of_school.insert(school_class::name_key(c.name));
     if (!context.answers.create_classes) return out;
     for (std::size_t i = 0; i < set.new_classes.size(); ++i) {
         auto const& p = set.new_classes[i];
-        std::string const key = school_class::name_key(p.name), name = p.as.empty() ? p.name : imports::class_name(p.as), as = school_class::name_key(name);
+        std::string const key = school_class::name_key(p.name),
+                          name = p.as.empty() ? p.name : imports::class_name(p.as), as = school_class::name_key(name);
         // made by somebody meanwhile: the rows stand in that class
         if (!p.create || of_school.contains(key)) continue;
         out.emplace(as, SchoolClass{-static_cast<std::int64_t>(i) - 1, name, as, p.grade_code});
@@ -282,11 +349,14 @@ void put_reading(Row& row, std::string const& key, imports::CellReading reading)
 
 }  // namespace
 
-void mend_cell(ChangeSet const& set, Row& row, std::string const& key, std::string const& text, ImportContext const& context) {
+void mend_cell(
+    ChangeSet const& set, Row& row, std::string const& key, std::string const& text, ImportContext const& context) {
     auto const read = [&](Field const& field, std::string const& typed, text::Legacy legacy) {
         workbook::Cell cell;
         if (!typed.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = typed;
-        return imports::read_cell(cell, field, false, {&Reference::get(), context.today, value_of(row.values, "permanentProvinceCode"), legacy});
+        return imports::read_cell(
+            cell, field, false,
+            {&Reference::get(), context.today, value_of(row.values, "permanentProvinceCode"), legacy});
     };
     auto const* field = find_field(fields(), key);
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
@@ -296,7 +366,8 @@ void mend_cell(ChangeSet const& set, Row& row, std::string const& key, std::stri
     if (key != "permanentProvinceCode" || commune == row.cells.end() || commune->second.seen.empty()) return;
     auto const& of_commune = *find_field(fields(), "permanentCommuneCode");
     auto again = read(of_commune, commune->second.seen, text::Legacy::none);
-    if (blocks(again.faults) && set.legacy != text::Legacy::none && context.answers.accept_legacy) again = read(of_commune, commune->second.seen, set.legacy);
+    if (blocks(again.faults) && set.legacy != text::Legacy::none && context.answers.accept_legacy)
+        again = read(of_commune, commune->second.seen, set.legacy);
     put_reading(row, "permanentCommuneCode", std::move(again));
 }
 

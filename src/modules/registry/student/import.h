@@ -14,40 +14,53 @@
 namespace pv::registry::student {
 
 /// Where a child of another school is, as a clerk may be told it.
-struct Elsewhere { std::string school_name; bool enrolled = true; };
+struct Elsewhere {
+    std::string school_name;
+    bool enrolled = true;
+};
 
 struct ImportContext {
     int school_year;
     LocalDate today;
     imports::Answers answers;
-    std::vector<SchoolClass> classes;       ///< of the school and year
-    std::vector<Existing> existing;         ///< students of the school
+    std::vector<SchoolClass> classes;  ///< of the school and year
+    std::vector<Existing> existing;    ///< students of the school
     Settings settings = Settings::defaults();
     std::optional<YearDates> year = {};
     bool difficult_area = false;
     std::vector<std::string> school_levels = {};
-    /// Numbers that nobody of this school has → who elsewhere has them. Looks up and logs it; empty: nobody is asked (a file judged by itself).
+    /// Numbers that nobody of this school has → who elsewhere has them. Looks up and logs it; empty: nobody is asked (a
+    /// file judged by itself).
     std::function<std::map<std::string, Elsewhere>(std::vector<std::string> const& numbers)> elsewhere = {};
 };
 
-/// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before an answer leaves.
-ImportContext load_context(db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
+/// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
+/// an answer leaves.
+ImportContext load_context(
+    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today,
+    imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 
-/// Are all rows of the file there, or those around a mended one? What only the whole file shows (S17) is kept as it was in a part.
+/// Are all rows of the file there, or those around a mended one? What only the whole file shows (S17) is kept as it was
+/// in a part.
 enum class Extent : std::uint8_t { whole, part };
 /// Judges the rows: rules, duplicates in the file, matches.
 void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent);
 
-/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids, -1 the first. A proposal that is
-/// named like a class of the school or like an earlier proposal is that class.
-std::unordered_map<std::string, SchoolClass> classes_by_key(imports::ChangeSet const& set, ImportContext const& context);
+/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
+/// -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that class.
+std::unordered_map<std::string, SchoolClass> classes_by_key(
+    imports::ChangeSet const& set, ImportContext const& context);
 
 /// Students of the school that no row of the file speaks of; `matched` are the ids that some row does, in order.
-void list_missing(std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing, std::vector<std::string>& names);
+void list_missing(
+    std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing,
+    std::vector<std::string>& names);
 
 /// One cell as the clerk typed it in the preview; nothing is judged yet.
-void mend_cell(imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text, ImportContext const& context);
+void mend_cell(
+    imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
+    ImportContext const& context);
 
 }  // namespace pv::registry::student

@@ -12,12 +12,15 @@
 namespace pv::registry::student {
 namespace {
 
-/// The stay that a row's status tells: since when, how it opened and, for who has left, until when and how. Class and yearly facts are of this year alone.
+/// The stay that a row's status tells: since when, how it opened and, for who has left, until when and how. Class and
+/// yearly facts are of this year alone.
 struct Stay {
     LocalDate from, year_from;
     std::optional<LocalDate> until;
-    std::string entered_as, left_as, leaving;   ///< `leaving`: the movement that closed it
-    std::string period(LocalDate since) const { return fmt::format("[{},{})", since.iso(), until ? until->iso() : std::string()); }
+    std::string entered_as, left_as, leaving;  ///< `leaving`: the movement that closed it
+    std::string period(LocalDate since) const {
+        return fmt::format("[{},{})", since.iso(), until ? until->iso() : std::string());
+    }
 };
 
 Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year) {
@@ -29,45 +32,66 @@ Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year)
         LocalDate const from = on.value_or(c.opens);
         std::string entered = status.empty() ? std::string("01") : status;
         // the act's code follows from its day (records.md §4.22)
-        if (on && (movement == "in" || movement == "return")) entered = status_code(movement == "in" ? Act::come : Act::come_back, *on, year);
+        if (on && (movement == "in" || movement == "return"))
+            entered = status_code(movement == "in" ? Act::come : Act::come_back, *on, year);
         return {from, std::max(from, c.opens), std::nullopt, entered, "", ""};
     }
     LocalDate const until = on && *on > c.opens ? *on : std::max(c.today, c.opens.plus_days(1));
     bool const out = movement == "out";
-    return {c.opens, c.opens, until, "01", on ? status_code(out ? Act::move_out : Act::drop_out, until, year) : status, out ? "transfer_out" : "leave"};
+    return {
+        c.opens,
+        c.opens,
+        until,
+        "01",
+        on ? status_code(out ? Act::move_out : Act::drop_out, until, year) : status,
+        out ? "transfer_out" : "leave"};
 }
 
 /// Both parents with name and year of birth: by which brothers and sisters are known. "" when one is missing.
-std::string couple_key(std::string const& father, std::string const& father_year, std::string const& mother, std::string const& mother_year) {
+std::string couple_key(
+    std::string const& father, std::string const& father_year, std::string const& mother,
+    std::string const& mother_year) {
     if (father.empty() || father_year.empty() || mother.empty() || mother_year.empty()) return {};
     return text::fold(father) + "|" + father_year + "|" + text::fold(mother) + "|" + mother_year;
 }
-std::string couple_key(Values const& v) { return couple_key(value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"), value_of(v, "motherBirthYear")); }
+std::string couple_key(Values const& v) {
+    return couple_key(
+        value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"),
+        value_of(v, "motherBirthYear"));
+}
 
-struct Couple { std::int64_t father = 0, mother = 0; };
+struct Couple {
+    std::int64_t father = 0, mother = 0;
+};
 /// Couples among the parents of the school's children that the new rows name too.
-std::unordered_map<std::string, Couple> known_couples(db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows) {
+std::unordered_map<std::string, Couple> known_couples(
+    db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows) {
     std::unordered_map<std::string, Couple> out;
     std::vector<std::string> fathers;
     for (auto const& row : rows)
         if (!couple_key(row.values).empty()) fathers.push_back(text::fold(value_of(row.values, "fatherName")));
     if (fathers.empty()) return out;
-    for (auto const r : tx.query("known_couples", R"sql(
+    for (auto const r : tx.query(
+             "known_couples", R"sql(
              SELECT f.id AS father, m.id AS mother, f.full_name AS father_name, f.birth_year AS father_year, m.full_name AS mother_name, m.birth_year AS mother_year
                FROM registry.student s JOIN registry.student_guardian sf ON sf.student_id = s.id AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period)
                JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
                JOIN registry.student_guardian sm ON sm.student_id = sf.student_id AND sm.relation = 'ME' AND NOT sm.cancelled AND upper_inf(sm.period)
                JOIN registry.guardian m ON m.id = sm.guardian_id AND m.birth_year IS NOT NULL
               WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY f.id DESC
-         )sql", school_id, fathers))
-        out[couple_key(r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {r.int64("father"), r.int64("mother")};
+         )sql",
+             school_id, fathers))
+        out[couple_key(
+            r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {
+            r.int64("father"), r.int64("mother")};
     return out;
 }
 
 /// Brothers and sisters share the persons of their parents.
 class Families {
 public:
-    Families(db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows) : couples_(known_couples(tx, school_id, rows)) {
+    Families(db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows)
+        : couples_(known_couples(tx, school_id, rows)) {
         std::size_t count = 0;
         for (auto const& row : rows)
             for (auto const& p : parents) count += !p.name(row.values).empty();
@@ -83,21 +107,29 @@ public:
             if (p.name(values).empty()) continue;
             auto& person = std::string_view(p.relation) == "CHA" ? couple.father : couple.mother;
             if (person == 0) person = make(p, values);
-            links_.begin_object().field("id", person).field("student_id", student_id).field("relation", p.relation).end_object();
+            links_.begin_object()
+                .field("id", person)
+                .field("student_id", student_id)
+                .field("relation", p.relation)
+                .end_object();
         }
         if (!key.empty() && shared == couples_.end()) couples_.emplace(key, couple);
     }
 
     void write(db::Tx& tx, std::int64_t school_id) {
         if (ids_.empty()) return;
-        tx.query("insert_guardians", R"sql(
+        tx.query(
+            "insert_guardians", R"sql(
             INSERT INTO registry.guardian (id, full_name, name_key, birth_year, occupation)
             SELECT id, full_name, name_key, birth_year, occupation FROM json_to_recordset($1::json) AS x (id bigint, full_name text, name_key text, birth_year int, occupation text)
-        )sql", people_.end_array().take());
-        tx.query("insert_student_guardians", R"sql(
+        )sql",
+            people_.end_array().take());
+        tx.query(
+            "insert_student_guardians", R"sql(
             INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation)
             SELECT student_id, id, $2::int, relation FROM json_to_recordset($1::json) AS x (id bigint, student_id bigint, relation text)
-        )sql", links_.end_array().take(), school_id);
+        )sql",
+            links_.end_array().take(), school_id);
     }
 
 private:
@@ -105,7 +137,9 @@ private:
         auto const id = ids_[used_++];
         auto const& name = p.name(values);
         people_.begin_object().field("id", id).field("full_name", name).field("name_key", text::fold(name));
-        people_.field("birth_year", p.detail(values, "BirthYear")).field("occupation", p.detail(values, "Occupation")).end_object();
+        people_.field("birth_year", p.detail(values, "BirthYear"))
+            .field("occupation", p.detail(values, "Occupation"))
+            .end_object();
         return id;
     }
     std::unordered_map<std::string, Couple> couples_;
@@ -116,33 +150,55 @@ private:
 
 void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
     auto const& why = value_of(values, "leavingReason");
-    json.field("entered_as", stay.entered_as).field("period", stay.period(stay.from)).field("year_period", stay.period(stay.year_from)).field("class_from", stay.year_from);
+    json.field("entered_as", stay.entered_as)
+        .field("period", stay.period(stay.from))
+        .field("year_period", stay.period(stay.year_from))
+        .field("class_from", stay.year_from);
     if (!stay.until) return;
     json.field("left_as", stay.left_as).field("left_on", *stay.until).field("leaving", stay.leaving);
     if (stay.leaving == "leave" && !why.empty()) json.field("reason_code", why);
 }
 
-/// One statement for all tables of a student ($1 rows, $2 school, $3 school year, $4 reason of who has left), so that PostgreSQL reads the text of the rows once.
+/// One statement for all tables of a student ($1 rows, $2 school, $3 school year, $4 reason of who has left), so that
+/// PostgreSQL reads the text of the rows once.
 std::string const& insert_statement() {
     static std::string const statement = [] {
-        auto const without_birth = [](std::string list, std::string_view birth) { return list.replace(list.find(birth), birth.size(), ""); };
-        std::string types = "id bigint, yearly_id bigint, class_id bigint, name_key text, name_sort text, birth_month text, birth_year int, left_as text, left_on date, leaving text, "
-                            "reason_code text, period daterange, year_period daterange, class_from date";
-        for (auto const table : {"student", "student_identity", "student_sensitive", "enrolment", "class_membership", "yearly_facts", "yearly_sensitive"})
+        auto const without_birth = [](std::string list, std::string_view birth) {
+            return list.replace(list.find(birth), birth.size(), "");
+        };
+        std::string types =
+            "id bigint, yearly_id bigint, class_id bigint, name_key text, name_sort text, birth_month text, birth_year "
+            "int, left_as text, left_on date, leaving text, "
+            "reason_code text, period daterange, year_period daterange, class_from date";
+        for (auto const table :
+             {"student", "student_identity", "student_sensitive", "enrolment", "class_membership", "yearly_facts",
+              "yearly_sensitive"})
             if (auto const more = columns(table, "{0} {1}"); !more.empty()) types += ", " + more;
-        return "WITH x AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x (" + types + ")), "
-               "person AS (INSERT INTO registry.student (id, current_school_id, name_key, name_sort, birth_date, birth_month, birth_year, " + without_birth(columns("student", "{0}"), "birth_date, ") +
-               ") SELECT x.id, $2::int, x.name_key, x.name_sort, x.birth_date, x.birth_month, x.birth_year, " + without_birth(columns("student", "x.{0}"), "x.birth_date, ") + " FROM x), "
-               "identity AS (INSERT INTO registry.student_identity (student_id, current_school_id, " + columns("student_identity", "{0}") +
-               ") SELECT x.id, $2::int, " + columns("student_identity", "x.{0}") + " FROM x), "
-               "sensitive AS (INSERT INTO registry.student_sensitive (student_id, current_school_id, " + columns("student_sensitive", "{0}") +
-               ") SELECT x.id, $2::int, " + columns("student_sensitive", "x.{0}") + " FROM x), "
-               "stay AS (INSERT INTO registry.enrolment (school_id, student_id, period, left_as, " + columns("enrolment", "{0}") +
-               ") SELECT $2::int, x.id, x.period, x.left_as, " + columns("enrolment", "x.{0}") + " FROM x RETURNING id, student_id, period), "
-               "yearly AS (INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, period, " + columns("yearly_facts", "{0}") +
-               ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_period, " + columns("yearly_facts", "x.{0}") + " FROM x), "
-               "yearly_own AS (INSERT INTO registry.yearly_sensitive (school_id, id, student_id, " + columns("yearly_sensitive", "{0}") +
-               ") SELECT $2::int, x.yearly_id, x.id, " + columns("yearly_sensitive", "x.{0}") + " FROM x), " + R"sql(
+        return "WITH x AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x (" + types +
+            ")), "
+            "person AS (INSERT INTO registry.student (id, current_school_id, name_key, name_sort, birth_date, "
+            "birth_month, birth_year, " +
+            without_birth(columns("student", "{0}"), "birth_date, ") +
+            ") SELECT x.id, $2::int, x.name_key, x.name_sort, x.birth_date, x.birth_month, x.birth_year, " +
+            without_birth(columns("student", "x.{0}"), "x.birth_date, ") +
+            " FROM x), "
+            "identity AS (INSERT INTO registry.student_identity (student_id, current_school_id, " +
+            columns("student_identity", "{0}") + ") SELECT x.id, $2::int, " + columns("student_identity", "x.{0}") +
+            " FROM x), "
+            "sensitive AS (INSERT INTO registry.student_sensitive (student_id, current_school_id, " +
+            columns("student_sensitive", "{0}") + ") SELECT x.id, $2::int, " + columns("student_sensitive", "x.{0}") +
+            " FROM x), "
+            "stay AS (INSERT INTO registry.enrolment (school_id, student_id, period, left_as, " +
+            columns("enrolment", "{0}") + ") SELECT $2::int, x.id, x.period, x.left_as, " +
+            columns("enrolment", "x.{0}") +
+            " FROM x RETURNING id, student_id, period), "
+            "yearly AS (INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, period, " +
+            columns("yearly_facts", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_period, " +
+            columns("yearly_facts", "x.{0}") +
+            " FROM x), "
+            "yearly_own AS (INSERT INTO registry.yearly_sensitive (school_id, id, student_id, " +
+            columns("yearly_sensitive", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, " +
+            columns("yearly_sensitive", "x.{0}") + " FROM x), " + R"sql(
             placed AS (
                 INSERT INTO registry.class_membership (school_id, student_id, class_id, period, order_no)
                 SELECT $2::int, x.id, x.class_id, x.year_period, x.order_no FROM x WHERE x.class_id IS NOT NULL
@@ -160,19 +216,34 @@ std::string const& insert_statement() {
 
 }  // namespace
 
-std::vector<std::int64_t> insert_classes(db::Tx& tx, WriteContext const& c, std::vector<std::pair<std::string, std::string>> const& names) {
+std::vector<std::int64_t> insert_classes(
+    db::Tx& tx, WriteContext const& c, std::vector<std::pair<std::string, std::string>> const& names) {
     auto const ids = draw_ids(tx, "school_class", names.size());
     JsonWriter rows, changes;
     rows.begin_array(), changes.begin_array();
     for (std::size_t i = 0; i < names.size(); ++i) {
-        rows.begin_object().field("id", ids[i]).field("name", names[i].first).field("key", school_class::name_key(names[i].first)).field("grade", names[i].second).field("n", i + 1).end_object();
-        changes.begin_object().field("kind", "school_class").field("id", ids[i]).field("subject", 0).field("action", "create").field("occurred", c.opens.iso()).end_object();
+        rows.begin_object()
+            .field("id", ids[i])
+            .field("name", names[i].first)
+            .field("key", school_class::name_key(names[i].first))
+            .field("grade", names[i].second)
+            .field("n", i + 1)
+            .end_object();
+        changes.begin_object()
+            .field("kind", "school_class")
+            .field("id", ids[i])
+            .field("subject", 0)
+            .field("action", "create")
+            .field("occurred", c.opens.iso())
+            .end_object();
     }
-    tx.query("insert_classes", R"sql(
+    tx.query(
+        "insert_classes", R"sql(
         INSERT INTO registry.school_class (school_id, id, school_year, name, name_key, grade_code, order_no, period)
         SELECT $2::int, x.id, $3::int, x.name, x.key, x.grade, x.n, daterange($4::date, NULL)
           FROM json_to_recordset($1::json) AS x (id bigint, name text, key text, grade text, n int)
-    )sql", rows.end_array().take(), c.school_id, c.school_year, c.opens);
+    )sql",
+        rows.end_array().take(), c.school_id, c.school_year, c.opens);
     append_changes(tx, c, changes.end_array().take());
     return ids;
 }
@@ -187,16 +258,26 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto const& v = rows[i].values;
         json.begin_object().field("id", ids[i]).field("yearly_id", yearly_ids[i]);
-        for (auto const table : {"student", "student_identity", "student_sensitive", "class_membership", "yearly_facts", "yearly_sensitive"}) put_table(json, table, v);
+        for (auto const table :
+             {"student", "student_identity", "student_sensitive", "class_membership", "yearly_facts",
+              "yearly_sensitive"})
+            put_table(json, table, v);
         put_names(json, v);
         put_enrolment(json, v);
         put_stay(json, stay_of(c, v, year), v);
         if (rows[i].class_id != 0) json.field("class_id", rows[i].class_id);
         json.end_object();
         families.add(ids[i], v);
-        changes.begin_object().field("kind", "student").field("id", ids[i]).field("subject", ids[i]).field("action", "create").field("occurred", occurred(c, v)).end_object();
+        changes.begin_object()
+            .field("kind", "student")
+            .field("id", ids[i])
+            .field("subject", ids[i])
+            .field("action", "create")
+            .field("occurred", occurred(c, v))
+            .end_object();
     }
-    tx.query("insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year, c.reason);
+    tx.query(
+        "insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year, c.reason);
     families.write(tx, c.school_id);
     append_changes(tx, c, changes.end_array().take());
     return ids;

@@ -14,14 +14,15 @@ namespace pv::registry::student {
 struct ListQuery {
     std::int64_t school_id = 0;
     std::optional<std::int64_t> class_id;
-    std::string grade, status, q;        ///< status: "" studying on the day, "unplaced", "left", "all", or a code
-    std::string sort;                    ///< name, code, birth, class, sex, status, entered, moetCode, personalId; "-" before it: downwards
-    std::string sex, missing;            ///< a code; a key of missing_keys()
-    bool minority = false;               ///< only ethnic minorities; the caller has checked the right
+    std::string grade, status, q;  ///< status: "" studying on the day, "unplaced", "left", "all", or a code
+    std::string
+        sort;  ///< name, code, birth, class, sex, status, entered, moetCode, personalId; "-" before it: downwards
+    std::string sex, missing;                       ///< a code; a key of missing_keys()
+    bool minority = false;                          ///< only ethnic minorities; the caller has checked the right
     std::optional<std::vector<std::int64_t>> only;  ///< narrows to these students
     LocalDate on = LocalDate::from_days({});
     int offset = 0, limit = 50;
-    bool identity = false;               ///< personal ids and phones in full
+    bool identity = false;  ///< personal ids and phones in full
 };
 
 /// {"total":n,"rows":[…]} and the ids of the students in it.

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/student/actions.h"
 #include "modules/registry/student/export.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/store.h"
-#include "modules/registry/student/actions.h"
 #include "modules/registry/values.h"
 #include "platform/files/own_folder.h"
 #include "platform/http/schema.h"
@@ -25,10 +25,13 @@ std::string joined(std::vector<std::string_view> const& keys) { return fmt::form
 int year_at(LocalDate day) { return day.month() >= 8 ? day.year() : day.year() - 1; }
 
 /// The files of a school with the class by its proper name.
-std::vector<Existing> files_of(db::Tx& tx, std::int64_t school_id, LocalDate day, std::vector<std::int64_t> const& only) {
+std::vector<Existing> files_of(
+    db::Tx& tx, std::int64_t school_id, LocalDate day, std::vector<std::int64_t> const& only) {
     auto out = list_existing(tx, school_id, year_at(day), only);
     std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
-    for (auto const r : tx.query("names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int", school_id))
+    for (auto const r : tx.query(
+             "names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int",
+             school_id))
         classes.emplace(r.int64("id"), std::pair(r.string("name"), r.string("grade_code")));
     for (auto& e : out) {
         auto const found = classes.find(e.class_id);
@@ -48,7 +51,8 @@ std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDa
         auto const faults = check_file(file, today, settings);
         bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
             auto const* field = find_field(fields(), f.field);
-            return (f.severity == 'B' || f.severity == 'E') && (sensitive || !field || field->sensitivity != Sensitivity::sensitive);
+            return (f.severity == 'B' || f.severity == 'E') &&
+                (sensitive || !field || field->sensitivity != Sensitivity::sensitive);
         });
         if (counts) out.push_back(e.id);
     }
@@ -61,7 +65,8 @@ std::vector<std::int64_t> ids_of(std::string_view text) {
         auto const comma = text.find(',');
         std::int64_t id = 0;
         for (char c : text.substr(0, comma)) {
-            if (c < '0' || c > '9' || id > 1'000'000'000'000'000) throw Refused(Problem(400, "bad-query", "Tham số 'ids' phải là các số, cách nhau bằng dấu phẩy."));
+            if (c < '0' || c > '9' || id > 1'000'000'000'000'000)
+                throw Refused(Problem(400, "bad-query", "Tham số 'ids' phải là các số, cách nhau bằng dấu phẩy."));
             id = id * 10 + (c - '0');
         }
         out.push_back(id);
@@ -74,10 +79,16 @@ std::vector<std::int64_t> ids_of(std::string_view text) {
 template <class Keys>
 void require_known(char const* name, std::string_view value, Keys const& keys) {
     if (value.empty() || std::find(keys.begin(), keys.end(), value) != keys.end()) return;
-    throw Refused(Problem(400, "bad-query", fmt::format("Tham số '{}' không nhận giá trị này. Dùng một trong: {}.", name, joined({keys.begin(), keys.end()}))));
+    throw Refused(Problem(
+        400, "bad-query",
+        fmt::format(
+            "Tham số '{}' không nhận giá trị này. Dùng một trong: {}.", name, joined({keys.begin(), keys.end()}))));
 }
 
-struct Asked { ListQuery query; bool faults = false, sensitive = false; };
+struct Asked {
+    ListQuery query;
+    bool faults = false, sensitive = false;
+};
 
 Asked asked_of(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
@@ -87,20 +98,24 @@ Asked asked_of(Deps const& deps, Request& request) {
     q.school_id = request.id_param("sid");
     require_may(actor, RecordKind::student, pv::Act::read, q.school_id);
     q.class_id = request.int_query("classId");
-    q.grade = text("grade"), q.status = text("status"), q.q = text("q"), q.sort = text("sort"), q.sex = text("sex"), q.missing = text("missing");
+    q.grade = text("grade"), q.status = text("status"), q.q = text("q"), q.sort = text("sort"), q.sex = text("sex"),
+    q.missing = text("missing");
     require_known("missing", q.missing, missing_keys());
-    require_known("sort", q.sort.starts_with('-') ? std::string_view(q.sort).substr(1) : std::string_view(q.sort), sort_keys());
+    require_known(
+        "sort", q.sort.starts_with('-') ? std::string_view(q.sort).substr(1) : std::string_view(q.sort), sort_keys());
     q.minority = text("minority") == "true";
     out.faults = text("faults") == "true";
     if (q.minority) require_may(actor, RecordKind::student_sensitive, pv::Act::read, q.school_id);
-    if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode") require_may(actor, RecordKind::student_identity, pv::Act::read, q.school_id);
+    if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode")
+        require_may(actor, RecordKind::student_identity, pv::Act::read, q.school_id);
     if (auto const ids = text("ids"); !ids.empty()) q.only = ids_of(ids);
     out.sensitive = actor.may(RecordKind::student_sensitive, pv::Act::read);
     q.identity = actor.may(RecordKind::student_identity, pv::Act::read);
     q.on = day_of(request, deps.clock);
     if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
         // the list of a past or coming year: as of its last or first day
-        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5), last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
+        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5),
+                   last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
         q.on = std::clamp(q.on, first, last);
     }
     return out;
@@ -109,7 +124,10 @@ Asked asked_of(Deps const& deps, Request& request) {
 void narrow_to_faulty(db::Tx& tx, Asked& asked, LocalDate today) {
     if (!asked.faults) return;
     auto faulty = faulty_ids(tx, asked.query.school_id, today, asked.sensitive);
-    if (asked.query.only) std::erase_if(faulty, [&](auto id) { return std::find(asked.query.only->begin(), asked.query.only->end(), id) == asked.query.only->end(); });
+    if (asked.query.only)
+        std::erase_if(faulty, [&](auto id) {
+            return std::find(asked.query.only->begin(), asked.query.only->end(), id) == asked.query.only->end();
+        });
     asked.query.only = std::move(faulty);
 }
 
@@ -126,8 +144,12 @@ Response answer_export(Deps const& deps, Request& request) {
     entry.sensitive = sensitive || asked.query.minority;
     deps.access_log.record_durable(std::move(entry));  // first: what cannot be noted is not written
     files::TemporaryFile file(deps.temporary, ".xlsx");
-    write_export(file.path(), files_of(tx, asked.query.school_id, asked.query.on, ids), ids, {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
-    return Response::download(file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
+    write_export(
+        file.path(), files_of(tx, asked.query.school_id, asked.query.on, ids), ids,
+        {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
+    return Response::download(
+        file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
 }
 
 }  // namespace
@@ -142,33 +164,38 @@ Response answer_list(Deps const& deps, Request& request) {
     auto text = list_json(tx, asked.query, ids);
     auto entry = audit::access_of(actor, "students", std::move(ids), asked.query.school_id, purpose_of(request));
     entry.sensitive = asked.query.minority;
-    if (entry.sensitive) deps.access_log.record_durable(std::move(entry));
-    else deps.access_log.record(std::move(entry));
+    if (entry.sensitive)
+        deps.access_log.record_durable(std::move(entry));
+    else
+        deps.access_log.record(std::move(entry));
     return Response::json(std::move(text));
 }
 
 std::vector<http::QueryParameter> list_parameters() {
     using namespace http::schema;
-    return {{"classId", "Chỉ một lớp", integer()},
-            {"grade", "Mã khối", string()},
-            {"status", "'' đang học, unplaced chưa xếp lớp, left, all hoặc mã trạng thái", string()},
-            {"sex", "Mã giới tính", string()},
-            {"minority", "true: chỉ học sinh dân tộc thiểu số", string()},
-            {"missing", "Chỉ hồ sơ còn thiếu: " + joined(missing_keys()), string()},
-            {"faults", "true: chỉ hồ sơ có lỗi cần sửa", string()},
-            {"ids", "Chỉ các học sinh này, cách nhau bằng dấu phẩy", string()},
-            {"q", "Tìm theo tên không dấu, mã, số điện thoại", string()},
-            {"year", "Năm học", integer()},
-            {"on", "Tại ngày", date()},
-            {"sort", joined(sort_keys()) + "; thêm dấu - ở đầu để xếp ngược", string()},
-            {"offset", "Bỏ qua bấy nhiêu dòng", integer()},
-            {"limit", "Nhiều nhất 200", integer()},
-            {"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", string()}};
+    return {
+        {"classId", "Chỉ một lớp", integer()},
+        {"grade", "Mã khối", string()},
+        {"status", "'' đang học, unplaced chưa xếp lớp, left, all hoặc mã trạng thái", string()},
+        {"sex", "Mã giới tính", string()},
+        {"minority", "true: chỉ học sinh dân tộc thiểu số", string()},
+        {"missing", "Chỉ hồ sơ còn thiếu: " + joined(missing_keys()), string()},
+        {"faults", "true: chỉ hồ sơ có lỗi cần sửa", string()},
+        {"ids", "Chỉ các học sinh này, cách nhau bằng dấu phẩy", string()},
+        {"q", "Tìm theo tên không dấu, mã, số điện thoại", string()},
+        {"year", "Năm học", integer()},
+        {"on", "Tại ngày", date()},
+        {"sort", joined(sort_keys()) + "; thêm dấu - ở đầu để xếp ngược", string()},
+        {"offset", "Bỏ qua bấy nhiêu dòng", integer()},
+        {"limit", "Nhiều nhất 200", integer()},
+        {"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", string()}};
 }
 
 void add_list_routes(RouteList& routes, Deps const& deps) {
-    auto& route = routes.add(http::Method::get, "/schools/{sid}/students.xlsx", "Danh sách học sinh dạng Excel, đúng những dòng đang lọc", http::Permission::right(RecordKind::student, pv::Act::export_),
-                             [deps](Request& r) { return answer_export(deps, r); });
+    auto& route = routes.add(
+        http::Method::get, "/schools/{sid}/students.xlsx", "Danh sách học sinh dạng Excel, đúng những dòng đang lọc",
+        http::Permission::right(RecordKind::student, pv::Act::export_),
+        [deps](Request& r) { return answer_export(deps, r); });
     route.query = list_parameters();
     route.query.push_back({"include", "sensitive: kèm nhóm thông tin nhạy cảm", http::schema::string()});
     route.queue = http::Queue::report;

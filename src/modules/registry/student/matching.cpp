@@ -18,19 +18,37 @@ using imports::Row;
 
 // class and status have ways of their own below
 constexpr std::string_view not_compared[] = {"className", "gradeCode", "status", "statusOn"};
-bool compared(std::string_view key) { return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared); }
+bool compared(std::string_view key) {
+    return std::find(std::begin(not_compared), std::end(not_compared), key) == std::end(not_compared);
+}
 
-std::string person_text(Values const& v) { return fmt::format("{}, sinh {}, lớp {}", value_of(v, "fullName"), day_in_words(value_of(v, "birth")), value_of(v, "className")); }
-std::string name_and_birth(Values const& v) { return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth"); }
+std::string person_text(Values const& v) {
+    return fmt::format(
+        "{}, sinh {}, lớp {}", value_of(v, "fullName"), day_in_words(value_of(v, "birth")), value_of(v, "className"));
+}
+std::string name_and_birth(Values const& v) {
+    return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth");
+}
 
-// ---- likeness -----------------------------------------------------------------------------------------------------------
+// ---- likeness
+// -----------------------------------------------------------------------------------------------------------
 
 /// What children are compared by, folded once.
-struct Traits { std::string born, sex, personal_id, name, given, father, mother, phone, commune; };
+struct Traits {
+    std::string born, sex, personal_id, name, given, father, mother, phone, commune;
+};
 
 Traits traits_of(Values const& v) {
-    Traits t{value_of(v, "birth"), value_of(v, "sex"), value_of(v, "personalId"), text::fold(value_of(v, "fullName")), {}, text::fold(value_of(v, "fatherName")), text::fold(value_of(v, "motherName")),
-             value_of(v, "phone"), value_of(v, "permanentCommuneCode")};
+    Traits t{
+        value_of(v, "birth"),
+        value_of(v, "sex"),
+        value_of(v, "personalId"),
+        text::fold(value_of(v, "fullName")),
+        {},
+        text::fold(value_of(v, "fatherName")),
+        text::fold(value_of(v, "motherName")),
+        value_of(v, "phone"),
+        value_of(v, "permanentCommuneCode")};
     t.given = t.name.substr(t.name.rfind(' ') == t.name.npos ? 0 : t.name.rfind(' ') + 1);
     return t;
 }
@@ -47,16 +65,20 @@ std::vector<std::string_view> words(std::string_view name) {
     return out;
 }
 
-/// One word more, less or other, the given name and another word the same: "Trần Thanh Hoà", "Trần Thị Thanh Hoà". Who bears another given name is
-/// another child (S05).
+/// One word more, less or other, the given name and another word the same: "Trần Thanh Hoà", "Trần Thị Thanh Hoà". Who
+/// bears another given name is another child (S05).
 bool one_word_apart(std::string const& left, std::string const& right) {
     auto a = words(left), b = words(right);
     if (a.size() > b.size()) std::swap(a, b);
     if (a.size() < 2 || b.size() - a.size() > 1 || a.back() != b.back()) return false;
     std::size_t at = 0;
     while (at < a.size() && a[at] == b[at]) ++at;
-    std::size_t const behind = a.size() == b.size() ? at + 1 : at;  // in the shorter; in the longer one word is passed over
-    return (a.size() < b.size() || a.size() > 2) && std::equal(a.begin() + static_cast<std::ptrdiff_t>(std::min(behind, a.size())), a.end(), b.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, b.size())), b.end());
+    std::size_t const behind =
+        a.size() == b.size() ? at + 1 : at;  // in the shorter; in the longer one word is passed over
+    return (a.size() < b.size() || a.size() > 2) &&
+        std::equal(
+               a.begin() + static_cast<std::ptrdiff_t>(std::min(behind, a.size())), a.end(),
+               b.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, b.size())), b.end());
 }
 
 Likeness compare(Traits const& a, Traits const& b) {
@@ -74,28 +96,47 @@ Likeness compare(Traits const& a, Traits const& b) {
     return !different_ids && (spelt_alike || one_word_apart(a.name, b.name)) ? Likeness::near : Likeness::none;
 }
 
-// ---- comparing ----------------------------------------------------------------------------------------------------------
+// ---- comparing
+// ----------------------------------------------------------------------------------------------------------
 
-/// What the file says of a student's status against what is known (records.md §4.22): an act with its day, or a question. True: something will be done.
+/// What the file says of a student's status against what is known (records.md §4.22): an act with its day, or a
+/// question. True: something will be done.
 bool compare_status(Row& row, Existing const& match) {
     auto const& list = Reference::get().list("student_statuses");
-    auto const *said = list.by_code(value_of(row.values, "status")), *known = list.by_code(value_of(match.values, "status"));
+    auto const *said = list.by_code(value_of(row.values, "status")),
+               *known = list.by_code(value_of(match.values, "status"));
     if (!said || !row.cells.contains("status")) return false;
     bool const leaves = said->attribute("presence") == "left", had_left = !match.left_on.empty();
     auto const ask = [&](std::string text) { row.faults.push_back({"U14", 'E', "status", std::move(text)}); };
     if (leaves == had_left) {
-        bool const another_act = leaves ? known && known->attribute("movement") != said->attribute("movement")
-                                        : said->code != "01" && known && known->attribute("movement") != said->attribute("movement");
+        bool const another_act = leaves
+            ? known && known->attribute("movement") != said->attribute("movement")
+            : said->code != "01" && known && known->attribute("movement") != said->attribute("movement");
         if (another_act)
-            row.faults.push_back({"match", 'W', "status", fmt::format("Tệp ghi '{}', hồ sơ ghi '{}'. Chưa đổi gì: nếu hồ sơ sai, sửa việc đó ở hồ sơ học sinh.", said->name_vi, known->name_vi)});
+            row.faults.push_back(
+                {"match", 'W', "status",
+                 fmt::format(
+                     "Tệp ghi '{}', hồ sơ ghi '{}'. Chưa đổi gì: nếu hồ sơ sai, sửa việc đó ở hồ sơ học sinh.",
+                     said->name_vi, known->name_vi)});
         return false;
     }
     auto const& on = value_of(row.values, "statusOn");
-    std::string const act = leaves ? fmt::format("Tệp ghi '{}' mà hồ sơ là đang học", said->name_vi) : fmt::format("Tệp ghi '{}' mà hồ sơ là đã rời trường từ {}", said->name_vi, LocalDate::parse_iso(match.left_on)->vi());
+    std::string const act = leaves
+        ? fmt::format("Tệp ghi '{}' mà hồ sơ là đang học", said->name_vi)
+        : fmt::format(
+              "Tệp ghi '{}' mà hồ sơ là đã rời trường từ {}", said->name_vi, LocalDate::parse_iso(match.left_on)->vi());
     auto const& after = leaves ? match.entered_on : match.left_on;
-    if (on.empty()) { ask(act + ". Cần biết ngày: ghi ở cột 'Ngày nhập trạng thái', hoặc làm việc này ở hồ sơ học sinh. Trạng thái chưa đổi."); return false; }
+    if (on.empty()) {
+        ask(act +
+            ". Cần biết ngày: ghi ở cột 'Ngày nhập trạng thái', hoặc làm việc này ở hồ sơ học sinh. Trạng thái chưa "
+            "đổi.");
+        return false;
+    }
     if (on < after || (leaves && on == after)) {
-        ask(fmt::format("{}, nhưng ngày {} không sau ngày {} của hồ sơ. Ghi đúng ngày ở cột 'Ngày nhập trạng thái'. Trạng thái chưa đổi.", act, LocalDate::parse_iso(on)->vi(), LocalDate::parse_iso(after)->vi()));
+        ask(fmt::format(
+            "{}, nhưng ngày {} không sau ngày {} của hồ sơ. Ghi đúng ngày ở cột 'Ngày nhập trạng thái'. Trạng thái "
+            "chưa đổi.",
+            act, LocalDate::parse_iso(on)->vi(), LocalDate::parse_iso(after)->vi()));
         return false;
     }
     auto &status = row.cells["status"], &day = row.cells["statusOn"];
@@ -104,8 +145,10 @@ bool compare_status(Row& row, Existing const& match) {
     return true;
 }
 
-/// The class a row names against the one the child is in; within a year as the form does it. True: the child changes class.
-bool compare_class(Row& row, Existing const& match, bool moves, ImportContext const& context, ClassesById const& classes) {
+/// The class a row names against the one the child is in; within a year as the form does it. True: the child changes
+/// class.
+bool compare_class(
+    Row& row, Existing const& match, bool moves, ImportContext const& context, ClassesById const& classes) {
     if (row.class_id == 0 || row.class_id == match.class_id || !row.cells.contains("className")) return false;
     // who leaves, or has left, changes no class; who comes back is put where the file has him
     bool const had_left = !match.left_on.empty();
@@ -113,10 +156,14 @@ bool compare_class(Row& row, Existing const& match, bool moves, ImportContext co
     // a list of a year gone by takes nobody back there
     if (match.class_id != 0 && match.class_year > context.school_year) return false;
     auto const to = classes.find(row.class_id);
-    if (!had_left && match.class_id != 0 && match.class_year == context.school_year && to != classes.end() && to->second->grade_code != match.class_grade) {
+    if (!had_left && match.class_id != 0 && match.class_year == context.school_year && to != classes.end() &&
+        to->second->grade_code != match.class_grade) {
         auto const* grade = Reference::get().list("grades").by_code(match.class_grade);
-        row.faults.push_back({"D60", 'B', "className", fmt::format("Em đang học lớp {} ({}): trong năm học chỉ đổi lớp cùng khối. Sai khối thì sửa hồ sơ nhập học.", value_of(match.values, "className"),
-                                                                  grade ? grade->name_vi : match.class_grade)});
+        row.faults.push_back(
+            {"D60", 'B', "className",
+             fmt::format(
+                 "Em đang học lớp {} ({}): trong năm học chỉ đổi lớp cùng khối. Sai khối thì sửa hồ sơ nhập học.",
+                 value_of(match.values, "className"), grade ? grade->name_vi : match.class_grade)});
         return false;
     }
     auto& cell = row.cells["className"];
@@ -130,22 +177,26 @@ bool compare_cells(Row& row, Existing const& match, bool moves) {
         auto const* field = find_field(fields(), key);
         // An empty cell says nothing about what is known; an unreadable one neither.
         if (cell.value.empty() || !compared(key) || !field) continue;
-        // What hangs on something that is not there cannot be kept: a place in no class, the work of a father without a name.
+        // What hangs on something that is not there cannot be kept: a place in no class, the work of a father without a
+        // name.
         if (key == "orderNo" && match.class_id == 0) continue;
         if (key == "leavingReason" && !moves && match.left_on.empty()) continue;
         bool nameless = false;
         for (std::string const parent : {"father", "mother"})
-            nameless |= key.starts_with(parent) && value_of(match.values, parent + "Name").empty() && value_of(row.values, parent + "Name").empty();
+            nameless |= key.starts_with(parent) && value_of(match.values, parent + "Name").empty() &&
+                value_of(row.values, parent + "Name").empty();
         if (nameless) continue;
         std::string old = value_of(match.values, key);
-        if (field->type == FieldType::decimal && !old.empty()) old = fmt::format("{}", std::strtod(old.c_str(), nullptr));
+        if (field->type == FieldType::decimal && !old.empty())
+            old = fmt::format("{}", std::strtod(old.c_str(), nullptr));
         if (old == cell.value || (field->type == FieldType::boolean && cell.value == "false" && old.empty())) continue;
         cell.old = old, cell.has_old = true, changed = true;
     }
     return changed;
 }
 
-// ---- matching -----------------------------------------------------------------------------------------------------------
+// ---- matching
+// -----------------------------------------------------------------------------------------------------------
 
 struct Index {
     std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code, by_name;
@@ -165,7 +216,8 @@ Index index_of(std::vector<Existing> const& existing) {
         out.by_name.emplace(name_and_birth(e.values), &e);
         auto const& born = value_of(e.values, "birth");
         out.by_birth[born].push_back(&e);
-        if (auto const other = swapped_day_month(born); !other.empty() && other != born) out.by_birth[other].push_back(&e);
+        if (auto const other = swapped_day_month(born); !other.empty() && other != born)
+            out.by_birth[other].push_back(&e);
     }
     return out;
 }
@@ -175,33 +227,49 @@ Existing const* found(std::unordered_map<std::string, Existing const*> const& in
     return at == index.end() ? nullptr : at->second;
 }
 
-/// Name and birth date both say somebody else: the code alone is not enough then (a column that slipped by a row, a code given again).
+/// Name and birth date both say somebody else: the code alone is not enough then (a column that slipped by a row, a
+/// code given again).
 bool speaks_of_another(Values const& row, Values const& known) {
-    auto const &name = value_of(row, "fullName"), &born = value_of(row, "birth"), &known_born = value_of(known, "birth");
-    return !name.empty() && !born.empty() && text::fold(name) != text::fold(value_of(known, "fullName")) && !known_born.starts_with(born) && !born.starts_with(known_born);
+    auto const &name = value_of(row, "fullName"), &born = value_of(row, "birth"),
+               &known_born = value_of(known, "birth");
+    return !name.empty() && !born.empty() && text::fold(name) != text::fold(value_of(known, "fullName")) &&
+        !known_born.starts_with(born) && !born.starts_with(known_born);
 }
 
-struct Match { Existing const* record = nullptr; Existing const* asked = nullptr; std::string question = {}; };
+struct Match {
+    Existing const* record = nullptr;
+    Existing const* asked = nullptr;
+    std::string question = {};
+};
 
 /// By the word of the clerk, a number, or the name and birth date; or somebody to ask about.
 Match find_match(Row const& row, Index const& index) {
     auto const& v = row.values;
     auto const& code = value_of(v, "studentCode");
-    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end()) return {chosen->second};
+    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end())
+        return {chosen->second};
     if (auto const* e = found(index.by_moet, value_of(v, "moetCode"))) return {e};
     auto const* coded = found(index.by_code, code);
     bool const doubtful = coded && speaks_of_another(v, coded->values);
     if (coded && !doubtful && !row.distinct) return {coded};
     if (auto const* e = found(index.by_id, value_of(v, "personalId"))) return {e};
-    // By name and birth date alone only where no code speaks against it, and nearly letter by letter; the rest is a proposal (S03).
+    // By name and birth date alone only where no code speaks against it, and nearly letter by letter; the rest is a
+    // proposal (S03).
     auto const* named = found(index.by_name, name_and_birth(v));
     auto const& id = value_of(v, "personalId");
     bool const has_codes = !value_of(v, "moetCode").empty() || !code.empty() || !id.empty();
-    if (named && (value_of(named->values, "fullName") != value_of(v, "fullName") || (has_codes && !value_of(named->values, "personalId").empty() && value_of(named->values, "personalId") != id))) named = nullptr;
+    if (named &&
+        (value_of(named->values, "fullName") != value_of(v, "fullName") ||
+         (has_codes && !value_of(named->values, "personalId").empty() && value_of(named->values, "personalId") != id)))
+        named = nullptr;
     if (row.distinct) return {};
     if (!doubtful || !coded->left_on.empty()) return {named};
-    return {nullptr, named ? named : coded,
-            fmt::format("Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Là em này' hoặc 'Là em khác', hay sửa mã.", code, person_text(coded->values))};
+    return {
+        nullptr, named ? named : coded,
+        fmt::format(
+            "Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Là "
+            "em này' hoặc 'Là em khác', hay sửa mã.",
+            code, person_text(coded->values))};
 }
 
 /// D05, S01, S02: numbers that must not move from one known student to another.
@@ -209,10 +277,18 @@ void check_numbers_of(Row& row, Existing const& match, Index const& index) {
     auto const& code = value_of(row.values, "moetCode");
     auto const& known = value_of(match.values, "moetCode");
     if (!code.empty() && !known.empty() && code != known)
-        row.faults.push_back({"D05", 'B', "moetCode", fmt::format("Mã định danh của Bộ đã cấp ({}) thì không đổi. Kiểm tra dòng này có đúng học sinh không.", known)});
-    for (auto const& [key, by_number, rule] : {std::tuple{"personalId", &index.by_id, "S01"}, std::tuple{"moetCode", &index.by_moet, "S02"}})
+        row.faults.push_back(
+            {"D05", 'B', "moetCode",
+             fmt::format(
+                 "Mã định danh của Bộ đã cấp ({}) thì không đổi. Kiểm tra dòng này có đúng học sinh không.", known)});
+    for (auto const& [key, by_number, rule] :
+         {std::tuple{"personalId", &index.by_id, "S01"}, std::tuple{"moetCode", &index.by_moet, "S02"}})
         if (auto const* owner = found(*by_number, value_of(row.values, key)); owner && owner->id != match.id)
-            row.faults.push_back({rule, 'B', key, fmt::format("Số này là của học sinh khác trong trường: {}. Xem giấy tờ để biết dòng nào đúng.", value_of(owner->values, "fullName"))});
+            row.faults.push_back(
+                {rule, 'B', key,
+                 fmt::format(
+                     "Số này là của học sinh khác trong trường: {}. Xem giấy tờ để biết dòng nào đúng.",
+                     value_of(owner->values, "fullName"))});
 }
 
 /// Numbers that no student of this school has may belong to a child of another one: that is all a clerk is told of him.
@@ -220,9 +296,13 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
     if (!context.elsewhere) return;
     auto const foreign = [&](Row const& row, char const* key) -> std::string {
         auto const& number = value_of(row.values, key);
-        if (number.empty() || row.skipped || std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; })) return {};
+        if (number.empty() || row.skipped || std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) {
+                return f.field == key && f.severity == 'B';
+            }))
+            return {};
         auto const match = index.by_record.find(row.match_id);
-        return match != index.by_record.end() && value_of(match->second->values, key) == number ? std::string() : number;
+        return match != index.by_record.end() && value_of(match->second->values, key) == number ? std::string()
+                                                                                                : number;
     };
     std::vector<std::string> numbers;
     for (auto const& row : set.rows)
@@ -235,19 +315,31 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
         for (char const* key : {"personalId", "moetCode"}) {
             auto const place = places.find(foreign(row, key));
             if (place == places.end()) continue;
-            row.faults.push_back({"S06", 'B', key, place->second.enrolled ? fmt::format("Đang học tại {}: một em không học hai trường. Xem lại số này; nếu em chuyển đến, trường đó ghi em chuyển đi trước, rồi nhập lại dòng này.", place->second.school_name)
-                                                                        : fmt::format("Hồ sơ của em ở {} (đã rời trường). Hồ sơ theo em, không lập lại: xem lại số này, hoặc báo Sở chuyển hồ sơ.", place->second.school_name)});
+            row.faults.push_back(
+                {"S06", 'B', key,
+                 place->second.enrolled ? fmt::format(
+                                              "Đang học tại {}: một em không học hai trường. Xem lại số này; nếu em "
+                                              "chuyển đến, trường đó ghi em chuyển đi trước, rồi nhập lại dòng này.",
+                                              place->second.school_name)
+                                        : fmt::format(
+                                              "Hồ sơ của em ở {} (đã rời trường). Hồ sơ theo em, không lập lại: xem "
+                                              "lại số này, hoặc báo Sở chuyển hồ sơ.",
+                                              place->second.school_name)});
             break;
         }
 }
 
-/// S02: a student code that another child of the school has and keeps. Codes may change hands within a file: who has the code must give it up in a row
-/// that is written too.
+/// S02: a student code that another child of the school has and keeps. Codes may change hands within a file: who has
+/// the code must give it up in a row that is written too.
 void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken) {
     std::unordered_map<std::int64_t, Row*> waiting;  // by the child whose code the row wants
     auto const refuse = [&](Row* row, Existing const* owner) {
         while (row) {
-            row->faults.push_back({"S02", 'B', "studentCode", fmt::format("Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.", person_text(owner->values))});
+            row->faults.push_back(
+                {"S02", 'B', "studentCode",
+                 fmt::format(
+                     "Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.",
+                     person_text(owner->values))});
             // whoever waits for the code that this row keeps now waits in vain
             auto const next = row->match_id == 0 ? waiting.end() : waiting.find(row->match_id);
             if (next == waiting.end()) return;
@@ -260,16 +352,22 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
         auto const* owner = found(index.by_code, value_of(row.values, "studentCode"));
         if (!owner || owner->id == row.match_id || !owner->left_on.empty()) continue;
         auto const holder = taken.find(owner->id);
-        bool const given_up = holder != taken.end() && !holder->second->skipped && !blocks(holder->second->faults) && holder->second->cells.contains("studentCode") && holder->second->cells["studentCode"].has_old;
-        if (given_up) waiting.emplace(owner->id, &row);
-        else refuse(&row, owner);
+        bool const given_up = holder != taken.end() && !holder->second->skipped && !blocks(holder->second->faults) &&
+            holder->second->cells.contains("studentCode") && holder->second->cells["studentCode"].has_old;
+        if (given_up)
+            waiting.emplace(owner->id, &row);
+        else
+            refuse(&row, owner);
     }
 }
 
-// ---- new rows -----------------------------------------------------------------------------------------------------------
+// ---- new rows
+// -----------------------------------------------------------------------------------------------------------
 
 /// New rows that look like a child of the school: until the clerk says who it is, the row makes nobody.
-void find_likeness(Row& row, Traits const& traits, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken, std::unordered_map<std::int64_t, Traits>& known) {
+void find_likeness(
+    Row& row, Traits const& traits, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken,
+    std::unordered_map<std::int64_t, Traits>& known) {
     auto const near = index.by_birth.find(traits.born);
     if (near == index.by_birth.end()) return;
     for (auto const* e : near->second) {
@@ -278,20 +376,30 @@ void find_likeness(Row& row, Traits const& traits, Index const& index, std::unor
         auto const like = compare(traits, at->second);
         if (like == Likeness::none || (row.distinct && like != Likeness::twin)) continue;
         std::string text = person_text(e->values);
-        if (auto const holder = taken.find(e->id); holder != taken.end()) text += fmt::format(" (em này đã có ở dòng {} của tệp)", holder->second->number);
+        if (auto const holder = taken.find(e->id); holder != taken.end())
+            text += fmt::format(" (em này đã có ở dòng {} của tệp)", holder->second->number);
         if (like == Likeness::twin) {
             row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
             return;
         }
-        if (like == Likeness::likely) row.faults.push_back({"S03", 'E', "fullName", "Rất giống học sinh đã có: " + text + ". Chọn 'Là em này' hoặc 'Là em khác'."});
-        else row.faults.push_back({"S04", 'W', "fullName", "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
-        if (!row.distinct) row.proposal = imports::Proposal{e->id, text, like == Likeness::likely ? "S03" : "S04"}, row.action = Action::conflict;
+        if (like == Likeness::likely)
+            row.faults.push_back(
+                {"S03", 'E', "fullName",
+                 "Rất giống học sinh đã có: " + text + ". Chọn 'Là em này' hoặc 'Là em khác'."});
+        else
+            row.faults.push_back(
+                {"S04", 'W', "fullName",
+                 "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
+        if (!row.distinct)
+            row.proposal = imports::Proposal{e->id, text, like == Likeness::likely ? "S03" : "S04"},
+            row.action = Action::conflict;
         return;
     }
 }
 
-constexpr std::size_t told_at_most = 5;     // rows named in one fault
-constexpr std::size_t looked_at_most = 60;  // rows of one birth date that a row is compared with: more are a filler (S17)
+constexpr std::size_t told_at_most = 5;  // rows named in one fault
+constexpr std::size_t looked_at_most =
+    60;  // rows of one birth date that a row is compared with: more are a filler (S17)
 
 /// New rows that look like each other. One fault a row and rule, however many there are.
 void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, Traits> const& traits) {
@@ -303,7 +411,8 @@ void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, T
         by_name[t.born + "|" + t.name].push_back(row);
     }
     // a row without a number may be any of its namesakes; those with one come after it
-    for (auto& [key, rows] : by_name) std::stable_partition(rows.begin(), rows.end(), [&](Row const* r) { return traits.at(r).personal_id.empty(); });
+    for (auto& [key, rows] : by_name)
+        std::stable_partition(rows.begin(), rows.end(), [&](Row const* r) { return traits.at(r).personal_id.empty(); });
     static std::vector<Row*> const none;
     auto const rows_of = [&](auto const& index, std::string const& key) -> std::vector<Row*> const& {
         auto const at = index.find(key);
@@ -319,42 +428,67 @@ void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, T
                 if (other == row) continue;
                 if (++seen > looked_at_most) return;
                 auto const like = compare(t, traits.at(other));
-                if (like != Likeness::none && wanted(like) && alike[like].size() < told_at_most) alike[like].push_back(other->number);
+                if (like != Likeness::none && wanted(like) && alike[like].size() < told_at_most)
+                    alike[like].push_back(other->number);
             }
         };
         look(rows_of(by_name, t.born + "|" + t.name), [](Likeness l) { return l == Likeness::likely; });
         look(rows_of(by_birth, t.born), [](Likeness l) { return l != Likeness::likely; });
-        if (auto const other = swapped_day_month(t.born); !other.empty() && other != t.born) look(rows_of(by_birth, other), [](Likeness l) { return l == Likeness::near; });
+        if (auto const other = swapped_day_month(t.born); !other.empty() && other != t.born)
+            look(rows_of(by_birth, other), [](Likeness l) { return l == Likeness::near; });
         for (auto& [like, numbers] : alike) {
             if (numbers.empty()) continue;
             std::sort(numbers.begin(), numbers.end());
             std::string const others = fmt::format("dòng {}", fmt::join(numbers, ", "));
-            if (like == Likeness::twin) row->faults.push_back({"S05", 'I', "fullName", fmt::format("Sinh đôi với {}: không phải trùng.", others)});
-            else if (like == Likeness::likely) row->faults.push_back({"S03", 'E', "fullName", fmt::format("Rất giống {} của tệp. Kiểm tra có nhập hai lần không.", others)});
-            else row->faults.push_back({"S04", 'W', "fullName", fmt::format("Gần giống {} của tệp. Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo).", others)});
+            if (like == Likeness::twin)
+                row->faults.push_back(
+                    {"S05", 'I', "fullName", fmt::format("Sinh đôi với {}: không phải trùng.", others)});
+            else if (like == Likeness::likely)
+                row->faults.push_back(
+                    {"S03", 'E', "fullName",
+                     fmt::format("Rất giống {} của tệp. Kiểm tra có nhập hai lần không.", others)});
+            else
+                row->faults.push_back(
+                    {"S04", 'W', "fullName",
+                     fmt::format(
+                         "Gần giống {} của tệp. Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo).", others)});
         }
     }
 }
 
-/// U10: whom a row makes must have a name, a birth date and a sex, whatever columns the file has. U13: and stands in no class when the file names none. S24: who left before the year opened is in no list of it.
+/// U10: whom a row makes must have a name, a birth date and a sex, whatever columns the file has. U13: and stands in no
+/// class when the file names none. S24: who left before the year opened is in no list of it.
 void check_new(Row& row, ImportContext const& context) {
     for (char const* key : {"fullName", "birth", "sex"}) {
         if (!value_of(row.values, key).empty()) continue;
-        bool const told = std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
-        if (!told) row.faults.push_back({"U10", 'B', key, fmt::format("Học sinh mới cần {}, mà tệp không có cột này.", find_field(fields(), key)->label)});
+        bool const told = std::any_of(
+            row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
+        if (!told)
+            row.faults.push_back(
+                {"U10", 'B', key,
+                 fmt::format("Học sinh mới cần {}, mà tệp không có cột này.", find_field(fields(), key)->label)});
     }
     auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
     if (!row.cells.contains("className") && (!status || status->attribute("presence") == "active"))
-        row.faults.push_back({"U13", 'E', "className", "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Gõ tên lớp vào ô này, hoặc xếp lớp sau ở mục Học sinh."});
+        row.faults.push_back(
+            {"U13", 'E', "className",
+             "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Gõ tên lớp vào ô này, hoặc xếp lớp sau ở mục Học "
+             "sinh."});
     auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
     if (status && status->attribute("presence") == "left" && on && context.year && *on <= context.year->opens)
-        row.faults.push_back({"S24", 'B', "statusOn", fmt::format("Em chưa có hồ sơ ở trường mà đã rời trường từ {}, trước khi năm học mở ({}). Sửa ngày, hoặc bỏ dòng này khỏi danh sách năm nay.", on->vi(),
-                                                                  context.year->opens.vi())});
+        row.faults.push_back(
+            {"S24", 'B', "statusOn",
+             fmt::format(
+                 "Em chưa có hồ sơ ở trường mà đã rời trường từ {}, trước khi năm học mở ({}). Sửa ngày, hoặc bỏ dòng "
+                 "này khỏi danh sách năm nay.",
+                 on->vi(), context.year->opens.vi())});
 }
 
 }  // namespace
 
-std::string swapped_day_month(std::string const& iso) { return iso.size() == 10 ? iso.substr(0, 5) + iso.substr(8, 2) + "-" + iso.substr(5, 2) : std::string(); }
+std::string swapped_day_month(std::string const& iso) {
+    return iso.size() == 10 ? iso.substr(0, 5) + iso.substr(8, 2) + "-" + iso.substr(5, 2) : std::string();
+}
 
 Likeness likeness(Values const& a, Values const& b) { return compare(traits_of(a), traits_of(b)); }
 
@@ -367,12 +501,15 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         auto const match = find_match(row, index);
         if (match.asked) {
             row.faults.push_back({"match", 'W', "studentCode", match.question});
-            row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"}, row.action = Action::conflict;
+            row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"},
+            row.action = Action::conflict;
             return;
         }
         auto const* record = match.record;
         if (record && taken.contains(record->id)) {
-            row.faults.push_back({"S01", 'B', "fullName", fmt::format("Dòng {} của tệp cũng là học sinh này. Giữ một dòng.", taken[record->id]->number)});
+            row.faults.push_back(
+                {"S01", 'B', "fullName",
+                 fmt::format("Dòng {} của tệp cũng là học sinh này. Giữ một dòng.", taken[record->id]->number)});
             record = nullptr;
         }
         if (!record) {
@@ -383,20 +520,27 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         row.match_id = record->id, row.base_version = record->version, row.match_text = person_text(record->values);
         check_numbers_of(row, *record, index);
         bool const moves = compare_status(row, *record);
-        bool const differs = compare_cells(row, *record, moves), changes_class = compare_class(row, *record, moves, context, classes);
-        if (auto const name = row.cells.find("fullName"); name != row.cells.end() && name->second.has_old && text::same_name_key(name->second.old) != text::same_name_key(name->second.value))
-            row.faults.push_back({"match", 'W', "fullName", fmt::format("Cùng mã với học sinh đã có, tên cũ là '{}'. Xác nhận đổi tên, nếu gõ nhầm thì sửa lại.", name->second.old)});
+        bool const differs = compare_cells(row, *record, moves),
+                   changes_class = compare_class(row, *record, moves, context, classes);
+        if (auto const name = row.cells.find("fullName"); name != row.cells.end() && name->second.has_old &&
+            text::same_name_key(name->second.old) != text::same_name_key(name->second.value))
+            row.faults.push_back(
+                {"match", 'W', "fullName",
+                 fmt::format(
+                     "Cùng mã với học sinh đã có, tên cũ là '{}'. Xác nhận đổi tên, nếu gõ nhầm thì sửa lại.",
+                     name->second.old)});
         row.action = moves || differs || changes_class ? Action::change : Action::keep;
     };
-    // A row that its numbers join to a record comes before one that a person said is the same child, wherever they stand in the file: the second is
-    // the row too many.
+    // A row that its numbers join to a record comes before one that a person said is the same child, wherever they
+    // stand in the file: the second is the row too many.
     for (auto& row : set.rows)
         if (row.chosen_id == 0) match_row(row);
     for (auto& row : set.rows)
         if (row.chosen_id != 0) match_row(row);
     std::unordered_map<Row const*, Traits> traits;
     std::unordered_map<std::int64_t, Traits> known;
-    for (auto* row : fresh) find_likeness(*row, traits.emplace(row, traits_of(row->values)).first->second, index, taken, known);
+    for (auto* row : fresh)
+        find_likeness(*row, traits.emplace(row, traits_of(row->values)).first->second, index, taken, known);
     find_alike(fresh, traits);
     for (auto* row : fresh)
         if (row->action == Action::create) check_new(*row, context);

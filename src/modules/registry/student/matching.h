@@ -1,6 +1,6 @@
 #pragma once
-// Which of the school's children each row of a file speaks of: by numbers, by name and birth date, by a likeness that a person must judge (S03, S04);
-// and what differs then, cell by cell.
+// Which of the school's children each row of a file speaks of: by numbers, by name and birth date, by a likeness that a
+// person must judge (S03, S04); and what differs then, cell by cell.
 #include <unordered_map>
 
 #include "modules/registry/student/import.h"
@@ -10,7 +10,8 @@ namespace pv::registry::student {
 /// Classes by their id: those of the school and, with negative ids, those that the file proposes.
 using ClassesById = std::unordered_map<std::int64_t, SchoolClass const*>;
 
-/// Finds each row's child, compares, and says what would be done with the row. The rows carry the faults of their cells and rules already.
+/// Finds each row's child, compares, and says what would be done with the row. The rows carry the faults of their cells
+/// and rules already.
 void match_and_compare(imports::ChangeSet& set, ImportContext const& context, ClassesById const& classes);
 
 /// "2020-03-04" → "2020-04-03", as dates are mistaken for each other; "" where there is no whole date.

@@ -13,42 +13,67 @@ namespace pv::registry::student {
 namespace {
 
 /// Everything about one change of class, inside the transaction of the caller. Answers the new version.
-int move(db::Tx& tx, Deps const& deps, Actor const& actor, StudentFile const& file, std::int64_t class_id, ClassMove const& m) {
+int move(
+    db::Tx& tx, Deps const& deps, Actor const& actor, StudentFile const& file, std::int64_t class_id,
+    ClassMove const& m) {
     auto const school_id = file.school_id;
     LocalDate on = m.on;
     auto const to = find_class(tx, school_id, class_id);
     if (!to) refuse("classId", "Trường không có lớp này.");
     if (file.class_id == class_id) refuse("classId", fmt::format("Học sinh đang ở lớp {}.", to->name));
     if (file.left_on) refuse("on", "Học sinh đã thôi học hoặc chuyển đi, không đổi lớp được.");
-    if (file.entered_on && on < *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày đổi lớp không thể sớm hơn.", file.entered_on->vi()));
+    if (file.entered_on && on < *file.entered_on)
+        refuse(
+            "on", fmt::format("Học sinh vào trường ngày {}; ngày đổi lớp không thể sớm hơn.", file.entered_on->vi()));
     if (on > deps.clock.today().plus_days(60)) refuse("on", "Ngày đổi lớp ở quá xa trong tương lai.");
     if (to->open_until && on >= *to->open_until) refuse("classId", fmt::format("Lớp {} đã đóng.", to->name));
-    if (file.class_id != 0 && file.school_year != to->school_year) refuse("classId", "Lớp này thuộc năm học khác: dùng việc lên lớp của năm học mới.");
-    if (file.class_id != 0 && file.class_grade != to->grade_code) refuse("classId", "Đổi lớp chỉ trong cùng khối. Sai khối thì sửa hồ sơ nhập học.");
+    if (file.class_id != 0 && file.school_year != to->school_year)
+        refuse("classId", "Lớp này thuộc năm học khác: dùng việc lên lớp của năm học mới.");
+    if (file.class_id != 0 && file.class_grade != to->grade_code)
+        refuse("classId", "Đổi lớp chỉ trong cùng khối. Sai khối thì sửa hồ sơ nhập học.");
     if (file.membership_id != 0 && file.in_class_from && on <= *file.in_class_from) {
         // From its first day on: what was entered was wrong, the membership never was.
-        tx.query("cancel_membership", "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id = $2", school_id, file.membership_id);
+        tx.query(
+            "cancel_membership",
+            "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id "
+            "= $2",
+            school_id, file.membership_id);
         on = *file.in_class_from;
     } else if (file.membership_id != 0) {
-        tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $3::date), version = version + 1 WHERE school_id = $1 AND id = $2 "
-                                     "AND upper_inf(period)", school_id, file.membership_id, on);
+        tx.query(
+            "close_membership",
+            "UPDATE registry.class_membership SET period = daterange(lower(period), $3::date), version = version + 1 "
+            "WHERE school_id = $1 AND id = $2 "
+            "AND upper_inf(period)",
+            school_id, file.membership_id, on);
     }
-    auto const membership = tx.query("open_membership", "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) VALUES ($1, $2, $3, daterange($4::date, NULL)) RETURNING id",
-                                     school_id, file.id, class_id, on)[0].int64("id");
-    tx.query("record_class_change", "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, enrolment_id, from_class_id, to_class_id) "
-                                    "VALUES ($1, $2, 'change_class', $3::date, $4::date, $5, $6, nullif($7::bigint, 0), $8)",
-             school_id, file.id, on, m.known_on, m.reason, file.enrolment_id, file.class_id, class_id);
+    auto const membership = tx.query(
+                                  "open_membership",
+                                  "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) "
+                                  "VALUES ($1, $2, $3, daterange($4::date, NULL)) RETURNING id",
+                                  school_id, file.id, class_id, on)[0]
+                                .int64("id");
+    tx.query(
+        "record_class_change",
+        "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, enrolment_id, "
+        "from_class_id, to_class_id) "
+        "VALUES ($1, $2, 'change_class', $3::date, $4::date, $5, $6, nullif($7::bigint, 0), $8)",
+        school_id, file.id, on, m.known_on, m.reason, file.enrolment_id, file.class_id, class_id);
     int const version = raise(tx, file.id);
     http::JsonWriter before, after;
     before.begin_object().field("className", file.class_name).end_object();
     after.begin_object().field("className", to->name).end_object();
-    append({tx, actor, school_id, file.id, on, m.known_on, m.reason}, "class_membership", membership, "update", before.take(), after.take());
+    append(
+        {tx, actor, school_id, file.id, on, m.known_on, m.reason}, "class_membership", membership, "update",
+        before.take(), after.take());
     return version;
 }
 
 }  // namespace
 
-int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on, std::string const& reason, std::optional<LocalDate> known_on) {
+int change_class(
+    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on,
+    std::string const& reason, std::optional<LocalDate> known_on) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -56,12 +81,12 @@ int change_class(Deps const& deps, Actor const& actor, std::int64_t id, std::int
         int const version = move(tx, deps, actor, get_locked(tx, actor, id), class_id, {on, reason, known_on});
         tx.commit();
         return version;
-    } catch (db::ExclusionViolation const& fault) {
-        explain(fault);
-    }
+    } catch (db::ExclusionViolation const& fault) { explain(fault); }
 }
 
-int change_classes(Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id, ClassMove const& m) {
+int change_classes(
+    Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id,
+    ClassMove const& m) {
     require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
     std::sort(ids.begin(), ids.end());  // one order of locks for everybody
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -78,15 +103,19 @@ int change_classes(Deps const& deps, Actor const& actor, std::int64_t school_id,
             try {
                 move(tx, deps, actor, file, class_id, m);
             } catch (Refused const& refused) {
-                faults.push_back({fmt::format("students.{}", id), "", fmt::format("{}: {}", name, refused.problem.detail)});
+                faults.push_back(
+                    {fmt::format("students.{}", id), "", fmt::format("{}: {}", name, refused.problem.detail)});
             }
         }
     } catch (db::ExclusionViolation const&) {
-        std::string const text = fmt::format("{} đã có lớp khác trong khoảng thời gian này. Bỏ chọn học sinh này rồi làm lại.", name);
+        std::string const text =
+            fmt::format("{} đã có lớp khác trong khoảng thời gian này. Bỏ chọn học sinh này rồi làm lại.", name);
         throw Refused(Problem(409, "conflict", text, {{"studentIds", "", text}}));
     }
     if (!faults.empty()) {
-        auto const text = fmt::format("{} trong {} học sinh không chuyển được, nên chưa chuyển ai. Bỏ chọn các học sinh dưới đây rồi làm lại.", faults.size(), ids.size());
+        auto const text = fmt::format(
+            "{} trong {} học sinh không chuyển được, nên chưa chuyển ai. Bỏ chọn các học sinh dưới đây rồi làm lại.",
+            faults.size(), ids.size());
         throw Refused(Problem(422, "invalid", text, std::move(faults)));
     }
     tx.commit();
@@ -101,15 +130,28 @@ int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& 
     auto const& reference = Reference::get();
     if (file.enrolment_id == 0 || file.left_on) refuse("on", "Học sinh không còn học tại trường.");
     if (l.kind != "dropout" && l.kind != "transfer_out") refuse("kind", "Chọn thôi học hoặc chuyển đi.");
-    if (l.kind == "dropout" && !reference.list("leaving_reasons").by_code(l.reason_code)) refuse("reasonCode", "Thôi học cần lý do trong danh mục (U14).");
+    if (l.kind == "dropout" && !reference.list("leaving_reasons").by_code(l.reason_code))
+        refuse("reasonCode", "Thôi học cần lý do trong danh mục (U14).");
     if (l.on > deps.clock.today()) refuse("on", "Ngày thôi học không thể sau hôm nay.");
-    if (l.on <= *file.entered_on) refuse("on", fmt::format("Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi danh.", file.entered_on->vi()));
+    if (l.on <= *file.entered_on)
+        refuse(
+            "on",
+            fmt::format(
+                "Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi "
+                "danh.",
+                file.entered_on->vi()));
     std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_of(tx, l.on));
-    close_stay(tx, school_id, {id, file.enrolment_id, file.class_id, l.on, l.kind == "transfer_out", code, l.reason_code, l.reason, l.paper_no, l.known_on});
+    close_stay(
+        tx, school_id,
+        {id, file.enrolment_id, file.class_id, l.on, l.kind == "transfer_out", code, l.reason_code, l.reason,
+         l.paper_no, l.known_on});
     int const version = raise(tx, id);
     Log const log{tx, actor, school_id, id, l.on, l.known_on, l.reason};
     http::JsonWriter before, after;
-    before.begin_object().field("status", value_of(file.values, "status")).field("leftOn", std::optional<std::string>()).end_object();
+    before.begin_object()
+        .field("status", value_of(file.values, "status"))
+        .field("leftOn", std::optional<std::string>())
+        .end_object();
     after.begin_object().field("status", code).field("leftOn", l.on).end_object();
     append(log, "enrolment", file.enrolment_id, "close", before.take(), after.take());
     tx.commit();
@@ -118,60 +160,91 @@ int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& 
 
 namespace {
 
-struct Movement { std::int64_t id; std::string kind; LocalDate occurred_on; std::int64_t enrolment_id, from_class, to_class; Instant recorded_at; };
+struct Movement {
+    std::int64_t id;
+    std::string kind;
+    LocalDate occurred_on;
+    std::int64_t enrolment_id, from_class, to_class;
+    Instant recorded_at;
+};
 
 /// The student's latest movement; only that one can be taken back, whatever is older has others standing on it.
 Movement latest_movement(db::Tx& tx, std::int64_t school_id, std::int64_t student_id) {
-    auto const rows = tx.query("latest_movement", R"sql(
+    auto const rows = tx.query(
+        "latest_movement", R"sql(
         SELECT id, kind, occurred_on, coalesce(enrolment_id, 0) AS enrolment_id, coalesce(from_class_id, 0) AS from_class, coalesce(to_class_id, 0) AS to_class, recorded_at
           FROM registry.movement WHERE school_id = $1::int AND student_id = $2 AND NOT cancelled ORDER BY recorded_at DESC, id DESC LIMIT 1
-    )sql", school_id, student_id);
+    )sql",
+        school_id, student_id);
     if (rows.empty()) not_found();
     auto const r = rows[0];
-    return {r.int64("id"), r.string("kind"), r.date("occurred_on"), r.int64("enrolment_id"), r.int64("from_class"), r.int64("to_class"), r.instant("recorded_at")};
+    return {r.int64("id"),         r.string("kind"),    r.date("occurred_on"),   r.int64("enrolment_id"),
+            r.int64("from_class"), r.int64("to_class"), r.instant("recorded_at")};
 }
 
 void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Movement const& m) {
-    tx.query("reopen_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), NULL), left_as = NULL, leaving_reason = NULL, version = version + 1 "
-                                 "WHERE school_id = $1::int AND id = $2", school_id, m.enrolment_id);
+    tx.query(
+        "reopen_enrolment",
+        "UPDATE registry.enrolment SET period = daterange(lower(period), NULL), left_as = NULL, leaving_reason = NULL, "
+        "version = version + 1 "
+        "WHERE school_id = $1::int AND id = $2",
+        school_id, m.enrolment_id);
     reopen_class(tx, school_id, student_id, m.from_class, m.occurred_on);
-    tx.query("reopen_yearly", R"sql(
+    tx.query(
+        "reopen_yearly", R"sql(
         UPDATE registry.yearly_facts SET cancelled = false, period = daterange(lower(period), NULL), version = version + 1
          WHERE school_id = $1::int AND id = (SELECT id FROM registry.yearly_facts WHERE school_id = $1::int AND student_id = $2
                                                AND (upper(period) = $3::date OR (cancelled AND lower(period) >= $3::date)) ORDER BY cancelled, id DESC LIMIT 1)
-    )sql", school_id, student_id, m.occurred_on);
+    )sql",
+        school_id, student_id, m.occurred_on);
 }
 
 }  // namespace
 
-int take_back(Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason) {
+int take_back(
+    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
     auto const m = latest_movement(tx, school_id, id);
-    if (m.id != movement_id) refuse("movement", "Chỉ hoàn tác được việc ghi sau cùng của học sinh. Tải lại hồ sơ để xem việc mới nhất.");
+    if (m.id != movement_id)
+        refuse("movement", "Chỉ hoàn tác được việc ghi sau cùng của học sinh. Tải lại hồ sơ để xem việc mới nhất.");
     if (deps.clock.now().local_date() > m.recorded_at.local_date().plus_days(days_to_take_back))
-        refuse("movement", fmt::format("Việc này đã ghi quá {} ngày nên không hoàn tác được. Hãy ghi một việc mới: chuyển lớp, hoặc nhận học sinh học lại.", days_to_take_back));
+        refuse(
+            "movement",
+            fmt::format(
+                "Việc này đã ghi quá {} ngày nên không hoàn tác được. Hãy ghi một việc mới: chuyển lớp, hoặc nhận học "
+                "sinh học lại.",
+                days_to_take_back));
     bool const leaving = m.kind == "leave" || m.kind == "transfer_out";
-    if (!leaving && m.kind != "change_class") refuse("movement", "Chỉ hoàn tác được việc chuyển lớp, thôi học và chuyển đi.");
+    if (!leaving && m.kind != "change_class")
+        refuse("movement", "Chỉ hoàn tác được việc chuyển lớp, thôi học và chuyển đi.");
     try {
-        if (leaving) take_back_leaving(tx, school_id, id, m);
-        else take_back_class_change(tx, school_id, id, m.from_class, m.to_class, m.occurred_on);
+        if (leaving)
+            take_back_leaving(tx, school_id, id, m);
+        else
+            take_back_class_change(tx, school_id, id, m.from_class, m.to_class, m.occurred_on);
     } catch (db::ExclusionViolation const&) {
         refuse("movement", "Sau việc này học sinh đã học ở nơi khác trong cùng thời gian, nên không hoàn tác được.");
-    } catch (db::UniqueViolation const& fault) {
-        explain(fault);
-    }
-    tx.query("cancel_movement", "UPDATE registry.movement SET cancelled = true WHERE school_id = $1::int AND id = $2", school_id, m.id);
+    } catch (db::UniqueViolation const& fault) { explain(fault); }
+    tx.query(
+        "cancel_movement", "UPDATE registry.movement SET cancelled = true WHERE school_id = $1::int AND id = $2",
+        school_id, m.id);
     int const version = raise(tx, id);
     auto const now = find_file(tx, id, false);
     http::JsonWriter before, after;
     auto const line = [&](http::JsonWriter& json, StudentFile const& f) {
-        json.begin_object().field("className", f.class_name).field("status", value_of(f.values, "status")).field("leftOn", f.left_on).end_object();
+        json.begin_object()
+            .field("className", f.class_name)
+            .field("status", value_of(f.values, "status"))
+            .field("leftOn", f.left_on)
+            .end_object();
     };
     line(before, file), line(after, *now);
-    append({tx, actor, school_id, id, m.occurred_on, std::nullopt, reason}, leaving ? "enrolment" : "class_membership", leaving ? m.enrolment_id : now->membership_id, "cancel", before.take(), after.take());
+    append(
+        {tx, actor, school_id, id, m.occurred_on, std::nullopt, reason}, leaving ? "enrolment" : "class_membership",
+        leaving ? m.enrolment_id : now->membership_id, "cancel", before.take(), after.take());
     tx.commit();
     return version;
 }

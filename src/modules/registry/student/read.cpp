@@ -7,32 +7,50 @@ namespace pv::registry::student {
 
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year) {
     std::vector<SchoolClass> out;
-    for (auto const r : tx.query("classes_of_school", R"sql(
+    for (auto const r : tx.query(
+             "classes_of_school", R"sql(
              SELECT c.id, c.name, c.name_key, c.grade_code, c.preschool_age_group, CASE WHEN upper(c.period) <= y.closes THEN upper(c.period) END AS closed_on
                FROM registry.school_class c JOIN registry.school_year y ON y.start_year = c.school_year WHERE c.school_id = $1 AND c.school_year = $2 AND NOT c.cancelled
               ORDER BY c.grade_code, c.order_no, c.name
-         )sql", school_id, school_year))
-        out.push_back({r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"), r.string("preschool_age_group"), r.opt_date("closed_on")});
+         )sql",
+             school_id, school_year))
+        out.push_back(
+            {r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"),
+             r.string("preschool_age_group"), r.opt_date("closed_on")});
     return out;
 }
 
-std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only) {
+std::vector<Existing> list_existing(
+    db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only) {
     static std::string const select = [] {
         std::string list;
         for (auto const& f : fields()) {
             if (f.table.empty() || f.table == "guardian") continue;
-            char const* const alias = f.table == "student" ? "s" : f.table == "student_identity" ? "i" : f.table == "student_sensitive" ? "n" : f.table == "enrolment" ? "e"
-                                      : f.table == "class_membership" ? "m" : f.table == "yearly_facts" ? "y" : "z";
-            if (f.type == FieldType::partial_date) list += ", coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth";
-            else if (f.key == "status") list += ", coalesce(e.left_as, e.entered_as) AS status";
-            else if (f.type == FieldType::codes) list += fmt::format(", array_to_string({}.{}, ',') AS \"{}\"", alias, f.column, f.key);
-            else if (f.type == FieldType::boolean) list += fmt::format(", CASE {0}.{1} WHEN true THEN 'true' WHEN false THEN 'false' END AS \"{2}\"", alias, f.column, f.key);
-            else list += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
+            char const* const alias = f.table == "student" ? "s"
+                : f.table == "student_identity"            ? "i"
+                : f.table == "student_sensitive"           ? "n"
+                : f.table == "enrolment"                   ? "e"
+                : f.table == "class_membership"            ? "m"
+                : f.table == "yearly_facts"                ? "y"
+                                                           : "z";
+            if (f.type == FieldType::partial_date)
+                list += ", coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth";
+            else if (f.key == "status")
+                list += ", coalesce(e.left_as, e.entered_as) AS status";
+            else if (f.type == FieldType::codes)
+                list += fmt::format(", array_to_string({}.{}, ',') AS \"{}\"", alias, f.column, f.key);
+            else if (f.type == FieldType::boolean)
+                list += fmt::format(
+                    ", CASE {0}.{1} WHEN true THEN 'true' WHEN false THEN 'false' END AS \"{2}\"", alias, f.column,
+                    f.key);
+            else
+                list += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
         }
         return R"sql(
             SELECT s.id AS record_id, s.version AS record_version, e.id AS enrolment_id, lower(e.period) AS entered_on, upper(e.period) AS left_on, m.id AS membership_id, m.class_id, y.id AS yearly_id, c.name AS "className", c.school_year AS class_year, c.grade_code AS class_grade,
                    f.full_name AS "fatherName", f.birth_year AS "fatherBirthYear", f.occupation AS "fatherOccupation",
-                   w.full_name AS "motherName", w.birth_year AS "motherBirthYear", w.occupation AS "motherOccupation")sql" + list + R"sql(
+                   w.full_name AS "motherName", w.birth_year AS "motherBirthYear", w.occupation AS "motherOccupation")sql" +
+            list + R"sql(
               FROM registry.student s
               LEFT JOIN registry.student_identity i ON i.student_id = s.id
               LEFT JOIN registry.student_sensitive n ON n.student_id = s.id
@@ -50,11 +68,17 @@ std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int scho
              ORDER BY s.id)sql";
     }();
     auto const rows = tx.query("list_existing", select.c_str(), school_id, school_year, only);
-    struct Place { std::string key; int column; };
+    struct Place {
+        std::string key;
+        int column;
+    };
     std::vector<Place> places;
     for (auto const& f : fields())
         for (int c = 0; c < rows.columns(); ++c)
-            if (rows.column_name(c) == f.key) { places.push_back({std::string(f.key), c}); break; }
+            if (rows.column_name(c) == f.key) {
+                places.push_back({std::string(f.key), c});
+                break;
+            }
     std::vector<Existing> out;
     out.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const r : rows) {

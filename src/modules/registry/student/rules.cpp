@@ -15,7 +15,9 @@ namespace {
 
 struct Collector {
     std::vector<Fault> faults;
-    void add(char const* rule, char severity, std::string_view field, std::string message) { faults.push_back({rule, severity, std::string(field), std::move(message)}); }
+    void add(char const* rule, char severity, std::string_view field, std::string message) {
+        faults.push_back({rule, severity, std::string(field), std::move(message)});
+    }
 };
 
 int birth_year_of(std::string const& birth) { return birth.size() >= 4 ? std::atoi(birth.substr(0, 4).c_str()) : 0; }
@@ -27,19 +29,37 @@ void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
     auto const parsed = PersonalId::parse(id);
     if (!parsed) {
         if (id.size() == 11 && PersonalId::parse("0" + id))
-            out.add("D01", 'B', "personalId", fmt::format("Số định danh có 11 chữ số: có lẽ thiếu số 0 ở đầu. Nếu đúng, sửa thành 0{}.", id));
+            out.add(
+                "D01", 'B', "personalId",
+                fmt::format("Số định danh có 11 chữ số: có lẽ thiếu số 0 ở đầu. Nếu đúng, sửa thành 0{}.", id));
         else if (id.size() == 9)
-            out.add("D01", 'B', "personalId", "Có 9 chữ số: đây là số CMND cũ, không phải số định danh. Nhập đủ 12 chữ số theo giấy khai sinh hoặc căn cước.");
+            out.add(
+                "D01", 'B', "personalId",
+                "Có 9 chữ số: đây là số CMND cũ, không phải số định danh. Nhập đủ 12 chữ số theo giấy khai sinh hoặc "
+                "căn cước.");
         else
-            out.add("D01", 'B', "personalId", fmt::format("Số định danh cá nhân phải đủ 12 chữ số, ô này có {}.", id.size()));
+            out.add(
+                "D01", 'B', "personalId",
+                fmt::format("Số định danh cá nhân phải đủ 12 chữ số, ô này có {}.", id.size()));
         return;
     }
     if (auto const& sex = value_of(v, "sex"); !sex.empty() && parsed->male() != (sex == "01"))
-        out.add("D02", 'E', "personalId", fmt::format("Chữ số thứ 4 của số định danh là của {}, giới tính ghi {}. Đối chiếu giấy khai sinh.", parsed->male() ? "nam" : "nữ", sex == "01" ? "Nam" : "Nữ"));
+        out.add(
+            "D02", 'E', "personalId",
+            fmt::format(
+                "Chữ số thứ 4 của số định danh là của {}, giới tính ghi {}. Đối chiếu giấy khai sinh.",
+                parsed->male() ? "nam" : "nữ", sex == "01" ? "Nam" : "Nữ"));
     if (int const year = birth_year_of(value_of(v, "birth")); year != 0 && parsed->birth_year() != year)
-        out.add("D03", 'E', "personalId", fmt::format("Số định danh cho năm sinh {}, ngày sinh ghi năm {}. Sửa số nào sai.", parsed->birth_year(), year));
+        out.add(
+            "D03", 'E', "personalId",
+            fmt::format(
+                "Số định danh cho năm sinh {}, ngày sinh ghi năm {}. Sửa số nào sai.", parsed->birth_year(), year));
     if (!c.reference->list("id_birth_province_codes").by_code(parsed->province_code()))
-        out.add("D04", 'W', "personalId", fmt::format("Ba chữ số đầu {} không có trong danh mục nơi đăng ký khai sinh. Kiểm tra lại.", parsed->province_code()));
+        out.add(
+            "D04", 'W', "personalId",
+            fmt::format(
+                "Ba chữ số đầu {} không có trong danh mục nơi đăng ký khai sinh. Kiểm tra lại.",
+                parsed->province_code()));
 }
 
 /// "25-36 Tháng" → months; "3-4 Tuổi" → months of that school age.
@@ -55,12 +75,18 @@ void check_months(Values const& v, RuleContext const& c, Collector& out) {
     auto const* group = c.reference->list("preschool_age_groups").by_code(c.class_age_group);
     auto const wanted = group ? months_of(group->name_vi) : std::nullopt;
     if (!born || !wanted) return;
-    int const months = (c.school_year - born->year()) * 12 + 9 - born->month(), leeway = c.settings->whole("age.group.months");
+    int const months = (c.school_year - born->year()) * 12 + 9 - born->month(),
+              leeway = c.settings->whole("age.group.months");
     if (months < wanted->first - leeway || months > wanted->second + leeway)
-        out.add("D11", 'W', "birth", fmt::format("Đến 30/9/{} trẻ {} tháng tuổi, nhóm lớp là {}. Kiểm tra ngày sinh hoặc lớp.", c.school_year, months, group->name_vi));
+        out.add(
+            "D11", 'W', "birth",
+            fmt::format(
+                "Đến 30/9/{} trẻ {} tháng tuổi, nhóm lớp là {}. Kiểm tra ngày sinh hoặc lớp.", c.school_year, months,
+                group->name_vi));
 }
 
-/// D10 for who stands in no class: the age against those of all grades of the school. Adults learn in continuing education (level 05) at any age.
+/// D10 for who stands in no class: the age against those of all grades of the school. Adults learn in continuing
+/// education (level 05) at any age.
 void check_age_for_school(int age, RuleContext const& c, Collector& out) {
     int youngest = 1000, oldest = -1;
     auto const reach = [&](int from, int to) { youngest = std::min(youngest, from), oldest = std::max(oldest, to); };
@@ -68,11 +94,18 @@ void check_age_for_school(int age, RuleContext const& c, Collector& out) {
         if (level == "05") return;
         if (level == "01") reach(c.settings->whole("age.preschool.min"), c.settings->whole("age.preschool.max"));
         for (auto const& g : c.reference->list("grades").values())
-            if (int const number = std::atoi(g.attribute("grade_number").c_str()); number != 0 && g.attribute("level_code") == level)
-                reach(number + 5 - c.settings->whole("age.early.warn"), number + 5 + c.settings->whole("age.late.warn"));
+            if (int const number = std::atoi(g.attribute("grade_number").c_str());
+                number != 0 && g.attribute("level_code") == level)
+                reach(
+                    number + 5 - c.settings->whole("age.early.warn"), number + 5 + c.settings->whole("age.late.warn"));
     }
     if (oldest >= 0 && (age < youngest || age > oldest))
-        out.add("D10", 'E', "birth", fmt::format("Đến 31/12/{} người này {} tuổi; học sinh của trường từ {} đến {} tuổi. Kiểm tra ngày sinh, hoặc đây không phải học sinh của trường.", c.school_year, age, youngest, oldest));
+        out.add(
+            "D10", 'E', "birth",
+            fmt::format(
+                "Đến 31/12/{} người này {} tuổi; học sinh của trường từ {} đến {} tuổi. Kiểm tra ngày sinh, hoặc đây "
+                "không phải học sinh của trường.",
+                c.school_year, age, youngest, oldest));
 }
 
 /// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
@@ -87,61 +120,105 @@ void check_age(Values const& v, RuleContext const& c, Collector& out) {
     std::string const level = grade->attribute("level_code");
     if (level == "01") {
         check_months(v, c, out);
-        if (age < c.settings->whole("age.preschool.min") || age > c.settings->whole("age.preschool.max")) out.add("D10", 'E', "birth", fmt::format("Trẻ {} tuổi không hợp với lớp mầm non. Kiểm tra ngày sinh.", age));
+        if (age < c.settings->whole("age.preschool.min") || age > c.settings->whole("age.preschool.max"))
+            out.add(
+                "D10", 'E', "birth", fmt::format("Trẻ {} tuổi không hợp với lớp mầm non. Kiểm tra ngày sinh.", age));
         return;
     }
     int const number = std::atoi(grade->attribute("grade_number").c_str());
     if (number == 0) return;
     int const difference = age - (number + 5);
     if (level == "05") {
-        if (difference < 0) out.add("D10", 'E', "birth", fmt::format("Học viên {} tuổi, nhỏ hơn tuổi vào {}. Kiểm tra ngày sinh hoặc lớp.", age, grade->name_vi));
+        if (difference < 0)
+            out.add(
+                "D10", 'E', "birth",
+                fmt::format(
+                    "Học viên {} tuổi, nhỏ hơn tuổi vào {}. Kiểm tra ngày sinh hoặc lớp.", age, grade->name_vi));
         return;
     }
     if (difference == 0) return;
-    char const severity = difference >= -c.settings->whole("age.early.warn") && difference <= c.settings->whole("age.late.warn") ? 'W' : 'E';
-    out.add("D10", severity, "birth", fmt::format("Đến 31/12/{} học sinh {} tuổi, {} thường {} tuổi ({} {} tuổi). Kiểm tra ngày sinh hoặc lớp.", c.school_year, age, grade->name_vi, number + 5,
-                                                  difference > 0 ? "lớn hơn" : "nhỏ hơn", std::abs(difference)));
+    char const severity =
+        difference >= -c.settings->whole("age.early.warn") && difference <= c.settings->whole("age.late.warn") ? 'W'
+                                                                                                               : 'E';
+    out.add(
+        "D10", severity, "birth",
+        fmt::format(
+            "Đến 31/12/{} học sinh {} tuổi, {} thường {} tuổi ({} {} tuổi). Kiểm tra ngày sinh hoặc lớp.",
+            c.school_year, age, grade->name_vi, number + 5, difference > 0 ? "lớn hơn" : "nhỏ hơn",
+            std::abs(difference)));
 }
 
 void check_measures(Values const& v, Settings const& limits, Collector& out) {
-    auto const number = [&](char const* key) { return value_of(v, key).empty() ? 0.0 : std::strtod(value_of(v, key).c_str(), nullptr); };
+    auto const number = [&](char const* key) {
+        return value_of(v, key).empty() ? 0.0 : std::strtod(value_of(v, key).c_str(), nullptr);
+    };
     double const h = number("heightCm"), w = number("weightKg");
-    double const h_min = limits.number("height.min"), h_max = limits.number("height.max"), w_min = limits.number("weight.min"), w_max = limits.number("weight.max");
-    bool const odd_height = !value_of(v, "heightCm").empty() && (h < h_min || h > h_max), odd_weight = !value_of(v, "weightKg").empty() && (w < w_min || w > w_max);
+    double const h_min = limits.number("height.min"), h_max = limits.number("height.max"),
+                 w_min = limits.number("weight.min"), w_max = limits.number("weight.max");
+    bool const odd_height = !value_of(v, "heightCm").empty() && (h < h_min || h > h_max),
+               odd_weight = !value_of(v, "weightKg").empty() && (w < w_min || w > w_max);
     if (odd_height)
-        out.add("D37", 'W', "heightCm", h > 0 && h < 2.5 ? fmt::format("Chiều cao {} có lẽ ghi bằng mét. Nhập bằng xăng-ti-mét, ví dụ {}.", h, h * 100)
-                                                         : fmt::format("Chiều cao {} cm nằm ngoài {}–{} cm.", h, h_min, h_max));
+        out.add(
+            "D37", 'W', "heightCm",
+            h > 0 && h < 2.5
+                ? fmt::format("Chiều cao {} có lẽ ghi bằng mét. Nhập bằng xăng-ti-mét, ví dụ {}.", h, h * 100)
+                : fmt::format("Chiều cao {} cm nằm ngoài {}–{} cm.", h, h_min, h_max));
     if (odd_weight) out.add("D37", 'W', "weightKg", fmt::format("Cân nặng {} kg nằm ngoài {}–{} kg.", w, w_min, w_max));
-    if (double const bmi = h > 0 ? w / (h / 100 * h / 100) : 0; !odd_height && !odd_weight && h > 0 && w > 0 && (bmi < limits.number("bmi.min") || bmi > limits.number("bmi.max")))
-        out.add("D37", 'W', "weightKg", fmt::format("Chiều cao {} cm và cân nặng {} kg không hợp nhau (BMI {:.1f}). Kiểm tra hai số này.", h, w, bmi));
+    if (double const bmi = h > 0 ? w / (h / 100 * h / 100) : 0; !odd_height && !odd_weight && h > 0 && w > 0 &&
+        (bmi < limits.number("bmi.min") || bmi > limits.number("bmi.max")))
+        out.add(
+            "D37", 'W', "weightKg",
+            fmt::format(
+                "Chiều cao {} cm và cân nặng {} kg không hợp nhau (BMI {:.1f}). Kiểm tra hai số này.", h, w, bmi));
 }
 
 /// D38: pioneers at 9–15, youth union from 16.
 void check_unions(Values const& v, Settings const& limits, Collector& out) {
     auto const born = LocalDate::parse_iso(value_of(v, "birth"));
     if (!born) return;
-    if (auto const on = LocalDate::parse_iso(value_of(v, "youthUnionOn")); on && age_on(*born, *on) < limits.whole("union.age.min"))
-        out.add("D38", 'E', "youthUnionOn", fmt::format("Ngày vào Đoàn khi mới {} tuổi; Đoàn viên từ đủ {} tuổi. Kiểm tra lại ngày.", age_on(*born, *on), limits.whole("union.age.min")));
-    if (auto const on = LocalDate::parse_iso(value_of(v, "partyOn")); on && age_on(*born, *on) < limits.whole("party.age.min"))
-        out.add("D38", 'E', "partyOn", fmt::format("Ngày vào Đảng trước {} tuổi. Kiểm tra lại ngày.", limits.whole("party.age.min")));
+    if (auto const on = LocalDate::parse_iso(value_of(v, "youthUnionOn"));
+        on && age_on(*born, *on) < limits.whole("union.age.min"))
+        out.add(
+            "D38", 'E', "youthUnionOn",
+            fmt::format(
+                "Ngày vào Đoàn khi mới {} tuổi; Đoàn viên từ đủ {} tuổi. Kiểm tra lại ngày.", age_on(*born, *on),
+                limits.whole("union.age.min")));
+    if (auto const on = LocalDate::parse_iso(value_of(v, "partyOn"));
+        on && age_on(*born, *on) < limits.whole("party.age.min"))
+        out.add(
+            "D38", 'E', "partyOn",
+            fmt::format("Ngày vào Đảng trước {} tuổi. Kiểm tra lại ngày.", limits.whole("party.age.min")));
     int const youngest = limits.whole("pioneers.age.min"), oldest = limits.whole("pioneers.age.max");
-    if (auto const on = LocalDate::parse_iso(value_of(v, "pioneersOn")); on && (age_on(*born, *on) < youngest || age_on(*born, *on) > oldest))
-        out.add("D38", 'E', "pioneersOn", fmt::format("Ngày vào Đội nằm ngoài độ tuổi {}–{}. Kiểm tra lại ngày.", youngest, oldest));
+    if (auto const on = LocalDate::parse_iso(value_of(v, "pioneersOn"));
+        on && (age_on(*born, *on) < youngest || age_on(*born, *on) > oldest))
+        out.add(
+            "D38", 'E', "pioneersOn",
+            fmt::format("Ngày vào Đội nằm ngoài độ tuổi {}–{}. Kiểm tra lại ngày.", youngest, oldest));
 }
 
 void check_flags(Values const& v, RuleContext const& c, Collector& out) {
-    if (auto const& groups = value_of(v, "policyGroups"); ("," + groups + ",").find(",11,") != std::string::npos && !c.difficult_area && !value_of(v, "ethnicCode").empty()) {
+    if (auto const& groups = value_of(v, "policyGroups"); ("," + groups + ",").find(",11,") != std::string::npos &&
+        !c.difficult_area && !value_of(v, "ethnicCode").empty()) {
         auto const* people = c.reference->list("ethnic_groups").by_code(value_of(v, "ethnicCode"));
         if (!people || people->attribute("is_very_small_group") != "1")
-            out.add("D35", 'W', "policyGroups", "Đối tượng 11 (dân tộc rất ít người, vùng khó khăn) không khớp với dân tộc đã ghi. Kiểm tra lại.");
+            out.add(
+                "D35", 'W', "policyGroups",
+                "Đối tượng 11 (dân tộc rất ít người, vùng khó khăn) không khớp với dân tộc đã ghi. Kiểm tra lại.");
     }
     if (value_of(v, "poorHousehold") == "true" && value_of(v, "nearPoor") == "true")
         out.add("D33", 'E', "nearPoor", "Không thể vừa hộ nghèo vừa hộ cận nghèo. Giữ một ô.");
-    if (value_of(v, "inclusive") == "true" && value_of(v, "disabilityKind").empty()) out.add("D31", 'E', "inclusive", "Học hoà nhập là của học sinh khuyết tật: ghi loại khuyết tật, hoặc bỏ dấu hoà nhập.");
-    if (!value_of(v, "semiBoardingKind").empty() && value_of(v, "semiBoarding") == "false") out.add("D27", 'E', "semiBoardingKind", "Có hình thức bán trú nhưng không đánh dấu bán trú.");
+    if (value_of(v, "inclusive") == "true" && value_of(v, "disabilityKind").empty())
+        out.add(
+            "D31", 'E', "inclusive",
+            "Học hoà nhập là của học sinh khuyết tật: ghi loại khuyết tật, hoặc bỏ dấu hoà nhập.");
+    if (!value_of(v, "semiBoardingKind").empty() && value_of(v, "semiBoarding") == "false")
+        out.add("D27", 'E', "semiBoardingKind", "Có hình thức bán trú nhưng không đánh dấu bán trú.");
     bool const foreign = !value_of(v, "nationality").empty() && value_of(v, "nationality") != "VN";
-    if (!value_of(v, "ethnicCode").empty() && !value_of(v, "nationality").empty() && foreign != (value_of(v, "ethnicCode") == "55"))
-        out.add("D36", 'E', "ethnicCode", "Dân tộc 'Người nước ngoài' chỉ dùng khi quốc tịch không phải Việt Nam, và ngược lại.");
+    if (!value_of(v, "ethnicCode").empty() && !value_of(v, "nationality").empty() &&
+        foreign != (value_of(v, "ethnicCode") == "55"))
+        out.add(
+            "D36", 'E', "ethnicCode",
+            "Dân tộc 'Người nước ngoài' chỉ dùng khi quốc tịch không phải Việt Nam, và ngược lại.");
 }
 
 /// D60, U13, U14: where the student is.
@@ -152,11 +229,20 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
     if (name.empty()) {
         if (active) out.add("U13", 'E', "className", "Học sinh chưa có lớp. Ghi tên lớp, hoặc xếp lớp sau.");
     } else if (!c.class_known) {
-        out.add("D60", 'B', "className", fmt::format("Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.", text::clip(name, 60)));
-    } else if (auto const& grade = value_of(v, "gradeCode"); !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
+        out.add(
+            "D60", 'B', "className",
+            fmt::format(
+                "Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.",
+                text::clip(name, 60)));
+    } else if (auto const& grade = value_of(v, "gradeCode");
+               !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
         auto const* g = c.reference->list("grades").by_code(c.class_grade);
-        out.add("D60", 'B', "gradeCode", fmt::format("Danh sách lớp của trường ghi lớp {} là {}, cột khối ghi khác. Sửa khối của lớp ở mục Lớp học, hoặc sửa lớp, khối của dòng này.", name,
-                                                     g ? g->name_vi : c.class_grade));
+        out.add(
+            "D60", 'B', "gradeCode",
+            fmt::format(
+                "Danh sách lớp của trường ghi lớp {} là {}, cột khối ghi khác. Sửa khối của lớp ở mục Lớp học, hoặc "
+                "sửa lớp, khối của dòng này.",
+                name, g ? g->name_vi : c.class_grade));
     }
     if (status && status->attribute("movement") == "dropout" && value_of(v, "leavingReason").empty())
         out.add("U14", 'E', "status", fmt::format("Trạng thái '{}' cần lý do thôi học.", status->name_vi));
@@ -166,13 +252,18 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
 void check_completeness(Values const& v, RuleContext const& c, Collector& out) {
     auto const missing = [&](std::string_view key) { return value_of(v, key).empty() && (!c.asked || c.asked(key)); };
     bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
-    if (vietnamese && missing("personalId")) out.add("U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
-    for (auto const& [key, text] : std::initializer_list<std::pair<char const*, char const*>>{{"fullName", "họ và tên"}, {"birth", "ngày sinh"}, {"sex", "giới tính"}})
+    if (vietnamese && missing("personalId"))
+        out.add(
+            "U08", 'E', "personalId", "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
+    for (auto const& [key, text] : std::initializer_list<std::pair<char const*, char const*>>{
+             {"fullName", "họ và tên"}, {"birth", "ngày sinh"}, {"sex", "giới tính"}})
         if (missing(key)) out.add("U10", 'B', key, fmt::format("Chưa có {}.", text));
     if (missing("ethnicCode")) out.add("U10", 'E', "ethnicCode", "Chưa có dân tộc.");
     if (missing("permanentCommuneCode")) out.add("U10", 'E', "permanentCommuneCode", "Chưa có xã, phường thường trú.");
-    if (!vietnamese && value_of(v, "passportNo").empty() && value_of(v, "foreignNumber").empty() && (missing("passportNo") || missing("foreignNumber")))
-        out.add("U12", 'E', "passportNo", "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài.");
+    if (!vietnamese && value_of(v, "passportNo").empty() && value_of(v, "foreignNumber").empty() &&
+        (missing("passportNo") || missing("foreignNumber")))
+        out.add(
+            "U12", 'E', "passportNo", "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài.");
 }
 
 }  // namespace
@@ -183,20 +274,35 @@ std::vector<Fault> check_name(std::string_view field, std::string const& name, b
     int tokens = 1, letters = 0;
     bool strange = false, question = false, digit = false;
     for (char32_t cp : text::code_points(name)) {
-        if (cp == U' ') ++tokens;
-        else if (u_isalpha(static_cast<UChar32>(cp))) ++letters;
-        else if (cp == U'?' || cp == 0xFFFD) question = true;
-        else if (u_isdigit(static_cast<UChar32>(cp))) digit = true;
-        else if (cp != U'\'' && cp != U'-' && !(cp == U'.' && !vietnamese)) strange = true;
+        if (cp == U' ')
+            ++tokens;
+        else if (u_isalpha(static_cast<UChar32>(cp)))
+            ++letters;
+        else if (cp == U'?' || cp == 0xFFFD)
+            question = true;
+        else if (u_isdigit(static_cast<UChar32>(cp)))
+            digit = true;
+        else if (cp != U'\'' && cp != U'-' && !(cp == U'.' && !vietnamese))
+            strange = true;
     }
-    if (question) out.add("D06", 'B', field, "Tên có dấu '?': chữ đã mất khi chuyển bảng mã. Gõ lại tên có dấu.");
-    else if (name.find("&#") != name.npos) out.add("D06", 'B', field, "Tên có mã của trang web (&#…;). Gõ lại tên có dấu.");
-    else if (digit) out.add("D06", 'B', field, "Tên có chữ số. Gõ lại tên.");
-    else if (strange) out.add("D06", 'B', field, "Tên chỉ gồm chữ cái, dấu cách, dấu ' và gạch nối. Bỏ ghi chú hoặc ký hiệu ra khỏi ô tên.");
-    else if (text::has_lookalike_letters(name)) out.add("D06", 'B', field, "Tên có chữ của bảng chữ cái khác trông giống chữ Việt. Gõ lại tên.");
-    else if (letters < 2 || text::length(name) < 3 || (vietnamese && tokens < 2)) out.add("D06", 'B', field, "Họ và tên phải có ít nhất hai chữ. Ghi đầy đủ họ và tên.");
-    else if (text::length(name) > 150) out.add("D06", 'B', field, "Tên dài quá 150 ký tự.");
-    else if (text::is_all_caps(name)) out.add("D07", 'W', field, fmt::format("Tên viết hoa toàn bộ. Nên ghi: {}.", text::recase_name(name)));
+    if (question)
+        out.add("D06", 'B', field, "Tên có dấu '?': chữ đã mất khi chuyển bảng mã. Gõ lại tên có dấu.");
+    else if (name.find("&#") != name.npos)
+        out.add("D06", 'B', field, "Tên có mã của trang web (&#…;). Gõ lại tên có dấu.");
+    else if (digit)
+        out.add("D06", 'B', field, "Tên có chữ số. Gõ lại tên.");
+    else if (strange)
+        out.add(
+            "D06", 'B', field,
+            "Tên chỉ gồm chữ cái, dấu cách, dấu ' và gạch nối. Bỏ ghi chú hoặc ký hiệu ra khỏi ô tên.");
+    else if (text::has_lookalike_letters(name))
+        out.add("D06", 'B', field, "Tên có chữ của bảng chữ cái khác trông giống chữ Việt. Gõ lại tên.");
+    else if (letters < 2 || text::length(name) < 3 || (vietnamese && tokens < 2))
+        out.add("D06", 'B', field, "Họ và tên phải có ít nhất hai chữ. Ghi đầy đủ họ và tên.");
+    else if (text::length(name) > 150)
+        out.add("D06", 'B', field, "Tên dài quá 150 ký tự.");
+    else if (text::is_all_caps(name))
+        out.add("D07", 'W', field, fmt::format("Tên viết hoa toàn bộ. Nên ghi: {}.", text::recase_name(name)));
     return out.faults;
 }
 
@@ -212,20 +318,31 @@ std::vector<Fault> check(Values const& v, RuleContext const& c) {
     Values without_birth;
     if (born_oddly) without_birth = v, without_birth.erase("birth"), judged = &without_birth;
     check_numbers(*judged, c, out);
-    if (auto const& code = value_of(v, "moetCode"); !code.empty() && (code.size() != 10 || code.find_first_not_of("0123456789") != code.npos))
-        out.add("D05", 'B', "moetCode", fmt::format("Mã định danh của Bộ gồm 10 chữ số, ô này có {}. Để trống nếu chưa được cấp.", code.size()));
-    if (born_oddly) out.add("D09", 'B', "birth", "Ngày sinh sau hôm nay hoặc trước năm 1900. Sửa ngày sinh.");
-    else check_age(v, c, out);
+    if (auto const& code = value_of(v, "moetCode");
+        !code.empty() && (code.size() != 10 || code.find_first_not_of("0123456789") != code.npos))
+        out.add(
+            "D05", 'B', "moetCode",
+            fmt::format("Mã định danh của Bộ gồm 10 chữ số, ô này có {}. Để trống nếu chưa được cấp.", code.size()));
+    if (born_oddly)
+        out.add("D09", 'B', "birth", "Ngày sinh sau hôm nay hoặc trước năm 1900. Sửa ngày sinh.");
+    else
+        check_age(v, c, out);
     check_place(v, c, out);
     check_unions(*judged, *c.settings, out);
     check_measures(v, *c.settings, out);
     check_flags(v, c, out);
-    if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail)) out.add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
+    if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail))
+        out.add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
     for (char const* key : {"fatherBirthYear", "motherBirthYear"}) {
         int const year = birth_year_of(value_of(v, key)), child = born_oddly ? 0 : birth_year_of(birth);
         if (year == 0 || child == 0) continue;
-        if (child - year < c.settings->whole("guardian.gap.min")) out.add("D39", 'E', key, fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
-        else if (child - year > c.settings->whole("guardian.gap.max")) out.add("D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        if (child - year < c.settings->whole("guardian.gap.min"))
+            out.add(
+                "D39", 'E', key,
+                fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
+        else if (child - year > c.settings->whole("guardian.gap.max"))
+            out.add(
+                "D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
     }
     check_completeness(v, c, out);
     return out.faults;

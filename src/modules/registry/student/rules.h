@@ -16,13 +16,15 @@ struct RuleContext {
     LocalDate today;
     int school_year;
     Reference const* reference;
-    std::string class_grade;             ///< grade code of the row's class; "" when the class is not known
-    bool class_known = true;             ///< the class named exists in the school
+    std::string class_grade;  ///< grade code of the row's class; "" when the class is not known
+    bool class_known = true;  ///< the class named exists in the school
     Settings const* settings = &Settings::defaults();
-    std::string class_age_group = {};    ///< of a preschool class (D11)
-    bool difficult_area = false;         ///< the school lies in one (D35)
-    std::vector<std::string> school_levels = {};  ///< whom the school teaches, for a student without a class (D10); empty: not known
-    std::function<bool(std::string_view field)> asked = {};  ///< completeness asks only for these fields (those a file has); empty: for all
+    std::string class_age_group = {};  ///< of a preschool class (D11)
+    bool difficult_area = false;       ///< the school lies in one (D35)
+    std::vector<std::string> school_levels =
+        {};  ///< whom the school teaches, for a student without a class (D10); empty: not known
+    std::function<bool(std::string_view field)> asked =
+        {};  ///< completeness asks only for these fields (those a file has); empty: for all
 };
 
 std::vector<Fault> check(Values const& values, RuleContext const& context);

@@ -4,13 +4,13 @@
 
 namespace pv::registry::student {
 
-http::Schema const& file_schema();          ///< one student's file with guardians and faults
-http::Schema list_schema();                 ///< rows of the class and school lists
-http::Schema registration_schema();         ///< what registers a student
+http::Schema const& file_schema();   ///< one student's file with guardians and faults
+http::Schema list_schema();          ///< rows of the class and school lists
+http::Schema registration_schema();  ///< what registers a student
 http::Schema change_schema();
 http::Schema class_change_schema();
 http::Schema leave_schema();
-http::Schema faults_schema();               ///< {"faults": […]}
+http::Schema faults_schema();  ///< {"faults": […]}
 http::Schema history_schema();
 http::Schema access_log_schema();
 

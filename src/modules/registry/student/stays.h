@@ -1,5 +1,6 @@
 #pragma once
-// The stays of a student at a school: an enrolment with its class membership and yearly facts, closed by one movement and opened by another.
+// The stays of a student at a school: an enrolment with its class membership and yearly facts, closed by one movement
+// and opened by another.
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/store.h"
 
@@ -10,8 +11,8 @@ YearDates year_dates(db::Tx& tx, int start_year);
 
 struct Closing {
     std::int64_t student_id = 0, enrolment_id = 0, class_id = 0;
-    LocalDate on;                     ///< first day no longer at the school
-    bool moves_out = false;           ///< to another school; else left school
+    LocalDate on;            ///< first day no longer at the school
+    bool moves_out = false;  ///< to another school; else left school
     std::string status_code, reason_code, reason, paper_no;
     std::optional<LocalDate> known_on;
 };
@@ -19,7 +20,9 @@ struct Closing {
 void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& closing);
 
 /// A change of class that never was: the class left holds again; without one the student is in no class.
-void take_back_class_change(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class, LocalDate on);
+void take_back_class_change(
+    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class,
+    LocalDate on);
 /// The same for the latest change of class or promotion, whose movement is cancelled.
 void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id);
 /// The membership that a movement ended or made void on a day holds again; nothing for class 0.

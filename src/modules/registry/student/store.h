@@ -22,31 +22,42 @@ struct Existing {
     std::string class_grade = {};
 };
 
-/// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only` narrows to ids.
-std::vector<Existing> list_existing(db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only = {});
+/// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only`
+/// narrows to ids.
+std::vector<Existing> list_existing(
+    db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only = {});
 
 struct SchoolClass {
     std::int64_t id;
     std::string name, name_key, grade_code, age_group = {};
-    std::optional<LocalDate> closed_on = {};    ///< it was closed within the year: nobody can be put there
+    std::optional<LocalDate> closed_on = {};  ///< it was closed within the year: nobody can be put there
 };
 std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
 
-struct New { Values values; std::int64_t class_id = 0; };
-struct Changed { Existing const* before; Values after; std::vector<std::string> fields; std::int64_t class_id = 0; /* 0: stays */ };
+struct New {
+    Values values;
+    std::int64_t class_id = 0;
+};
+struct Changed {
+    Existing const* before;
+    Values after;
+    std::vector<std::string> fields;
+    std::int64_t class_id = 0; /* 0: stays */
+};
 
 struct WriteContext {
     Actor const& actor;
     std::int64_t school_id;
     int school_year;
-    LocalDate today, opens;                     ///< opening day of the year: what a record without a date of its own counts from
+    LocalDate today, opens;  ///< opening day of the year: what a record without a date of its own counts from
     std::optional<std::int64_t> change_set_id;
     std::string reason;
     std::optional<LocalDate> occurred_on;
-    bool undoing = false;                       ///< a change of status is taken back, not made
+    bool undoing = false;  ///< a change of status is taken back, not made
 };
 
-/// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows; answers the new ids.
+/// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows;
+/// answers the new ids.
 std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
 /// Writes changed fields; answers the ids whose version was no longer the one compared with (they are left untouched).
 std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& context, std::vector<Changed> const& rows);
@@ -54,7 +65,8 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& contex
 void cancel_students(db::Tx& tx, WriteContext const& context, std::vector<std::int64_t> const& ids);
 
 /// Classes made by an import's proposal: name and grade code. Answers their ids in order.
-std::vector<std::int64_t> insert_classes(db::Tx& tx, WriteContext const& context, std::vector<std::pair<std::string, std::string>> const& names_and_grades);
+std::vector<std::int64_t> insert_classes(
+    db::Tx& tx, WriteContext const& context, std::vector<std::pair<std::string, std::string>> const& names_and_grades);
 
 /// {"fullName":"…"} of some fields.
 std::string values_json(Values const& values, std::vector<std::string> const& only);

@@ -74,13 +74,18 @@ void put_names(JsonWriter& json, Values const& values) {
 std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t count) {
     std::vector<std::int64_t> out;
     if (count == 0) return out;
-    auto const rows = tx.query("draw_ids", "SELECT nextval(pg_get_serial_sequence('registry.' || $1, 'id')) AS id FROM generate_series(1, $2::int)", table, static_cast<int>(count));
+    auto const rows = tx.query(
+        "draw_ids",
+        "SELECT nextval(pg_get_serial_sequence('registry.' || $1, 'id')) AS id FROM generate_series(1, $2::int)", table,
+        static_cast<int>(count));
     for (auto const r : rows) out.push_back(r.int64("id"));
     return out;
 }
 
 void append_changes(db::Tx& tx, WriteContext const& c, std::string json) {
-    tx.query("append_changes", append_statement, std::move(json), c.school_id, c.actor.account_id, c.actor.name, c.actor.role, c.actor.source, c.change_set_id, c.reason);
+    tx.query(
+        "append_changes", append_statement, std::move(json), c.school_id, c.actor.account_id, c.actor.name,
+        c.actor.role, c.actor.source, c.change_set_id, c.reason);
 }
 
 std::string occurred(WriteContext const& c, Values const& values) {
@@ -97,7 +102,8 @@ std::optional<std::string> Parent::detail(Values const& values, char const* what
 std::string values_json(Values const& values, std::vector<std::string> const& only) {
     JsonWriter json;
     json.begin_object();
-    for (auto const& key : only) json.field(key, value_of(values, key).empty() ? std::nullopt : std::optional(value_of(values, key)));
+    for (auto const& key : only)
+        json.field(key, value_of(values, key).empty() ? std::nullopt : std::optional(value_of(values, key)));
     return json.end_object().take();
 }
 

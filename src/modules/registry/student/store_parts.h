@@ -1,5 +1,6 @@
 #pragma once
-// What the statements that write students have in common: rows travel as JSON, in the columns that the descriptions name.
+// What the statements that write students have in common: rows travel as JSON, in the columns that the descriptions
+// name.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,8 +16,8 @@ using http::JsonWriter;
 /// Columns of a table that the description carries, as SQL: "a, b", "a text, b date" or "a = x.a, b = x.b".
 std::string columns(std::string_view table, char const* form);
 
-/// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type. What is empty is left out and so becomes NULL, as most fields of
-/// most rows are.
+/// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type. What is empty is left out and so
+/// becomes NULL, as most fields of most rows are.
 void put(JsonWriter& json, Field const& field, Values const& values);
 void put_table(JsonWriter& json, std::string_view table, Values const& values);
 /// The fields of the enrolment; its status is a matter of the stay.

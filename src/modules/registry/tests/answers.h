@@ -1,5 +1,6 @@
 #pragma once
-// A workbook's answer sheet against what the program says of it: by sheet, row, column, rule and severity; repairs by their value.
+// A workbook's answer sheet against what the program says of it: by sheet, row, column, rule and severity; repairs by
+// their value.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -33,9 +34,12 @@ inline std::vector<Planted> answer_sheet(std::string const& file) {
 }
 
 /// Where we differ from a sheet, and why that is right. `place` "Sheet1!G620"; `rule` as in the sheet or as found.
-struct Argued { char const *file, *place, *rule, *why; };
+struct Argued {
+    char const *file, *place, *rule, *why;
+};
 
-inline bool argued(std::span<Argued const> table, std::string const& file, std::string const& place, std::string const& rule) {
+inline bool argued(
+    std::span<Argued const> table, std::string const& file, std::string const& place, std::string const& rule) {
     for (auto const& a : table)
         if (file == a.file && place == a.place && rule == a.rule) return true;
     return false;
@@ -57,17 +61,27 @@ inline std::string shown(Field const& field, std::string const& value) {
     return value;
 }
 
-inline void compare_faults(std::string const& file, imports::ChangeSet const& set, std::vector<Planted> const& sheet, std::span<Argued const> table) {
-    struct Found { char severity; std::string message; };
+inline void compare_faults(
+    std::string const& file, imports::ChangeSet const& set, std::vector<Planted> const& sheet,
+    std::span<Argued const> table) {
+    struct Found {
+        char severity;
+        std::string message;
+    };
     std::map<std::tuple<std::string, std::string, std::string>, Found> found;  // sheet!row, column, rule
     std::set<std::string> refused, blocked;
-    auto const row_of = [](std::string const& sheet_name, std::string const& number) { return sheet_name + "!" + number; };
+    auto const row_of = [](std::string const& sheet_name, std::string const& number) {
+        return sheet_name + "!" + number;
+    };
     for (auto const& row : set.rows) {
         std::string const at = row_of(row.sheet, std::to_string(row.number));
         for (auto const& f : row.faults) {
             if (f.severity == 'I') continue;
             auto const cell = row.cells.find(f.field);
-            found[{at, cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "", f.rule}] = {f.severity, f.message};
+            found[{
+                at,
+                cell != row.cells.end() && cell->second.column >= 0 ? workbook::column_letter(cell->second.column) : "",
+                f.rule}] = {f.severity, f.message};
         }
         if (row.action == imports::Action::refuse) refused.insert(at);
     }
@@ -77,9 +91,11 @@ inline void compare_faults(std::string const& file, imports::ChangeSet const& se
         std::string const at = row_of(p.sheet, p.row);
         if (p.severity == "B") blocked.insert(at);
         auto hit = found.find({at, p.column, p.rule});
-        if (hit == found.end() && p.rule == "parse") hit = found.find({at, p.column, "D09"});  // the sheets' README allows either
+        if (hit == found.end() && p.rule == "parse")
+            hit = found.find({at, p.column, "D09"});  // the sheets' README allows either
         if (hit == found.end()) {
-            EXPECT_TRUE(argued(table, file, p.place(), p.rule)) << file << ": missed " << p.place() << " " << p.rule << " (" << p.kind << ")";
+            EXPECT_TRUE(argued(table, file, p.place(), p.rule))
+                << file << ": missed " << p.place() << " " << p.rule << " (" << p.kind << ")";
             continue;
         }
         explained.insert(hit->first);
@@ -88,21 +104,30 @@ inline void compare_faults(std::string const& file, imports::ChangeSet const& se
     EXPECT_EQ(refused, blocked) << file << ": the rows refused are those that the sheet blocks";
     for (auto const& [where, what] : found) {
         auto const& [at, column, rule] = where;
-        if (explained.contains(where) || blocked.contains(at)) continue;  // what follows from a B in the same row is neither required nor wrong
+        if (explained.contains(where) || blocked.contains(at))
+            continue;  // what follows from a B in the same row is neither required nor wrong
         auto const bang = at.find('!');
         std::string const place = (bang == 0 ? "" : at.substr(0, bang + 1)) + column + at.substr(bang + 1);
-        EXPECT_TRUE(argued(table, file, place, rule)) << file << ": found what was not planted: " << place << " " << rule << " " << what.message;
+        EXPECT_TRUE(argued(table, file, place, rule))
+            << file << ": found what was not planted: " << place << " " << rule << " " << what.message;
     }
 }
 
-inline void compare_repairs(std::string const& file, imports::ChangeSet const& set, std::vector<Planted> const& sheet, std::span<Argued const> table) {
-    struct Repaired { std::vector<std::string> rules; std::string value; };
+inline void compare_repairs(
+    std::string const& file, imports::ChangeSet const& set, std::vector<Planted> const& sheet,
+    std::span<Argued const> table) {
+    struct Repaired {
+        std::vector<std::string> rules;
+        std::string value;
+    };
     std::map<std::string, Repaired> found;
     for (auto const& row : set.rows)
         for (auto const& [key, cell] : row.cells) {
             if (cell.repairs.empty() || cell.column < 0) continue;
             auto const* field = find_field(imports::fields_of(set.kind), key);
-            found[(row.sheet.empty() ? "" : row.sheet + "!") + workbook::column_letter(cell.column) + std::to_string(row.number)] = {cell.repairs, field ? shown(*field, cell.value) : cell.value};
+            found
+                [(row.sheet.empty() ? "" : row.sheet + "!") + workbook::column_letter(cell.column) +
+                 std::to_string(row.number)] = {cell.repairs, field ? shown(*field, cell.value) : cell.value};
         }
     std::set<std::string> planted;
     for (auto const& p : sheet) {
@@ -114,11 +139,16 @@ inline void compare_repairs(std::string const& file, imports::ChangeSet const& s
             continue;
         }
         auto const& rules = hit->second.rules;
-        EXPECT_TRUE(std::find(rules.begin(), rules.end(), p.rule) != rules.end() || argued(table, file, p.place(), p.rule)) << file << ": " << p.place() << " repaired by " << rules[0] << ", not " << p.rule;
-        EXPECT_TRUE(hit->second.value == text::clean(p.expected).text || argued(table, file, p.place(), "value")) << file << ": " << p.place() << " became '" << hit->second.value << "', not '" << p.expected << "'";
+        EXPECT_TRUE(
+            std::find(rules.begin(), rules.end(), p.rule) != rules.end() || argued(table, file, p.place(), p.rule))
+            << file << ": " << p.place() << " repaired by " << rules[0] << ", not " << p.rule;
+        EXPECT_TRUE(hit->second.value == text::clean(p.expected).text || argued(table, file, p.place(), "value"))
+            << file << ": " << p.place() << " became '" << hit->second.value << "', not '" << p.expected << "'";
     }
     for (auto const& [place, repaired] : found)
-        EXPECT_TRUE(planted.contains(place) || argued(table, file, place, repaired.rules[0])) << file << ": repaired what was right: " << place << " → '" << repaired.value << "' (" << repaired.rules[0] << ")";
+        EXPECT_TRUE(planted.contains(place) || argued(table, file, place, repaired.rules[0]))
+            << file << ": repaired what was right: " << place << " → '" << repaired.value << "' (" << repaired.rules[0]
+            << ")";
 }
 
 }  // namespace pv::registry::test

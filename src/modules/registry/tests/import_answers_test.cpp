@@ -1,5 +1,6 @@
-// The workbooks of tests/data/workbooks against their answer sheets: nothing planted is missed, nothing clean is refused, every repair is made exactly.
-// File 09 is compared with file 01 in the database (reimport_test.cpp); file 10, marks, is refused here.
+// The workbooks of tests/data/workbooks against their answer sheets: nothing planted is missed, nothing clean is
+// refused, every repair is made exactly. File 09 is compared with file 01 in the database (reimport_test.cpp); file 10,
+// marks, is refused here.
 #include "modules/registry/guardian/import.h"
 #include "modules/registry/school/import.h"
 #include "modules/registry/school_class/import.h"
@@ -13,7 +14,8 @@ namespace {
 LocalDate const today = *LocalDate::parse_iso("2026-11-20");
 
 constexpr Argued table[] = {
-    // The fourth digit of the personal id and the sex disagree. Which of the two is wrong nobody can know from the file; we tell it at the number.
+    // The fourth digit of the personal id and the sex disagree. Which of the two is wrong nobody can know from the
+    // file; we tell it at the number.
     {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "Sheet1!G620", "D02", "told at N620"},
     {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "Sheet1!N620", "D02", "planted at G620"},
     {"09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx", "Sheet1!G625", "D02", "told at N625"},
@@ -23,7 +25,8 @@ constexpr Argued table[] = {
     // An X in the column 'Nữ' is read as a girl; the sheet expects the letter x, which is the same.
     {"03_danh_sach_lop1_tu_lam.xlsx", "1C!D23", "value", "X = x = Nữ"},
     {"03_danh_sach_lop1_tu_lam.xlsx", "1E-1F!D44", "value", "X = x = Nữ"},
-    // 'Bỏ học' is no name of the list; we read it as 'Thôi học kỳ 1' and say so. The sheet plants only the missing reason.
+    // 'Bỏ học' is no name of the list; we read it as 'Thôi học kỳ 1' and say so. The sheet plants only the missing
+    // reason.
     {"04_SMAS_DanhSachHocSinh.xlsx", "DS_HocSinh!I424", "S25", "words of school software"},
     // A row whose name has no letter of the old font is planted at its next cell; we tell every row at its name.
     {"08d_hoc_sinh_TCVN3.xlsx", "Sheet1!E66", "D08", "told at B66"},
@@ -40,7 +43,10 @@ void compare(std::string const& file, imports::ChangeSet const& set, std::vector
     compare_repairs(file, set, sheet, table);
 }
 
-struct File { char const* name; int rows; };
+struct File {
+    char const* name;
+    int rows;
+};
 class StudentWorkbook : public testing::TestWithParam<File> {};
 
 TEST_P(StudentWorkbook, IsJudgedLikeItsAnswerSheet) {
@@ -50,9 +56,13 @@ TEST_P(StudentWorkbook, IsJudgedLikeItsAnswerSheet) {
     compare(file, set, answer_sheet(file));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, StudentWorkbook, testing::Values(File{"01_nhap_hoc_sinh_tieu_hoc.xlsx", 620}, File{"02_xuat_hoc_sinh_THCS.xlsx", 840}, File{"03_danh_sach_lop1_tu_lam.xlsx", 180},
-                                                               File{"04_SMAS_DanhSachHocSinh.xlsx", 1240}, File{"08a_hoc_sinh_utf8_bom.csv", 120}, File{"08b_hoc_sinh_utf16_tab.csv", 110},
-                                                               File{"08c_hoc_sinh_windows1258.csv", 100}, File{"08e_hoc_sinh_nfd.csv", 90}));
+INSTANTIATE_TEST_SUITE_P(
+    All, StudentWorkbook,
+    testing::Values(
+        File{"01_nhap_hoc_sinh_tieu_hoc.xlsx", 620}, File{"02_xuat_hoc_sinh_THCS.xlsx", 840},
+        File{"03_danh_sach_lop1_tu_lam.xlsx", 180}, File{"04_SMAS_DanhSachHocSinh.xlsx", 1240},
+        File{"08a_hoc_sinh_utf8_bom.csv", 120}, File{"08b_hoc_sinh_utf16_tab.csv", 110},
+        File{"08c_hoc_sinh_windows1258.csv", 100}, File{"08e_hoc_sinh_nfd.csv", 90}));
 
 TEST(StudentWorkbooks, AreJudgedTheSameAWeekLater) {
     for (auto const* file : {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "04_SMAS_DanhSachHocSinh.xlsx"}) {
@@ -97,11 +107,19 @@ TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
 TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
     guardian::ImportContext context{today, {}, {}};
     for (auto const& row : student::plan_import(workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx", students()).rows)
-        context.children.push_back({row.key, 1, value_of(row.values, "studentCode"), value_of(row.values, "fullName"), value_of(row.values, "birth"), value_of(row.values, "className"), {}});
+        context.children.push_back(
+            {row.key,
+             1,
+             value_of(row.values, "studentCode"),
+             value_of(row.values, "fullName"),
+             value_of(row.values, "birth"),
+             value_of(row.values, "className"),
+             {}});
     auto const set = guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", context);
     EXPECT_EQ(set.counts().rows, 620);
     compare("07_cha_me_hoc_sinh.xlsx", set, answer_sheet("07_cha_me_hoc_sinh.xlsx"));
-    auto const unknown = std::find_if(set.rows.begin(), set.rows.end(), [](auto const& row) { return row.number == 611; });
+    auto const unknown =
+        std::find_if(set.rows.begin(), set.rows.end(), [](auto const& row) { return row.number == 611; });
     ASSERT_TRUE(unknown != set.rows.end() && unknown->proposal) << "the child of that name and birth date is offered";
 }
 
@@ -115,25 +133,31 @@ TEST(ScoreSheet, IsNoListOfStudents) {
     try {
         (void)student::plan_import(workbooks / "10_diem_7A3_HK1.xlsx", students());
         ADD_FAILURE() << "read as a list";
-    } catch (Refused const& refused) {
-        EXPECT_EQ(refused.problem.type, "wrong-file");
-    }
+    } catch (Refused const& refused) { EXPECT_EQ(refused.problem.type, "wrong-file"); }
 }
 
 /// Each column is a field, or one we leave out on purpose.
 TEST(Workbooks, HaveNoColumnThatIsLost) {
     std::set<std::string> const left_out{"stt"};
     std::vector<std::pair<std::string, imports::ChangeSet>> sets;
-    for (auto const* file : {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "02_xuat_hoc_sinh_THCS.xlsx", "03_danh_sach_lop1_tu_lam.xlsx", "04_SMAS_DanhSachHocSinh.xlsx", "08a_hoc_sinh_utf8_bom.csv", "08b_hoc_sinh_utf16_tab.csv",
-                             "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx", "08e_hoc_sinh_nfd.csv", "09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx"})
+    for (auto const* file :
+         {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "02_xuat_hoc_sinh_THCS.xlsx", "03_danh_sach_lop1_tu_lam.xlsx",
+          "04_SMAS_DanhSachHocSinh.xlsx", "08a_hoc_sinh_utf8_bom.csv", "08b_hoc_sinh_utf16_tab.csv",
+          "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx", "08e_hoc_sinh_nfd.csv",
+          "09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx"})
         sets.emplace_back(file, student::plan_import(workbooks / file, students(true)));
     sets.emplace_back("00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {today, {}, {}}));
     sets.emplace_back("05_CSDL_GiaoVien.xlsx", staff_of_file());
-    sets.emplace_back("06_danh_sach_lop.xlsx", school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", {today, 2026, {"04"}, "", {}, {}, {}}));
-    sets.emplace_back("07_cha_me_hoc_sinh.xlsx", guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, {}, {}}));
+    sets.emplace_back(
+        "06_danh_sach_lop.xlsx",
+        school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", {today, 2026, {"04"}, "", {}, {}, {}}));
+    sets.emplace_back(
+        "07_cha_me_hoc_sinh.xlsx", guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, {}, {}}));
     for (auto const& [file, set] : sets)
         for (auto const& columns : set.columns)
-            for (auto const& c : columns) EXPECT_TRUE(!c.field.empty() || left_out.contains(imports::header_key(c.header))) << file << ": column '" << c.header << "' is not read";
+            for (auto const& c : columns)
+                EXPECT_TRUE(!c.field.empty() || left_out.contains(imports::header_key(c.header)))
+                    << file << ": column '" << c.header << "' is not read";
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
-// Imports as people meet them: over the real routes with the real queue of jobs. Two clerks, the same file twice, a killed worker, undo.
+// Imports as people meet them: over the real routes with the real queue of jobs. Two clerks, the same file twice, a
+// killed worker, undo.
 #include <chrono>
 #include <fstream>
 #include <random>
 
 #include "modules/registry/imports/background.h"
-#include "modules/registry/imports/sets.h"
 #include "modules/registry/imports/inspect.h"
+#include "modules/registry/imports/sets.h"
 #include "modules/registry/tests/office.h"
 #include "platform/workbook/tests/packing.h"
 #include "tests/support/workbooks.h"
@@ -17,17 +18,24 @@ namespace fs = std::filesystem;
 
 class Imports : public Office {
 protected:
-    Imports() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_}, runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
+    Imports()
+        : store_(folder_.path() / "files"),
+          imports_{database_.pool(), store_, clock_},
+          runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
         auto all = routes(deps_);
         for (auto& r : imports::routes(imports_)) all.push_back(std::move(r));
-        router_ = std::make_unique<http::Router>(std::move(all), [this](http::Request const&, bool) { return acting_; });
+        router_ =
+            std::make_unique<http::Router>(std::move(all), [this](http::Request const&, bool) { return acting_; });
     }
 
     Answer send(std::shared_ptr<Actor const> actor, fs::path const& file, std::string const& query = "") {
         acting_ = std::move(actor);
         http::Request request;
         request.method = http::Method::post;
-        http::parse_target("/api/v1/schools/" + std::to_string(acting_->unit_id) + "/imports?fileName=" + file.filename().string() + query, request);
+        http::parse_target(
+            "/api/v1/schools/" + std::to_string(acting_->unit_id) + "/imports?fileName=" + file.filename().string() +
+                query,
+            request);
         request.body_file = file;
         auto const match = router_->find(request.method, request.path);
         request.params = match.params;
@@ -55,15 +63,26 @@ protected:
         runner_.drain();
         return head(id).text("state");
     }
-    Answer mend(std::int64_t id, std::int64_t row, json::object const& what) { return call(clerk_, http::Method::patch, "/api/v1/imports/" + std::to_string(id) + "/rows/" + std::to_string(row), what); }
-    json::array rows(std::int64_t id, std::string const& query) { return get(clerk_, "/imports/" + std::to_string(id) + "/rows?limit=200&" + query)["rows"].as_array(); }
-    std::int64_t students() { return database_.superuser_sql("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled")[0].int64("n"); }
+    Answer mend(std::int64_t id, std::int64_t row, json::object const& what) {
+        return call(
+            clerk_, http::Method::patch, "/api/v1/imports/" + std::to_string(id) + "/rows/" + std::to_string(row),
+            what);
+    }
+    json::array rows(std::int64_t id, std::string const& query) {
+        return get(clerk_, "/imports/" + std::to_string(id) + "/rows?limit=200&" + query)["rows"].as_array();
+    }
+    std::int64_t students() {
+        return database_.superuser_sql("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled")[0].int64("n");
+    }
     std::int64_t stored_files() {
         std::int64_t n = 0;
-        for (auto const& e : fs::recursive_directory_iterator(store_.root())) n += e.is_regular_file() && e.path().filename() != "lock";  // that of the process
+        for (auto const& e : fs::recursive_directory_iterator(store_.root()))
+            n += e.is_regular_file() && e.path().filename() != "lock";  // that of the process
         return n;
     }
-    std::string list(std::string const& rows) { return "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chỗ ở hiện nay,Lớp\n" + rows; }
+    std::string list(std::string const& rows) {
+        return "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chỗ ở hiện nay,Lớp\n" + rows;
+    }
 
     pv::test::TestFolder folder_;
     files::Store store_;
@@ -73,7 +92,10 @@ protected:
 
 TEST_F(Imports, AFileIsReadAppliedAndUndoneByJobs) {
     make_class("1A");
-    auto const file = csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n3,HS003,,04/06/2020,Nữ,Kinh,Tổ 2,1A\n"));
+    auto const file =
+        csv("hs.csv",
+            list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ "
+                 "2,1A\n3,HS003,,04/06/2020,Nữ,Kinh,Tổ 2,1A\n"));
     auto const id = take_in(clerk_, file);
     EXPECT_EQ(head(id).text("state"), "ready");
     EXPECT_EQ(count(id, "new"), 2);
@@ -102,8 +124,10 @@ TEST_F(Imports, AFileIsReadAppliedAndUndoneByJobs) {
 }
 
 TEST_F(Imports, WhatCannotBeReadLeavesNothingBehind) {
-    for (char const* file : {"legacy_xls_renamed.xlsx", "html_renamed.xlsx", "encrypted_ole.xlsx", "zip_bomb_sheet.xlsx", "truncated.xlsx", "macro_enabled.xlsm", "billion_laughs_shared_strings.xlsx",
-                             "shared_string_out_of_range.xlsx", "external_entity.xlsx"}) {
+    for (char const* file :
+         {"legacy_xls_renamed.xlsx", "html_renamed.xlsx", "encrypted_ole.xlsx", "zip_bomb_sheet.xlsx", "truncated.xlsx",
+          "macro_enabled.xlsm", "billion_laughs_shared_strings.xlsx", "shared_string_out_of_range.xlsx",
+          "external_entity.xlsx"}) {
         auto const a = send(clerk_, pv::test::workbooks / "hostile" / file);
         EXPECT_EQ(a.status, 422) << file << " " << json::serialize(a.body);
         EXPECT_GT(a.text("detail").size(), 20u) << file;
@@ -124,7 +148,8 @@ TEST_F(Imports, DroppingTakesTheFileUnlessAnotherSetSpeaksOfIt) {
     EXPECT_EQ(stored_files(), 1);
     EXPECT_EQ(head(one).status, 404);
     EXPECT_EQ(work(two, "apply"), "applied");
-    EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(two)).status, 409) << "what was applied is undone, not dropped";
+    EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(two)).status, 409)
+        << "what was applied is undone, not dropped";
     auto const three = take_in(clerk_, csv("khac.csv", list("1,HS009,Nguyễn Văn Chín,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
     EXPECT_EQ(stored_files(), 2);
     EXPECT_EQ(call(clerk_, http::Method::delete_, "/api/v1/imports/" + std::to_string(three)).status, 204);
@@ -133,20 +158,29 @@ TEST_F(Imports, DroppingTakesTheFileUnlessAnotherSetSpeaksOfIt) {
 
 TEST_F(Imports, AWorkerKilledInTheMiddleLeavesAllOrNothing) {
     make_class("1A");
-    auto const id = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
+    auto const id = take_in(
+        clerk_,
+        csv("hs.csv",
+            list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ "
+                 "2,1A\n")));
     // a worker that took the job and died: its transaction is gone, its lease runs out
     EXPECT_EQ(post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status, 202);
-    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 1, lease_until = now() + interval '1 hour' WHERE kind = 'import.apply'");
+    database_.superuser_sql(
+        "UPDATE platform.job SET state = 'running', attempt = 1, lease_until = now() + interval '1 hour' WHERE kind = "
+        "'import.apply'");
     runner_.drain();
     EXPECT_EQ(head(id).text("state"), "applying");
     EXPECT_EQ(students(), 0);
     EXPECT_EQ(mend(id, 1, {{"skip", true}}).status, 409) << "nothing is changed under a running import";
-    database_.superuser_sql("UPDATE platform.job SET lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    database_.superuser_sql(
+        "UPDATE platform.job SET lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
     runner_.drain();
     EXPECT_EQ(head(id).text("state"), "applied");
     EXPECT_EQ(students(), 2);
     // a worker that died after its commit: the job comes again and does nothing twice
-    database_.superuser_sql("UPDATE platform.job SET state = 'running', lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    database_.superuser_sql(
+        "UPDATE platform.job SET state = 'running', lease_until = now() - interval '1 second' WHERE kind = "
+        "'import.apply'");
     runner_.drain();
     EXPECT_EQ(students(), 2);
     EXPECT_EQ(head(id).text("state"), "applied");
@@ -156,13 +190,17 @@ TEST_F(Imports, WorkThatKillsItsWorkerAgainAndAgainIsGivenUp) {
     make_class("1A");
     auto const id = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
     EXPECT_EQ(post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status, 202);
-    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind = 'import.apply'");
+    database_.superuser_sql(
+        "UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind "
+        "= 'import.apply'");
     runner_.drain();
     EXPECT_EQ(head(id).text("state"), "ready") << "it can be tried again by hand";
     EXPECT_FALSE(head(id).text("error").empty());
     EXPECT_EQ(students(), 0);
     auto const unread = send(clerk_, csv("hs2.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
-    database_.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind = 'import.read'");
+    database_.superuser_sql(
+        "UPDATE platform.job SET state = 'running', attempt = 3, lease_until = now() - interval '1 second' WHERE kind "
+        "= 'import.read'");
     auto const files = stored_files();
     runner_.drain();
     EXPECT_EQ(head(unread.id()).text("state"), "failed");
@@ -171,15 +209,34 @@ TEST_F(Imports, WorkThatKillsItsWorkerAgainAndAgainIsGivenUp) {
 
 TEST_F(Imports, TwoClerksLoseNothing) {
     make_class("1A");
-    auto const first = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
+    auto const first = take_in(
+        clerk_,
+        csv("hs.csv",
+            list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ "
+                 "2,1A\n")));
     work(first, "apply");
-    auto const mine = take_in(clerk_, csv("a.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 11,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1A\n")));
-    auto const theirs = take_in(clerk_, csv("b.csv", list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 99,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 22,1A\n")));
+    auto const mine = take_in(
+        clerk_,
+        csv("a.csv",
+            list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 11,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ "
+                 "2,1A\n")));
+    auto const theirs = take_in(
+        clerk_,
+        csv("b.csv",
+            list("1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 99,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ "
+                 "22,1A\n")));
     EXPECT_EQ(count(mine, "changed"), 1);
     EXPECT_EQ(count(theirs, "changed"), 2);
     work(theirs, "apply");
     work(mine, "apply");
-    auto const address = [&](char const* name) { return database_.superuser_sql("SELECT i.current_address AS a FROM registry.student s JOIN registry.student_identity i ON i.student_id = s.id WHERE s.full_name = $1", {std::string(name)})[0].string("a"); };
+    auto const address = [&](char const* name) {
+        return database_
+            .superuser_sql(
+                "SELECT i.current_address AS a FROM registry.student s JOIN registry.student_identity i ON "
+                "i.student_id = s.id WHERE s.full_name = $1",
+                {std::string(name)})[0]
+            .string("a");
+    };
     EXPECT_EQ(address("Nguyễn Văn An"), "Tổ 99") << "never an overwrite";
     EXPECT_EQ(address("Trần Thị Bình"), "Tổ 22") << "nor of what this file holds as it was before";
     auto const conflicts = rows(mine, "show=conflicting");
@@ -204,7 +261,10 @@ TEST_F(Imports, ALikenessWaitsForAWord) {
     make_class("1A");
     auto const first = take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn Anh,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
     work(first, "apply");
-    auto const id = take_in(clerk_, csv("b.csv", list("1,,Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,,Nguyễn Văn Anhh,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
+    auto const id = take_in(
+        clerk_,
+        csv("b.csv",
+            list("1,,Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,,Nguyễn Văn Anhh,03/05/2020,Nam,Kinh,Tổ 1,1A\n")));
     auto const proposed = rows(id, "show=proposed");
     ASSERT_EQ(proposed.size(), 2u) << json::serialize(rows(id, ""));
     EXPECT_EQ(count(id, "new"), 0) << "no new child is made of a likeness";
@@ -223,26 +283,39 @@ TEST_F(Imports, ColumnsAreNamedByHandAndRemembered) {
     std::string const header = "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quê của em,Lớp\n";
     auto const id = take_in(clerk_, csv("hs.csv", header + "1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n"));
     EXPECT_FALSE(rows(id, "")[0].at("cells").as_object().contains("currentAddress"));
-    auto const a = call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"fields", {{"que cua em", "currentAddress"}}}});
+    auto const a = call(
+        clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers",
+        json::object{{"fields", {{"que cua em", "currentAddress"}}}});
     EXPECT_EQ(a.status, 202) << json::serialize(a.body);
     runner_.drain();
     EXPECT_EQ(rows(id, "")[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 1");
     auto const next = take_in(clerk_, csv("hs2.csv", header + "1,HS002,Nguyễn Văn Bốn,03/05/2020,Nam,Kinh,Tổ 4,1A\n"));
-    EXPECT_EQ(rows(next, "")[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 4") << "the school's next file of this header needs no word";
-    auto const other = take_in(other_clerk_, csv("hs3.csv", header + "1,HS003,Nguyễn Văn Năm,03/05/2020,Nam,Kinh,Tổ 5,1A\n"));
+    EXPECT_EQ(rows(next, "")[0].at("cells").at("currentAddress").at("value").as_string(), "Tổ 4")
+        << "the school's next file of this header needs no word";
+    auto const other =
+        take_in(other_clerk_, csv("hs3.csv", header + "1,HS003,Nguyễn Văn Năm,03/05/2020,Nam,Kinh,Tổ 5,1A\n"));
     EXPECT_EQ(get(clerk_, "/imports/" + std::to_string(other)).status, 404) << "another school's set is not there";
     auto const theirs = get(other_clerk_, "/imports/" + std::to_string(other) + "/rows")["rows"].as_array();
-    EXPECT_FALSE(theirs[0].at("cells").as_object().contains("currentAddress")) << "nor does one school's word count at another";
+    EXPECT_FALSE(theirs[0].at("cells").as_object().contains("currentAddress"))
+        << "nor does one school's word count at another";
 }
 
 TEST_F(Imports, AHeaderThatIsNotRecognisedCanBeChosen) {
     make_class("1A");
-    auto const id = take_in(clerk_, csv("hs.csv", "Danh sách\nA1,B1,C1,D1,E1\n1,Nguyễn Văn An,03/05/2020,Nam,1A\n2,Trần Thị Bình,04/06/2020,Nữ,1A\n"), "&kind=students");
+    auto const id = take_in(
+        clerk_,
+        csv("hs.csv",
+            "Danh sách\nA1,B1,C1,D1,E1\n1,Nguyễn Văn An,03/05/2020,Nam,1A\n2,Trần Thị Bình,04/06/2020,Nữ,1A\n"),
+        "&kind=students");
     EXPECT_EQ(count(id, "rows"), 0);
     EXPECT_EQ(head(id)["questions"].as_array()[0].at("id").as_string(), "header");
     auto const sheets = get(clerk_, "/imports/" + std::to_string(id) + "/sheets");
     EXPECT_EQ(sheets["rows"].as_array()[0].at("top").as_array()[1].at("cells").as_array()[0].as_string(), "A1");
-    call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"headerRows", {{"0", 2}}}, {"fields", {{"b1", "fullName"}, {"c1", "birth"}, {"d1", "sex"}, {"e1", "className"}}}});
+    call(
+        clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers",
+        json::object{
+            {"headerRows", {{"0", 2}}},
+            {"fields", {{"b1", "fullName"}, {"c1", "birth"}, {"d1", "sex"}, {"e1", "className"}}}});
     runner_.drain();
     EXPECT_EQ(count(id, "new"), 2) << json::serialize(head(id).body);
 }
@@ -253,14 +326,21 @@ TEST_F(Imports, MendingOneRowJudgesWhatHangsOnItAsJudgingAllDoes) {
     char const* const fields[] = {"personalId", "birth", "fullName", "moetCode", "studentCode", "className"};
     auto const all = [&] {
         std::map<std::int64_t, std::string> out;
-        for (auto const r : database_.superuser_sql("SELECT key, data::text AS data FROM imports.import_row WHERE set_id = $1", {std::to_string(id)})) out[r.int64("key")] = r.string("data");
+        for (auto const r : database_.superuser_sql(
+                 "SELECT key, data::text AS data FROM imports.import_row WHERE set_id = $1", {std::to_string(id)}))
+            out[r.int64("key")] = r.string("data");
         return out;
     };
     for (int i = 0; i < 25; ++i) {
         // a value of another row: what makes doubles, and unmakes them
         auto const from = random() % 620 + 1, to = random() % 620 + 1;
         char const* field = fields[random() % 6];
-        auto const value = database_.superuser_sql("SELECT coalesce(data->'cells'->$3->>'seen', '') AS v FROM imports.import_row WHERE set_id = $1 AND key = $2", {std::to_string(id), std::to_string(from), std::string(field)})[0].string("v");
+        auto const value = database_
+                               .superuser_sql(
+                                   "SELECT coalesce(data->'cells'->$3->>'seen', '') AS v FROM imports.import_row WHERE "
+                                   "set_id = $1 AND key = $2",
+                                   {std::to_string(id), std::to_string(from), std::string(field)})[0]
+                               .string("v");
         ASSERT_EQ(mend(id, static_cast<std::int64_t>(to), {{"cells", {{field, value}}}}).status, 200);
     }
     auto const by_parts = all();
@@ -275,11 +355,18 @@ TEST_F(Imports, ANumberOfAnotherSchoolIsToldByThatSchoolsName) {
     make_class("1A");
     std::string const header = "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân,Lớp\n";
     work(take_in(clerk_, csv("hs.csv", header + "1,Nguyễn Văn An,03/05/2020,Nam,Kinh,075220012345,1A\n")), "apply");
-    auto const id = take_in(other_clerk_, csv("khac.csv", header + "1,Nguyễn Văn An,03/05/2020,Nam,Kinh,075220012345,1B\n2,Trần Văn Bảo,04/05/2020,Nam,Kinh,075220054321,1B\n"));
+    auto const id = take_in(
+        other_clerk_,
+        csv("khac.csv",
+            header +
+                "1,Nguyễn Văn An,03/05/2020,Nam,Kinh,075220012345,1B\n2,Trần Văn "
+                "Bảo,04/05/2020,Nam,Kinh,075220054321,1B\n"));
     auto const refused = get(other_clerk_, "/imports/" + std::to_string(id) + "/rows?show=refused")["rows"].as_array();
     bool told = false;
     for (auto const& row : refused)
-        for (auto const& f : row.at("faults").as_array()) told |= f.at("rule").as_string() == "S06" && f.at("message").as_string().find("Hoa Phượng 1") != std::string::npos;
+        for (auto const& f : row.at("faults").as_array())
+            told |= f.at("rule").as_string() == "S06" &&
+                f.at("message").as_string().find("Hoa Phượng 1") != std::string::npos;
     EXPECT_TRUE(told) << json::serialize(refused);
 }
 
@@ -293,14 +380,18 @@ TEST_F(Imports, AClickOnASetAtWorkIsRefusedAtOnce) {
         EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count(), seconds) << what;
     };
     for (char const* state : {"applying", "reading", "ready"}) {
-        database_.superuser_sql("UPDATE imports.import_set SET state = $2 WHERE id = $1", {std::to_string(id), std::string(state)});
+        database_.superuser_sql(
+            "UPDATE imports.import_set SET state = $2 WHERE id = $1", {std::to_string(id), std::string(state)});
         auto job = database_.pool().write(database_.job());  // in the middle of its work
         job.query("hold", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 FOR UPDATE", id);
         double const patience = std::string_view(state) == "ready" ? 10 : 1.5;  // another's click is waited for shortly
         within(patience, state, [&] { return mend(id, 1, {{"skip", true}}).status; });
         within(patience, state, [&] { return call(clerk_, http::Method::delete_, path).status; });
-        within(patience, state, [&] { return post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status; });
-        within(patience, state, [&] { return call(clerk_, http::Method::put, path + "/answers", json::object{{"legacyFont", true}}).status; });
+        within(
+            patience, state, [&] { return post(clerk_, "/imports/" + std::to_string(id) + "/apply", nullptr).status; });
+        within(patience, state, [&] {
+            return call(clerk_, http::Method::put, path + "/answers", json::object{{"legacyFont", true}}).status;
+        });
     }
     EXPECT_EQ(mend(id, 1, {{"skip", true}}).status, 200);
 }
@@ -308,13 +399,22 @@ TEST_F(Imports, AClickOnASetAtWorkIsRefusedAtOnce) {
 TEST_F(Imports, AnsweringAQuestionKeepsWhatTheClerkMended) {
     make_class("1A");
     work(take_in(clerk_, csv("hs.csv", list("1,HS001,Nguyễn Văn Anh,03/05/2020,Nam,Kinh,Tổ 1,1A\n"))), "apply");
-    auto const id = take_in(clerk_, csv("b.csv", "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quê của em,Điện thoại,Lớp\n1,Nguyễn Văn Ánh,03/05/2020,Nam,Kinh,Tổ 1,0912345678,1A\n2,Trần Thị B1nh,04/06/2020,Nữ,Kinh,Tổ 2,0912345679,1A\n"
-                                               "3,Lê Văn Cúc,05/06/2020,Nam,Kinh,Tổ 3,0912345670,1A\n"));
+    auto const id = take_in(
+        clerk_,
+        csv("b.csv",
+            "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quê của em,Điện thoại,Lớp\n1,Nguyễn Văn "
+            "Ánh,03/05/2020,Nam,Kinh,Tổ 1,0912345678,1A\n2,Trần Thị B1nh,04/06/2020,Nữ,Kinh,Tổ 2,0912345679,1A\n"
+            "3,Lê Văn Cúc,05/06/2020,Nam,Kinh,Tổ 3,0912345670,1A\n"));
     auto const record = rows(id, "show=proposed")[0].at("proposal").at("recordId").as_int64();
     EXPECT_EQ(mend(id, 1, {{"match", record}}).status, 200);
-    EXPECT_EQ(mend(id, 2, {{"cells", {{"fullName", "Trần Thị Bình"}, {"phone", "0987654321"}, {"note", "hỏi lại mẹ"}}}}).status, 200);
+    EXPECT_EQ(
+        mend(id, 2, {{"cells", {{"fullName", "Trần Thị Bình"}, {"phone", "0987654321"}, {"note", "hỏi lại mẹ"}}}})
+            .status,
+        200);
     EXPECT_EQ(mend(id, 3, {{"skip", true}}).status, 200);
-    auto const a = call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"fields", {{"que cua em", "currentAddress"}, {"dien thoai", ""}}}});
+    auto const a = call(
+        clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers",
+        json::object{{"fields", {{"que cua em", "currentAddress"}, {"dien thoai", ""}}}});
     EXPECT_EQ(a.status, 202) << json::serialize(a.body);
     runner_.drain();
     auto const now = rows(id, "");
@@ -334,10 +434,17 @@ TEST_F(Imports, AnsweringAQuestionKeepsWhatTheClerkMended) {
 TEST_F(Imports, NoSheetAndNoRowIsLeftOutWithoutAWord) {
     using namespace workbook::test;
     make_class("1A");
-    auto const file = pack(folder_.path() / "hai_trang.xlsx",
-                           workbook_of({{"Lop 1", rows_xml({{"STT", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp"}, {"1", "Nguyễn Văn An", "03/05/2020", "Nam", "1A"}, {"12", "Nguyễn Văn Hai", "", "", ""}, {"", "Tổng cộng", "2"}})},
-                                        {"Lop 2", rows_xml({{"TT", "HS", "SN", "GT"}, {"1", "Trần Thị Bình", "04/06/2020", "Nữ"}})},
-                                        {"Trong", "<sheetData/>"}}));
+    auto const file = pack(
+        folder_.path() / "hai_trang.xlsx",
+        workbook_of(
+            {{"Lop 1",
+              rows_xml(
+                  {{"STT", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp"},
+                   {"1", "Nguyễn Văn An", "03/05/2020", "Nam", "1A"},
+                   {"12", "Nguyễn Văn Hai", "", "", ""},
+                   {"", "Tổng cộng", "2"}})},
+             {"Lop 2", rows_xml({{"TT", "HS", "SN", "GT"}, {"1", "Trần Thị Bình", "04/06/2020", "Nữ"}})},
+             {"Trong", "<sheetData/>"}}));
     auto const id = take_in(clerk_, file, "&kind=students");
     EXPECT_EQ(count(id, "rows"), 2) << "a numbered name is a row, a total is none";
     auto const sheets = head(id)["sheets"].as_array();
@@ -345,7 +452,9 @@ TEST_F(Imports, NoSheetAndNoRowIsLeftOutWithoutAWord) {
     EXPECT_FALSE(sheets[0].as_object().contains("leftOut"));
     EXPECT_EQ(sheets[1].at("name").as_string(), "Lop 2");
     EXPECT_EQ(sheets[1].at("leftOut").as_string(), "no-header");
-    call(clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers", json::object{{"headerRows", {{"1", 1}}}, {"fields", {{"hs", "fullName"}, {"sn", "birth"}}}});
+    call(
+        clerk_, http::Method::put, "/api/v1/imports/" + std::to_string(id) + "/answers",
+        json::object{{"headerRows", {{"1", 1}}}, {"fields", {{"hs", "fullName"}, {"sn", "birth"}}}});
     runner_.drain();
     EXPECT_EQ(count(id, "rows"), 3);
     EXPECT_FALSE(head(id)["sheets"].as_array()[1].as_object().contains("leftOut"));
@@ -354,7 +463,13 @@ TEST_F(Imports, NoSheetAndNoRowIsLeftOutWithoutAWord) {
 TEST_F(Imports, AWordOfAHundredKilobytesStopsNobody) {
     make_class("1A");
     std::string const a(100000, 'A');
-    auto const id = take_in(clerk_, csv("hs.csv", list("LỚP 1" + a + "\n1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1" + a + "\n")));
+    auto const id = take_in(
+        clerk_,
+        csv("hs.csv",
+            list(
+                "LỚP 1" + a +
+                "\n1,HS001,Nguyễn Văn An,03/05/2020,Nam,Kinh,Tổ 1,1A\n2,HS002,Trần Thị Bình,04/06/2020,Nữ,Kinh,Tổ 2,1" +
+                a + "\n")));
     EXPECT_EQ(head(id).text("state"), "ready");
     EXPECT_EQ(count(id, "rows"), 2);
 }
@@ -367,7 +482,8 @@ TEST_F(Imports, LimitsAreOfTheFileAndNotOfASheet) {
     std::string const wide = rows_xml(std::vector(40, std::vector(200, std::string(120, 'x'))));
     std::vector<SheetXml> sheets;
     for (int i = 0; i < 8; ++i) sheets.push_back({"S" + std::to_string(i), wide});
-    auto const found = imports::inspect(pack(folder_.path() / "rong.xlsx", workbook_of(sheets)), imports_.max_file_bytes);
+    auto const found =
+        imports::inspect(pack(folder_.path() / "rong.xlsx", workbook_of(sheets)), imports_.max_file_bytes);
     std::size_t kept = 0;
     for (auto const& sheet : found.sheets)
         for (auto const& [number, texts] : sheet.top)

@@ -9,15 +9,24 @@ namespace pv::registry::test {
 
 class Importing : public Office {
 protected:
-    Importing() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_} { std::filesystem::create_directories(folder_.path()); }
+    Importing() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_} {
+        std::filesystem::create_directories(folder_.path());
+    }
 
-    imports::Opened create(std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {
+    imports::Opened create(
+        std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {
         imports::NewImport import;
-        import.kind = kind, import.school_id = school, import.school_year = 2026, import.file_name = file.filename().string();
+        import.kind = kind, import.school_id = school, import.school_year = 2026,
+        import.file_name = file.filename().string();
         return imports::create(imports_, actor, file, import);
     }
-    imports::Opened apply(imports::Opened const& opened, Actor const& actor) { return imports::apply(imports_, actor, opened.head.id); }
-    imports::Opened bring(std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") { return apply(create(file, actor, school, kind), actor); }
+    imports::Opened apply(imports::Opened const& opened, Actor const& actor) {
+        return imports::apply(imports_, actor, opened.head.id);
+    }
+    imports::Opened bring(
+        std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {
+        return apply(create(file, actor, school, kind), actor);
+    }
 
     std::filesystem::path table(std::string const& text, char const* name = "bang.csv") {
         auto const file = folder_.path() / name;

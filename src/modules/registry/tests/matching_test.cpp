@@ -1,4 +1,5 @@
-// What an import may do to the children a school has: nobody is replaced by a neighbour, nobody is made of half a row, and what is undone is as it was.
+// What an import may do to the children a school has: nobody is replaced by a neighbour, nobody is made of half a row,
+// and what is undone is as it was.
 #include <fmt/format.h>
 
 #include <fstream>
@@ -24,37 +25,60 @@ std::string told(Row const& row, std::string_view rule, char severity = 0) {
 
 class Matching : public Importing {
 protected:
-    imports::Opened send(std::string const& text) { return create(table(text, "gui.csv"), *clerk_, primary_, "students"); }
+    imports::Opened send(std::string const& text) {
+        return create(table(text, "gui.csv"), *clerk_, primary_, "students");
+    }
     imports::Opened send_for(int year, std::string const& text) {
         imports::NewImport import;
         import.kind = "students", import.school_id = primary_, import.school_year = year, import.file_name = "nam.csv";
         return imports::create(imports_, *clerk_, table(text, "nam.csv"), import);
     }
     std::string name_of(char const* code) {
-        auto const rows = database_.superuser_sql("SELECT s.full_name FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND NOT e.cancelled WHERE NOT s.cancelled AND e.student_code = $1", {std::string(code)});
+        auto const rows = database_.superuser_sql(
+            "SELECT s.full_name FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND NOT "
+            "e.cancelled WHERE NOT s.cancelled AND e.student_code = $1",
+            {std::string(code)});
         return rows.empty() ? "" : rows[0].string("full_name");
     }
     std::string classes_of(char const* name) {
         std::string out;
-        for (auto const r : database_.superuser_sql("SELECT c.school_year || ' ' || c.name || ' ' || m.period::text AS line FROM registry.student s JOIN registry.class_membership m ON m.student_id = s.id AND NOT m.cancelled "
-                                                    "JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id WHERE s.full_name = $1 ORDER BY lower(m.period)", {std::string(name)}))
+        for (auto const r : database_.superuser_sql(
+                 "SELECT c.school_year || ' ' || c.name || ' ' || m.period::text AS line FROM registry.student s JOIN "
+                 "registry.class_membership m ON m.student_id = s.id AND NOT m.cancelled "
+                 "JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id WHERE s.full_name = "
+                 "$1 ORDER BY lower(m.period)",
+                 {std::string(name)}))
             out += (out.empty() ? "" : "; ") + r.string("line");
         return out;
     }
-    int movements(std::string const& where) { return count("SELECT count(*) AS n FROM registry.movement WHERE NOT cancelled AND " + where); }
+    int movements(std::string const& where) {
+        return count("SELECT count(*) AS n FROM registry.movement WHERE NOT cancelled AND " + where);
+    }
 };
 
-char const* const three = "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A\n";
+char const* const three =
+    "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị "
+    "Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A\n";
 
 TEST(Likenesses, AreJudgedByTheRulesOfDuplicates) {
-    Values const an{{"fullName", "Trần Thị Thanh Hòa"}, {"birth", "2020-03-04"}, {"sex", "02"}, {"motherName", "Lê Thị Ba"}};
-    struct Case { char const* what; Values changes; Likeness likeness; };
+    Values const an{
+        {"fullName", "Trần Thị Thanh Hòa"}, {"birth", "2020-03-04"}, {"sex", "02"}, {"motherName", "Lê Thị Ba"}};
+    struct Case {
+        char const* what;
+        Values changes;
+        Likeness likeness;
+    };
     Case const cases[] = {
-        {"the tone elsewhere", {{"fullName", "Trần Thị Thanh Hoà"}}, Likeness::likely}, {"the sex marked wrongly", {{"sex", "01"}}, Likeness::likely},
-        {"another sex and nobody in common", {{"sex", "01"}, {"motherName", ""}}, Likeness::none}, {"a word less", {{"fullName", "Trần Thanh Hoà"}}, Likeness::near},
-        {"another word", {{"fullName", "Trần Ngọc Thanh Hòa"}}, Likeness::near}, {"two other words", {{"fullName", "Trần Ngọc Minh Hòa"}}, Likeness::none},
-        {"another given name", {{"fullName", "Trần Thị Thanh Trúc"}}, Likeness::none}, {"a twin", {{"fullName", "Trần Thị Thanh Hà"}}, Likeness::twin},
-        {"day and month swapped", {{"birth", "2020-04-03"}}, Likeness::near}, {"another day", {{"birth", "2020-04-05"}}, Likeness::none},
+        {"the tone elsewhere", {{"fullName", "Trần Thị Thanh Hoà"}}, Likeness::likely},
+        {"the sex marked wrongly", {{"sex", "01"}}, Likeness::likely},
+        {"another sex and nobody in common", {{"sex", "01"}, {"motherName", ""}}, Likeness::none},
+        {"a word less", {{"fullName", "Trần Thanh Hoà"}}, Likeness::near},
+        {"another word", {{"fullName", "Trần Ngọc Thanh Hòa"}}, Likeness::near},
+        {"two other words", {{"fullName", "Trần Ngọc Minh Hòa"}}, Likeness::none},
+        {"another given name", {{"fullName", "Trần Thị Thanh Trúc"}}, Likeness::none},
+        {"a twin", {{"fullName", "Trần Thị Thanh Hà"}}, Likeness::twin},
+        {"day and month swapped", {{"birth", "2020-04-03"}}, Likeness::near},
+        {"another day", {{"birth", "2020-04-05"}}, Likeness::none},
         {"different numbers", {{"personalId", "075320000002"}}, Likeness::none},
     };
     auto first = an;
@@ -72,15 +96,19 @@ TEST_F(Matching, ACodeAloneDoesNotMakeOneChildOfAnother) {
     make_class("1A");
     apply(send(three), *clerk_);
     // the column of codes has slipped by a row; the last child is somebody new
-    auto const slipped = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA2,Nguyễn Văn An,03/05/2020,Nam,1A\nA3,Lê Thị Bình,04/06/2020,Nữ,1A\nA1,Phạm Văn Dũng,09/09/2020,Nam,1A\n");
+    auto const slipped = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA2,Nguyễn Văn An,03/05/2020,Nam,1A\nA3,Lê Thị "
+        "Bình,04/06/2020,Nữ,1A\nA1,Phạm Văn Dũng,09/09/2020,Nam,1A\n");
     EXPECT_EQ(slipped.set.counts().conflicting, 3);
     EXPECT_NE(told(slipped.set.rows[0], "match").find("lệch dòng"), std::string::npos);
-    EXPECT_NE(slipped.set.rows[0].proposal->text.find("Nguyễn Văn An"), std::string::npos) << "who has this name and birth date is proposed";
+    EXPECT_NE(slipped.set.rows[0].proposal->text.find("Nguyễn Văn An"), std::string::npos)
+        << "who has this name and birth date is proposed";
     EXPECT_NE(slipped.set.rows[2].proposal->text.find("Nguyễn Văn An"), std::string::npos) << "else whose code it is";
     EXPECT_EQ(apply(slipped, *clerk_).set.counts().changed, 0);
     EXPECT_EQ(name_of("A1") + ", " + name_of("A2"), "Nguyễn Văn An, Lê Thị Bình");
     // a correction of a name or of a birth date by the code stays a change
-    auto const corrected = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính\nA1,Nguyễn Văn Ân,03/05/2020,Nam\nA2,Lê Thị Bình,04/07/2020,Nữ\n");
+    auto const corrected = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính\nA1,Nguyễn Văn Ân,03/05/2020,Nam\nA2,Lê Thị Bình,04/07/2020,Nữ\n");
     EXPECT_EQ(corrected.set.counts().changed, 2);
     // somebody else with this code: the code is taken, until it is another
     auto const other = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Phạm Văn Dũng,09/09/2020,Nam,1A\n");
@@ -89,7 +117,10 @@ TEST_F(Matching, ACodeAloneDoesNotMakeOneChildOfAnother) {
     distinct = imports::mend(imports_, *clerk_, other.head.id, 1, {{{"studentCode", "A9"}}, {}, {}, {}});
     EXPECT_EQ(distinct.set.rows[0].action, Action::create);
     // the code of a child who left may be given again
-    apply(send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp,Trạng thái HS,Ngày nhập trạng thái\nA3,Trần Văn Chi,05/07/2020,Nam,1A,Chuyển đi kỳ 1,10/11/2026\n"), *clerk_);
+    apply(
+        send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp,Trạng thái HS,Ngày nhập trạng thái\nA3,Trần Văn "
+             "Chi,05/07/2020,Nam,1A,Chuyển đi kỳ 1,10/11/2026\n"),
+        *clerk_);
     auto const again = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA3,Võ Thị Em,11/11/2020,Nữ,1A\n");
     EXPECT_EQ(again.set.counts().created, 1);
 }
@@ -97,15 +128,29 @@ TEST_F(Matching, ACodeAloneDoesNotMakeOneChildOfAnother) {
 TEST_F(Matching, CodesChangeHandsWithinAFile) {
     make_class("1A");
     apply(send(three), *clerk_);
-    EXPECT_EQ(apply(send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Số định danh cá nhân\nA1,Nguyễn Văn An,03/05/2020,Nam,075220000001\nA2,Lê Thị Bình,04/06/2020,Nữ,075320000002\nA3,Trần Văn Chi,05/07/2020,Nam,075220000003\n"), *clerk_)
-                  .set.counts().changed, 3);
-    database_.superuser_sql("UPDATE registry.student s SET moet_code = '750000000' || right(e.student_code, 1) FROM registry.enrolment e WHERE e.student_id = s.id");
+    EXPECT_EQ(
+        apply(
+            send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Số định danh cá nhân\nA1,Nguyễn Văn "
+                 "An,03/05/2020,Nam,075220000001\nA2,Lê Thị Bình,04/06/2020,Nữ,075320000002\nA3,Trần Văn "
+                 "Chi,05/07/2020,Nam,075220000003\n"),
+            *clerk_)
+            .set.counts()
+            .changed,
+        3);
+    database_.superuser_sql(
+        "UPDATE registry.student s SET moet_code = '750000000' || right(e.student_code, 1) FROM registry.enrolment e "
+        "WHERE e.student_id = s.id");
     std::string const header = "Mã học sinh,Mã định danh,Họ và tên,Ngày sinh,Giới tính\n";
     auto const taken = send(header + "A2,7500000001,Nguyễn Văn An,03/05/2020,Nam\n");
-    EXPECT_NE(told(taken.set.rows[0], "S02").find("Lê Thị Bình"), std::string::npos) << "she keeps it: she is in no row";
-    auto const broken = send(header + "A2,7500000001,Nguyễn Văn An,03/05/2020,Nam\nA3,7500000002,Lê Thị Bình,04/06/2020,Nữ\n");
+    EXPECT_NE(told(taken.set.rows[0], "S02").find("Lê Thị Bình"), std::string::npos)
+        << "she keeps it: she is in no row";
+    auto const broken =
+        send(header + "A2,7500000001,Nguyễn Văn An,03/05/2020,Nam\nA3,7500000002,Lê Thị Bình,04/06/2020,Nữ\n");
     EXPECT_EQ(broken.set.counts().refused, 2) << "who waits for a code that is not given up waits in vain";
-    auto const renumbered = send(header + "A2,7500000001,Nguyễn Văn An,03/05/2020,Nam\nA3,7500000002,Lê Thị Bình,04/06/2020,Nữ\nA4,7500000003,Trần Văn Chi,05/07/2020,Nam\n");
+    auto const renumbered = send(
+        header +
+        "A2,7500000001,Nguyễn Văn An,03/05/2020,Nam\nA3,7500000002,Lê Thị Bình,04/06/2020,Nữ\nA4,7500000003,Trần Văn "
+        "Chi,05/07/2020,Nam\n");
     EXPECT_EQ(renumbered.set.counts().changed, 3);
     apply(renumbered, *clerk_);
     EXPECT_EQ(name_of("A2") + ", " + name_of("A3") + ", " + name_of("A4"), "Nguyễn Văn An, Lê Thị Bình, Trần Văn Chi");
@@ -123,7 +168,8 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
     ASSERT_EQ(set.rows.size(), 2003u);
     for (int i = 0; i < 2000; ++i) {
         auto const& row = set.rows[static_cast<std::size_t>(i)];
-        EXPECT_EQ(std::count_if(row.faults.begin(), row.faults.end(), [](Fault const& f) { return f.rule == "S03"; }), 1);
+        EXPECT_EQ(
+            std::count_if(row.faults.begin(), row.faults.end(), [](Fault const& f) { return f.rule == "S03"; }), 1);
         EXPECT_LT(told(row, "S03").size(), 150u);
     }
     ASSERT_EQ(set.new_classes.size(), 1u) << "what is as long as a page names no class";
@@ -133,7 +179,8 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
 TEST_F(Matching, WhoeverIsMadeHasANameABirthDateAndASex) {
     make_class("1A");
     apply(send(three), *clerk_);
-    auto const opened = send("Mã học sinh,Họ và tên,Lớp,Điện thoại\nA1,Nguyễn Văn An,1A,0912345678\nA8,Phạm Văn Dũng,1A,0912345679\n");
+    auto const opened =
+        send("Mã học sinh,Họ và tên,Lớp,Điện thoại\nA1,Nguyễn Văn An,1A,0912345678\nA8,Phạm Văn Dũng,1A,0912345679\n");
     EXPECT_EQ(opened.set.rows[0].action, Action::change) << "a known child is asked for no more than the file has";
     EXPECT_EQ(opened.set.rows[1].action, Action::refuse);
     EXPECT_FALSE(told(opened.set.rows[1], "U10", 'B').empty());
@@ -142,18 +189,27 @@ TEST_F(Matching, WhoeverIsMadeHasANameABirthDateAndASex) {
 
 TEST_F(Matching, AFileIsAskedForWhatItsColumnsPromise) {
     make_class("1A");
-    auto const opened = send("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quốc tịch,Số hộ chiếu,Xã/phường (thường trú),Lớp\nNguyễn Văn An,03/05/2020,Nam,,Việt Nam,,,1A\nLee Min Ho,04/06/2020,Nam,Người nước ngoài,Hàn Quốc,,,1A\n");
+    auto const opened = send(
+        "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Quốc tịch,Số hộ chiếu,Xã/phường (thường trú),Lớp\nNguyễn Văn "
+        "An,03/05/2020,Nam,,Việt Nam,,,1A\nLee Min Ho,04/06/2020,Nam,Người nước ngoài,Hàn Quốc,,,1A\n");
     EXPECT_FALSE(told(opened.set.rows[0], "U10", 'E').empty());
     EXPECT_TRUE(told(opened.set.rows[0], "U12").empty());
     EXPECT_FALSE(told(opened.set.rows[1], "U12").empty()) << "neither passport nor foreign number";
 }
 
-// ---- classes ------------------------------------------------------------------------------------------------------------
+// ---- classes
+// ------------------------------------------------------------------------------------------------------------
 
 TEST_F(Matching, TwoClerksProposeTheSameClasses) {
     std::string const header = "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\n";
-    auto const mine = send(header + "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1a\n");
-    auto const theirs = send(header + "B1,Phạm Văn Dũng,06/05/2020,Nam,Kinh,1A\nB2,Hồ Thị Em,07/06/2020,Nữ,Kinh,1 a\nB3,Đỗ Văn Giang,08/07/2020,Nam,Kinh,1A\n");
+    auto const mine = send(
+        header +
+        "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn "
+        "Chi,05/07/2020,Nam,Kinh,1a\n");
+    auto const theirs = send(
+        header +
+        "B1,Phạm Văn Dũng,06/05/2020,Nam,Kinh,1A\nB2,Hồ Thị Em,07/06/2020,Nữ,Kinh,1 a\nB3,Đỗ Văn "
+        "Giang,08/07/2020,Nam,Kinh,1A\n");
     ASSERT_EQ(mine.set.new_classes.size(), 1u);
     EXPECT_EQ(mine.set.new_classes[0].rows, 3);
     apply(mine, *clerk_);
@@ -161,7 +217,13 @@ TEST_F(Matching, TwoClerksProposeTheSameClasses) {
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.school_class WHERE NOT cancelled"), 1);
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.class_membership WHERE NOT cancelled"), 6);
     // the form knows this class by the same key
-    auto const a = post(clerk_, "/schools/" + std::to_string(primary_) + "/classes", {{"name", "1a"}, {"gradeCode", "01"}, {"schoolYear", 2026}, {"homeroomName", "Lê Thị Hoa"}, {"acceptWarnings", true}});
+    auto const a = post(
+        clerk_, "/schools/" + std::to_string(primary_) + "/classes",
+        {{"name", "1a"},
+         {"gradeCode", "01"},
+         {"schoolYear", 2026},
+         {"homeroomName", "Lê Thị Hoa"},
+         {"acceptWarnings", true}});
     EXPECT_EQ(a.status, 422);
     EXPECT_TRUE(a.names("S14"));
 }
@@ -170,7 +232,9 @@ TEST_F(Matching, NamesOfClassesHaveOneKey) {
     EXPECT_EQ(school_class::name_key("Chồi 1"), school_class::name_key("CHỒI1"));
     EXPECT_EQ(school_class::name_key("Họa Mi"), school_class::name_key("hoạ mi"));
     EXPECT_NE(school_class::name_key("Lá Mạ"), school_class::name_key("Lạ Má"));
-    std::string const rows = "Nguyễn Văn An,03/05/2020,Nam,Kinh,Chồi 1\nLê Thị Bình,04/06/2020,Nữ,Kinh,chồi 1\nTrần Văn Chi,05/07/2020,Nam,Kinh,CHỒI1\n";
+    std::string const rows =
+        "Nguyễn Văn An,03/05/2020,Nam,Kinh,Chồi 1\nLê Thị Bình,04/06/2020,Nữ,Kinh,chồi 1\nTrần Văn "
+        "Chi,05/07/2020,Nam,Kinh,CHỒI1\n";
     make_class("Chồi 1");
     auto const opened = send("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\n" + rows);
     EXPECT_EQ(opened.set.counts().created, 3);
@@ -179,7 +243,8 @@ TEST_F(Matching, NamesOfClassesHaveOneKey) {
     std::string const keys = "SELECT string_agg(name_key, ',' ORDER BY id) AS keys FROM registry.school_class";
     auto const right = database_.superuser_sql(keys)[0].string("keys");
     database_.superuser_sql("UPDATE registry.school_class SET name_key = upper(replace(name, ' ', ''))");
-    std::ifstream in(std::filesystem::path(PV_SOURCE_DIR) / "src/modules/registry/migrations/20261126T0930_class_name_keys.sql");
+    std::ifstream in(
+        std::filesystem::path(PV_SOURCE_DIR) / "src/modules/registry/migrations/20261126T0930_class_name_keys.sql");
     std::stringstream sql;
     sql << in.rdbuf();
     database_.owner_sql(sql.str());
@@ -187,26 +252,38 @@ TEST_F(Matching, NamesOfClassesHaveOneKey) {
 }
 
 TEST_F(Matching, ANewYearPromotesAndAYearItselfKeepsTheGrade) {
-    apply(send_for(2025, "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2019,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2019,Nam,Kinh,1A\n"
-                         "A4,Hồ Văn Dũng,06/07/2019,Nam,Kinh,1A\n"), *clerk_);
+    apply(
+        send_for(
+            2025,
+            "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,Kinh,1A\nA2,Lê Thị "
+            "Bình,04/06/2019,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2019,Nam,Kinh,1A\n"
+            "A4,Hồ Văn Dũng,06/07/2019,Nam,Kinh,1A\n"),
+        *clerk_);
     make_class("1A"), make_class("2A", "02"), make_class("2B", "02"), make_class("2C", "02");
-    database_.superuser_sql("UPDATE registry.school_class SET period = daterange('2026-09-05', '2026-10-15') WHERE name = '2C'");
-    auto const next = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,2A\nA2,Lê Thị Bình,04/06/2019,Nữ,1A\nA3,Trần Văn Chi,05/07/2019,Nam,2C\n"
-                           "A4,Hồ Văn Dũng,06/07/2019,Nam,2A\n");
+    database_.superuser_sql(
+        "UPDATE registry.school_class SET period = daterange('2026-09-05', '2026-10-15') WHERE name = '2C'");
+    auto const next = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,2A\nA2,Lê Thị "
+        "Bình,04/06/2019,Nữ,1A\nA3,Trần Văn Chi,05/07/2019,Nam,2C\n"
+        "A4,Hồ Văn Dũng,06/07/2019,Nam,2A\n");
     EXPECT_EQ(next.set.rows[2].action, Action::refuse);
     EXPECT_NE(told(next.set.rows[2], "D60").find("15/10/2026"), std::string::npos) << "closed";
     apply(next, *clerk_);
     EXPECT_EQ(classes_of("Nguyễn Văn An"), "2025 1A [2025-09-05,2026-09-05); 2026 2A [2026-09-05,)");
     EXPECT_EQ(movements("kind = 'promote' AND occurred_on = '2026-09-05'"), 2);
-    EXPECT_EQ(movements("kind = 'change_class' AND occurred_on = '2026-09-05'"), 1) << "who repeats the grade is in a class of the new year, and not promoted";
+    EXPECT_EQ(movements("kind = 'change_class' AND occurred_on = '2026-09-05'"), 1)
+        << "who repeats the grade is in a class of the new year, and not promoted";
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.yearly_facts WHERE school_year = 2026 AND NOT cancelled"), 3);
-    auto const wrong = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,1A\nA2,Lê Thị Bình,04/06/2019,Nữ,1A\n");
+    auto const wrong = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,1A\nA2,Lê Thị "
+        "Bình,04/06/2019,Nữ,1A\n");
     EXPECT_NE(told(wrong.set.rows[0], "D60").find("cùng khối"), std::string::npos);
     EXPECT_EQ(wrong.set.rows[1].action, Action::keep);
     auto const within = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,2B\n");
     apply(within, *clerk_);
     EXPECT_EQ(movements("kind = 'change_class' AND occurred_on = '2026-11-20'"), 1);
-    auto const old_list = send_for(2025, "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,1A\n");
+    auto const old_list =
+        send_for(2025, "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp\nA1,Nguyễn Văn An,03/05/2019,Nam,1A\n");
     EXPECT_EQ(old_list.set.rows[0].action, Action::keep) << "last year's list takes nobody back there";
     EXPECT_EQ(imports::undo(imports_, *clerk_, within.head.id).undone, 1);
     EXPECT_EQ(classes_of("Nguyễn Văn An"), "2025 1A [2025-09-05,2026-09-05); 2026 2A [2026-09-05,)");
@@ -218,33 +295,47 @@ TEST_F(Matching, ANewYearPromotesAndAYearItselfKeepsTheGrade) {
     EXPECT_EQ(movements("kind = 'change_class'"), 0);
 }
 
-// ---- periods ------------------------------------------------------------------------------------------------------------
+// ---- periods
+// ------------------------------------------------------------------------------------------------------------
 
 TEST_F(Matching, AStayBeginsAndEndsOnItsDays) {
     make_class("1A");
-    auto const opened = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Trạng thái HS,Ngày nhập trạng thái,Lý do thôi học\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,Đang học,01/09/2024,\n"
-                             "A2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A,Thôi học kỳ 1,10/11/2026,06\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A,Chuyển đi trong hè,10/08/2026,\n");
+    auto const opened = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Trạng thái HS,Ngày nhập trạng thái,Lý do thôi "
+        "học\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,Đang học,01/09/2024,\n"
+        "A2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A,Thôi học kỳ 1,10/11/2026,06\nA3,Trần Văn "
+        "Chi,05/07/2020,Nam,Kinh,1A,Chuyển đi trong hè,10/08/2026,\n");
     EXPECT_EQ(opened.set.counts().refused, 1);
     EXPECT_FALSE(told(opened.set.rows[2], "S24", 'B').empty()) << "left before the year opened";
     apply(opened, *clerk_);
     EXPECT_EQ(classes_of("Nguyễn Văn An"), "2026 1A [2026-09-05,)");
-    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.enrolment WHERE student_code = 'A1' AND lower(period) = '2024-09-01' AND upper_inf(period)"), 1);
+    EXPECT_EQ(
+        count("SELECT count(*) AS n FROM registry.enrolment WHERE student_code = 'A1' AND lower(period) = '2024-09-01' "
+              "AND upper_inf(period)"),
+        1);
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.yearly_facts WHERE lower(period) = '2026-09-05'"), 2);
     EXPECT_EQ(classes_of("Lê Thị Bình"), "2026 1A [2026-09-05,2026-11-10)");
-    EXPECT_EQ(movements("kind = 'leave' AND occurred_on = '2026-11-10' AND reason_code = '06' AND from_class_id IS NOT NULL"), 1);
+    EXPECT_EQ(
+        movements("kind = 'leave' AND occurred_on = '2026-11-10' AND reason_code = '06' AND from_class_id IS NOT NULL"),
+        1);
 }
 
-// ---- mending ------------------------------------------------------------------------------------------------------------
+// ---- mending
+// ------------------------------------------------------------------------------------------------------------
 
 TEST_F(Matching, MendingKeepsWhatOnlyTheWholeFileShows) {
     make_class("1A");
     std::string text = "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Điện thoại\n";
     char const* const given[] = {"Anh", "Bình", "Cường", "Dung", "Giang"};
     for (int i = 0; i < 125; ++i)
-        text += fmt::format("Nguyễn {}{} {},{},Nam,Kinh,1A,{}\n", static_cast<char>('A' + i % 25), static_cast<char>('a' + i % 21), given[i % 5], i < 20 ? "01/01/2020" : fmt::format("{:02}/{:02}/2020", i % 28 + 1, i % 11 + 2),
-                            i < 60 ? "0912345678" : "");
+        text += fmt::format(
+            "Nguyễn {}{} {},{},Nam,Kinh,1A,{}\n", static_cast<char>('A' + i % 25), static_cast<char>('a' + i % 21),
+            given[i % 5], i < 20 ? "01/01/2020" : fmt::format("{:02}/{:02}/2020", i % 28 + 1, i % 11 + 2),
+            i < 60 ? "0912345678" : "");
     auto const opened = send(text);
-    auto const seventeen = [&] { return count("SELECT count(*) AS n FROM imports.import_row WHERE 'S17' = ANY (rules)"); };
+    auto const seventeen = [&] {
+        return count("SELECT count(*) AS n FROM imports.import_row WHERE 'S17' = ANY (rules)");
+    };
     ASSERT_EQ(seventeen(), 60) << "the telephone; 20 of 125 on one birth date are no filler";
     imports::mend(imports_, *clerk_, opened.head.id, 3, {{{"fullName", "Nguyễn Văn Ba"}}, {}, {}, {}});
     EXPECT_EQ(seventeen(), 60);
@@ -254,12 +345,22 @@ TEST_F(Matching, MendingKeepsWhatOnlyTheWholeFileShows) {
 
 TEST_F(Matching, ManyMendedCellsAreLookedUpElsewhereOnce) {
     make_class("1A");
-    apply(send("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân,Lớp\nNguyễn Văn An,03/05/2020,Nam,Kinh,075220000001,1A\n"), *clerk_);
-    auto const theirs = create(table("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân\nHồ Thị Mới,05/05/2020,Nữ,Kinh,\nVõ Văn Nam,06/05/2020,Nam,Kinh,\n", "khac.csv"), *other_clerk_, other_, "students");
+    apply(
+        send("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân,Lớp\nNguyễn Văn "
+             "An,03/05/2020,Nam,Kinh,075220000001,1A\n"),
+        *clerk_);
+    auto const theirs = create(
+        table(
+            "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Số định danh cá nhân\nHồ Thị Mới,05/05/2020,Nữ,Kinh,\nVõ Văn "
+            "Nam,06/05/2020,Nam,Kinh,\n",
+            "khac.csv"),
+        *other_clerk_, other_, "students");
     auto const looked = [&] { return count("SELECT count(*) AS n FROM audit.access WHERE what = 'where_enrolled'"); };
     int const before = looked();
-    auto const mended = imports::mend(imports_, *other_clerk_, theirs.head.id,
-                                      {{1, {{{"personalId", "075220000001"}, {"ethnicCode", "Tày"}, {"fullName", "Hồ Thị Mười"}}, {}, {}, {}}}, {2, {{{"ethnicCode", "Hoa"}, {"fullName", "Võ Văn Năm"}}, {}, {}, {}}}});
+    auto const mended = imports::mend(
+        imports_, *other_clerk_, theirs.head.id,
+        {{1, {{{"personalId", "075220000001"}, {"ethnicCode", "Tày"}, {"fullName", "Hồ Thị Mười"}}, {}, {}, {}}},
+         {2, {{{"ethnicCode", "Hoa"}, {"fullName", "Võ Văn Năm"}}, {}, {}, {}}}});
     EXPECT_EQ(mended.set.rows.size(), 2u);
     EXPECT_EQ(looked(), before + 1);
 }
@@ -267,31 +368,51 @@ TEST_F(Matching, ManyMendedCellsAreLookedUpElsewhereOnce) {
 TEST_F(Matching, ACommuneIsReadAgainInItsProvince) {
     make_class("1A");
     std::string const commune = Reference::get().commune_name("26041");
-    auto const opened = send("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Tỉnh/thành phố (thường trú),Xã/phường (thường trú)\nNguyễn Văn An,03/05/2020,Nam,Kinh,1A,Hồ Chí Min," + commune + "\n");
+    auto const opened = send(
+        "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Tỉnh/thành phố (thường trú),Xã/phường (thường trú)\nNguyễn Văn "
+        "An,03/05/2020,Nam,Kinh,1A,Hồ Chí Min," +
+        commune + "\n");
     EXPECT_EQ(opened.set.rows[0].action, Action::refuse);
-    auto mended = imports::mend(imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Thành phố Hồ Chí Minh"}}, {}, {}, {}}).set.rows[0];
+    auto mended =
+        imports::mend(
+            imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Thành phố Hồ Chí Minh"}}, {}, {}, {}})
+            .set.rows[0];
     EXPECT_EQ(mended.action, Action::refuse);
     EXPECT_EQ(value_of(mended.values, "permanentCommuneCode"), "");
     EXPECT_FALSE(told(mended, "D13", 'B').empty());
-    mended = imports::mend(imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Đồng Nai"}}, {}, {}, {}}).set.rows[0];
+    mended = imports::mend(imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Đồng Nai"}}, {}, {}, {}})
+                 .set.rows[0];
     EXPECT_EQ(mended.action, Action::create);
     EXPECT_EQ(value_of(mended.values, "permanentCommuneCode"), "26041");
 }
 
-// ---- undoing ------------------------------------------------------------------------------------------------------------
+// ---- undoing
+// ------------------------------------------------------------------------------------------------------------
 
 TEST_F(Matching, UndoingLeavesWhatSomebodyWroteSince) {
     make_class("1A");
-    std::string const header = "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Số định danh cá nhân,Họ tên cha,Năm sinh cha,Nghề nghiệp cha,Họ tên mẹ,Năm sinh mẹ\n";
-    apply(send(header + "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,075220000001,Nguyễn Văn Cha,1985,Nông dân,Lê Thị Mẹ,1988\nA2,Nguyễn Thị Bé,03/05/2019,Nữ,Kinh,1A,,Nguyễn Văn Cha,1985,Nông dân,Lê Thị Mẹ,1988\n"
-                        "A3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A,075220000003,,,,,\nA4,Lê Văn Dũng,06/07/2020,Nam,Kinh,1A,,,,,,\n"), *clerk_);
-    auto const set = send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Nghề nghiệp cha,Họ tên cha,Số định danh cá nhân,Chỗ ở hiện nay\nA1,Nguyễn Văn An,03/05/2020,Nam,Công nhân,Nguyễn Văn Cha,,\n"
-                          "A3,Trần Văn Chi,05/07/2020,Nam,,,075220000033,\nA4,Lê Văn Dũng,06/07/2020,Nam,,,,Tổ 9\n");
+    std::string const header =
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Số định danh cá nhân,Họ tên cha,Năm sinh cha,Nghề "
+        "nghiệp cha,Họ tên mẹ,Năm sinh mẹ\n";
+    apply(
+        send(
+            header +
+            "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,075220000001,Nguyễn Văn Cha,1985,Nông dân,Lê Thị "
+            "Mẹ,1988\nA2,Nguyễn Thị Bé,03/05/2019,Nữ,Kinh,1A,,Nguyễn Văn Cha,1985,Nông dân,Lê Thị Mẹ,1988\n"
+            "A3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A,075220000003,,,,,\nA4,Lê Văn Dũng,06/07/2020,Nam,Kinh,1A,,,,,,\n"),
+        *clerk_);
+    auto const set = send(
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Nghề nghiệp cha,Họ tên cha,Số định danh cá nhân,Chỗ ở hiện "
+        "nay\nA1,Nguyễn Văn An,03/05/2020,Nam,Công nhân,Nguyễn Văn Cha,,\n"
+        "A3,Trần Văn Chi,05/07/2020,Nam,,,075220000033,\nA4,Lê Văn Dũng,06/07/2020,Nam,,,,Tổ 9\n");
     EXPECT_EQ(set.set.counts().changed, 3);
     apply(set, *clerk_);
     // the father is changed in the sister's file; the number that was wrong is another child's
     database_.superuser_sql("UPDATE registry.guardian SET occupation = 'Thợ xây' WHERE full_name = 'Nguyễn Văn Cha'");
-    apply(send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Số định danh cá nhân\nA2,Nguyễn Thị Bé,03/05/2019,Nữ,075220000003\n"), *clerk_);
+    apply(
+        send("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Số định danh cá nhân\nA2,Nguyễn Thị "
+             "Bé,03/05/2019,Nữ,075220000003\n"),
+        *clerk_);
     auto const report = imports::undo(imports_, *clerk_, set.head.id);
     EXPECT_EQ(report.undone, 1);
     ASSERT_EQ(report.refused.size(), 2u);
@@ -305,7 +426,10 @@ TEST_F(Matching, UndoingLeavesWhatSomebodyWroteSince) {
 TEST_F(Matching, UndoingTakesTheClassesAlong) {
     std::string const header = "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc";
     apply(send(header + "\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh\n"), *clerk_);
-    auto const set = send(header + ",Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A\n");
+    auto const set = send(
+        header +
+        ",Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn "
+        "Chi,05/07/2020,Nam,Kinh,1A\n");
     apply(set, *clerk_);
     EXPECT_NE(classes_of("Nguyễn Văn An"), "");
     clock_.set("2026-11-23T01:00:00Z");
@@ -314,7 +438,10 @@ TEST_F(Matching, UndoingTakesTheClassesAlong) {
     EXPECT_TRUE(report.refused.empty());
     EXPECT_EQ(classes_of("Nguyễn Văn An"), "") << "as before: in no class";
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.school_class WHERE NOT cancelled"), 0);
-    auto const again = send(header + ",Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A\n");
+    auto const again = send(
+        header +
+        ",Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn "
+        "Chi,05/07/2020,Nam,Kinh,1A\n");
     apply(again, *clerk_);
     apply(send(header + ",Lớp\nA4,Phạm Văn Dũng,06/07/2020,Nam,Kinh,1A\n"), *clerk_);
     auto const rest = imports::undo(imports_, *clerk_, again.head.id);

@@ -13,11 +13,14 @@ namespace json = boost::json;
 inline Rights all_rights() {
     Rights r;
     for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
-        for (int a = 0; a < static_cast<int>(Act::count_); ++a) r.allow(static_cast<RecordKind>(k), static_cast<Act>(a));
+        for (int a = 0; a < static_cast<int>(Act::count_); ++a)
+            r.allow(static_cast<RecordKind>(k), static_cast<Act>(a));
     return r;
 }
 
-inline std::string path(char const* first, std::int64_t id, std::string const& last = "") { return first + std::to_string(id) + last; }
+inline std::string path(char const* first, std::int64_t id, std::string const& last = "") {
+    return first + std::to_string(id) + last;
+}
 
 struct Answer {
     int status;
@@ -36,13 +39,25 @@ struct Answer {
 
 class Office : public ::testing::Test {
 protected:
-    Office() : database_("registry", 1, [](db::Pool& pool) { load_reference_data(pool); }), log_(database_.pool()), deps_{database_.pool(), log_, clock_} {
+    Office()
+        : database_("registry", 1, [](db::Pool& pool) { load_reference_data(pool); }),
+          log_(database_.pool()),
+          deps_{database_.pool(), log_, clock_} {
         auto tx = database_.pool().write(database_.job());
         auto const system = system_actor("test");
         auto const school = [&](char const* code, char const* name, char const* kind) {
-            return create_school(tx, system, {{"code", code}, {"name", name}, {"kind", kind}, {"ownership", "01"}, {"communeCode", "26041"}, {"provinceCode", "75"}}, *LocalDate::from_ymd(2010, 8, 1));
+            return create_school(
+                tx, system,
+                {{"code", code},
+                 {"name", name},
+                 {"kind", kind},
+                 {"ownership", "01"},
+                 {"communeCode", "26041"},
+                 {"provinceCode", "75"}},
+                *LocalDate::from_ymd(2010, 8, 1));
         };
-        primary_ = school("75731497", "Tiểu học Hoa Phượng 1", "06"), other_ = school("75731498", "Tiểu học Hoa Phượng 2", "06");
+        primary_ = school("75731497", "Tiểu học Hoa Phượng 1", "06"),
+        other_ = school("75731498", "Tiểu học Hoa Phượng 2", "06");
         tx.commit();
         clerk_ = member(primary_), other_clerk_ = member(other_);
         router_ = std::make_unique<http::Router>(routes(deps_), [this](http::Request const&, bool) { return acting_; });
@@ -51,7 +66,8 @@ protected:
     static std::shared_ptr<Actor> member(std::int64_t school) {
         auto a = std::make_shared<Actor>();
         a->account_id = school, a->unit_id = school, a->name = "Văn thư", a->role = "VT", a->unit_kind = "TRUONG";
-        a->scope.reach = Reach::school, a->scope.schools = {school}, a->scope.schools_literal = "{" + std::to_string(school) + "}";
+        a->scope.reach = Reach::school, a->scope.schools = {school},
+        a->scope.schools_literal = "{" + std::to_string(school) + "}";
         a->scope.units = {school}, a->scope.units_literal = a->scope.schools_literal, a->rights = all_rights();
         return a;
     }
@@ -61,7 +77,9 @@ protected:
         return a;
     }
 
-    Answer call(std::shared_ptr<Actor const> actor, http::Method method, std::string const& target, json::value const& body = nullptr, std::optional<int> version = std::nullopt) {
+    Answer call(
+        std::shared_ptr<Actor const> actor, http::Method method, std::string const& target,
+        json::value const& body = nullptr, std::optional<int> version = std::nullopt) {
         acting_ = std::move(actor);
         http::Request request;
         request.method = method, request.target = target;
@@ -75,20 +93,48 @@ protected:
         auto const response = router_->answer(*match.route, request);
         return {response.status, response.body.empty() ? json::value(nullptr) : json::parse(response.body)};
     }
-    Answer get(std::shared_ptr<Actor const> actor, std::string const& target) { return call(std::move(actor), http::Method::get, "/api/v1" + target); }
-    Answer post(std::shared_ptr<Actor const> actor, std::string const& target, json::value const& body) { return call(std::move(actor), http::Method::post, "/api/v1" + target, body); }
+    Answer get(std::shared_ptr<Actor const> actor, std::string const& target) {
+        return call(std::move(actor), http::Method::get, "/api/v1" + target);
+    }
+    Answer post(std::shared_ptr<Actor const> actor, std::string const& target, json::value const& body) {
+        return call(std::move(actor), http::Method::post, "/api/v1" + target, body);
+    }
 
     std::int64_t make_class(char const* name, char const* grade = "01") {
-        auto const a = post(clerk_, "/schools/" + std::to_string(primary_) + "/classes", {{"name", name}, {"gradeCode", grade}, {"schoolYear", 2026}, {"homeroomName", "Lê Thị Hoa"}, {"acceptWarnings", true}});
+        auto const a = post(
+            clerk_, "/schools/" + std::to_string(primary_) + "/classes",
+            {{"name", name},
+             {"gradeCode", grade},
+             {"schoolYear", 2026},
+             {"homeroomName", "Lê Thị Hoa"},
+             {"acceptWarnings", true}});
         EXPECT_EQ(a.status, 201) << json::serialize(a.body);
         return a.id();
     }
     static json::object child(std::string const& name, std::string const& personal_id, std::int64_t class_id) {
-        return {{"fullName", name}, {"birth", "2020-05-03"}, {"sex", "01"}, {"nationality", "VN"}, {"personalId", personal_id}, {"ethnicCode", "01"}, {"permanentProvinceCode", "75"},
-                {"permanentCommuneCode", "26041"}, {"currentAddress", "Tổ 3, khu phố 4"}, {"classId", class_id}, {"enteredOn", "2026-09-05"},
-                {"guardians", json::array{json::object{{"relation", "ME"}, {"fullName", "Trần Thị Lan"}, {"birthYear", 1992}, {"phone", "0912345678"}, {"isContact", true}}}}};
+        return {
+            {"fullName", name},
+            {"birth", "2020-05-03"},
+            {"sex", "01"},
+            {"nationality", "VN"},
+            {"personalId", personal_id},
+            {"ethnicCode", "01"},
+            {"permanentProvinceCode", "75"},
+            {"permanentCommuneCode", "26041"},
+            {"currentAddress", "Tổ 3, khu phố 4"},
+            {"classId", class_id},
+            {"enteredOn", "2026-09-05"},
+            {"guardians",
+             json::array{json::object{
+                 {"relation", "ME"},
+                 {"fullName", "Trần Thị Lan"},
+                 {"birthYear", 1992},
+                 {"phone", "0912345678"},
+                 {"isContact", true}}}}};
     }
-    Answer enrol(std::string const& name, std::string const& personal_id, std::int64_t class_id) { return post(clerk_, "/schools/" + std::to_string(primary_) + "/students", child(name, personal_id, class_id)); }
+    Answer enrol(std::string const& name, std::string const& personal_id, std::int64_t class_id) {
+        return post(clerk_, "/schools/" + std::to_string(primary_) + "/students", child(name, personal_id, class_id));
+    }
 
     pv::test::TestDatabase database_;
     pv::test::FixedClock clock_;

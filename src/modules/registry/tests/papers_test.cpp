@@ -78,11 +78,18 @@ std::string wanted_marks(imports::ChangeSet const& set) {
         for (auto const& f : row.faults) {
             if (f.severity == 'I') continue;
             auto const cell = row.cells.find(f.field);
-            std::string const at = workbook::column_letter(cell != row.cells.end() && cell->second.column >= 0 ? cell->second.column : 0) + std::to_string(row.number);
+            std::string const at =
+                workbook::column_letter(cell != row.cells.end() && cell->second.column >= 0 ? cell->second.column : 0) +
+                std::to_string(row.number);
             auto const order = [](char s) { return s == 'B' ? 0 : s == 'E' ? 1 : 2; };
             auto& known = by_cell[at];
             if (known.empty() || order(f.severity) < order(known["severity"].as_string()[0]))
-                known = {{"sheet", row.sheet}, {"cell", at}, {"severity", std::string(1, f.severity)}, {"rule", f.rule}, {"message", f.message}};
+                known = {
+                    {"sheet", row.sheet},
+                    {"cell", at},
+                    {"severity", std::string(1, f.severity)},
+                    {"rule", f.rule},
+                    {"message", f.message}};
         }
         for (auto& [at, mark] : by_cell) out.push_back(std::move(mark));
     }
@@ -90,12 +97,18 @@ std::string wanted_marks(imports::ChangeSet const& set) {
 }
 
 TEST_F(Papers, PaintedWorkbooksMarkTheFaultsAndNothingElse) {
-    for (char const* file : {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "03_danh_sach_lop1_tu_lam.xlsx", "05_CSDL_GiaoVien.xlsx", "08a_hoc_sinh_utf8_bom.csv", "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx"}) {
+    for (char const* file :
+         {"01_nhap_hoc_sinh_tieu_hoc.xlsx", "03_danh_sach_lop1_tu_lam.xlsx", "05_CSDL_GiaoVien.xlsx",
+          "08a_hoc_sinh_utf8_bom.csv", "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx"}) {
         auto const opened = create(workbooks / file, *clerk_, primary_);
         auto const painted = get_file("/api/v1/imports/" + std::to_string(opened.head.id) + "/workbook", *clerk_);
         std::ofstream(folder_.path() / "wanted.json") << wanted_marks(opened.set);
         bool const csv = std::string_view(file).ends_with(".csv");
-        EXPECT_TRUE(python(folder_.path(), check_paint, "'" + painted.string() + "' '" + (folder_.path() / "wanted.json").string() + "'" + (csv ? "" : " '" + (workbooks / file).string() + "'"))) << file;
+        EXPECT_TRUE(python(
+            folder_.path(), check_paint,
+            "'" + painted.string() + "' '" + (folder_.path() / "wanted.json").string() + "'" +
+                (csv ? "" : " '" + (workbooks / file).string() + "'")))
+            << file;
         // mended there and sent again, it is judged as before
         auto const again = create(painted, *clerk_, primary_);
         EXPECT_EQ(again.head.kind, opened.head.kind) << file;
@@ -107,23 +120,28 @@ TEST_F(Papers, PaintedWorkbooksMarkTheFaultsAndNothingElse) {
 
 TEST_F(Papers, NotesOfTheSenderStayBesideOurs) {
     auto const sent = folder_.path() / "co_ghi_chu.xlsx";
-    ASSERT_TRUE(python(folder_.path(), R"py(
+    ASSERT_TRUE(python(
+        folder_.path(), R"py(
 import openpyxl, sys
 from openpyxl.comments import Comment
 book = openpyxl.Workbook(); sheet = book.active
 sheet.append(['Họ và tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Lớp']); sheet.append(['Nguyễn Văn 4n', '31/04/2020', 'Nam', 'Kinh', '1A']); sheet.append(['Lê Thị Hoa', '03/05/2020', 'Nữ', 'Kinh', '1A'])
 sheet['A2'].comment = Comment('hỏi lại mẹ em', 'cô Lan'); sheet['A3'].comment = Comment('đã có giấy khai sinh', 'cô Lan'); sheet['A1'].comment = Comment('theo khai sinh', 'cô Lan')
 book.save(sys.argv[1])
-)py", "'" + sent.string() + "'"));
+)py",
+        "'" + sent.string() + "'"));
     make_class("1A");
     auto const opened = create(sent, *clerk_, primary_);
     EXPECT_EQ(opened.set.counts().refused, 1);
     auto const painted = get_file("/api/v1/imports/" + std::to_string(opened.head.id) + "/workbook", *clerk_);
     std::ofstream(folder_.path() / "wanted.json") << wanted_marks(opened.set);
-    EXPECT_TRUE(python(folder_.path(), check_paint, "'" + painted.string() + "' '" + (folder_.path() / "wanted.json").string() + "' '" + sent.string() + "'"));
+    EXPECT_TRUE(python(
+        folder_.path(), check_paint,
+        "'" + painted.string() + "' '" + (folder_.path() / "wanted.json").string() + "' '" + sent.string() + "'"));
 }
 
-// ---- templates ------------------------------------------------------------------------------------------------------------
+// ---- templates
+// ------------------------------------------------------------------------------------------------------------
 
 constexpr char const* fill_template = R"py(
 import json, openpyxl, sys
@@ -142,37 +160,90 @@ sys.exit(0 if not left and hidden and lists else 1)
 )py";
 
 TEST_F(Papers, ATemplateFilledWithOneRowGoesInWithoutFault) {
-    struct Case { char const* kind; json::object values; };
+    struct Case {
+        char const* kind;
+        json::object values;
+    };
     make_class("1A");
-    bring(table("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\n"), *clerk_, primary_, "students");
+    bring(
+        table("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\nA1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A\n"),
+        *clerk_, primary_, "students");
     Case const cases[] = {
-        {"students", {{"Họ và tên", "Lê Thị Bé"}, {"Ngày sinh", "04/05/2020"}, {"Giới tính", "Nữ"}, {"Quốc tịch", "Việt Nam"}, {"Dân tộc", "Kinh"}, {"Lớp", "1A"}, {"Khối", "Khối 1"}, {"Trạng thái", "Đang học"}, {"Số định danh cá nhân", "075320000123"},
-                      {"Tỉnh/thành phố thường trú", "Thành phố Đồng Nai"}, {"Xã/phường thường trú", "Phường Trảng Dài"}, {"Điện thoại liên hệ", "0912345678"}, {"Họ tên mẹ", "Trần Thị Mẹ"}, {"Năm sinh mẹ", "1990"}}},
-        {"classes", {{"Tên lớp", "2A"}, {"Khối", "Khối 2"}, {"Giáo viên chủ nhiệm", "Lê Thị Hoa"}, {"Buổi học", "Sáng"}, {"Số buổi/tuần", "5 buổi/tuần"}}},
-        {"staff", {{"Họ và tên", "Lê Thị Hoa"}, {"Ngày sinh", "05/02/1985"}, {"Giới tính", "Nữ"}, {"Số định danh cá nhân", "075185004989"}, {"Số sổ BHXH", "7513537140"}, {"Điện thoại", "0372547498"}, {"Email", "hoa@example.edu.vn"},
-                   {"Trạng thái CB", "Đang làm việc"}, {"Nhóm chức vụ", "Giáo viên"}, {"Ngày tuyển dụng", "01/09/2008"}, {"Hình thức hợp đồng", "Viên chức/Công chức HĐLV không xác định thời hạn"}, {"Mã ngạch/hạng", "V.07.03.29"},
-                   {"Cấp dạy", "Tiểu học"}}},
-        {"guardians", {{"Mã học sinh", "A1"}, {"Họ tên học sinh", "Nguyễn Văn An"}, {"Họ tên mẹ", "Trần Thị Lan"}, {"Năm sinh mẹ", "1990"}, {"Điện thoại mẹ", "0912345678"}, {"Liên hệ chính", "Mẹ"}}},
-        {"schools", {{"Mã trường", "75731599"}, {"Tên trường", "Tiểu học Hoa Phượng 9"}, {"Nhóm cấp học", "Tiểu học"}, {"Loại hình", "Công lập"}, {"Tỉnh, thành phố", "Thành phố Đồng Nai"}, {"Xã, phường", "Phường Trảng Dài"}}},
+        {"students",
+         {{"Họ và tên", "Lê Thị Bé"},
+          {"Ngày sinh", "04/05/2020"},
+          {"Giới tính", "Nữ"},
+          {"Quốc tịch", "Việt Nam"},
+          {"Dân tộc", "Kinh"},
+          {"Lớp", "1A"},
+          {"Khối", "Khối 1"},
+          {"Trạng thái", "Đang học"},
+          {"Số định danh cá nhân", "075320000123"},
+          {"Tỉnh/thành phố thường trú", "Thành phố Đồng Nai"},
+          {"Xã/phường thường trú", "Phường Trảng Dài"},
+          {"Điện thoại liên hệ", "0912345678"},
+          {"Họ tên mẹ", "Trần Thị Mẹ"},
+          {"Năm sinh mẹ", "1990"}}},
+        {"classes",
+         {{"Tên lớp", "2A"},
+          {"Khối", "Khối 2"},
+          {"Giáo viên chủ nhiệm", "Lê Thị Hoa"},
+          {"Buổi học", "Sáng"},
+          {"Số buổi/tuần", "5 buổi/tuần"}}},
+        {"staff",
+         {{"Họ và tên", "Lê Thị Hoa"},
+          {"Ngày sinh", "05/02/1985"},
+          {"Giới tính", "Nữ"},
+          {"Số định danh cá nhân", "075185004989"},
+          {"Số sổ BHXH", "7513537140"},
+          {"Điện thoại", "0372547498"},
+          {"Email", "hoa@example.edu.vn"},
+          {"Trạng thái CB", "Đang làm việc"},
+          {"Nhóm chức vụ", "Giáo viên"},
+          {"Ngày tuyển dụng", "01/09/2008"},
+          {"Hình thức hợp đồng", "Viên chức/Công chức HĐLV không xác định thời hạn"},
+          {"Mã ngạch/hạng", "V.07.03.29"},
+          {"Cấp dạy", "Tiểu học"}}},
+        {"guardians",
+         {{"Mã học sinh", "A1"},
+          {"Họ tên học sinh", "Nguyễn Văn An"},
+          {"Họ tên mẹ", "Trần Thị Lan"},
+          {"Năm sinh mẹ", "1990"},
+          {"Điện thoại mẹ", "0912345678"},
+          {"Liên hệ chính", "Mẹ"}}},
+        {"schools",
+         {{"Mã trường", "75731599"},
+          {"Tên trường", "Tiểu học Hoa Phượng 9"},
+          {"Nhóm cấp học", "Tiểu học"},
+          {"Loại hình", "Công lập"},
+          {"Tỉnh, thành phố", "Thành phố Đồng Nai"},
+          {"Xã, phường", "Phường Trảng Dài"}}},
     };
     for (auto const& c : cases) {
         bool const schools = std::string_view(c.kind) == "schools";
         auto const file = get_file(std::string("/api/v1/import-kinds/") + c.kind + "/template", *clerk_);
         std::ofstream(folder_.path() / "values.json") << json::serialize(c.values);
-        ASSERT_TRUE(python(folder_.path(), fill_template, "'" + file.string() + "' '" + (folder_.path() / "values.json").string() + "'")) << c.kind;
+        ASSERT_TRUE(python(
+            folder_.path(), fill_template,
+            "'" + file.string() + "' '" + (folder_.path() / "values.json").string() + "'"))
+            << c.kind;
         auto const by = schools ? department() : clerk_;
         auto const opened = create(file, *by, schools ? 0 : primary_);
         EXPECT_EQ(opened.head.kind, c.kind) << "recognised by its headers";
         ASSERT_EQ(opened.set.rows.size(), 1u) << c.kind;
-        for (auto const& f : opened.set.rows[0].faults) ADD_FAILURE() << c.kind << ": " << f.rule << " " << f.field << " " << f.message;
-        for (auto const& column : opened.set.columns.front()) EXPECT_FALSE(column.field.empty()) << c.kind << ": column '" << column.header << "' of our own template is not read";
+        for (auto const& f : opened.set.rows[0].faults)
+            ADD_FAILURE() << c.kind << ": " << f.rule << " " << f.field << " " << f.message;
+        for (auto const& column : opened.set.columns.front())
+            EXPECT_FALSE(column.field.empty())
+                << c.kind << ": column '" << column.header << "' of our own template is not read";
         apply(opened, *by);
         auto const again = create(file, *by, schools ? 0 : primary_);
         EXPECT_EQ(again.set.counts().unchanged, 1) << c.kind << ": the same file twice changes nothing";
     }
 }
 
-// ---- one table, many spellings ----------------------------------------------------------------------------------------------
+// ---- one table, many spellings
+// ----------------------------------------------------------------------------------------------
 
 std::string converted(std::string const& utf8, char const* to) {
     iconv_t const table = iconv_open(to, "UTF-8");
@@ -210,9 +281,18 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
         return out;
     };
     std::string const plain = csv(',');
-    struct Spelling { char const* name; std::string bytes; char const* encoding; char const* delimiter; };
-    std::vector<Spelling> const spellings{{"utf-8", plain, "utf-8", ","}, {"utf-8 with BOM", "\xEF\xBB\xBF" + csv(';'), "utf-8-sig", ";"}, {"utf-16le", "\xFF\xFE" + converted(csv('\t'), "UTF-16LE"), "utf-16le", "tab"},
-        {"utf-16be", "\xFE\xFF" + converted(plain, "UTF-16BE"), "utf-16be", ","}, {"windows-1258", converted(csv(';'), "CP1258"), "windows-1258", ";"}};
+    struct Spelling {
+        char const* name;
+        std::string bytes;
+        char const* encoding;
+        char const* delimiter;
+    };
+    std::vector<Spelling> const spellings{
+        {"utf-8", plain, "utf-8", ","},
+        {"utf-8 with BOM", "\xEF\xBB\xBF" + csv(';'), "utf-8-sig", ";"},
+        {"utf-16le", "\xFF\xFE" + converted(csv('\t'), "UTF-16LE"), "utf-16le", "tab"},
+        {"utf-16be", "\xFE\xFF" + converted(plain, "UTF-16BE"), "utf-16be", ","},
+        {"windows-1258", converted(csv(';'), "CP1258"), "windows-1258", ";"}};
     std::optional<imports::ChangeSet> first;
     for (auto const& s : spellings) {
         imports::NewImport import;
@@ -221,7 +301,11 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
         auto const set = imports::plan(imports_, *clerk_, table(s.bytes, "bang.csv"), import);
         EXPECT_EQ(set.encoding, s.encoding) << s.name;
         EXPECT_EQ(set.delimiter, s.delimiter) << s.name;
-        if (!first) { first = set; EXPECT_GT(set.rows.size(), 40u); continue; }
+        if (!first) {
+            first = set;
+            EXPECT_GT(set.rows.size(), 40u);
+            continue;
+        }
         ASSERT_EQ(set.rows.size(), first->rows.size()) << s.name;
         for (std::size_t i = 0; i < set.rows.size(); ++i) {
             EXPECT_EQ(set.rows[i].values, first->rows[i].values) << s.name << " row " << set.rows[i].number;
@@ -232,7 +316,9 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
 
 TEST_F(Importing, BytesOfAnOldFontAreReadAsSuch) {
     // as Excel of the nineties saved it: one byte a letter, small letters for capitals with a tone
-    std::string const utf8 = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Lớp\nNguyễn Văn Đạt;03/05/2020;Nam;Kinh;1A\nTrần Thị Phượng;04/06/2020;Nữ;Kinh;1A\nLê Hoàng Thuỷ;05/07/2020;Nam;Tày;1A\n";
+    std::string const utf8 =
+        "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Lớp\nNguyễn Văn Đạt;03/05/2020;Nam;Kinh;1A\nTrần Thị "
+        "Phượng;04/06/2020;Nữ;Kinh;1A\nLê Hoàng Thuỷ;05/07/2020;Nam;Tày;1A\n";
     auto const opened = create(table(converted(utf8, "TCVN")), *clerk_, primary_);
     EXPECT_EQ(opened.set.encoding, "latin-1");
     EXPECT_EQ(opened.set.legacy, text::Legacy::tcvn3);
@@ -241,12 +327,16 @@ TEST_F(Importing, BytesOfAnOldFontAreReadAsSuch) {
 }
 
 TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
-    std::string const vni = "Hoï vaø teân,Ngaøy sinh,Giôùi tính,Daân toäc,Lôùp\nNguyeãn Vaên An,03/05/2020,Nam,Kinh,1A\nTraàn Thò Bích Phöôïng,04/06/2020,Nöõ,Kinh,1A\nLeâ Hoaøng Ñöùc,05/07/2020,Nam,Taøy,1A\nPhaïm Thò Thuøy,06/08/2020,Nöõ,Kinh,1A\n";
+    std::string const vni =
+        "Hoï vaø teân,Ngaøy sinh,Giôùi tính,Daân toäc,Lôùp\nNguyeãn Vaên An,03/05/2020,Nam,Kinh,1A\nTraàn Thò Bích "
+        "Phöôïng,04/06/2020,Nöõ,Kinh,1A\nLeâ Hoaøng Ñöùc,05/07/2020,Nam,Taøy,1A\nPhaïm Thò "
+        "Thuøy,06/08/2020,Nöõ,Kinh,1A\n";
     auto const before = create(table(vni), *clerk_, primary_);
     EXPECT_EQ(before.set.legacy, text::Legacy::vni);
     EXPECT_EQ(before.set.counts().refused, 4);
     imports::NewImport accepted;
-    accepted.kind = "students", accepted.school_id = primary_, accepted.school_year = 2026, accepted.file_name = "vni.csv";
+    accepted.kind = "students", accepted.school_id = primary_, accepted.school_year = 2026,
+    accepted.file_name = "vni.csv";
     accepted.answers.accept_legacy = true;
     auto const after = imports::plan(imports_, *clerk_, table(vni), accepted);
     EXPECT_EQ(after.counts().refused, 0);
@@ -255,16 +345,29 @@ TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
     EXPECT_EQ(value_of(after.rows[2].values, "ethnicCode"), "02");
 }
 
-// ---- what is no list --------------------------------------------------------------------------------------------------------
+// ---- what is no list
+// --------------------------------------------------------------------------------------------------------
 
 TEST_F(Importing, WhatIsNoListIsRefusedInWordsAndLeavesNothing) {
     std::string const many_columns(3000, ',');
-    struct Case { char const* what; std::string bytes; char const* type; };
+    struct Case {
+        char const* what;
+        std::string bytes;
+        char const* type;
+    };
     Case const cases[] = {
-        {"nothing", "", "file-empty"}, {"a line break", "\n", "no-rows"}, {"a letter", "Kính gửi nhà trường,\nNay tôi xin phép cho cháu nghỉ học.\n", "no-header"}, {"a PDF", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "file-unknown"},
-        {"a picture", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), "file-unknown"}, {"a web page", "<html><body><table><tr><td>Họ tên</td></tr></table></body></html>", "file-html"},
-        {"a zip that is no workbook", std::string("PK\x05\x06") + std::string(18, '\0'), "file-unknown"}, {"half a zip", "PK\x03\x04 and no more", "file-truncated"}, {"too many columns", "Họ và tên" + many_columns + "\n", "file-too-large"},
-        {"headers alone", "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\n", "no-rows"}, {"marks", "Họ và tên,Mã định danh,ĐĐGtx1,ĐĐGtx2,ĐĐGgk,ĐĐGck\nNguyễn Văn An,7500000001,8,9,7,8\n", "wrong-file"}};
+        {"nothing", "", "file-empty"},
+        {"a line break", "\n", "no-rows"},
+        {"a letter", "Kính gửi nhà trường,\nNay tôi xin phép cho cháu nghỉ học.\n", "no-header"},
+        {"a PDF", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "file-unknown"},
+        {"a picture", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), "file-unknown"},
+        {"a web page", "<html><body><table><tr><td>Họ tên</td></tr></table></body></html>", "file-html"},
+        {"a zip that is no workbook", std::string("PK\x05\x06") + std::string(18, '\0'), "file-unknown"},
+        {"half a zip", "PK\x03\x04 and no more", "file-truncated"},
+        {"too many columns", "Họ và tên" + many_columns + "\n", "file-too-large"},
+        {"headers alone", "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\n", "no-rows"},
+        {"marks", "Họ và tên,Mã định danh,ĐĐGtx1,ĐĐGtx2,ĐĐGgk,ĐĐGck\nNguyễn Văn An,7500000001,8,9,7,8\n",
+         "wrong-file"}};
     for (auto const& c : cases) {
         try {
             (void)create(table(c.bytes, "gui.xlsx"), *clerk_, primary_, "students");
@@ -277,13 +380,16 @@ TEST_F(Importing, WhatIsNoListIsRefusedInWordsAndLeavesNothing) {
     EXPECT_EQ(count("SELECT count(*) AS n FROM imports.import_set"), 0);
     int kept = 0;
     if (fs::exists(folder_.path() / "files"))
-        for (auto const& entry : fs::recursive_directory_iterator(folder_.path() / "files")) kept += entry.is_regular_file() && entry.path().filename() != "lock";  // that of the process
+        for (auto const& entry : fs::recursive_directory_iterator(folder_.path() / "files"))
+            kept += entry.is_regular_file() && entry.path().filename() != "lock";  // that of the process
     EXPECT_EQ(kept, 0) << "nothing of a refused file is kept";
 }
 
 TEST_F(Importing, OddCellsBecomeFaultsNotAccidents) {
     std::string const long_text(5000, 'a');
-    std::string rows = "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Chiều cao (cm),Thứ tự trong lớp,Nơi sinh,Điện thoại,Chỗ ở hiện nay\n";
+    std::string rows =
+        "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Chiều cao (cm),Thứ tự trong lớp,Nơi sinh,Điện thoại,Chỗ ở hiện "
+        "nay\n";
     rows += "Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,nan,1e99,ễ" + long_text + "ễ,\xEF\xBF\xBD,x\n";
     rows += "Lê Văn Bình,05 / 09 / 2020,Nam,Kinh,1A,\"120,5\",99999999999,Đồng Nai,0912345678,\xD0\x90p 1\n";
     rows += "Trần Văn Chi,2020-09-05 00:00:00,Nam,Kinh,1A,0x20,2.5,Đồng Nai,0611234567,Ấp 1\n";

@@ -22,7 +22,8 @@ TEST_F(Office, ASchoolCountsUnderItsSuperiorOfTheDay) {
         std::vector<std::string> out;
         auto const tree = get(department(), std::string("/units?on=") + on);
         for (auto const& row : tree["rows"].as_array())
-            if (row.at("kind").as_string() != "SO" && row.at("schools").as_int64() == 2) out.emplace_back(row.at("name").as_string());
+            if (row.at("kind").as_string() != "SO" && row.at("schools").as_int64() == 2)
+                out.emplace_back(row.at("name").as_string());
         return out;
     };
     EXPECT_EQ(below("2025-06-30"), std::vector<std::string>{"Phòng Giáo dục và Đào tạo Thành phố Biên Hòa"});
@@ -34,14 +35,19 @@ TEST_F(Office, SchoolsAreListedCreatedAndChanged) {
     ASSERT_EQ(list["total"].as_int64(), 1);
     EXPECT_EQ(list["rows"].at(0).at("superiorName").as_string(), "UBND phường Trấn Biên");
     EXPECT_EQ(get(clerk_, "/schools")["total"].as_int64(), 1) << "inside the scope only";
-    json::object made{{"code", "75000798"}, {"name", "THPT Hoa Phượng 4"}, {"kind", "08"}, {"levels", json::array{"04"}}, {"ownership", "01"}, {"communeCode", "26041"}, {"provinceCode", "75"}};
+    json::object made{{"code", "75000798"},          {"name", "THPT Hoa Phượng 4"}, {"kind", "08"},
+                      {"levels", json::array{"04"}}, {"ownership", "01"},           {"communeCode", "26041"},
+                      {"provinceCode", "75"}};
     auto const created = post(department(), "/schools", made);
     ASSERT_EQ(created.status, 201) << json::serialize(created.body);
     EXPECT_EQ(post(department(), "/schools", made).status, 409) << "a code is never given twice";
     auto const file = get(department(), "/schools/" + std::to_string(created.id()));
     ASSERT_EQ(file.status, 200) << json::serialize(file.body);
-    EXPECT_EQ(file["superiors"].at(0).at("name").as_string(), "Sở Giáo dục và Đào tạo Đồng Nai") << "upper secondary is the department's";
-    auto const changed = call(department(), http::Method::patch, "/api/v1/schools/" + std::to_string(created.id()), {{"phone", "02513888999"}, {"acceptWarnings", true}}, 1);
+    EXPECT_EQ(file["superiors"].at(0).at("name").as_string(), "Sở Giáo dục và Đào tạo Đồng Nai")
+        << "upper secondary is the department's";
+    auto const changed = call(
+        department(), http::Method::patch, "/api/v1/schools/" + std::to_string(created.id()),
+        {{"phone", "02513888999"}, {"acceptWarnings", true}}, 1);
     ASSERT_EQ(changed.status, 200) << json::serialize(changed.body);
     EXPECT_EQ(changed.version(), 2);
     EXPECT_EQ(get(department(), "/schools/" + std::to_string(created.id()) + "/history")["total"].as_int64(), 2);
@@ -51,7 +57,13 @@ TEST_F(Office, SchoolsAreListedCreatedAndChanged) {
 TEST_F(Office, ClassesKeepTheirNamesApart) {
     auto const a = make_class("1A1");
     auto const base = "/schools/" + std::to_string(primary_) + "/classes";
-    auto const twin = post(clerk_, base, {{"name", "1a 1"}, {"gradeCode", "01"}, {"schoolYear", 2026}, {"homeroomName", "Hà"}, {"acceptWarnings", true}});
+    auto const twin = post(
+        clerk_, base,
+        {{"name", "1a 1"},
+         {"gradeCode", "01"},
+         {"schoolYear", 2026},
+         {"homeroomName", "Hà"},
+         {"acceptWarnings", true}});
     EXPECT_EQ(twin.status, 422);
     EXPECT_TRUE(twin.names("S14"));
     auto const tenth = post(clerk_, base, {{"name", "10A"}, {"gradeCode", "10"}, {"schoolYear", 2026}});
@@ -67,12 +79,19 @@ TEST_F(Office, ClassesKeepTheirNamesApart) {
 TEST_F(Office, ReferenceDataIsDated) {
     EXPECT_EQ(get(clerk_, "/code-lists/ethnic_groups")["values"].as_array().size(), 55u);
     EXPECT_EQ(get(clerk_, "/code-lists/nothing").status, 404);
-    auto const name = [&](char const* on) { return std::string(get(clerk_, std::string("/admin-units?tier=commune&parent=75&q=trang%20bom&on=") + on)["rows"].at(0).at("name").as_string()); };
+    auto const name = [&](char const* on) {
+        return std::string(
+            get(clerk_, std::string("/admin-units?tier=commune&parent=75&q=trang%20bom&on=") + on)["rows"]
+                .at(0)
+                .at("name")
+                .as_string());
+    };
     EXPECT_EQ(name("2026-04-29"), "Xã Trảng Bom");
     EXPECT_EQ(name("2026-04-30"), "Phường Trảng Bom");
     EXPECT_EQ(get(clerk_, "/admin-units?tier=district&parent=75&on=2025-06-30")["rows"].as_array().size(), 11u);
     EXPECT_EQ(get(clerk_, "/admin-units?tier=district&parent=75&on=2025-07-01")["rows"].as_array().size(), 0u);
-    for (char const* kind : {"student", "guardian", "schoolClass", "school", "staff"}) EXPECT_GT(get(clerk_, std::string("/record-kinds/") + kind)["fields"].as_array().size(), 5u) << kind;
+    for (char const* kind : {"student", "guardian", "schoolClass", "school", "staff"})
+        EXPECT_GT(get(clerk_, std::string("/record-kinds/") + kind)["fields"].as_array().size(), 5u) << kind;
 }
 
 }  // namespace

@@ -43,11 +43,13 @@ TEST_F(StudentList, FiltersByWhatIsMissingAndWhoStudentsAre) {
 
 TEST_F(StudentList, SortsBothWaysInVietnameseOrder) {
     auto const c = make_class("1A");
-    for (auto name : {"Nguyễn Văn Ánh", "Trần Thị Ân", "Lê Thị An", "Đỗ Văn An"}) enrol_with({{"fullName", name}, {"classId", c}});
+    for (auto name : {"Nguyễn Văn Ánh", "Trần Thị Ân", "Lê Thị An", "Đỗ Văn An"})
+        enrol_with({{"fullName", name}, {"classId", c}});
     std::vector<std::string> const upwards = {"Đỗ Văn An", "Lê Thị An", "Nguyễn Văn Ánh", "Trần Thị Ân"};
     auto const got = names("sort=name");
     // given name first; both named An stand before Ánh and Ân
-    EXPECT_EQ(std::vector<std::string>(got.end() - 2, got.end()), std::vector<std::string>(upwards.end() - 2, upwards.end()));
+    EXPECT_EQ(
+        std::vector<std::string>(got.end() - 2, got.end()), std::vector<std::string>(upwards.end() - 2, upwards.end()));
     auto down = names("sort=-name");
     std::reverse(down.begin(), down.end());
     EXPECT_EQ(down, got);
@@ -71,16 +73,20 @@ TEST_F(StudentList, FindsFilesWithFaults) {
     for (auto id : ids) {
         auto const file = get(clerk_, path("/students/", id, "?include=sensitive"));
         bool serious = false;
-        for (auto const& f : file["faults"].as_array()) serious |= f.at("severity").as_string() == "E" || f.at("severity").as_string() == "B";
+        for (auto const& f : file["faults"].as_array())
+            serious |= f.at("severity").as_string() == "E" || f.at("severity").as_string() == "B";
         EXPECT_TRUE(serious) << id;
     }
 }
 
 TEST_F(StudentList, MovesSeveralStudentsOrNobody) {
     auto const a = make_class("1A"), b = make_class("1B"), other_grade = make_class("2A", "02");
-    auto const one = enrol_with({{"fullName", "Nguyễn Văn Một"}, {"classId", a}}), two = enrol_with({{"fullName", "Nguyễn Văn Hai"}, {"classId", a}});
+    auto const one = enrol_with({{"fullName", "Nguyễn Văn Một"}, {"classId", a}}),
+               two = enrol_with({{"fullName", "Nguyễn Văn Hai"}, {"classId", a}});
     auto const move = [&](std::int64_t to, json::array ids) {
-        return post(clerk_, path("/schools/", primary_, "/class-changes"), {{"studentIds", std::move(ids)}, {"classId", to}, {"on", "2026-10-01"}, {"reason", "Cân đối sĩ số"}});
+        return post(
+            clerk_, path("/schools/", primary_, "/class-changes"),
+            {{"studentIds", std::move(ids)}, {"classId", to}, {"on", "2026-10-01"}, {"reason", "Cân đối sĩ số"}});
     };
     auto const refused = move(other_grade, {one.id(), two.id()});
     EXPECT_EQ(refused.status, 422);
@@ -96,9 +102,13 @@ TEST_F(StudentList, MovesSeveralStudentsOrNobody) {
 TEST_F(StudentList, TakesBackTheLatestMovementOnly) {
     auto const a = make_class("1A"), b = make_class("1B");
     auto const made = enrol_with({{"classId", a}});
-    auto const act = [&](char const* what, json::object body) { return post(clerk_, path("/students/", made.id(), what), body); };
+    auto const act = [&](char const* what, json::object body) {
+        return post(clerk_, path("/students/", made.id(), what), body);
+    };
     auto const timeline = [&] { return get(clerk_, path("/students/", made.id(), "/timeline")); };
-    auto const cancel = [&](std::int64_t movement) { return act(("/movements/" + std::to_string(movement) + "/cancel").c_str(), {{"reason", "Ghi nhầm"}}); };
+    auto const cancel = [&](std::int64_t movement) {
+        return act(("/movements/" + std::to_string(movement) + "/cancel").c_str(), {{"reason", "Ghi nhầm"}});
+    };
     ASSERT_EQ(act("/class-change", {{"classId", b}, {"on", "2026-10-01"}}).status, 200);
     auto const changed = timeline()["movements"].at(0).at("id").as_int64();
     ASSERT_EQ(act("/leave", {{"kind", "dropout"}, {"reasonCode", "01"}, {"on", "2026-11-02"}}).status, 200);
@@ -113,7 +123,13 @@ TEST_F(StudentList, TakesBackTheLatestMovementOnly) {
     ASSERT_EQ(cancel(changed).status, 200) << "now it is the latest";
     file = get(clerk_, path("/students/", made.id()));
     EXPECT_EQ(file.text("className"), "1A");
-    EXPECT_EQ(database_.superuser_sql("SELECT 1 FROM registry.class_membership WHERE student_id = $1 AND NOT cancelled AND upper_inf(period)", {std::to_string(made.id())}).size(), 1);
+    EXPECT_EQ(
+        database_
+            .superuser_sql(
+                "SELECT 1 FROM registry.class_membership WHERE student_id = $1 AND NOT cancelled AND upper_inf(period)",
+                {std::to_string(made.id())})
+            .size(),
+        1);
     EXPECT_EQ(cancel(changed).status, 422) << "once is enough";
     EXPECT_EQ(post(other_clerk_, path("/students/", made.id(), "/movements/1/cancel"), json::object{}).status, 404);
 }

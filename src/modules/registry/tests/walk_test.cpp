@@ -1,4 +1,5 @@
-// Every route of the registry, walked by people of another school and of no right: nothing of a school leaves it, foreign and absent look alike.
+// Every route of the registry, walked by people of another school and of no right: nothing of a school leaves it,
+// foreign and absent look alike.
 #include "modules/registry/tests/office.h"
 
 namespace pv::registry::test {
@@ -11,15 +12,28 @@ std::string replaced(std::string path, std::string const& name, std::string cons
 
 class Walk : public Office {
 protected:
-    struct Ids { std::int64_t school, student, school_class; };
+    struct Ids {
+        std::int64_t school, student, school_class;
+    };
     std::string target(http::Route const& route, Ids const& ids) const {
-        std::string const id = std::to_string(route.path.find("/students/{id}") != std::string::npos ? ids.student : route.path.find("/classes/{id}") != std::string::npos ? ids.school_class : ids.school);
-        return replaced(replaced(replaced(replaced(route.path, "{sid}", std::to_string(ids.school)), "{id}", id), "{list}", "sexes"), "{kind}", "student");
+        std::string const id = std::to_string(
+            route.path.find("/students/{id}") != std::string::npos      ? ids.student
+                : route.path.find("/classes/{id}") != std::string::npos ? ids.school_class
+                                                                        : ids.school);
+        return replaced(
+            replaced(
+                replaced(replaced(route.path, "{sid}", std::to_string(ids.school)), "{id}", id), "{list}", "sexes"),
+            "{kind}", "student");
     }
-    bool names_something(http::Route const& route) const { return route.path.find("{sid}") != std::string::npos || route.path.find("{id}") != std::string::npos; }
+    bool names_something(http::Route const& route) const {
+        return route.path.find("{sid}") != std::string::npos || route.path.find("{id}") != std::string::npos;
+    }
     Answer knock(std::shared_ptr<Actor const> actor, http::Route const& route, Ids const& ids) {
         bool const reads = route.method == http::Method::get;
-        return call(std::move(actor), route.method, target(route, ids) + (reads ? "?q=kim%20canary&purpose=th%E1%BB%AD%20xem" : ""), reads ? json::value(nullptr) : json::value(json::object()), 1);
+        return call(
+            std::move(actor), route.method,
+            target(route, ids) + (reads ? "?q=kim%20canary&purpose=th%E1%BB%AD%20xem" : ""),
+            reads ? json::value(nullptr) : json::value(json::object()), 1);
     }
 };
 

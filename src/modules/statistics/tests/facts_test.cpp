@@ -29,7 +29,8 @@ void seed(db::Pool& pool) {
 
 Counts counts_of(db::Rows const& rows) {
     Counts out;
-    for (auto const r : rows) out[{r.string("school_id"), r.string("grade"), r.string("sex"), r.boolean("minority")}] = r.int64("n");
+    for (auto const r : rows)
+        out[{r.string("school_id"), r.string("grade"), r.string("sex"), r.boolean("minority")}] = r.int64("n");
     return out;
 }
 
@@ -46,28 +47,45 @@ struct Office {
 
     /// Straight from the records, by another road than the facts take.
     Counts records(LocalDate on) {
-        return counts_of(base.superuser_sql(R"sql(
+        return counts_of(base.superuser_sql(
+            R"sql(
             SELECT e.school_id, coalesce(c.grade_code, '') AS grade, s.sex, coalesce(n.ethnic_code, '01') NOT IN ('01', '55') AS minority, count(*) AS n
               FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND NOT e.cancelled AND e.period @> $1::date
               LEFT JOIN registry.student_sensitive n ON n.student_id = s.id
               LEFT JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = e.school_id AND NOT m.cancelled AND m.period @> $1::date
               LEFT JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id
-             WHERE NOT s.cancelled GROUP BY 1, 2, 3, 4)sql", {on.iso()}));
+             WHERE NOT s.cancelled GROUP BY 1, 2, 3, 4)sql",
+            {on.iso()}));
     }
     Counts facts(LocalDate on, std::string const& known_at) {
-        return counts_of(base.superuser_sql(R"sql(
+        return counts_of(base.superuser_sql(
+            R"sql(
             SELECT school_id, coalesce(grade_code, '') AS grade, sex, minority, count(*) AS n FROM statistics.fact_student WHERE valid @> $1::date AND known @> $2::timestamptz GROUP BY 1, 2, 3, 4
-        )sql", {on.iso(), known_at}));
+        )sql",
+            {on.iso(), known_at}));
     }
-    Counts cache() { return counts_of(base.superuser_sql("SELECT school_id, grade_code AS grade, sex, minority, sum(students) AS n FROM statistics.count_today GROUP BY 1, 2, 3, 4")); }
+    Counts cache() {
+        return counts_of(
+            base.superuser_sql("SELECT school_id, grade_code AS grade, sex, minority, sum(students) AS n FROM "
+                               "statistics.count_today GROUP BY 1, 2, 3, 4"));
+    }
     Counts class_records(LocalDate on) {
-        return counts_of(base.superuser_sql("SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, count(*) AS n FROM registry.school_class WHERE NOT cancelled AND period @> $1::date GROUP BY 1, 2", {on.iso()}));
+        return counts_of(base.superuser_sql(
+            "SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, count(*) AS n FROM "
+            "registry.school_class WHERE NOT cancelled AND period @> $1::date GROUP BY 1, 2",
+            {on.iso()}));
     }
     Counts class_facts(LocalDate on, std::string const& known_at) {
-        return counts_of(base.superuser_sql("SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, count(*) AS n FROM statistics.fact_class WHERE valid @> $1::date AND known @> $2::timestamptz GROUP BY 1, 2",
-                                            {on.iso(), known_at}));
+        return counts_of(base.superuser_sql(
+            "SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, count(*) AS n FROM "
+            "statistics.fact_class WHERE valid @> $1::date AND known @> $2::timestamptz GROUP BY 1, 2",
+            {on.iso(), known_at}));
     }
-    Counts class_cache() { return counts_of(base.superuser_sql("SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, sum(classes) AS n FROM statistics.classes_today GROUP BY 1, 2")); }
+    Counts class_cache() {
+        return counts_of(
+            base.superuser_sql("SELECT school_id, grade_code AS grade, '' AS sex, false AS minority, sum(classes) AS n "
+                               "FROM statistics.classes_today GROUP BY 1, 2"));
+    }
     int follow() {
         int done = 0;
         base.until_fed([&] { done += statistics::follow(base.pool(), today); });
@@ -78,63 +96,133 @@ struct Office {
     /// One random edit as the modules make it: records and change log in one transaction.
     void edit() {
         auto tx = base.pool().write(base.job());
-        auto const pick = tx.query("pick", R"sql(
+        auto const pick = tx.query(
+            "pick", R"sql(
             SELECT s.id, e.school_id, e.id AS enrolment_id, s.sex, lower(e.period)::text AS since FROM registry.student s JOIN registry.enrolment e ON e.student_id = s.id AND upper_inf(e.period)
              WHERE NOT s.cancelled AND NOT e.cancelled ORDER BY s.id OFFSET $1 LIMIT 1
-        )sql", static_cast<std::int64_t>(random(1000)))[0];
+        )sql",
+            static_cast<std::int64_t>(random(1000)))[0];
         auto const student = pick.int64("id"), school = pick.int64("school_id");
         std::string const day = LocalDate::parse_iso("2026-09-10")->plus_days(static_cast<int>(random(60))).iso();
         std::string action = "update", kind = "student";
         auto record = student;
         std::string subject = "student";
         switch (random(10)) {
-            case 0: tx.query("edit_sex", "UPDATE registry.student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE id = $1", student); break;
-            case 1: tx.query("edit_ethnic", "UPDATE registry.student_sensitive SET ethnic_code = CASE ethnic_code WHEN '01' THEN '22' ELSE '01' END WHERE student_id = $1", student); break;
+            case 0:
+                tx.query(
+                    "edit_sex",
+                    "UPDATE registry.student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE id = $1",
+                    student);
+                break;
+            case 1:
+                tx.query(
+                    "edit_ethnic",
+                    "UPDATE registry.student_sensitive SET ethnic_code = CASE ethnic_code WHEN '01' THEN '22' ELSE "
+                    "'01' END WHERE student_id = $1",
+                    student);
+                break;
             case 2:  // leaves the school: both periods close
-                tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date", student, day);
-                tx.query("close_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), $2::date), left_as = '05' WHERE id = $1", pick.int64("enrolment_id"), day);
+                tx.query(
+                    "close_membership",
+                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
+                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    student, day);
+                tx.query(
+                    "close_enrolment",
+                    "UPDATE registry.enrolment SET period = daterange(lower(period), $2::date), left_as = '05' WHERE "
+                    "id = $1",
+                    pick.int64("enrolment_id"), day);
                 action = "close", kind = "enrolment";
                 break;
             case 3:  // another class of the school
-                tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date", student, day);
-                tx.query("open_membership", R"sql(
+                tx.query(
+                    "close_membership",
+                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
+                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    student, day);
+                tx.query(
+                    "open_membership", R"sql(
                     INSERT INTO registry.class_membership (school_id, student_id, class_id, period) SELECT $1::int, $2, c.id, daterange($3::date, NULL)
                       FROM registry.school_class c WHERE c.school_id = $1::int AND c.school_year = 2026
                        AND NOT EXISTS (SELECT FROM registry.class_membership m WHERE m.student_id = $2 AND NOT m.cancelled AND m.period && daterange($3::date, NULL))
                      ORDER BY c.id OFFSET $4 LIMIT 1
-                )sql", school, student, day, static_cast<std::int64_t>(random(3)));
+                )sql",
+                    school, student, day, static_cast<std::int64_t>(random(3)));
                 kind = "class_membership";
                 break;
             case 4:  // taken out of the class: in the school, in no class
-                tx.query("leave_class", "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1 AND upper_inf(period)", student);
+                tx.query(
+                    "leave_class",
+                    "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1 AND upper_inf(period)",
+                    student);
                 action = "cancel", kind = "class_membership";
                 break;
             case 5: {  // a class was told with the wrong grade: all who were ever in it move with it
-                auto const c = tx.query("class_of", "SELECT class_id FROM registry.class_membership WHERE student_id = $1 AND school_id = $2::int AND NOT cancelled ORDER BY lower(period) DESC LIMIT 1", student, school);
+                auto const c = tx.query(
+                    "class_of",
+                    "SELECT class_id FROM registry.class_membership WHERE student_id = $1 AND school_id = $2::int AND "
+                    "NOT cancelled ORDER BY lower(period) DESC LIMIT 1",
+                    student, school);
                 if (c.empty()) return;
-                tx.query("edit_grade", "UPDATE registry.school_class SET grade_code = CASE grade_code WHEN '05' THEN '04' WHEN '17' THEN '16' ELSE '05' END WHERE id = $1", c[0].int64("class_id"));
+                tx.query(
+                    "edit_grade",
+                    "UPDATE registry.school_class SET grade_code = CASE grade_code WHEN '05' THEN '04' WHEN '17' THEN "
+                    "'16' ELSE '05' END WHERE id = $1",
+                    c[0].int64("class_id"));
                 action = "update", kind = "school_class", record = c[0].int64("class_id"), subject = "school";
                 break;
             }
             case 6:  // a correction in the past: the child came some days later than was written
-                tx.query("later_class", "UPDATE registry.class_membership SET period = daterange(lower(period) + 9, upper(period)) WHERE student_id = $1 AND NOT cancelled AND (upper_inf(period) OR lower(period) + 9 < upper(period))", student);
-                tx.query("later_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period) + 9, upper(period)) WHERE id = $1 AND (upper_inf(period) OR lower(period) + 9 < upper(period))", pick.int64("enrolment_id"));
+                tx.query(
+                    "later_class",
+                    "UPDATE registry.class_membership SET period = daterange(lower(period) + 9, upper(period)) WHERE "
+                    "student_id = $1 AND NOT cancelled AND (upper_inf(period) OR lower(period) + 9 < upper(period))",
+                    student);
+                tx.query(
+                    "later_enrolment",
+                    "UPDATE registry.enrolment SET period = daterange(lower(period) + 9, upper(period)) WHERE id = $1 "
+                    "AND (upper_inf(period) OR lower(period) + 9 < upper(period))",
+                    pick.int64("enrolment_id"));
                 kind = "enrolment";
                 break;
             case 7:  // moves to another school, without a class yet
-                tx.query("close_membership", "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id = $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date", student, day);
-                tx.query("close_later", "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1 AND NOT cancelled AND upper_inf(period)", student);
-                tx.query("close_enrolment", "UPDATE registry.enrolment SET period = daterange(lower(period), greatest($2::date, lower(period) + 1)), left_as = '04' WHERE id = $1", pick.int64("enrolment_id"), day);
-                tx.query("open_enrolment", R"sql(
+                tx.query(
+                    "close_membership",
+                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
+                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    student, day);
+                tx.query(
+                    "close_later",
+                    "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1 AND NOT cancelled AND "
+                    "upper_inf(period)",
+                    student);
+                tx.query(
+                    "close_enrolment",
+                    "UPDATE registry.enrolment SET period = daterange(lower(period), greatest($2::date, lower(period) "
+                    "+ 1)), left_as = '04' WHERE id = $1",
+                    pick.int64("enrolment_id"), day);
+                tx.query(
+                    "open_enrolment", R"sql(
                     INSERT INTO registry.enrolment (school_id, student_id, period, entered_as)
                     SELECT (SELECT id FROM registry.school WHERE id <> $1::int ORDER BY id OFFSET $4 LIMIT 1), $2, daterange(upper(e.period), NULL), '02' FROM registry.enrolment e WHERE e.id = $3
-                )sql", school, student, pick.int64("enrolment_id"), static_cast<std::int64_t>(random(10)));
+                )sql",
+                    school, student, pick.int64("enrolment_id"), static_cast<std::int64_t>(random(10)));
                 kind = "enrolment", action = "close";
                 break;
             case 8:  // the class itself was entered by mistake or closes early
-                tx.query("close_class", "UPDATE registry.school_class SET period = CASE WHEN lower(period) < $2::date THEN daterange(lower(period), $2::date) ELSE period END, cancelled = lower(period) >= $2::date "
-                                        "WHERE id = (SELECT class_id FROM registry.class_membership WHERE student_id = $1 ORDER BY lower(period) DESC LIMIT 1)", student, day);
-                record = tx.query("which_class", "SELECT coalesce((SELECT class_id FROM registry.class_membership WHERE student_id = $1 ORDER BY lower(period) DESC LIMIT 1), 0) AS id", student)[0].int64("id");
+                tx.query(
+                    "close_class",
+                    "UPDATE registry.school_class SET period = CASE WHEN lower(period) < $2::date THEN "
+                    "daterange(lower(period), $2::date) ELSE period END, cancelled = lower(period) >= $2::date "
+                    "WHERE id = (SELECT class_id FROM registry.class_membership WHERE student_id = $1 ORDER BY "
+                    "lower(period) DESC LIMIT 1)",
+                    student, day);
+                record = tx.query(
+                               "which_class",
+                               "SELECT coalesce((SELECT class_id FROM registry.class_membership WHERE student_id = $1 "
+                               "ORDER BY lower(period) DESC LIMIT 1), 0) AS id",
+                               student)[0]
+                             .int64("id");
                 action = "close", kind = "school_class", subject = "school";
                 break;
             default:  // an undone entry
@@ -142,7 +230,8 @@ struct Office {
                 action = "cancel";
         }
         audit::Change c;
-        c.record_kind = kind, c.record_id = record, c.school_id = school, c.subject_kind = subject, c.subject_id = subject == "student" ? student : school, c.action = action, c.after_json = "{}";
+        c.record_kind = kind, c.record_id = record, c.school_id = school, c.subject_kind = subject,
+        c.subject_id = subject == "student" ? student : school, c.action = action, c.after_json = "{}";
         audit::append(tx, actor, c);
         tx.commit();
     }
@@ -153,17 +242,21 @@ TEST(Facts, AgreeWithRecordsAndCacheAfterRandomEdits) {
         Office office(random_seed);
         ASSERT_EQ(office.facts(today, office.now()), office.records(today));
         ASSERT_EQ(office.cache(), office.records(today));
-        ASSERT_GT(office.records(*LocalDate::parse_iso("2025-06-30")).size(), 0u) << "the demo province has earlier years";
+        ASSERT_GT(office.records(*LocalDate::parse_iso("2025-06-30")).size(), 0u)
+            << "the demo province has earlier years";
         for (int round = 0; round < 8; ++round) {
             auto const edits = 1 + office.random(12);
             for (std::uint64_t i = 0; i < edits; ++i) office.edit();
             office.follow();
             EXPECT_EQ(office.cache(), office.records(today)) << "seed " << random_seed << ", round " << round;
-            EXPECT_EQ(office.class_cache(), office.class_records(today)) << "seed " << random_seed << ", round " << round;
+            EXPECT_EQ(office.class_cache(), office.class_records(today))
+                << "seed " << random_seed << ", round " << round;
             for (char const* day : {"2025-06-30", "2026-09-30", "2026-10-20", "2026-11-20"}) {
                 auto const on = *LocalDate::parse_iso(day);
-                EXPECT_EQ(office.facts(on, office.now()), office.records(on)) << "seed " << random_seed << ", round " << round << ", day " << day;
-                EXPECT_EQ(office.class_facts(on, office.now()), office.class_records(on)) << "seed " << random_seed << ", round " << round << ", day " << day;
+                EXPECT_EQ(office.facts(on, office.now()), office.records(on))
+                    << "seed " << random_seed << ", round " << round << ", day " << day;
+                EXPECT_EQ(office.class_facts(on, office.now()), office.class_records(on))
+                    << "seed " << random_seed << ", round " << round << ", day " << day;
             }
         }
         EXPECT_EQ(office.follow(), 0) << "nothing new, nothing done";
@@ -188,13 +281,20 @@ TEST(Facts, ACorrectionLeavesYesterdaysKnowledgeAlone) {
 TEST(Facts, TheComparisonNoticesEachPartGoingWrong) {
     Office office(6);
     auto const records = office.records(today);
-    office.base.superuser_sql("UPDATE statistics.fact_student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE student_id = (SELECT min(student_id) FROM statistics.fact_student WHERE valid @> $1::date)", {today.iso()});
+    office.base.superuser_sql(
+        "UPDATE statistics.fact_student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE student_id = "
+        "(SELECT min(student_id) FROM statistics.fact_student WHERE valid @> $1::date)",
+        {today.iso()});
     EXPECT_NE(office.facts(today, office.now()), records) << "a wrong fact";
-    office.base.superuser_sql("UPDATE statistics.count_today SET students = students + 1 WHERE school_id = (SELECT min(school_id) FROM statistics.count_today)");
+    office.base.superuser_sql(
+        "UPDATE statistics.count_today SET students = students + 1 WHERE school_id = (SELECT min(school_id) FROM "
+        "statistics.count_today)");
     EXPECT_NE(office.cache(), records) << "a wrong count";
     // a change that never reached the log: facts and cache agree with each other and are both behind the records
     Office silent(7);
-    silent.base.superuser_sql("UPDATE registry.student_sensitive SET ethnic_code = CASE ethnic_code WHEN '01' THEN '22' ELSE '01' END WHERE student_id IN (SELECT id FROM registry.student ORDER BY id LIMIT 50)");
+    silent.base.superuser_sql(
+        "UPDATE registry.student_sensitive SET ethnic_code = CASE ethnic_code WHEN '01' THEN '22' ELSE '01' END WHERE "
+        "student_id IN (SELECT id FROM registry.student ORDER BY id LIMIT 50)");
     silent.follow();
     EXPECT_NE(silent.facts(today, silent.now()), silent.records(today));
     EXPECT_NE(silent.cache(), silent.records(today));
@@ -218,49 +318,79 @@ TEST(Facts, TheMomentOfKnowledgeIsExactToTheInstantNotToTheDay) {
 
 TEST(Facts, ASchoolOfAnotherLevelTakesItsStudentsWithoutAClassAlong) {
     Office office(10);
-    auto const one = office.base.superuser_sql("SELECT e.school_id, e.student_id FROM registry.enrolment e JOIN registry.school s ON s.id = e.school_id AND cardinality(s.level_codes) = 1 "
-                                               "WHERE NOT e.cancelled AND e.period @> $1::date ORDER BY 2 LIMIT 1", {today.iso()})[0];
+    auto const one = office.base.superuser_sql(
+        "SELECT e.school_id, e.student_id FROM registry.enrolment e JOIN registry.school s ON s.id = e.school_id AND "
+        "cardinality(s.level_codes) = 1 "
+        "WHERE NOT e.cancelled AND e.period @> $1::date ORDER BY 2 LIMIT 1",
+        {today.iso()})[0];
     std::vector<db::Param> const school = {one.string("school_id")}, student = {one.string("student_id")};
     auto const write = [&](char const* kind, std::string const& subject, db::Param const& id, char const* sql) {
         auto tx = office.base.pool().write(office.base.job());
         tx.run("edit", sql, {id});
         audit::Change c;
-        c.record_kind = kind, c.record_id = std::stoll(*id), c.school_id = std::stoll(*school[0]), c.subject_kind = subject, c.subject_id = c.record_id, c.action = "update", c.after_json = "{}";
+        c.record_kind = kind, c.record_id = std::stoll(*id), c.school_id = std::stoll(*school[0]),
+        c.subject_kind = subject, c.subject_id = c.record_id, c.action = "update", c.after_json = "{}";
         audit::append(tx, office.actor, c);
         tx.commit();
     };
     auto const level = [&] {
-        return office.base.superuser_sql("SELECT level_code FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> '2026-11-20'::date AND upper_inf(known) AND class_id IS NULL", student)[0].string("level_code");
+        return office.base
+            .superuser_sql(
+                "SELECT level_code FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> "
+                "'2026-11-20'::date AND upper_inf(known) AND class_id IS NULL",
+                student)[0]
+            .string("level_code");
     };
-    write("student", "student", student[0], "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1::bigint");
+    write(
+        "student", "student", student[0],
+        "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1::bigint");
     office.follow();
     auto const before = level();
-    write("school", "school", school[0], "UPDATE registry.school SET level_codes = CASE WHEN level_codes = '{02}' THEN '{03}' ELSE '{02}' END::text[] WHERE id = $1::int");
+    write(
+        "school", "school", school[0],
+        "UPDATE registry.school SET level_codes = CASE WHEN level_codes = '{02}' THEN '{03}' ELSE '{02}' END::text[] "
+        "WHERE id = $1::int");
     office.follow();
     EXPECT_NE(level(), before);
-    EXPECT_EQ(level(), office.base.superuser_sql("SELECT level_codes[1] AS code FROM registry.school WHERE id = $1::int", school)[0].string("code"));
+    EXPECT_EQ(
+        level(),
+        office.base.superuser_sql("SELECT level_codes[1] AS code FROM registry.school WHERE id = $1::int", school)[0]
+            .string("code"));
     EXPECT_EQ(office.cache(), office.records(today));
 }
 
 TEST(Facts, NothingIsKnownBeforeItWasRecorded) {
     Office office(11);
-    auto const student = office.base.superuser_sql("SELECT student_id FROM statistics.fact_student WHERE valid @> '2026-11-20'::date ORDER BY 1 LIMIT 1")[0].string("student_id");
+    auto const student =
+        office.base
+            .superuser_sql(
+                "SELECT student_id FROM statistics.fact_student WHERE valid @> '2026-11-20'::date ORDER BY 1 LIMIT 1")
+                [0]
+            .string("student_id");
     auto const write = [&](char const* sql) {
         auto tx = office.base.pool().write(office.base.job());
         tx.run("edit", sql, {student});
         audit::Change c;
-        c.record_kind = c.subject_kind = "student", c.record_id = c.subject_id = std::stoll(student), c.school_id = 1, c.action = "update", c.after_json = "{}";
+        c.record_kind = c.subject_kind = "student", c.record_id = c.subject_id = std::stoll(student), c.school_id = 1,
+        c.action = "update", c.after_json = "{}";
         audit::append(tx, office.actor, c);
         tx.commit();
     };
     auto const minority = [&](std::string const& known_at) {
-        return office.base.superuser_sql("SELECT minority FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> '2026-11-20'::date AND known @> $2::timestamptz", {student, known_at})[0].boolean("minority");
+        return office.base
+            .superuser_sql(
+                "SELECT minority FROM statistics.fact_student WHERE student_id = $1::bigint AND valid @> "
+                "'2026-11-20'::date AND known @> $2::timestamptz",
+                {student, known_at})[0]
+            .boolean("minority");
     };
     office.follow();  // what the province was made of
     bool const first = minority(office.now());
     write("UPDATE registry.student SET sex = CASE sex WHEN '01' THEN '02' ELSE '01' END WHERE id = $1::bigint");
     auto const between = office.now();
-    write("UPDATE registry.student_sensitive SET ethnic_code = CASE WHEN ethnic_code IN ('01', '55') THEN '22' ELSE '01' END WHERE student_id = $1::bigint");
+    write(
+        "UPDATE registry.student_sensitive SET ethnic_code = CASE WHEN ethnic_code IN ('01', '55') THEN '22' ELSE '01' "
+        "END WHERE student_id = $1::bigint");
     office.base.until_fed([&] { audit::sequence(office.base.pool()); });
     EXPECT_EQ(statistics::waiting(office.base.pool()), 2);
     EXPECT_EQ(statistics::follow(office.base.pool(), today, {}, 1), 2);
@@ -285,15 +415,25 @@ TEST(Units, SchoolsCountUnderTheirSuperiorOfTheDay) {
             of_kind += child.kind == kind;
             for (auto id : child.schools) EXPECT_TRUE(seen.insert(id).second) << "a school stands under one unit only";
             auto const unit = statistics::get_unit(tx, office.actor, child.id, on, child.kind == "SO");
-            EXPECT_EQ(std::set<std::int64_t>(unit.schools->begin(), unit.schools->end()), std::set<std::int64_t>(child.schools.begin(), child.schools.end())) << child.name;
+            EXPECT_EQ(
+                std::set<std::int64_t>(unit.schools->begin(), unit.schools->end()),
+                std::set<std::int64_t>(child.schools.begin(), child.schools.end()))
+                << child.name;
         }
         EXPECT_EQ(of_kind, units) << day;
-        auto const there = office.base.superuser_sql("SELECT count(*) AS n FROM registry.org_unit WHERE kind = 'TRUONG' AND period @> $1::date", {day})[0].int64("n");
+        auto const there =
+            office.base
+                .superuser_sql(
+                    "SELECT count(*) AS n FROM registry.org_unit WHERE kind = 'TRUONG' AND period @> $1::date",
+                    {day})[0]
+                .int64("n");
         EXPECT_EQ(static_cast<std::int64_t>(seen.size()), there) << day << ": no school is missing";
         int by_units = 0, whole = 0;
-        for (auto const& row : statistics::count_students(tx, std::nullopt, {on, std::nullopt}, false)) whole += row.cell.students;
+        for (auto const& row : statistics::count_students(tx, std::nullopt, {on, std::nullopt}, false))
+            whole += row.cell.students;
         for (auto const& child : children)
-            for (auto const& row : statistics::count_students(tx, child.schools, {on, std::nullopt}, false)) by_units += row.cell.students;
+            for (auto const& row : statistics::count_students(tx, child.schools, {on, std::nullopt}, false))
+                by_units += row.cell.students;
         EXPECT_EQ(by_units, whole) << day;
         EXPECT_GT(whole, 0) << day;
     }
@@ -320,7 +460,8 @@ TEST(Figures, FromTheCacheAndFromTheFactsAreTheSame) {
     statistics::Moment const now{today, std::nullopt};
     ASSERT_TRUE(statistics::cache_holds(tx, now, today));
     EXPECT_FALSE(statistics::cache_holds(tx, {today.plus_days(-1), std::nullopt}, today));
-    auto const cached = statistics::count_students(tx, std::nullopt, now, true), counted = statistics::count_students(tx, std::nullopt, now, false);
+    auto const cached = statistics::count_students(tx, std::nullopt, now, true),
+               counted = statistics::count_students(tx, std::nullopt, now, false);
     ASSERT_EQ(cached.size(), counted.size());
     int students = 0;
     for (std::size_t i = 0; i < cached.size(); ++i) {

@@ -21,8 +21,10 @@ struct Log : testing::Test {
     db::Pool& pool() { return database.pool(); }
     static Change change(std::int64_t record, std::int64_t school = 1) {
         Change c;
-        c.record_kind = "student", c.record_id = record, c.school_id = school, c.subject_kind = "student", c.subject_id = record;
-        c.action = "update", c.before_json = R"({"full_name":"Trước"})", c.after_json = R"({"full_name":"Sau"})", c.reason = "sửa tên";
+        c.record_kind = "student", c.record_id = record, c.school_id = school, c.subject_kind = "student",
+        c.subject_id = record;
+        c.action = "update", c.before_json = R"({"full_name":"Trước"})", c.after_json = R"({"full_name":"Sau"})",
+        c.reason = "sửa tên";
         return c;
     }
     void write(int count) {
@@ -42,12 +44,15 @@ struct Log : testing::Test {
 
 TEST_F(Log, KeepsAllThreeTimesAndTheActor) {
     auto c = change(7);
-    c.occurred_on = LocalDate::parse_iso("2026-09-05"), c.known_on = LocalDate::parse_iso("2026-09-07"), c.change_set_id = 12;
+    c.occurred_on = LocalDate::parse_iso("2026-09-05"), c.known_on = LocalDate::parse_iso("2026-09-07"),
+    c.change_set_id = 12;
     auto tx = pool().write(database.scoped("{1}"));
     auto const id = append(tx, actor, c);
     tx.commit();
-    auto const row = database.superuser_sql("SELECT c.*, v.before->>'full_name' AS was FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id WHERE c.id = $1",
-                                            {db::to_param(id)})[0];
+    auto const row = database.superuser_sql(
+        "SELECT c.*, v.before->>'full_name' AS was FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id "
+        "WHERE c.id = $1",
+        {db::to_param(id)})[0];
     EXPECT_EQ(row.instant("occurred_at").rfc3339().substr(0, 19), "2026-09-04T17:00:00");
     EXPECT_EQ(row.instant("known_at").local_date().iso(), "2026-09-07");
     EXPECT_EQ(row.int64("change_set_id"), 12);
@@ -58,14 +63,20 @@ TEST_F(Log, KeepsAllThreeTimesAndTheActor) {
 TEST_F(Log, IsInsertOnlyAndWalledBySchool) {
     write(3);
     auto const count = [&](std::string schools) {
-        return pool().read(database.scoped(std::move(schools))).query("count", "SELECT count(*) AS n FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id")[0].integer("n");
+        return pool()
+            .read(database.scoped(std::move(schools)))
+            .query(
+                "count", "SELECT count(*) AS n FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id")[0]
+            .integer("n");
     };
     EXPECT_EQ(count("{1}"), 3);
     EXPECT_EQ(count("{2}"), 0);
     auto foreign = pool().write(database.scoped("{2}"));
     EXPECT_THROW(append(foreign, actor, change(9, 1)), db::InsufficientPrivilege);
-    for (char const* sql : {"UPDATE audit.change SET reason = ''", "DELETE FROM audit.change", "UPDATE audit.change_value SET after = NULL",
-                            "DELETE FROM audit.change_value", "UPDATE audit.access SET purpose = ''", "TRUNCATE audit.change"}) {
+    for (char const* sql :
+         {"UPDATE audit.change SET reason = ''", "DELETE FROM audit.change",
+          "UPDATE audit.change_value SET after = NULL", "DELETE FROM audit.change_value",
+          "UPDATE audit.access SET purpose = ''", "TRUNCATE audit.change"}) {
         for (auto const& context : {database.scoped("{1}"), database.job()}) {
             auto tx = pool().write(context);
             EXPECT_THROW(tx.run("alter", sql, {}), db::InsufficientPrivilege) << sql;
@@ -91,7 +102,10 @@ TEST_F(Log, TheFeedWaitsForTransactionsThatAreUnderWay) {
     slow.commit();
     EXPECT_EQ(sequence_all(), 3);
     EXPECT_EQ(sequence(pool()), 0);
-    EXPECT_EQ(number("SELECT count(*) AS n FROM (SELECT change_id - lag(change_id) OVER (ORDER BY seq) AS step FROM audit.feed) s WHERE step < 0"), 0);
+    EXPECT_EQ(
+        number("SELECT count(*) AS n FROM (SELECT change_id - lag(change_id) OVER (ORDER BY seq) AS step FROM "
+               "audit.feed) s WHERE step < 0"),
+        0);
     write(1);
     EXPECT_EQ(sequence_all(), 1);
 }
@@ -119,7 +133,9 @@ TEST_F(Log, AnUntouchedLogVerifies) {
 
 /// Each way to tamper, as somebody with all rights in the database; what verify must say.
 struct Tampering {
-    char const* name; char const* sql; char const* found;
+    char const* name;
+    char const* sql;
+    char const* found;
     friend std::ostream& operator<<(std::ostream& out, Tampering const& t) { return out << t.name; }
 };
 struct Tampered : Log, testing::WithParamInterface<Tampering> {};
@@ -131,7 +147,8 @@ TEST_P(Tampered, IsNamed) {
     auto const id = number("SELECT min(change_id) + 10 AS n FROM audit.feed");
     auto const sql = std::string("SET session_replication_role = replica; ") + GetParam().sql;
     std::string filled = sql;
-    for (auto at = filled.find("$id"); at != std::string::npos; at = filled.find("$id")) filled.replace(at, 3, std::to_string(id));
+    for (auto at = filled.find("$id"); at != std::string::npos; at = filled.find("$id"))
+        filled.replace(at, 3, std::to_string(id));
     database.superuser_script(filled);
     auto const result = verify(pool(), key);
     ASSERT_FALSE(result.faults.empty());
@@ -141,21 +158,40 @@ TEST_P(Tampered, IsNamed) {
     for (auto const& fault : result.faults) found = found || fault.find(expected) != std::string::npos;
     EXPECT_TRUE(found) << result.faults.front();
 }
-INSTANTIATE_TEST_SUITE_P(All, Tampered, testing::Values(
-    Tampering{"actor", "UPDATE audit.change SET actor_name = 'Ai đó' WHERE id = $id", "số $id "},
-    Tampering{"reason", "UPDATE audit.change SET reason = 'khác' WHERE id = $id", "số $id "},
-    Tampering{"moment", "UPDATE audit.change SET occurred_at = '2020-01-01' WHERE id = $id", "số $id "},
-    Tampering{"removed", "DELETE FROM audit.change WHERE id = $id", "số $id "},
-    Tampering{"value", "UPDATE audit.change_value SET before = '{\"full_name\":\"Khác\"}' WHERE change_id = $id", "số $id "},
-    Tampering{"value_removed", "DELETE FROM audit.change_value WHERE change_id = $id", "số $id "},
-    Tampering{"value_and_digest", "UPDATE audit.change_value SET after = NULL WHERE change_id = $id; "
-                                  "UPDATE audit.change c SET value_digest = audit.digest_of(v.before, v.after) FROM audit.change_value v WHERE v.change_id = c.id AND c.id = $id", "số $id "},
-    Tampering{"change_and_feed", "UPDATE audit.change SET reason = 'khác' WHERE id = $id; "
-                                 "UPDATE audit.feed f SET digest = audit.digest_of_row(c) FROM audit.change c WHERE c.id = f.change_id AND c.id = $id", "Dấu niêm số 1"},
-    Tampering{"removed_everywhere", "DELETE FROM audit.change WHERE id = $id; DELETE FROM audit.change_value WHERE change_id = $id; DELETE FROM audit.feed WHERE change_id = $id", "Dấu niêm số 1"},
-    Tampering{"feed_only", "DELETE FROM audit.feed WHERE change_id = $id", "số $id "},
-    Tampering{"tail_cut", "DELETE FROM audit.seal; DELETE FROM audit.change_value; DELETE FROM audit.change; DELETE FROM audit.feed", "phần cuối nhật ký đã bị cắt"},
-    Tampering{"seal", "UPDATE audit.seal SET chain = sha256('x')", "chữ ký không đúng"}),
+INSTANTIATE_TEST_SUITE_P(
+    All, Tampered,
+    testing::Values(
+        Tampering{"actor", "UPDATE audit.change SET actor_name = 'Ai đó' WHERE id = $id", "số $id "},
+        Tampering{"reason", "UPDATE audit.change SET reason = 'khác' WHERE id = $id", "số $id "},
+        Tampering{"moment", "UPDATE audit.change SET occurred_at = '2020-01-01' WHERE id = $id", "số $id "},
+        Tampering{"removed", "DELETE FROM audit.change WHERE id = $id", "số $id "},
+        Tampering{
+            "value", "UPDATE audit.change_value SET before = '{\"full_name\":\"Khác\"}' WHERE change_id = $id",
+            "số $id "},
+        Tampering{"value_removed", "DELETE FROM audit.change_value WHERE change_id = $id", "số $id "},
+        Tampering{
+            "value_and_digest",
+            "UPDATE audit.change_value SET after = NULL WHERE change_id = $id; "
+            "UPDATE audit.change c SET value_digest = audit.digest_of(v.before, v.after) FROM audit.change_value v "
+            "WHERE v.change_id = c.id AND c.id = $id",
+            "số $id "},
+        Tampering{
+            "change_and_feed",
+            "UPDATE audit.change SET reason = 'khác' WHERE id = $id; "
+            "UPDATE audit.feed f SET digest = audit.digest_of_row(c) FROM audit.change c WHERE c.id = f.change_id AND "
+            "c.id = $id",
+            "Dấu niêm số 1"},
+        Tampering{
+            "removed_everywhere",
+            "DELETE FROM audit.change WHERE id = $id; DELETE FROM audit.change_value WHERE change_id = $id; DELETE "
+            "FROM audit.feed WHERE change_id = $id",
+            "Dấu niêm số 1"},
+        Tampering{"feed_only", "DELETE FROM audit.feed WHERE change_id = $id", "số $id "},
+        Tampering{
+            "tail_cut",
+            "DELETE FROM audit.seal; DELETE FROM audit.change_value; DELETE FROM audit.change; DELETE FROM audit.feed",
+            "phần cuối nhật ký đã bị cắt"},
+        Tampering{"seal", "UPDATE audit.seal SET chain = sha256('x')", "chữ ký không đúng"}),
     [](auto const& info) { return info.param.name; });
 
 TEST_F(Log, LawfulErasureLeavesTheChainWhole) {
@@ -163,8 +199,10 @@ TEST_F(Log, LawfulErasureLeavesTheChainWhole) {
     write(5);
     sequence_all();
     seal(pool(), key);
-    database.superuser_script("INSERT INTO audit.erasure (change_id, account_id, reason) SELECT min(id), 1, 'Yêu cầu xoá theo Nghị định 13/2023' FROM audit.change; "
-                              "DELETE FROM audit.change_value WHERE change_id IN (SELECT change_id FROM audit.erasure)");
+    database.superuser_script(
+        "INSERT INTO audit.erasure (change_id, account_id, reason) SELECT min(id), 1, 'Yêu cầu xoá theo Nghị định "
+        "13/2023' FROM audit.change; "
+        "DELETE FROM audit.change_value WHERE change_id IN (SELECT change_id FROM audit.erasure)");
     EXPECT_TRUE(verify(pool(), key).faults.empty());
 }
 
@@ -176,7 +214,8 @@ TEST_F(Log, NodesThatStartTogetherShareOneKey) {
     for (auto const& key : keys) EXPECT_EQ(key, keys[0]);
     std::ifstream pub(folder.path() / "keys" / "seal.pub", std::ios::binary);
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(pub), {}), keys[0]);
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() / "keys"), {}), 2) << "nothing lies beside";
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() / "keys"), {}), 2)
+        << "nothing lies beside";
 }
 
 TEST_F(Log, AForeignKeyIsToldUntilItIsTrusted) {
@@ -205,7 +244,9 @@ TEST_F(Log, AccessesAreBatchedAndDurableOnesWait) {
 TEST_F(Log, AccessesSurviveALostDatabase) {
     AccessLog log(pool());
     log.record_durable(access_of(actor, "student", {1}, 1));
-    database.superuser_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    database.superuser_sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+        "pg_backend_pid()");
     log.record_durable(access_of(actor, "student", {2}, 1));
     EXPECT_EQ(number("SELECT count(*) AS n FROM audit.access"), 2);
 }
@@ -220,7 +261,8 @@ TEST_F(Log, TheKeeperSequencesByItself) {
     write(3);
     {
         Keeper const keeper(pool(), folder.path() / "keys");
-        for (int i = 0; i < 1500 && number("SELECT count(*) AS n FROM audit.feed") < 3; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        for (int i = 0; i < 1500 && number("SELECT count(*) AS n FROM audit.feed") < 3; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
         EXPECT_EQ(number("SELECT count(*) AS n FROM audit.feed"), 3);
     }
     EXPECT_EQ(number("SELECT count(*) AS n FROM audit.seal"), 1) << "sealed at the end";

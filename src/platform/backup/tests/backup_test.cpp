@@ -34,7 +34,9 @@ db::Context job() {
 
 void write_changes(db::Pool& pool, int count) {
     std::vector<audit::Change> changes(static_cast<std::size_t>(count));
-    for (auto& c : changes) c.record_kind = "student", c.record_id = 1, c.school_id = 1, c.action = "update", c.after_json = R"({"full_name":"Đặng Thị Ánh"})";
+    for (auto& c : changes)
+        c.record_kind = "student", c.record_id = 1, c.school_id = 1, c.action = "update",
+        c.after_json = R"({"full_name":"Đặng Thị Ánh"})";
     auto tx = pool.write(job());
     audit::append_all(tx, system_actor("test"), changes);
     tx.commit();
@@ -50,7 +52,10 @@ std::vector<std::string> content(db::Pool& pool) {
         SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
          WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'feed_state' ORDER BY 1
     )sql")) {
-        auto const sql = "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '-') AS digest FROM " + table.string("name") + " t";
+        auto const sql =
+            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '-') AS digest "
+            "FROM " +
+            table.string("name") + " t";
         out.push_back(table.string("name") + " " + tx.run_unprepared("digest", sql, {})[0].string("digest"));
     }
     return out;
@@ -98,7 +103,8 @@ TEST(Backup, RoundTripKeepsEverythingButTheEpoch) {
     EXPECT_EQ(pool.read(scoped).query("walled", "SELECT FROM audit.change").size(), 0) << "the walls stand again";
 }
 
-/// While the dump is written somebody drops an import, and its file with it: the archive has what its database speaks of.
+/// While the dump is written somebody drops an import, and its file with it: the archive has what its database speaks
+/// of.
 TEST(Backup, HoldsFilesThatAreRemovedWhileItIsMade) {
     test::TestFolder folder;
     auto const data = folder.path() / "old", fresh = folder.path() / "new", file = folder.path() / "backup.tar";
@@ -150,8 +156,10 @@ TEST(Backup, ADamagedArchiveIsRefusedAndLeavesNothing) {
         EXPECT_NE(head, std::string::npos) << name;
         return head + 512;  // a tar member begins one block behind its name
     };
-    std::vector<std::pair<std::string, std::string>> damaged{{"cut short", whole.substr(0, whole.size() / 2)}, {"empty", ""}};
-    for (auto const at : {content_of("database.dump") + 2000, content_of("keys/seal.key") + 5, whole.find("Danh sách lớp 1A")}) {
+    std::vector<std::pair<std::string, std::string>> damaged{
+        {"cut short", whole.substr(0, whole.size() / 2)}, {"empty", ""}};
+    for (auto const at :
+         {content_of("database.dump") + 2000, content_of("keys/seal.key") + 5, whole.find("Danh sách lớp 1A")}) {
         ASSERT_LT(at, whole.size());
         auto text = whole;
         text[at] = static_cast<char>(text[at] ^ 1);
@@ -163,9 +171,7 @@ TEST(Backup, ADamagedArchiveIsRefusedAndLeavesNothing) {
         try {
             restore(fresh, folder.path() / "damaged.tar", small(fresh));
             ADD_FAILURE() << what << " was accepted";
-        } catch (Refused const& refused) {
-            EXPECT_EQ(refused.problem.type, "not-a-backup") << what;
-        }
+        } catch (Refused const& refused) { EXPECT_EQ(refused.problem.type, "not-a-backup") << what; }
         EXPECT_FALSE(fs::exists(fresh)) << what;
     }
 }
@@ -192,9 +198,7 @@ TEST(Backup, RefusesWhatIsNoBackup) {
     try {
         restore(folder.path() / "new", folder.path() / "x.tar");
         FAIL();
-    } catch (Refused const& refused) {
-        EXPECT_EQ(refused.problem.type, "not-a-backup");
-    }
+    } catch (Refused const& refused) { EXPECT_EQ(refused.problem.type, "not-a-backup"); }
     EXPECT_THROW(restore(folder.path() / "new", folder.path() / "absent.tar"), Refused);
 }
 

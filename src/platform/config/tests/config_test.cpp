@@ -38,7 +38,8 @@ TEST(Config, HasDefaults) {
 
 TEST(Config, LaterSourcesWin) {
     auto const file = written("# máy chủ\nport = 1001\nhost=10.0.0.1\nqueue-length =  7 \n\n");
-    auto const c = load({"--config", file, "--data=/d", "--port", "1003"}, {{"PHUONGVI_PORT", "1002"}, {"PHUONGVI_HOST", "10.0.0.2"}});
+    auto const c = load(
+        {"--config", file, "--data=/d", "--port", "1003"}, {{"PHUONGVI_PORT", "1002"}, {"PHUONGVI_HOST", "10.0.0.2"}});
     EXPECT_EQ(c.port, 1003);
     EXPECT_EQ(c.host, "10.0.0.2");
     EXPECT_EQ(c.queue_length, 7);
@@ -53,7 +54,10 @@ TEST(Config, TellsEveryFaultAtOnceAndWhereItStands) {
     } catch (pv::Refused const& refused) {
         std::vector<std::string> places;
         for (auto const& f : refused.problem.fields) places.push_back(f.field);
-        EXPECT_EQ(places, (std::vector<std::string>{file + ":1", file + ":2", file + ":3", "PHUONGVI_LOG_LEVEL", "--metrics-port", "--data"}));
+        EXPECT_EQ(
+            places,
+            (std::vector<std::string>{
+                file + ":1", file + ":2", file + ":3", "PHUONGVI_LOG_LEVEL", "--metrics-port", "--data"}));
         EXPECT_EQ(refused.problem.type, "usage");
     }
     std::filesystem::remove(file);
@@ -88,7 +92,12 @@ TEST(Config, OfACommandMayLackTheFolderOfADatabaseElsewhere) {
     EXPECT_THROW(pv::load_config(arguments, nothing), pv::Refused);
     Arguments const none(0, nullptr, pv::place_options(), {});
     EXPECT_THROW(pv::load_config(none, nothing, pv::DataFolder::unless_elsewhere), pv::Refused);
-    EXPECT_EQ(pv::load_config(none, [](char const* name) -> char const* { return std::string_view(name) == "PHUONGVI_DATA" ? "/d" : nullptr; }).data, "/d");
+    EXPECT_EQ(
+        pv::load_config(
+            none,
+            [](char const* name) -> char const* { return std::string_view(name) == "PHUONGVI_DATA" ? "/d" : nullptr; })
+            .data,
+        "/d");
 }
 
 TEST(Config, TakesAddressesOnly) {

@@ -38,7 +38,8 @@ Context owner() {
 std::vector<pid_t> backends(Cluster const& cluster) {
     std::vector<pid_t> out;
     Plain admin(cluster.conninfo(), superuser);
-    for (auto const row : admin.query("backends", "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()")) out.push_back(static_cast<pid_t>(row.int64("pid")));
+    for (auto const row : admin.query("backends", "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()"))
+        out.push_back(static_cast<pid_t>(row.int64("pid")));
     return out;
 }
 
@@ -72,15 +73,22 @@ TEST(Cluster, AcknowledgedWritesSurviveEveryKill) {
                     tx.commit();
                     acknowledged[static_cast<std::size_t>(w)].push_back(n);
                     ++written;
-                } catch (Error const&) {
-                    ++faults;
-                }
+                } catch (Error const&) { ++faults; }
             }
         });
     auto const kills = {
         +[](Cluster const& c) { kill(c.postmaster(), SIGKILL); },
-        +[](Cluster const& c) { for (auto const pid : backends(c)) { kill(pid, SIGKILL); break; } },
-        +[](Cluster const& c) { auto const all = backends(c); kill(c.postmaster(), SIGKILL); for (auto const pid : all) kill(pid, SIGKILL); },
+        +[](Cluster const& c) {
+            for (auto const pid : backends(c)) {
+                kill(pid, SIGKILL);
+                break;
+            }
+        },
+        +[](Cluster const& c) {
+            auto const all = backends(c);
+            kill(c.postmaster(), SIGKILL);
+            for (auto const pid : all) kill(pid, SIGKILL);
+        },
     };
     for (auto const& strike : kills) {
         std::this_thread::sleep_for(300ms);
@@ -90,19 +98,22 @@ TEST(Cluster, AcknowledgedWritesSurviveEveryKill) {
         auto const until = std::chrono::steady_clock::now() + 30s;
         // Children of a killed postmaster write on until they notice; wait for the new one.
         std::this_thread::sleep_for(50ms);
-        while (!(cluster.answers() && written > before + 20) && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(5ms);
+        while (!(cluster.answers() && written > before + 20) && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(5ms);
         ASSERT_TRUE(cluster.answers() && written > before + 20) << "writing goes on by itself";
     }
     writers.join();
     EXPECT_GT(faults, 0) << "the kills were felt";
     auto const kept = pool.read(owner()).query("kept", "SELECT array_agg(n ORDER BY n) AS n FROM t.n")[0].int64s("n");
     for (auto const& list : acknowledged)
-        for (auto const n : list) EXPECT_TRUE(std::binary_search(kept.begin(), kept.end(), n)) << n << " was acknowledged and is lost";
+        for (auto const n : list)
+            EXPECT_TRUE(std::binary_search(kept.begin(), kept.end(), n)) << n << " was acknowledged and is lost";
 }
 
 TEST(Cluster, ASecondProcessUsesTheSameOneAndTakesOver) {
     test::TestFolder folder;
-    auto first = std::make_unique<Cluster>(ClusterOptions{.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32});
+    auto first = std::make_unique<Cluster>(
+        ClusterOptions{.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32});
     Cluster second({.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32});
     EXPECT_TRUE(first->owns());
     EXPECT_FALSE(second.owns());
@@ -127,7 +138,8 @@ TEST(Cluster, AFolderOfAnotherVersionIsToldHowToMove) {
 
 template <class Condition>
 bool soon(Condition condition, std::chrono::seconds patience = 30s) {
-    for (auto const until = std::chrono::steady_clock::now() + patience; std::chrono::steady_clock::now() < until; std::this_thread::sleep_for(20ms))
+    for (auto const until = std::chrono::steady_clock::now() + patience; std::chrono::steady_clock::now() < until;
+         std::this_thread::sleep_for(20ms))
         if (condition()) return true;
     return false;
 }
@@ -138,7 +150,8 @@ TEST(Cluster, AStartThatFailsLaterIsTriedAgain) {
     Pool pool(pool_of(cluster));
     Pulse const pulse(pool);
     EXPECT_TRUE(pulse.beats());
-    auto const in_the_way = folder.path() / "data" / "postgres" / "postgresql.conf.new";  // as on a full disk: the settings cannot be written
+    auto const in_the_way = folder.path() / "data" / "postgres" /
+        "postgresql.conf.new";  // as on a full disk: the settings cannot be written
     fs::create_directory(in_the_way);
     kill(cluster.postmaster(), SIGKILL);
     EXPECT_TRUE(soon([&] { return cluster.postmaster() == 0; }));
@@ -218,8 +231,13 @@ TEST(Cluster, ASocketFolderOfSomebodyElseIsRefused) {
 
 TEST(Cluster, AServerOfManyWorkersGetsItsConnections) {
     test::TestFolder folder;
-    Cluster const cluster({.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32, .connections = 100});
-    EXPECT_EQ(Plain(cluster.conninfo(), superuser).query("most", "SELECT current_setting('max_connections')::int AS n")[0].integer("n"), 260);
+    Cluster const cluster(
+        {.data = folder.path() / "data", .durable = false, .shared_buffers_mb = 32, .connections = 100});
+    EXPECT_EQ(
+        Plain(cluster.conninfo(), superuser)
+            .query("most", "SELECT current_setting('max_connections')::int AS n")[0]
+            .integer("n"),
+        260);
 }
 
 TEST(Cluster, LongFoldersGetAShortSocketPath) {

@@ -34,7 +34,8 @@ TEST(Schema, TheCheckedInFileIsThePresentSchema) {
     std::size_t i = 0;
     while (i < now.size() && i < then.size() && now[i] == then[i]) ++i;
     EXPECT_TRUE(i == now.size() && i == then.size())
-        << "db/schema.sql differs from line " << i + 1 << ":\n  file:    " << (i < then.size() ? then[i] : "(end)") << "\n  present: " << (i < now.size() ? now[i] : "(end)")
+        << "db/schema.sql differs from line " << i + 1 << ":\n  file:    " << (i < then.size() ? then[i] : "(end)")
+        << "\n  present: " << (i < now.size() ? now[i] : "(end)")
         << "\nPV_WRITE_GOLDEN=1 db_tests --gtest_filter=Schema.* writes it anew (make generate).";
 }
 

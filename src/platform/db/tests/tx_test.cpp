@@ -29,7 +29,9 @@ struct Notes : testing::Test {
         )sql");
     }
     Pool& pool() { return database.pool(); }
-    int visible(Context const& context) { return pool().read(context).query("count", "SELECT count(*) AS n FROM public.note")[0].integer("n"); }
+    int visible(Context const& context) {
+        return pool().read(context).query("count", "SELECT count(*) AS n FROM public.note")[0].integer("n");
+    }
 };
 
 TEST_F(Notes, ScopeIsInForceInTheFirstQueryAndGoneInTheNextTransaction) {
@@ -44,8 +46,12 @@ TEST_F(Notes, EveryTypeComesBackAsItWasSent) {
     auto const day = LocalDate::parse_iso("2026-09-05").value();
     auto const at = Instant::parse("2026-11-20T01:02:03.456789Z").value();
     std::vector<std::string> const names{"Đặng \"Tí\"", "a\\b,c", "", "NULL", "{x}"};
-    tx.query("insert", "INSERT INTO public.note VALUES ($1, $2, $3, $4, $5, $6, $7)", 1, 10, "dòng\tmột\nhai\\", day, at, std::vector<int>{7, -8}, names);
-    auto const row = tx.query("select", "SELECT *, 2.5::float8 AS number, true AS yes, NULL::int AS nothing FROM public.note WHERE id = $1", 10)[0];
+    tx.query(
+        "insert", "INSERT INTO public.note VALUES ($1, $2, $3, $4, $5, $6, $7)", 1, 10, "dòng\tmột\nhai\\", day, at,
+        std::vector<int>{7, -8}, names);
+    auto const row = tx.query(
+        "select", "SELECT *, 2.5::float8 AS number, true AS yes, NULL::int AS nothing FROM public.note WHERE id = $1",
+        10)[0];
     EXPECT_EQ(row.text("text"), "dòng\tmột\nhai\\");
     EXPECT_EQ(row.date("day"), day);
     EXPECT_EQ(row.instant("at"), at);
@@ -80,7 +86,8 @@ TEST_F(Notes, NothingStaysWithoutCommit) {
 
 TEST_F(Notes, QueuedStatementsAnswerInOrder) {
     auto tx = pool().write(database.scoped("{1}"));
-    for (int i = 100; i < 150; ++i) tx.queue("insert", "INSERT INTO public.note (school_id, id) VALUES (1, $1) RETURNING id", i);
+    for (int i = 100; i < 150; ++i)
+        tx.queue("insert", "INSERT INTO public.note (school_id, id) VALUES (1, $1) RETURNING id", i);
     tx.queue("count", "SELECT count(*) AS n FROM public.note");
     auto const answers = tx.collect();
     ASSERT_EQ(answers.size(), 51u);
@@ -95,9 +102,7 @@ void expect_fault(Pool& pool, Context const& context, char const* sql, char cons
     try {
         tx.run("fault", sql, {});
         ADD_FAILURE() << sql;
-    } catch (Fault const& fault) {
-        EXPECT_EQ(fault.constraint, constraint);
-    }
+    } catch (Fault const& fault) { EXPECT_EQ(fault.constraint, constraint); }
     EXPECT_THROW(tx.commit(), Error) << "a failed transaction must not look committed";
 }
 
@@ -164,21 +169,26 @@ TEST_F(Notes, CopyInAndOutKeepEveryCharacter) {
     });
     EXPECT_EQ(tx.query("odd", "SELECT count(*) AS n FROM public.line WHERE text = $1", odd)[0].integer("n"), 10000);
     int lines = 0;
-    tx.copy_out("dump", "COPY (SELECT id FROM public.line WHERE id >= 1000 ORDER BY id) TO STDOUT", [&](std::string_view line) {
-        EXPECT_EQ(line, std::to_string(1000 + lines++));
-    });
+    tx.copy_out(
+        "dump", "COPY (SELECT id FROM public.line WHERE id >= 1000 ORDER BY id) TO STDOUT",
+        [&](std::string_view line) { EXPECT_EQ(line, std::to_string(1000 + lines++)); });
     EXPECT_EQ(lines, 20000);
     tx.commit();
-    EXPECT_EQ(pool().read(database.owner()).query("count", "SELECT count(*) AS n FROM public.line")[0].integer("n"), 20000);
+    EXPECT_EQ(
+        pool().read(database.owner()).query("count", "SELECT count(*) AS n FROM public.line")[0].integer("n"), 20000);
 }
 
 TEST_F(Notes, AGivenUpCopyChangesNothing) {
     database.owner_sql("CREATE TABLE public.line (id int, text text)");
     auto tx = pool().write(database.owner());
-    EXPECT_THROW(tx.copy_in("load", "COPY public.line (id) FROM STDIN", [&](CopyWriter& out) {
-        out.row(60);
-        throw std::runtime_error("reader failed");
-    }), std::runtime_error);
+    EXPECT_THROW(
+        tx.copy_in(
+            "load", "COPY public.line (id) FROM STDIN",
+            [&](CopyWriter& out) {
+                out.row(60);
+                throw std::runtime_error("reader failed");
+            }),
+        std::runtime_error);
     EXPECT_THROW(tx.commit(), Error);
     EXPECT_TRUE(pool().read(database.owner()).query("rows", "SELECT FROM public.line").empty());
 }
@@ -193,17 +203,23 @@ TEST_F(Notes, TextThatIsNoLiteralNeverRunsAsAnother) {
 
 TEST_F(Notes, LostConnectionsAreReplaced) {
     EXPECT_EQ(visible(database.owner()), 3);
-    database.superuser_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'pv_owner'");
+    database.superuser_sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = "
+        "'pv_owner'");
     EXPECT_EQ(visible(database.owner()), 3) << "the next reader does not notice";
     auto tx = pool().write(database.owner());
     tx.query("insert", "INSERT INTO public.note VALUES (1, 70)");
-    database.superuser_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'pv_owner'");
+    database.superuser_sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = "
+        "'pv_owner'");
     EXPECT_THROW(tx.query("more", "SELECT 1 AS one"), Unavailable) << "half a transaction is never repeated";
     EXPECT_EQ(visible(database.owner()), 3);
 }
 
 TEST_F(Notes, StaleScopeOnlyForSessions) {
-    pool().set_enter_statement("SELECT num_nonnulls(set_config('app.schools', $1, true), $2::text, $3::text, $4::text) = 4 AND $5 || clock_timestamp()::text LIKE '7%'");
+    pool().set_enter_statement(
+        "SELECT num_nonnulls(set_config('app.schools', $1, true), $2::text, $3::text, $4::text) = 4 AND $5 || "
+        "clock_timestamp()::text LIKE '7%'");
     auto session = database.scoped("{1}");
     session.session_id = 5, session.epoch = 6;
     EXPECT_THROW(visible(session), StaleScope);
@@ -220,12 +236,16 @@ TEST_F(Notes, StaleScopeOnlyForSessions) {
 
 TEST_F(Notes, WideningIsNotedAndEndsWithItsTransaction) {
     auto tx = pool().write(database.scoped("{1}"));
-    EXPECT_THROW(pool().write(database.scoped("{1}")).query("insert", "INSERT INTO public.note VALUES (2, 90)"), InsufficientPrivilege);
+    EXPECT_THROW(
+        pool().write(database.scoped("{1}")).query("insert", "INSERT INTO public.note VALUES (2, 90)"),
+        InsufficientPrivilege);
     tx.widen({2}, "chuyển trường");
     tx.query("insert", "INSERT INTO public.note VALUES (2, 90)");
     tx.commit();
     EXPECT_EQ(visible(database.scoped("{1}")), 1);
-    EXPECT_EQ(database.superuser_sql("SELECT schools::text AS s, reason FROM platform.widening")[0].text("reason"), "chuyển trường");
+    EXPECT_EQ(
+        database.superuser_sql("SELECT schools::text AS s, reason FROM platform.widening")[0].text("reason"),
+        "chuyển trường");
 }
 
 TEST_F(Notes, ARoleGetsTheConnectionThatAnotherKeepsUnused) {
@@ -237,9 +257,12 @@ TEST_F(Notes, ARoleGetsTheConnectionThatAnotherKeepsUnused) {
         EXPECT_EQ(one.query("one", "SELECT 1 AS one").size() + two.query("one", "SELECT 1 AS one").size(), 2);
     }
     EXPECT_EQ(several.stats().open, 2);
-    database.superuser_script("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT %s', current_database(), "
-                              "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())); END $$");
-    EXPECT_EQ(several.read(database.job()).query("one", "SELECT 1 AS one").size(), 1) << "the server has no further connection";
+    database.superuser_script(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT %s', current_database(), "
+        "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())); END "
+        "$$");
+    EXPECT_EQ(several.read(database.job()).query("one", "SELECT 1 AS one").size(), 1)
+        << "the server has no further connection";
     EXPECT_EQ(several.stats().open, 1);
 }
 
@@ -265,7 +288,8 @@ TEST_F(Notes, AUserOfAnotherDatabaseServerTakesTheRoles) {
     PoolOptions options;
     options.conninfo = database.conninfo() + " user=phuongvi";  // as --database-url brings one; here even a superuser
     Pool elsewhere(options);
-    auto const who = elsewhere.read(database.scoped("{1}")).query("who", "SELECT current_user AS name, (SELECT count(*) FROM public.note) AS n");
+    auto const who = elsewhere.read(database.scoped("{1}"))
+                         .query("who", "SELECT current_user AS name, (SELECT count(*) FROM public.note) AS n");
     EXPECT_EQ(who[0].text("name"), "pv_app");
     EXPECT_EQ(who[0].integer("n"), 1) << "the walls hold for it too";
     EXPECT_TRUE(pending(options.conninfo, all_migrations()).empty());
@@ -274,13 +298,17 @@ TEST_F(Notes, AUserOfAnotherDatabaseServerTakesTheRoles) {
         migrate(options.conninfo, all_migrations());
         FAIL();
     } catch (Refused const& refused) {
-        EXPECT_NE(refused.problem.detail.find("CREATE EXTENSION unaccent"), std::string::npos) << refused.problem.detail;
+        EXPECT_NE(refused.problem.detail.find("CREATE EXTENSION unaccent"), std::string::npos)
+            << refused.problem.detail;
     }
 }
 
 TEST_F(Notes, AMigrationThatChangedAfterItRanIsRefused) {
-    std::string const first = "CREATE TABLE public.made_by_test (a int)", other = "CREATE TABLE public.made_by_test (b int)";
-    auto const files = [](std::string const& sql) { return std::vector<EmbeddedFile>{{"20990101T0000_test.sql", sql.data(), sql.data() + sql.size()}}; };
+    std::string const first = "CREATE TABLE public.made_by_test (a int)",
+                      other = "CREATE TABLE public.made_by_test (b int)";
+    auto const files = [](std::string const& sql) {
+        return std::vector<EmbeddedFile>{{"20990101T0000_test.sql", sql.data(), sql.data() + sql.size()}};
+    };
     auto rooms = all_migrations();
     auto const as_written = files(first), as_changed = files(other);
     rooms.push_back(as_written);
@@ -303,7 +331,12 @@ TEST_F(Notes, AMigrationThatFailsLeavesNothing) {
 
 TEST(Fold, DropsMarksAndSpaces) {
     TestDatabase database;
-    auto const fold = [&](char const* text) { return database.pool().read(database.owner()).query("fold", "SELECT platform.fold($1) AS key", text)[0].string("key"); };
+    auto const fold = [&](char const* text) {
+        return database.pool()
+            .read(database.owner())
+            .query("fold", "SELECT platform.fold($1) AS key", text)[0]
+            .string("key");
+    };
     EXPECT_EQ(fold("  Nguyễn  Thị Ánh "), "nguyen thi anh");
     EXPECT_EQ(fold("ĐẶNG đức"), "dang duc");
 }

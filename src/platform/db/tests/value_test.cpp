@@ -31,13 +31,15 @@ TEST(Array, AppendsToWhatIsThere) {
 }
 
 TEST(Array, RefusesWhatIsNoArray) {
-    for (char const* text : {"", "a", "{", "}", "{\"a}", "{\"a\\\"}", "{\"a\\}"}) EXPECT_THROW(split(text), std::invalid_argument) << text;
+    for (char const* text : {"", "a", "{", "}", "{\"a}", "{\"a\\\"}", "{\"a\\}"})
+        EXPECT_THROW(split(text), std::invalid_argument) << text;
 }
 
 TEST(Array, ReadsWhatPostgresqlWrites) {
     test::TestDatabase database;
     Texts const odd{"a", "", std::nullopt, "NULL", "b, c", "{d}", "\"e\"", "\\", "Nguyễn Thị Á", "hai\ndòng", " f "};
-    auto const rows = database.superuser_sql("SELECT ARRAY[$1::text[], $1::text[]]::text AS twice", {array_literal(odd)});
+    auto const rows =
+        database.superuser_sql("SELECT ARRAY[$1::text[], $1::text[]]::text AS twice", {array_literal(odd)});
     auto twice = odd;
     twice.insert(twice.end(), odd.begin(), odd.end());
     EXPECT_EQ(split(rows[0].text(0)), twice);

@@ -34,7 +34,8 @@ TEST_F(Folder, KeepsContentUnderItsDigest) {
     EXPECT_EQ(stored.size_bytes, 3);
     EXPECT_EQ(content_of(store.path(stored.sha256)), "abc");
     EXPECT_EQ(store.put("abc").sha256, stored.sha256);
-    EXPECT_EQ(std::distance(fs::directory_iterator(store.temporary()), {}), 1) << "nothing half written stays beside the lock";
+    EXPECT_EQ(std::distance(fs::directory_iterator(store.temporary()), {}), 1)
+        << "nothing half written stays beside the lock";
 }
 
 TEST_F(Folder, TakesUploadedFilesAndMovesThemWhenAsked) {
@@ -51,7 +52,8 @@ TEST_F(Folder, TakesUploadedFilesAndMovesThemWhenAsked) {
 
 TEST_F(Folder, RefusesWhatItHasNotAndWhatIsNoDigest) {
     Store store(root);
-    for (std::string const& name : {std::string(64, 'a'), std::string("../../etc/passwd"), std::string(64, '/'), std::string()}) {
+    for (std::string const& name :
+         {std::string(64, 'a'), std::string("../../etc/passwd"), std::string(64, '/'), std::string()}) {
         EXPECT_FALSE(store.has(name));
         EXPECT_THROW(store.path(name), Refused) << name;
     }
@@ -78,7 +80,8 @@ TEST_F(Folder, KeepsWhatIsUnderWayFromOthersAndTakesItAlong) {
         own = store.temporary();
         EXPECT_EQ(fs::status(own).permissions() & fs::perms::all, fs::perms::owner_all);
         TemporaryFile gone(own), kept(own, ".xlsx");
-        EXPECT_EQ(fs::status(kept.path()).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+        EXPECT_EQ(
+            fs::status(kept.path()).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
         EXPECT_EQ(kept.path().extension(), ".xlsx");
         auto const path = gone.path();
         { auto const ended = std::move(gone); }

@@ -15,15 +15,34 @@ namespace {
 
 Route route(Method method, std::string path) {
     Route r{};
-    r.method = method, r.path = std::move(path), r.summary = "Thử", r.tag = "Thử", r.permission = Permission::signed_in(), r.handler = [](Request&) { return Response::no_content(); };
+    r.method = method, r.path = std::move(path), r.summary = "Thử", r.tag = "Thử",
+    r.permission = Permission::signed_in(), r.handler = [](Request&) { return Response::no_content(); };
     return r;
 }
 
 TEST(JsonWriter, WritesObjectsAndArrays) {
     JsonWriter json;
-    json.begin_object().field("id", 7).field("name", "A\"\\\n\x01ễ").field("gone", std::optional<int>()).field("ok", true).key("rows").begin_array().value(1).value("x");
-    json.begin_object().end_object().begin_array().end_array().end_array().field("half", 0.5).raw_field("raw", "[1]").end_object();
-    EXPECT_EQ(json.take(), "{\"id\":7,\"name\":\"A\\\"\\\\\\n\\u0001ễ\",\"gone\":null,\"ok\":true,\"rows\":[1,\"x\",{},[]],\"half\":0.5,\"raw\":[1]}");
+    json.begin_object()
+        .field("id", 7)
+        .field("name", "A\"\\\n\x01ễ")
+        .field("gone", std::optional<int>())
+        .field("ok", true)
+        .key("rows")
+        .begin_array()
+        .value(1)
+        .value("x");
+    json.begin_object()
+        .end_object()
+        .begin_array()
+        .end_array()
+        .end_array()
+        .field("half", 0.5)
+        .raw_field("raw", "[1]")
+        .end_object();
+    EXPECT_EQ(
+        json.take(),
+        "{\"id\":7,\"name\":\"A\\\"\\\\\\n\\u0001ễ\",\"gone\":null,\"ok\":true,\"rows\":[1,\"x\",{},[]],\"half\":0.5,"
+        "\"raw\":[1]}");
 }
 
 RC_GTEST_PROP(JsonWriter, WhatIsWrittenIsReadBack, (std::string const& ascii)) {
@@ -34,14 +53,21 @@ RC_GTEST_PROP(JsonWriter, WhatIsWrittenIsReadBack, (std::string const& ascii)) {
 }
 
 TEST(Schema, MakersGiveJson) {
-    auto const s = schema::rows(schema::object({{"id!", schema::integer()}, {"born", schema::nullable(schema::date())}, {"sex", schema::one_of({"nam", "nu"})}, {"who", schema::named("Person", schema::object({{"name!", schema::string()}}))}}));
+    auto const s = schema::rows(schema::object(
+        {{"id!", schema::integer()},
+         {"born", schema::nullable(schema::date())},
+         {"sex", schema::one_of({"nam", "nu"})},
+         {"who", schema::named("Person", schema::object({{"name!", schema::string()}}))}}));
     auto const row = boost::json::parse(s).at("properties").at("rows").at("items");
     EXPECT_EQ(boost::json::serialize(row.at("required")), "[\"id\"]");
-    EXPECT_EQ(boost::json::serialize(row.at("properties").at("sex")), "{\"type\":\"string\",\"enum\":[\"nam\",\"nu\"]}");
+    EXPECT_EQ(
+        boost::json::serialize(row.at("properties").at("sex")), "{\"type\":\"string\",\"enum\":[\"nam\",\"nu\"]}");
 }
 
 TEST(Openapi, SaysEverythingOnceAndInOneOrder) {
-    std::vector<Route> routes = {route(Method::post, "/api/v1/schools/{sid}/students"), route(Method::get, "/api/v1/students/{id}"), route(Method::patch, "/api/v1/students/{id}")};
+    std::vector<Route> routes = {
+        route(Method::post, "/api/v1/schools/{sid}/students"), route(Method::get, "/api/v1/students/{id}"),
+        route(Method::patch, "/api/v1/students/{id}")};
     routes[0].body = BodyKind::json;
     routes[0].permission = Permission::right(RecordKind::student, Act::create);
     routes[1].query = {{"on", "Ngày", schema::date(), true}};
@@ -72,7 +98,14 @@ TEST(Openapi, NamedSchemasStandOnceAndAreReferredTo) {
     routes[0].response = schema::rows(pet), routes[1].response = pet;
     auto const doc = boost::json::parse(openapi_json(routes));
     EXPECT_EQ(doc.at("components").at("schemas").at("Pet").at("properties").at("id").at("type").as_string(), "integer");
-    auto const& whole = doc.at("paths").at("/pets/{id}").at("get").at("responses").at("200").at("content").at("application/json").at("schema");
+    auto const& whole = doc.at("paths")
+                            .at("/pets/{id}")
+                            .at("get")
+                            .at("responses")
+                            .at("200")
+                            .at("content")
+                            .at("application/json")
+                            .at("schema");
     EXPECT_EQ(whole.at("$ref").as_string(), "#/components/schemas/Pet");
     routes[1].response = schema::named("Pet", schema::object({{"id", schema::string()}}));
     EXPECT_THROW(openapi_json(routes), std::logic_error) << "one name, one schema";
@@ -80,7 +113,8 @@ TEST(Openapi, NamedSchemasStandOnceAndAreReferredTo) {
 
 TEST(Openapi, ProblemsFollowFromTheRoute) {
     Route r = route(Method::patch, "/pets/{id}");
-    r.body = BodyKind::json, r.wants_version = true, r.permission = Permission::right(RecordKind::student, Act::change), r.refusals = {409};
+    r.body = BodyKind::json, r.wants_version = true, r.permission = Permission::right(RecordKind::student, Act::change),
+    r.refusals = {409};
     EXPECT_EQ(refusals_of(r), (std::vector<int>{400, 401, 403, 404, 409, 412, 413, 422, 428, 503}));
     Route open = route(Method::get, "/open");
     open.permission = Permission::anyone(), open.queue = Queue::inline_;
@@ -103,7 +137,8 @@ TEST(Openapi, PageEscapesAndFetchesNothing) {
 }
 
 TEST(Router, FixedSegmentsWinOverParameters) {
-    Router const router({route(Method::get, "/a/{id}"), route(Method::get, "/a/new"), route(Method::get, "/a/{id}/b")}, {});
+    Router const router(
+        {route(Method::get, "/a/{id}"), route(Method::get, "/a/new"), route(Method::get, "/a/{id}/b")}, {});
     EXPECT_EQ(router.find(Method::get, "/a/new").route->path, "/a/new");
     EXPECT_EQ(router.find(Method::get, "/a/7").route->path, "/a/{id}");
     EXPECT_EQ(router.find(Method::get, "/a/7").params.at("id"), "7");
@@ -125,7 +160,10 @@ TEST(Router, AStaleScopeIsLoadedAgainOnce) {
         if (++ran == 1) throw db::StaleScope("", "moved");
         return Response::json("{}");
     };
-    Router const router(std::move(routes), [&](Request const&, bool again) { fresh += again; return std::make_shared<Actor const>(); });
+    Router const router(std::move(routes), [&](Request const&, bool again) {
+        fresh += again;
+        return std::make_shared<Actor const>();
+    });
     Request request;
     EXPECT_EQ(router.answer(*router.find(Method::get, "/a").route, request).status, 200);
     EXPECT_EQ(fresh, 1);

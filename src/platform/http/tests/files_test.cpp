@@ -23,20 +23,23 @@ Route upload(Handler handler, std::int64_t limit) {
 TEST_F(ServerTest, UploadStreamsToAFileAndNotIntoMemory) {
     std::int64_t seen = 0, on_disk = 0;
     std::string first;
-    start({upload([&](Request& r) {
-        seen = r.body_size;
-        on_disk = static_cast<std::int64_t>(std::filesystem::file_size(r.body_file));
-        std::ifstream in(r.body_file);
-        first.resize(4);
-        in.read(first.data(), 4);
-        return Response::json("{}", 201);
-    }, 200 << 20)});
+    start({upload(
+        [&](Request& r) {
+            seen = r.body_size;
+            on_disk = static_cast<std::int64_t>(std::filesystem::file_size(r.body_file));
+            std::ifstream in(r.body_file);
+            first.resize(4);
+            in.read(first.data(), 4);
+            return Response::json("{}", 201);
+        },
+        200 << 20)});
     auto const before = resident_bytes();
     Client c(port());
     constexpr std::size_t size = 100u << 20;
     std::string const part(1 << 20, 'z');
     c.send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\nPK34");
-    for (std::size_t sent = 4; sent < size; sent += std::min(part.size(), size - sent)) ASSERT_TRUE(c.send(std::string_view(part).substr(0, std::min(part.size(), size - sent))));
+    for (std::size_t sent = 4; sent < size; sent += std::min(part.size(), size - sent))
+        ASSERT_TRUE(c.send(std::string_view(part).substr(0, std::min(part.size(), size - sent))));
     EXPECT_EQ(c.read().status, 201);
     EXPECT_EQ(seen, static_cast<std::int64_t>(size));
     EXPECT_EQ(on_disk, seen);
@@ -48,11 +51,15 @@ TEST_F(ServerTest, UploadStreamsToAFileAndNotIntoMemory) {
 
 TEST_F(ServerTest, UploadsThatFailLeaveNothingBehind) {
     std::filesystem::path const kept = folder_.string() + "-kept";
-    start({upload([&](Request& r) {
-        if (r.find("keep")) std::filesystem::rename(r.body_file, kept);
-        else throw Refused(Problem(422, "invalid", "Không đọc được."));
-        return Response::no_content();
-    }, 1 << 20)});
+    start({upload(
+        [&](Request& r) {
+            if (r.find("keep"))
+                std::filesystem::rename(r.body_file, kept);
+            else
+                throw Refused(Problem(422, "invalid", "Không đọc được."));
+            return Response::no_content();
+        },
+        1 << 20)});
     {
         Client c(port());
         EXPECT_EQ(c.post("/upload", std::string(100000, 'a')).status, 422);
@@ -85,10 +92,18 @@ std::string upload_head(std::string const& more, std::size_t size = 2) {
 
 TEST_F(ServerTest, AnUploadWaitsUntilItsSenderIsKnown) {
     std::atomic<int> ran = 0;
-    Route r = upload([&](Request&) { ++ran; return Response::no_content(); }, 100 << 20);
+    Route r = upload(
+        [&](Request&) {
+            ++ran;
+            return Response::no_content();
+        },
+        100 << 20);
     r.permission = Permission::right(RecordKind::student, Act::read);
     start({std::move(r)});
-    struct { char const* cookie; int status; } const cases[] = {{"", 401}, {"Cookie: actor=5\r\n", 403}};
+    struct {
+        char const* cookie;
+        int status;
+    } const cases[] = {{"", 401}, {"Cookie: actor=5\r\n", 403}};
     for (auto const& t : cases) {
         Client c(port());
         c.send(upload_head(std::string(t.cookie) + "Expect: 100-continue\r\n", 90u << 20));  // and not a byte of it
@@ -145,20 +160,30 @@ TEST_F(ServerTest, FilesAreSentInRanges) {
     std::string content;
     for (int i = 0; i < 100000; ++i) content += std::to_string(i % 10);
     std::ofstream(file) << content;
-    start({route(Method::get, "/f", [&](Request&) { return Response::download(file, "text/plain", "danh sách.txt", false); })});
+    start({route(
+        Method::get, "/f", [&](Request&) { return Response::download(file, "text/plain", "danh sách.txt", false); })});
     Client c(port());
     auto const whole = c.get("/f");
     EXPECT_EQ(whole.status, 200);
     EXPECT_EQ(whole.body, content);
     EXPECT_EQ(whole.header("Accept-Ranges"), "bytes");
-    struct { char const* range; int status; std::size_t from, size; } const cases[] = {
-        {"bytes=0-9", 206, 0, 10}, {"bytes=99990-", 206, 99990, 10}, {"bytes=-5", 206, 99995, 5}, {"bytes=99990-200000", 206, 99990, 10}, {"bytes=-200000", 206, 0, 100000},
-        {"bytes=100000-", 416, 0, 0}, {"bytes=-0", 416, 0, 0}, {"bytes=9-3", 416, 0, 0}, {"bytes=a-b", 200, 0, 100000}, {"bytes=0-1,5-6", 200, 0, 100000}, {"lines=1-2", 200, 0, 100000}};
+    struct {
+        char const* range;
+        int status;
+        std::size_t from, size;
+    } const cases[] = {{"bytes=0-9", 206, 0, 10},         {"bytes=99990-", 206, 99990, 10},
+                       {"bytes=-5", 206, 99995, 5},       {"bytes=99990-200000", 206, 99990, 10},
+                       {"bytes=-200000", 206, 0, 100000}, {"bytes=100000-", 416, 0, 0},
+                       {"bytes=-0", 416, 0, 0},           {"bytes=9-3", 416, 0, 0},
+                       {"bytes=a-b", 200, 0, 100000},     {"bytes=0-1,5-6", 200, 0, 100000},
+                       {"lines=1-2", 200, 0, 100000}};
     for (auto const& t : cases) {
         auto const a = c.get("/f", std::string("Range: ") + t.range + "\r\n");
         EXPECT_EQ(a.status, t.status) << t.range;
-        if (t.status == 416) EXPECT_EQ(a.header("Content-Range"), "bytes */100000");
-        else EXPECT_EQ(a.body, content.substr(t.from, t.size)) << t.range;
+        if (t.status == 416)
+            EXPECT_EQ(a.header("Content-Range"), "bytes */100000");
+        else
+            EXPECT_EQ(a.body, content.substr(t.from, t.size)) << t.range;
     }
     EXPECT_EQ(c.get("/f", "Range: bytes=0-9\r\nContent-Range: x\r\n").header("Content-Range"), "bytes 0-9/100000");
     EXPECT_EQ(c.get("/f", "Range: bytes=0-9\r\nIf-Range: \"other\"\r\n").status, 200);  // of another version: the whole
@@ -175,8 +200,9 @@ TEST_F(ServerTest, ADownloadIsRemovedAfterwards) {
 }
 
 std::vector<Asset> site() {
-    return {{"/index.html", "text/html; charset=utf-8", "<html>", {}, {}, false},
-            {"/assets/app-1a2b.js", "text/javascript; charset=utf-8", "identity", "gz", "br", true}};
+    return {
+        {"/index.html", "text/html; charset=utf-8", "<html>", {}, {}, false},
+        {"/assets/app-1a2b.js", "text/javascript; charset=utf-8", "identity", "gz", "br", true}};
 }
 
 TEST_F(ServerTest, AssetsArePrecompressedAndCached) {
@@ -203,7 +229,9 @@ TEST_F(ServerTest, PortalPathsAnswerThePageAndNothingElseLeaks) {
         EXPECT_EQ(a.header("Cache-Control"), "no-cache");
         EXPECT_NE(a.header("Content-Security-Policy").find("default-src 'self'"), std::string::npos);
     }
-    for (auto const* none : {"/assets/none.js", "/../etc/passwd.txt", "/%2e%2e/%2e%2e/etc/passwd.", "/assets/..%2f..%2fetc%2fhosts.conf", "/api/v1/none", "//etc/x.y"})
+    for (auto const* none :
+         {"/assets/none.js", "/../etc/passwd.txt", "/%2e%2e/%2e%2e/etc/passwd.", "/assets/..%2f..%2fetc%2fhosts.conf",
+          "/api/v1/none", "//etc/x.y"})
         EXPECT_EQ(c.get(none).status, 404) << none;
 }
 

@@ -17,7 +17,9 @@ TEST_F(ServerTest, AnswersWithIdAndSecurityHeaders) {
     EXPECT_EQ(a.header("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(a.header("Cache-Control"), "no-store");
     EXPECT_NE(a.header("Content-Security-Policy").find("frame-ancestors 'none'"), std::string::npos);
-    auto const second = c.get("/api/v1/hello", "X-Request-Id: bad id\r\n");  // the same connection; an id that could break a log is not taken over
+    auto const second = c.get(
+        "/api/v1/hello",
+        "X-Request-Id: bad id\r\n");  // the same connection; an id that could break a log is not taken over
     EXPECT_EQ(second.header("X-Request-Id").size(), 16u);
 }
 
@@ -32,7 +34,9 @@ TEST_F(ServerTest, HeadIsGetWithoutBody) {
 }
 
 TEST_F(ServerTest, UnknownPathAndMethodAreProblems) {
-    start({route(Method::get, "/api/v1/things/{id}", hello), route(Method::patch, "/api/v1/things/{id}", hello, Permission::anyone(), BodyKind::json)});
+    start(
+        {route(Method::get, "/api/v1/things/{id}", hello),
+         route(Method::patch, "/api/v1/things/{id}", hello, Permission::anyone(), BodyKind::json)});
     Client c(port());
     auto const none = c.get("/api/v1/nothing");
     EXPECT_EQ(none.status, 404);
@@ -46,7 +50,15 @@ TEST_F(ServerTest, UnknownPathAndMethodAreProblems) {
 
 TEST_F(ServerTest, RightsAreAskedBeforeTheHandler) {
     std::atomic<int> ran = 0;
-    start({route(Method::get, "/open", hello), route(Method::get, "/students", [&](Request& r) { ++ran; return hello(r); }, Permission::right(RecordKind::student, Act::read))});
+    start(
+        {route(Method::get, "/open", hello),
+         route(
+             Method::get, "/students",
+             [&](Request& r) {
+                 ++ran;
+                 return hello(r);
+             },
+             Permission::right(RecordKind::student, Act::read))});
     Client c(port());
     EXPECT_EQ(c.get("/students").status, 401);
     auto const forbidden = c.get("/students", "Cookie: actor=5\r\n");
@@ -60,10 +72,14 @@ TEST_F(ServerTest, RightsAreAskedBeforeTheHandler) {
 TEST_F(ServerTest, FaultsBecomeProblemsInOnePlace) {
     int attempts = 0;
     std::vector<Route> routes;
-    routes.push_back(route(Method::get, "/refused", [](Request&) -> Response { throw Refused(Problem(422, "invalid", "Sai.", {{"birth", "D01", "Ngày sinh sai.", "B"}})); }));
+    routes.push_back(route(Method::get, "/refused", [](Request&) -> Response {
+        throw Refused(Problem(422, "invalid", "Sai.", {{"birth", "D01", "Ngày sinh sai.", "B"}}));
+    }));
     routes.push_back(route(Method::get, "/bug", [](Request&) -> Response { throw std::logic_error("secret inside"); }));
-    routes.push_back(route(Method::get, "/down", [](Request&) -> Response { throw db::Unavailable("08006", "secret host"); }));
-    routes.push_back(route(Method::get, "/slow", [](Request&) -> Response { throw db::QueryTimeout("57014", "too long"); }));
+    routes.push_back(
+        route(Method::get, "/down", [](Request&) -> Response { throw db::Unavailable("08006", "secret host"); }));
+    routes.push_back(
+        route(Method::get, "/slow", [](Request&) -> Response { throw db::QueryTimeout("57014", "too long"); }));
     routes.push_back(route(Method::get, "/again", [&](Request&) -> Response {
         if (++attempts < 3) throw db::SerializationFailure("40001", "again");
         return Response::json("{}");
@@ -72,8 +88,12 @@ TEST_F(ServerTest, FaultsBecomeProblemsInOnePlace) {
     Client c(port());
     auto const refused = c.get("/refused", "X-Request-Id: r1\r\n");
     EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(refused.body, "{\"type\":\"invalid\",\"title\":\"Không đúng quy tắc\",\"status\":422,\"detail\":\"Sai.\",\"requestId\":\"r1\",\"fields\":[{\"field\":\"birth\",\"rule\":\"D01\","
-                            "\"severity\":\"B\",\"message\":\"Ngày sinh sai.\"}]}");
+    EXPECT_EQ(
+        refused.body,
+        "{\"type\":\"invalid\",\"title\":\"Không đúng quy "
+        "tắc\",\"status\":422,\"detail\":\"Sai.\",\"requestId\":\"r1\",\"fields\":[{\"field\":\"birth\",\"rule\":"
+        "\"D01\","
+        "\"severity\":\"B\",\"message\":\"Ngày sinh sai.\"}]}");
     auto const bug = c.get("/bug", "X-Request-Id: r2\r\n");
     EXPECT_EQ(bug.status, 500);
     EXPECT_EQ(bug.body.find("secret"), std::string::npos);
@@ -88,20 +108,27 @@ TEST_F(ServerTest, FaultsBecomeProblemsInOnePlace) {
 }
 
 TEST_F(ServerTest, QueryIsDecodedAndNormalised) {
-    start({route(Method::get, "/echo", [](Request& r) { return Response::json(JsonWriter().value(r.find("q").value_or("-")).take()); })});
+    start({route(Method::get, "/echo", [](Request& r) {
+        return Response::json(JsonWriter().value(r.find("q").value_or("-")).take());
+    })});
     Client c(port());
     EXPECT_EQ(c.get("/echo?q=Nguy%E1%BB%85n+An").body, "\"Nguyễn An\"");
     EXPECT_EQ(c.get("/echo?q=Nguye%CC%82%CC%83n").body, "\"Nguyễn\"");  // decomposed by some keyboards and Macs
     EXPECT_EQ(c.get("/echo?&&q").body, "\"\"");
-    for (auto const* bad : {"/echo?q=%FF%FE", "/echo?q=%C0%AF", "/echo?q=%4", "/echo?q=%zz", "/echo?q=a%00b", "/%ED%A0%80", "/echo?%80=1"})
+    for (auto const* bad :
+         {"/echo?q=%FF%FE", "/echo?q=%C0%AF", "/echo?q=%4", "/echo?q=%zz", "/echo?q=a%00b", "/%ED%A0%80",
+          "/echo?%80=1"})
         EXPECT_EQ(c.get(bad).status, 400) << bad;
 }
 
 TEST_F(ServerTest, PathParameters) {
-    start({route(Method::get, "/s/{sid}/c/{id}", [](Request& r) { return Response::json(std::to_string(r.id_param("sid")) + "," + std::string(r.param("id"))); })});
+    start({route(Method::get, "/s/{sid}/c/{id}", [](Request& r) {
+        return Response::json(std::to_string(r.id_param("sid")) + "," + std::string(r.param("id")));
+    })});
     Client c(port());
     EXPECT_EQ(c.get("/s/12/c/l%C6%A1p").body, "12,lơp");
-    for (auto const* absent : {"/s/x/c/1", "/s/-3/c/1", "/s/99999999999999999999/c/1", "/s/12/c/"}) EXPECT_EQ(c.get(absent).status, 404) << absent;
+    for (auto const* absent : {"/s/x/c/1", "/s/-3/c/1", "/s/99999999999999999999/c/1", "/s/12/c/"})
+        EXPECT_EQ(c.get(absent).status, 404) << absent;
 }
 
 TEST_F(ServerTest, PipelinedRequestsAreAnsweredInOrder) {
@@ -114,15 +141,22 @@ TEST_F(ServerTest, PipelinedRequestsAreAnsweredInOrder) {
 }
 
 TEST_F(ServerTest, JsonBodies) {
-    start({route(Method::post, "/echo", [](Request& r) { return Response::json(JsonWriter().value(text_of(json_body(r), "name")).take()); }, Permission::anyone(), BodyKind::json)});
+    start({route(
+        Method::post, "/echo",
+        [](Request& r) { return Response::json(JsonWriter().value(text_of(json_body(r), "name")).take()); },
+        Permission::anyone(), BodyKind::json)});
     Client c(port());
     EXPECT_EQ(c.post("/echo", "{\"name\":\"An\"}").body, "\"An\"");
     std::string deep;
     for (int i = 0; i < 40; ++i) deep += "{\"a\":";
-    for (std::string const& bad : {std::string("[1]"), std::string("{\"name\":"), std::string("{\"name\":\"\xff\"}"), deep, std::string("{\"name\":3}")})
+    for (std::string const& bad :
+         {std::string("[1]"), std::string("{\"name\":"), std::string("{\"name\":\"\xff\"}"), deep,
+          std::string("{\"name\":3}")})
         EXPECT_EQ(c.post("/echo", bad).status, 400) << bad;
     EXPECT_EQ(c.post("/echo", "{\"name\":\"An\"}").status, 200);
-    c.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"nam\r\n9\r\ne\":\"Bao\"}\r\n0\r\n\r\n");
+    c.send(
+        "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n5\r\n{\"nam\r\n9\r\ne\":\"Bao\"}\r\n0\r\n\r\n");
     EXPECT_EQ(c.read().body, "\"Bao\"");
 }
 
@@ -133,7 +167,8 @@ TEST_F(ServerTest, BodyBesideTheLimitIsReadAndLeftWhereNoneIsAsked) {
     EXPECT_EQ(c.post("/go", "").status, 200);
 }
 
-// ---- nastiness ----------------------------------------------------------------------------------------------------------
+// ---- nastiness
+// ----------------------------------------------------------------------------------------------------------
 
 TEST_F(ServerTest, TooLargeHeaderIs431) {
     start({route(Method::get, "/hello", hello)});
@@ -147,10 +182,12 @@ TEST_F(ServerTest, TooLargeHeaderIs431) {
 
 TEST_F(ServerTest, NonsenseIs400AndClosed) {
     start({route(Method::get, "/hello", hello)});
-    for (auto const* bytes : {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 tls hello \r\n\r\n", "GET /hello\r\n\r\n", "GET /hello HTTP/9.9\r\n\r\n",
-                              "GET /hello HTTP/1.1\r\nHost x\r\n\r\n", "GET /hello HTTP/1.1\r\nContent-Length: many\r\n\r\n",
-                              "POST /hello HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde",
-                              "POST /hello HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+    for (auto const* bytes :
+         {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 tls hello \r\n\r\n", "GET /hello\r\n\r\n",
+          "GET /hello HTTP/9.9\r\n\r\n", "GET /hello HTTP/1.1\r\nHost x\r\n\r\n",
+          "GET /hello HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+          "POST /hello HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde",
+          "POST /hello HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
         Client c(port());
         c.send(bytes);
         auto const a = c.read();
@@ -181,8 +218,18 @@ TEST_F(ServerTest, TooLargeBodyIs413AndTheAnswerArrives) {
 
 TEST_F(ServerTest, HalfARequestLeavesTheServerAlive) {
     std::atomic<int> ran = 0;
-    start({route(Method::post, "/count", [&](Request& r) { ++ran; return hello(r); }, Permission::anyone(), BodyKind::json), route(Method::get, "/hello", hello)});
-    for (auto const* half : {"GE", "POST /count HTTP/1.1\r\nHost: x\r\n", "POST /count HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"a\":"}) {
+    start(
+        {route(
+             Method::post, "/count",
+             [&](Request& r) {
+                 ++ran;
+                 return hello(r);
+             },
+             Permission::anyone(), BodyKind::json),
+         route(Method::get, "/hello", hello)});
+    for (auto const* half :
+         {"GE", "POST /count HTTP/1.1\r\nHost: x\r\n",
+          "POST /count HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"a\":"}) {
         Client c(port());
         c.send(half);
         c.close();
@@ -217,9 +264,7 @@ TEST_F(ServerTest, SlowHeaderIsCutOff) {
     auto const begun = std::chrono::steady_clock::now();
     bool open = true;
     // A byte now and then does not buy time: the deadline is for the whole head.
-    for (int i = 0; i < 50 && open; ++i) {
-        open = c.send("G") && !c.ended(100);
-    }
+    for (int i = 0; i < 50 && open; ++i) { open = c.send("G") && !c.ended(100); }
     EXPECT_FALSE(open);
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
 }
@@ -227,7 +272,13 @@ TEST_F(ServerTest, SlowHeaderIsCutOff) {
 TEST_F(ServerTest, SlowBodyIsCutOff) {
     std::atomic<int> ran = 0;
     options_.body_seconds = 1;
-    start({route(Method::post, "/take", [&](Request& r) { ++ran; return hello(r); }, Permission::anyone(), BodyKind::json)});
+    start({route(
+        Method::post, "/take",
+        [&](Request& r) {
+            ++ran;
+            return hello(r);
+        },
+        Permission::anyone(), BodyKind::json)});
     Client c(port());
     c.send("POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
     bool open = true;
@@ -241,7 +292,13 @@ TEST_F(ServerTest, EachQueueIsBoundedForItself) {
     options_.queue_length = 1;
     for (auto const queue : {Queue::oltp, Queue::report, Queue::import}) {
         Gate gate;
-        Route hold = route(Method::post, "/hold", [&gate](Request& r) { gate.wait(); return hello(r); }, Permission::anyone(), queue == Queue::import ? BodyKind::upload : BodyKind::json);
+        Route hold = route(
+            Method::post, "/hold",
+            [&gate](Request& r) {
+                gate.wait();
+                return hello(r);
+            },
+            Permission::anyone(), queue == Queue::import ? BodyKind::upload : BodyKind::json);
         hold.queue = queue;
         start({std::move(hold)});
         std::string const ask = "POST /hold HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
@@ -272,11 +329,18 @@ TEST_F(ServerTest, EachQueueIsBoundedForItself) {
 TEST_F(ServerTest, FullQueueIs503AndTheOthersGoOn) {
     options_.oltp_workers = 1;
     options_.queue_length = 2;
-    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); }), [] {
-               Route r = route(Method::get, "/report", hello);
-               r.queue = Queue::report;
-               return r;
-           }()});
+    start(
+        {route(
+             Method::get, "/hold",
+             [this](Request& r) {
+                 gate_.wait();
+                 return hello(r);
+             }),
+         [] {
+             Route r = route(Method::get, "/report", hello);
+             r.queue = Queue::report;
+             return r;
+         }()});
     std::vector<std::unique_ptr<Client>> waiting;
     auto const ask = [&] {
         waiting.push_back(std::make_unique<Client>(port()));
@@ -302,7 +366,10 @@ TEST_F(ServerTest, SignInsHaveABoundedQueueOfTheirOwn) {
     options_.oltp_workers = 1;
     options_.sign_in_workers = 1;
     options_.sign_in_queue_length = 1;
-    Route sign_in = route(Method::get, "/sign-in", [this](Request& r) { gate_.wait(); return hello(r); });
+    Route sign_in = route(Method::get, "/sign-in", [this](Request& r) {
+        gate_.wait();
+        return hello(r);
+    });
     sign_in.queue = Queue::sign_in;
     start({std::move(sign_in), route(Method::get, "/work", hello)});
     Client first(port()), second(port());
@@ -329,7 +396,9 @@ TEST_F(ServerTest, WhoOwesAPasswordReachesOnlyWhatSettlesIt) {
         auto actor = std::make_shared<Actor>();
         actor->account_id = 7;
         actor->rights.allow(RecordKind::student, Act::read);
-        actor->owes = request.header("x-owes") == "password" ? Obligation::new_password : request.header("x-owes") == "code" ? Obligation::second_step : Obligation::none;
+        actor->owes = request.header("x-owes") == "password" ? Obligation::new_password
+            : request.header("x-owes") == "code"             ? Obligation::second_step
+                                                             : Obligation::none;
         if (fresh && request.header("x-settled")) actor->owes = Obligation::none;  // paid on another node meanwhile
         return actor;
     };
@@ -355,7 +424,9 @@ TEST_F(ServerTest, WhoOwesAPasswordReachesOnlyWhatSettlesIt) {
 TEST_F(ServerTest, LargeAnswerToASlowReaderHoldsNoWorker) {
     options_.oltp_workers = 1;
     std::string const large(8 << 20, 'x');
-    start({route(Method::get, "/large", [&](Request&) { return Response::json(large); }), route(Method::get, "/hello", hello)});
+    start(
+        {route(Method::get, "/large", [&](Request&) { return Response::json(large); }),
+         route(Method::get, "/hello", hello)});
     Client slow(port(), 4096);
     slow.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -369,7 +440,9 @@ TEST_F(ServerTest, LargeAnswerToASlowReaderHoldsNoWorker) {
 TEST_F(ServerTest, AnswersThatNobodyReadsHoldNoWorker) {
     options_.oltp_workers = 1;
     std::string const page(60000, 'x');  // of the size that a worker sends by itself
-    start({route(Method::get, "/page", [&](Request&) { return Response::json(page); }), route(Method::get, "/hello", hello)});
+    start(
+        {route(Method::get, "/page", [&](Request&) { return Response::json(page); }),
+         route(Method::get, "/hello", hello)});
     std::vector<std::unique_ptr<Client>> deaf;
     for (int i = 0; i < 4; ++i) {
         deaf.push_back(std::make_unique<Client>(port(), 4096));
@@ -382,13 +455,17 @@ TEST_F(ServerTest, AnswersThatNobodyReadsHoldNoWorker) {
     auto const begun = std::chrono::steady_clock::now();
     EXPECT_EQ(c.get("/hello").status, 200);
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
-    for (int n = 0; n < 200; ++n) ASSERT_EQ(deaf[0]->read().body, page) << "who reads in the end gets everything, in order";
+    for (int n = 0; n < 200; ++n)
+        ASSERT_EQ(deaf[0]->read().body, page) << "who reads in the end gets everything, in order";
 }
 
 TEST_F(ServerTest, ReadinessStandsBehindNobody) {
     options_.oltp_workers = 1;
     options_.queue_length = 1;
-    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
+    start({route(Method::get, "/hold", [this](Request& r) {
+        gate_.wait();
+        return hello(r);
+    })});
     Client running(port()), waiting(port()), c(port());
     running.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
     gate_.await_inside(1);
@@ -410,7 +487,10 @@ TEST_F(ServerTest, ConnectionsAreBounded) {
 
 TEST_F(ServerTest, StopTellsOfRequestsThatDoNotEnd) {
     options_.stop_seconds = 1;
-    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
+    start({route(Method::get, "/hold", [this](Request& r) {
+        gate_.wait();
+        return hello(r);
+    })});
     Client c(port());
     c.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
     gate_.await_inside(1);
@@ -421,7 +501,10 @@ TEST_F(ServerTest, StopTellsOfRequestsThatDoNotEnd) {
 }
 
 TEST_F(ServerTest, StopLetsRunningRequestsFinish) {
-    start({route(Method::get, "/hold", [this](Request& r) { gate_.wait(); return hello(r); })});
+    start({route(Method::get, "/hold", [this](Request& r) {
+        gate_.wait();
+        return hello(r);
+    })});
     Client c(port());
     Client idle(port());
     c.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -445,8 +528,10 @@ TEST_F(ServerTest, MetricsStandOnTheirOwnPort) {
     Client scraper(options_.metrics_port);
     auto const a = scraper.get("/metrics");
     EXPECT_EQ(a.status, 200);
-    for (auto const* line : {"phuongvi_requests_total{route=\"/n/{n}\",status=\"200\"} 3\n", "phuongvi_request_seconds_count{route=\"/n/{n}\"} 3\n",
-                             "phuongvi_queue_waiting{queue=\"oltp\"} 0\n", "phuongvi_db_connections 3\n", "process_resident_memory_bytes "})
+    for (auto const* line :
+         {"phuongvi_requests_total{route=\"/n/{n}\",status=\"200\"} 3\n",
+          "phuongvi_request_seconds_count{route=\"/n/{n}\"} 3\n", "phuongvi_queue_waiting{queue=\"oltp\"} 0\n",
+          "phuongvi_db_connections 3\n", "process_resident_memory_bytes "})
         EXPECT_NE(a.body.find(line), std::string::npos) << line << "\n" << a.body;
     EXPECT_EQ(scraper.get("/n/1").status, 404);
     // The text format wants each measure once, its lines together.

@@ -67,7 +67,10 @@ public:
         if (::poll(&p, 1, ms) <= 0) return false;
         char chunk[65536];
         ssize_t const n = ::recv(fd_, chunk, sizeof chunk, 0);
-        if (n <= 0) { ended_ = true; return false; }
+        if (n <= 0) {
+            ended_ = true;
+            return false;
+        }
         got_.append(chunk, static_cast<std::size_t>(n));
         return true;
     }
@@ -96,7 +99,9 @@ public:
     }
 
     Answer post(std::string const& target, std::string const& body, std::string const& headers = {}) {
-        send("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n");
+        send(
+            "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+            headers + "\r\n");
         send(body);
         return read();
     }
@@ -151,15 +156,21 @@ inline int free_port() {
     return ntohs(a.sin_port);
 }
 
-inline Route route(Method method, std::string path, Handler handler, Permission permission = Permission::anyone(), BodyKind body = BodyKind::none) {
+inline Route route(
+    Method method, std::string path, Handler handler, Permission permission = Permission::anyone(),
+    BodyKind body = BodyKind::none) {
     Route r{};
-    r.method = method, r.path = std::move(path), r.summary = "Thử", r.tag = "Thử", r.permission = permission, r.handler = std::move(handler), r.body = body;
+    r.method = method, r.path = std::move(path), r.summary = "Thử", r.tag = "Thử", r.permission = permission,
+    r.handler = std::move(handler), r.body = body;
     return r;
 }
 
 class ServerTest : public ::testing::Test {
 protected:
-    ServerTest() : folder_(std::filesystem::temp_directory_path() / ("phuongvi-http-" + std::to_string(::getpid()) + "-" + std::to_string(++count_))) {
+    ServerTest()
+        : folder_(
+              std::filesystem::temp_directory_path() /
+              ("phuongvi-http-" + std::to_string(::getpid()) + "-" + std::to_string(++count_))) {
         std::filesystem::create_directories(folder_);
         options_.port = 0;
         options_.temporary = folder_;

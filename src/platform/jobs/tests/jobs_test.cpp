@@ -28,7 +28,8 @@ struct Queue : testing::Test {
     }
     template <class Condition>
     bool soon(Condition condition) {
-        for (auto const until = std::chrono::steady_clock::now() + 10s; std::chrono::steady_clock::now() < until; std::this_thread::sleep_for(5ms))
+        for (auto const until = std::chrono::steady_clock::now() + 10s; std::chrono::steady_clock::now() < until;
+             std::this_thread::sleep_for(5ms))
             if (condition()) return true;
         return false;
     }
@@ -36,12 +37,16 @@ struct Queue : testing::Test {
 
 TEST_F(Queue, RunsEachJobOnceAndKeepsItsResult) {
     std::atomic<int> runs = 0;
-    Runner runner(database.pool(), {{"double", [&](Job const& job, Progress& progress) {
-        ++runs;
-        progress.report(50, "nửa đường");
-        EXPECT_EQ(job.account_id, 7);
-        return R"({"of":)" + job.payload + "}";
-    }}}, 3, nullptr);
+    Runner runner(
+        database.pool(),
+        {{"double",
+          [&](Job const& job, Progress& progress) {
+              ++runs;
+              progress.report(50, "nửa đường");
+              EXPECT_EQ(job.account_id, 7);
+              return R"({"of":)" + job.payload + "}";
+          }}},
+        3, nullptr);
     runner.start();
     std::vector<std::int64_t> ids;
     for (int i = 0; i < 20; ++i) ids.push_back(put("double", std::to_string(i)));
@@ -66,8 +71,14 @@ TEST_F(Queue, WaitsForCommit) {
 TEST_F(Queue, ARefusalFailsForGoodWithItsText) {
     int runs = 0;
     std::vector<Status> told;
-    Runner runner(database.pool(), {{"k", [&](Job const&, Progress&) -> std::string { ++runs; throw Refused(Problem(422, "invalid", "Tệp trống.")); }}}, 1,
-                  [&](Status const& s) { told.push_back(s); });
+    Runner runner(
+        database.pool(),
+        {{"k",
+          [&](Job const&, Progress&) -> std::string {
+              ++runs;
+              throw Refused(Problem(422, "invalid", "Tệp trống."));
+          }}},
+        1, [&](Status const& s) { told.push_back(s); });
     auto const id = put("k");
     runner.drain();
     EXPECT_EQ(runs, 1);
@@ -80,7 +91,14 @@ TEST_F(Queue, ARefusalFailsForGoodWithItsText) {
 
 TEST_F(Queue, OtherFaultsAreTriedThreeTimesAndTheirTextStaysInside) {
     int runs = 0;
-    Runner runner(database.pool(), {{"k", [&](Job const&, Progress&) -> std::string { ++runs; throw std::runtime_error("secret of the machine"); }}}, 1, nullptr);
+    Runner runner(
+        database.pool(),
+        {{"k",
+          [&](Job const&, Progress&) -> std::string {
+              ++runs;
+              throw std::runtime_error("secret of the machine");
+          }}},
+        1, nullptr);
     auto const id = put("k");
     for (int i = 0; i < 5; ++i) {
         runner.drain();
@@ -93,9 +111,17 @@ TEST_F(Queue, OtherFaultsAreTriedThreeTimesAndTheirTextStaysInside) {
 
 TEST_F(Queue, ADeadWorkersJobIsTakenAgain) {
     int runs = 0;
-    Runner runner(database.pool(), {{"k", [&](Job const&, Progress&) { ++runs; return std::string(); }}}, 1, nullptr);
+    Runner runner(
+        database.pool(),
+        {{"k",
+          [&](Job const&, Progress&) {
+              ++runs;
+              return std::string();
+          }}},
+        1, nullptr);
     auto const id = put("k");
-    database.superuser_sql("UPDATE platform.job SET state = 'running', attempt = 1, lease_until = now() + interval '1 minute'");
+    database.superuser_sql(
+        "UPDATE platform.job SET state = 'running', attempt = 1, lease_until = now() + interval '1 minute'");
     runner.drain();
     EXPECT_EQ(runs, 0) << "its lease still holds";
     database.superuser_sql("UPDATE platform.job SET lease_until = now() - interval '1 second'");
@@ -106,17 +132,24 @@ TEST_F(Queue, ADeadWorkersJobIsTakenAgain) {
 
 TEST_F(Queue, AJobThatDoesNotHearTheShutdownCountsNoAttempt) {
     std::atomic<bool> inside = false, go_on = false;
-    Runner runner(database.pool(), {{"deaf", [&](Job const&, Progress&) {
-        inside = true;
-        while (!go_on) std::this_thread::sleep_for(5ms);
-        return std::string();
-    }}}, 1, nullptr);
+    Runner runner(
+        database.pool(),
+        {{"deaf",
+          [&](Job const&, Progress&) {
+              inside = true;
+              while (!go_on) std::this_thread::sleep_for(5ms);
+              return std::string();
+          }}},
+        1, nullptr);
     auto const id = put("deaf");
     runner.start();
     ASSERT_TRUE(soon([&] { return inside.load(); }));
     EXPECT_FALSE(runner.stop_by(std::chrono::steady_clock::now() + 100ms));
     EXPECT_EQ(status(id).state, "queued");
-    EXPECT_EQ(database.superuser_sql("SELECT attempt FROM platform.job WHERE id = $1", {std::to_string(id)})[0].integer("attempt"), 0);
+    EXPECT_EQ(
+        database.superuser_sql("SELECT attempt FROM platform.job WHERE id = $1", {std::to_string(id)})[0].integer(
+            "attempt"),
+        0);
     go_on = true;
     EXPECT_TRUE(runner.stop_by(std::chrono::steady_clock::now() + 10s));
     EXPECT_EQ(status(id).state, "queued") << "its end comes too late: it is the next run's";
@@ -124,11 +157,16 @@ TEST_F(Queue, AJobThatDoesNotHearTheShutdownCountsNoAttempt) {
 
 TEST_F(Queue, ShutdownPutsARunningJobBack) {
     std::atomic<bool> running = false;
-    auto runner = std::make_unique<Runner>(database.pool(), std::vector<Kind>{{"k", [&](Job const&, Progress& progress) -> std::string {
-        running = true;
-        while (!progress.cancelled()) std::this_thread::sleep_for(1ms);
-        throw std::runtime_error("stopped");
-    }}}, 1, nullptr);
+    auto runner = std::make_unique<Runner>(
+        database.pool(),
+        std::vector<Kind>{
+            {"k",
+             [&](Job const&, Progress& progress) -> std::string {
+                 running = true;
+                 while (!progress.cancelled()) std::this_thread::sleep_for(1ms);
+                 throw std::runtime_error("stopped");
+             }}},
+        1, nullptr);
     auto const id = put("k");
     runner->start();
     ASSERT_TRUE(soon([&] { return running.load(); }));
@@ -138,7 +176,13 @@ TEST_F(Queue, ShutdownPutsARunningJobBack) {
 
 TEST_F(Queue, PeriodicWorkRunsOnOneNode) {
     std::atomic<int> runs = 0;
-    std::vector<Kind> const kinds{{"tick", [&](Job const&, Progress&) { ++runs; return std::string(); }, true, 3600s}};
+    std::vector<Kind> const kinds{
+        {"tick",
+         [&](Job const&, Progress&) {
+             ++runs;
+             return std::string();
+         },
+         true, 3600s}};
     Runner one(database.pool(), kinds, 1, nullptr), two(database.pool(), kinds, 1, nullptr);
     one.drain();
     two.drain();

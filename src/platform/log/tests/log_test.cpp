@@ -29,7 +29,11 @@ TEST(Log, WritesOneJsonObjectALine) {
     log::info("after");
     auto const lines = lines_of(testing::internal::GetCapturedStderr());
     ASSERT_EQ(lines.size(), 2u);
-    EXPECT_NE(lines[0].find("\"level\":\"warn\",\"message\":\"a \\\"quoted\\\" line\\u000awith two rows: 5\",\"request\":\"r-7\"}"), std::string::npos) << lines[0];
+    EXPECT_NE(
+        lines[0].find(
+            "\"level\":\"warn\",\"message\":\"a \\\"quoted\\\" line\\u000awith two rows: 5\",\"request\":\"r-7\"}"),
+        std::string::npos)
+        << lines[0];
     EXPECT_EQ(lines[1].find("request"), std::string::npos);  // the request is over
 }
 

@@ -13,7 +13,10 @@ using namespace pv;
 
 namespace {
 
-struct Contents { std::vector<std::string> sheets; std::map<std::string, std::map<int, std::vector<workbook::Cell>>> rows; };
+struct Contents {
+    std::vector<std::string> sheets;
+    std::map<std::string, std::map<int, std::vector<workbook::Cell>>> rows;
+};
 
 Contents read_all(fs::path const& file) {
     Contents out;
@@ -23,7 +26,10 @@ Contents read_all(fs::path const& file) {
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         std::string const name = reader->sheets()[i].name;
         out.sheets.push_back(name);
-        auto const result = reader->read(i, [&](workbook::RowView const& row) { out.rows[name][row.number] = *row.cells; return true; });
+        auto const result = reader->read(i, [&](workbook::RowView const& row) {
+            out.rows[name][row.number] = *row.cells;
+            return true;
+        });
         if (!result) throw std::runtime_error(result.error().detail);
     }
     return out;
@@ -34,7 +40,8 @@ std::string refusal(fs::path const& file) {
     auto opened = workbook::open(file);
     if (!opened) return opened.error().type;
     for (std::size_t i = 0; i < (*opened)->sheets().size(); ++i)
-        if (auto const result = (*opened)->read(i, [](workbook::RowView const&) { return true; }); !result) return result.error().type;
+        if (auto const result = (*opened)->read(i, [](workbook::RowView const&) { return true; }); !result)
+            return result.error().type;
     return "";
 }
 
@@ -79,7 +86,13 @@ TEST(Workbook, TellsDatesFromNumbersByTheirFormat) {
     EXPECT_GT(texts, 100);
 }
 
-constexpr struct { char const* file; char const* encoding; char const* delimiter; int records; char const* name; } csv_files[] = {
+constexpr struct {
+    char const* file;
+    char const* encoding;
+    char const* delimiter;
+    int records;
+    char const* name;
+} csv_files[] = {
     {"08a_hoc_sinh_utf8_bom.csv", "utf-8-sig", ",", 121, "Trần Quang An"},
     {"08b_hoc_sinh_utf16_tab.csv", "utf-16le", "tab", 111, nullptr},
     {"08c_hoc_sinh_windows1258.csv", "windows-1258", ";", 101, nullptr},
@@ -100,7 +113,8 @@ TEST(Csv, ReadsEveryEncodingAndDelimiter) {
 
 fs::path written(char const* name, std::string_view bytes) {
     fs::path const file = fs::temp_directory_path() / name;
-    std::ofstream(file, std::ios::binary | std::ios::trunc).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(file, std::ios::binary | std::ios::trunc)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return file;
 }
 
@@ -119,9 +133,14 @@ TEST(Csv, CountsTheLastColumnToo) {
 }
 
 TEST(Csv, RefusesAQuoteThatSwallowsTheRowsBehindIt) {
-    struct { char const* what; char const* text; char const* line; } const broken[] = {
+    struct {
+        char const* what;
+        char const* text;
+        char const* line;
+    } const broken[] = {
         {"never closed", "STT,Họ và tên,Lớp\n1,An,1A\n2,\"Bình,1A\n3,Chi,1A\n", "dòng 3"},
-        {"closed by the opening quote of a later cell", "STT,Họ và tên,Chỗ ở\n1,\"An,Tổ 1\n2,Bình,Tổ 2\n3,Chi,\"Tổ 3, ấp 2\"\n", "dòng 2"},
+        {"closed by the opening quote of a later cell",
+         "STT,Họ và tên,Chỗ ở\n1,\"An,Tổ 1\n2,Bình,Tổ 2\n3,Chi,\"Tổ 3, ấp 2\"\n", "dòng 2"},
     };
     for (auto const& b : broken) {
         auto const file = written("phuongvi-quote.csv", b.text);
@@ -133,7 +152,8 @@ TEST(Csv, RefusesAQuoteThatSwallowsTheRowsBehindIt) {
         EXPECT_NE(result.error().detail.find(b.line), std::string::npos) << result.error().detail;
         fs::remove(file);
     }
-    auto const file = written("phuongvi-quote.csv", "STT,\"Họ và\ntên\",Chỗ ở\n1,\"Bé \"\"Na\"\"\",\"Tổ 1,\nấp 2\" \n2,Chi,\"Tổ 3\"");
+    auto const file =
+        written("phuongvi-quote.csv", "STT,\"Họ và\ntên\",Chỗ ở\n1,\"Bé \"\"Na\"\"\",\"Tổ 1,\nấp 2\" \n2,Chi,\"Tổ 3\"");
     auto const rows = read_all(file).rows.at("");
     EXPECT_EQ(rows.at(1)[1].text, "Họ và\ntên");
     EXPECT_EQ(rows.at(2)[1].text, "Bé \"Na\"");
@@ -146,7 +166,10 @@ TEST(Workbook, HoldsNothingThatAFileCanMultiply) {
     fs::path const file = fs::temp_directory_path() / "phuongvi-many.xlsx";
     std::string const one = "<sheetData><row><c><v>1</v></c></row></sheetData>";
     long const before = resident_kb();
-    pack(file, workbook_of({{"S", "<cols>" + repeated("<col min=\"1\" max=\"512\" hidden=\"1\"/>", 30000) + "</cols>" + one}}));
+    pack(
+        file,
+        workbook_of(
+            {{"S", "<cols>" + repeated("<col min=\"1\" max=\"512\" hidden=\"1\"/>", 30000) + "</cols>" + one}}));
     auto opened = workbook::open(file).value();
     ASSERT_TRUE(opened->read(0, [](workbook::RowView const&) { return true; }));
     EXPECT_EQ(opened->sheets()[0].hidden_columns.size(), 512u);
@@ -156,7 +179,9 @@ TEST(Workbook, HoldsNothingThatAFileCanMultiply) {
     for (int i = 0; i < 100001; ++i) formats += "<numFmt numFmtId=\"" + std::to_string(i + 200) + "\"/>";
     pack(file, workbook_of({{"S", one}}, formats));
     EXPECT_EQ(refusal(file), "file-too-large");
-    pack(file, workbook_of({{"S", one}}, "", repeated("<Relationship Id=\"a\" Type=\"x/theme\" Target=\"t.xml\"/>", 2001)));
+    pack(
+        file,
+        workbook_of({{"S", one}}, "", repeated("<Relationship Id=\"a\" Type=\"x/theme\" Target=\"t.xml\"/>", 2001)));
     EXPECT_EQ(refusal(file), "file-too-large");
     pack(file, workbook_of({{"S", "<!--" + std::string(5u << 20, ' ') + "-->" + one}}));
     EXPECT_EQ(refusal(file), "file-bomb") << "what the parser would have to hold whole";
@@ -164,11 +189,22 @@ TEST(Workbook, HoldsNothingThatAFileCanMultiply) {
     fs::remove(file);
 }
 
-constexpr struct { char const* file; char const* type; } hostile[] = {
-    {"zip_bomb_sheet.xlsx", "file-bomb"},        {"billion_laughs_shared_strings.xlsx", "file-doctype"}, {"huge_dimension.xlsx", ""},
-    {"encrypted_ole.xlsx", "file-password"},     {"legacy_xls_renamed.xlsx", "file-legacy-xls"},         {"html_renamed.xlsx", "file-html"},
-    {"truncated.xlsx", "file-truncated"},        {"shared_string_out_of_range.xlsx", "file-broken"},     {"external_entity.xlsx", "file-doctype"},
-    {"macro_enabled.xlsm", "file-macros"},       {"path_traversal.xlsx", ""},                            {"ten_thousand_sheets.xlsx", "file-too-large"},
+constexpr struct {
+    char const* file;
+    char const* type;
+} hostile[] = {
+    {"zip_bomb_sheet.xlsx", "file-bomb"},
+    {"billion_laughs_shared_strings.xlsx", "file-doctype"},
+    {"huge_dimension.xlsx", ""},
+    {"encrypted_ole.xlsx", "file-password"},
+    {"legacy_xls_renamed.xlsx", "file-legacy-xls"},
+    {"html_renamed.xlsx", "file-html"},
+    {"truncated.xlsx", "file-truncated"},
+    {"shared_string_out_of_range.xlsx", "file-broken"},
+    {"external_entity.xlsx", "file-doctype"},
+    {"macro_enabled.xlsm", "file-macros"},
+    {"path_traversal.xlsx", ""},
+    {"ten_thousand_sheets.xlsx", "file-too-large"},
 };
 
 TEST(Workbook, AnswersHostileFilesClearlyAndInLittleMemory) {
@@ -190,7 +226,10 @@ TEST(Workbook, SaysHowLargeAFileMayBe) {
 
 TEST(Workbook, RefusesThreeHundredMegabytesOfAnything) {
     fs::path const file = fs::temp_directory_path() / "phuongvi-300mb.csv";
-    { std::ofstream out(file); out << "a,b\n"; }
+    {
+        std::ofstream out(file);
+        out << "a,b\n";
+    }
     fs::resize_file(file, 300ll << 20);
     EXPECT_EQ(refusal(file), "file-too-large");
     fs::remove(file);
