@@ -295,6 +295,12 @@ ALTER TABLE imports.import_set FORCE ROW LEVEL SECURITY;
 CREATE POLICY import_set_job ON imports.import_set FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY import_set_scope ON imports.import_set FOR ALL TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))) WITH CHECK ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
 
+CREATE TABLE platform.installation (
+    name text NOT NULL,
+    value text NOT NULL
+);
+ALTER TABLE platform.installation ADD CONSTRAINT installation_pkey PRIMARY KEY (name);
+
 CREATE TABLE platform.job (
     account_id bigint DEFAULT 0 NOT NULL,
     attempt integer DEFAULT 0 NOT NULL,
@@ -344,9 +350,11 @@ ALTER TABLE platform.scope_epoch ADD CONSTRAINT scope_epoch_pkey PRIMARY KEY (on
 
 CREATE TABLE platform.setting (
     name text NOT NULL,
+    period daterange DEFAULT daterange(NULL::date, NULL::date) NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
     value text NOT NULL
 );
-ALTER TABLE platform.setting ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+ALTER TABLE platform.setting ADD CONSTRAINT setting_once EXCLUDE USING gist (name WITH =, period WITH &&);
 
 CREATE TABLE platform.widening (
     account_id bigint NOT NULL,
@@ -660,14 +668,6 @@ CREATE TABLE registry.school_year (
 );
 ALTER TABLE registry.school_year ADD CONSTRAINT school_year_pkey PRIMARY KEY (start_year);
 ALTER TABLE registry.school_year ADD CONSTRAINT school_year_start_year_check CHECK (((start_year >= 2000) AND (start_year <= 2100)));
-
-CREATE TABLE registry.setting (
-    name text NOT NULL,
-    period daterange DEFAULT daterange(NULL::date, NULL::date) NOT NULL,
-    source text DEFAULT ''::text NOT NULL,
-    value text NOT NULL
-);
-ALTER TABLE registry.setting ADD CONSTRAINT setting_once EXCLUDE USING gist (name WITH =, period WITH &&);
 
 CREATE TABLE registry.site (
     address text DEFAULT ''::text NOT NULL,
@@ -1112,6 +1112,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_row TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_row TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_set TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_set TO pv_job;
+GRANT SELECT ON TABLE platform.installation TO pv_app;
+GRANT SELECT ON TABLE platform.installation TO pv_import;
+GRANT INSERT, SELECT, UPDATE ON TABLE platform.installation TO pv_job;
+GRANT SELECT ON TABLE platform.installation TO pv_person;
+GRANT SELECT ON TABLE platform.installation TO pv_province;
 GRANT INSERT, SELECT ON TABLE platform.job TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE platform.job TO pv_job;
 GRANT SELECT ON TABLE platform.job TO pv_person;
@@ -1197,11 +1202,6 @@ GRANT SELECT ON TABLE registry.school_year TO pv_import;
 GRANT SELECT ON TABLE registry.school_year TO pv_job;
 GRANT SELECT ON TABLE registry.school_year TO pv_person;
 GRANT SELECT ON TABLE registry.school_year TO pv_province;
-GRANT SELECT ON TABLE registry.setting TO pv_app;
-GRANT SELECT ON TABLE registry.setting TO pv_import;
-GRANT SELECT ON TABLE registry.setting TO pv_job;
-GRANT SELECT ON TABLE registry.setting TO pv_person;
-GRANT SELECT ON TABLE registry.setting TO pv_province;
 GRANT SELECT ON TABLE registry.site TO pv_app;
 GRANT SELECT ON TABLE registry.site TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.site TO pv_job;

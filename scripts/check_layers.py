@@ -18,9 +18,10 @@ PLATFORM = {
     "auth": {"db"},
     "jobs": {"db", "auth", "log"},
     "files": {"log"},
-    "record": set(),
     "workbook": {"log"},
     "http": {"config", "log", "db", "auth"},
+    "reference": {"config", "log", "db"},
+    "record": {"db", "auth", "clock", "http", "audit", "reference"},
     "audit": {"db", "auth", "log", "config", "files", "http", "jobs"},
     "backup": {"db", "audit", "files", "log", "config"},
 }

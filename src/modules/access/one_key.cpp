@@ -8,13 +8,13 @@ namespace pv::access {
 void require_same_key(db::Pool& pool, SecretBox const& secrets) {
     auto tx = pool.write(job());
     auto const noted = [&] {
-        return tx.query("noted_key", "SELECT value FROM platform.setting WHERE name = 'access_key'");
+        return tx.query("noted_key", "SELECT value FROM platform.installation WHERE name = 'access_key'");
     };
     auto known = noted();
     if (known.empty()) {
         tx.query(
             "note_key",
-            "INSERT INTO platform.setting (name, value) VALUES ('access_key', $1) ON CONFLICT (name) DO NOTHING",
+            "INSERT INTO platform.installation (name, value) VALUES ('access_key', $1) ON CONFLICT (name) DO NOTHING",
             secrets.fingerprint());
         known = noted();
     }

@@ -9,6 +9,7 @@
 #include "modules/access/store.h"
 #include "platform/audit/audit.h"
 #include "platform/http/json_writer.h"
+#include "platform/record/settings.h"
 
 namespace pv::access {
 namespace {
@@ -44,7 +45,8 @@ Policy read_policy(db::Tx& tx) {
     Policy out;
     for (auto const row : tx.query(
              "sign_in_policy",
-             "SELECT name, value FROM platform.setting WHERE name IN ('totp_roles', 'session_idle_minutes')")) {
+             "SELECT name, value FROM platform.setting WHERE name IN ('totp_roles', 'session_idle_minutes') AND "
+             "upper_inf(period)")) {
         auto const value = row.text("value");
         if (row.text("name") == "totp_roles")
             out.totp_roles = words(value);
@@ -54,7 +56,7 @@ Policy read_policy(db::Tx& tx) {
     return out;
 }
 
-void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy) {
+void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy, LocalDate today) {
     require_may(actor, RecordKind::system, Act::manage);
     std::vector<FieldProblem> faults;
     for (auto const& role : policy.totp_roles)
@@ -67,11 +69,9 @@ void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy) {
     change.record_kind = "setting", change.record_id = 1, change.subject_kind = "setting", change.subject_id = 1,
     change.action = "update";
     change.before_json = as_json(read_policy(tx)), change.after_json = as_json(policy);
-    tx.query(
-        "keep_policy", R"sql(
-        INSERT INTO platform.setting (name, value) VALUES ('totp_roles', $1), ('session_idle_minutes', $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
-    )sql",
-        joined(policy.totp_roles), policy.idle_minutes);
+    constexpr std::string_view source = "Chính sách đăng nhập";
+    record::set_setting(tx, "totp_roles", joined(policy.totp_roles), source, today);
+    record::set_setting(tx, "session_idle_minutes", std::to_string(policy.idle_minutes), source, today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");  // every session looks again what it owes
     audit::append(tx, actor, change);
     tx.commit();

@@ -15,6 +15,6 @@ struct Policy {
 
 Policy read_policy(db::Tx& tx);
 /// In force for every session at once. Refused 403, 422.
-void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy);
+void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy, LocalDate today);
 
 }  // namespace pv::access

@@ -87,7 +87,7 @@ void add_right_routes(RouteList& routes, Deps const& deps) {
         Allow::right(RecordKind::system, Act::manage),
         [deps](Request& request) {
             auto const wanted = policy_of(http::json_body(request));
-            change_policy(deps.pool, *request.actor, wanted);
+            change_policy(deps.pool, *request.actor, wanted, deps.clock.today());
             return Response::json(policy_json(wanted));
         },
         policy, policy);

@@ -21,7 +21,7 @@ std::string session_json(Deps const& deps, Actor const& actor, std::string const
     tx.queue(
         "session_account", R"sql(
         SELECT must_change, totp_secret IS NOT NULL AS totp, (SELECT count(*) FROM access.recovery_code r WHERE r.account_id = a.id AND r.used_at IS NULL) AS recovery_codes,
-               (SELECT value FROM platform.setting WHERE name = 'demo') AS demo,
+               (SELECT value FROM platform.installation WHERE name = 'demo') AS demo,
                (SELECT max(start_year) FROM registry.school_year WHERE opens - 60 <= $2::date) AS school_year
           FROM access.account a WHERE id = $1
     )sql",

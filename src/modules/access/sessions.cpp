@@ -23,7 +23,7 @@ constexpr std::chrono::seconds touch_every{60};
 char const* const touch_session = R"sql(
     UPDATE access.session SET seen_at = now(),
            expires_at = least(opened_at + interval '12 hours',
-                              now() + (SELECT coalesce(max(value), '15')::int FROM platform.setting WHERE name = 'session_idle_minutes') * interval '1 minute')
+                              now() + (SELECT coalesce(max(value), '15')::int FROM platform.setting WHERE name = 'session_idle_minutes' AND upper_inf(period)) * interval '1 minute')
      WHERE id = $1 AND closed_at IS NULL AND expires_at > now() AND $2 = (SELECT value FROM platform.scope_epoch)
 )sql";
 
@@ -70,7 +70,7 @@ struct Sessions::Impl {
             "load_session", R"sql(
             SELECT s.id, s.csrf, a.id AS account_id, a.username, a.full_name, a.must_change,
                    a.totp_secret IS NULL AND EXISTS (
-                       SELECT FROM access.membership x JOIN platform.setting p ON p.name = 'totp_roles' AND x.role = ANY (string_to_array(p.value, ' '))
+                       SELECT FROM access.membership x JOIN platform.setting p ON p.name = 'totp_roles' AND upper_inf(p.period) AND x.role = ANY (string_to_array(p.value, ' '))
                         WHERE x.account_id = a.id AND x.period @> $2::date) AS owes_second_step,
                    m.id AS membership_id, m.role, u.id AS unit_id, u.kind,
                    coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS unit_name,

@@ -148,7 +148,7 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     bare.restore(tell);
     statistics::build_facts(tx, options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
-    tx.query("mark_demo", "INSERT INTO platform.setting (name, value) VALUES ('demo', $1)", setting_of(options));
+    tx.query("mark_demo", "INSERT INTO platform.installation (name, value) VALUES ('demo', $1)", setting_of(options));
     // Everybody may try every role with a name and a password alone, for a working day.
     tx.query(
         "demo_sign_in",
@@ -168,7 +168,7 @@ std::vector<Account> make_province(
     bool empty = true;
     {
         auto tx = pool.read(as(db::Role::job));
-        auto const setting = tx.query("demo_setting", "SELECT value FROM platform.setting WHERE name = 'demo'");
+        auto const setting = tx.query("demo_setting", "SELECT value FROM platform.installation WHERE name = 'demo'");
         if (!setting.empty()) present = setting[0].string("value");
         empty = tx.query("any_school", "SELECT 1 FROM registry.school LIMIT 1").empty();
     }
@@ -191,7 +191,7 @@ std::vector<Account> make_province(
 
 std::vector<Account> list_accounts(db::Pool& pool) {
     auto tx = pool.read(as(db::Role::job), true);
-    auto const setting = tx.query("demo_setting", "SELECT value FROM platform.setting WHERE name = 'demo'");
+    auto const setting = tx.query("demo_setting", "SELECT value FROM platform.installation WHERE name = 'demo'");
     if (setting.empty()) return {};
     auto const value = setting[0].string("value");
     std::uint64_t const seed = std::stoull(value.substr(value.find("seed=") + 5));

@@ -1,45 +1,6 @@
 #include "modules/registry/api.h"
 
-#include <algorithm>
-
 namespace pv::registry {
-
-std::string purpose_of(http::Request const& request) { return std::string(request.find("purpose").value_or("")); }
-
-db::Context reading_persons(Actor const& actor, http::Request const& request) {
-    if (actor.scope.reach != Reach::province) return actor.context();
-    if (purpose_of(request).size() < 4)
-        throw Refused(Problem(
-            403, "reason-required", "Xem hồ sơ học sinh ở cấp Sở cần ghi lý do; lý do được lưu vào nhật ký.",
-            {{"purpose", "", "Ghi lý do xem hồ sơ."}}));
-    return actor.person_context();
-}
-
-std::pair<int, int> page_of(http::Request const& request) {
-    auto const offset = std::clamp<std::int64_t>(request.int_query("offset").value_or(0), 0, 10000000);
-    auto const limit = std::clamp<std::int64_t>(request.int_query("limit").value_or(50), 1, 200);
-    return {static_cast<int>(offset), static_cast<int>(limit)};
-}
-
-LocalDate day_of(http::Request const& request, Clock const& clock) {
-    auto const on = request.date_query("on");
-    return on ? *on : clock.today();
-}
-
-db::Context job_context(Actor const& actor) {
-    db::Context c;
-    c.role = db::Role::job;
-    c.account_id = actor.account_id;
-    c.session_id = actor.session_id;
-    c.epoch = actor.epoch;
-    return c;
-}
-
-db::Param scope_schools(Actor const& actor) {
-    return actor.scope.reach == Reach::province
-        ? db::Param()
-        : db::Param(actor.scope.schools_literal.empty() ? "{}" : actor.scope.schools_literal);
-}
 
 std::vector<http::Route> routes(Deps deps) {
     std::vector<http::Route> out;

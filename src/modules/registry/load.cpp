@@ -1,8 +1,8 @@
 // Brings the embedded reference data and the province's org units into the database.
 #include <fmt/format.h>
 
+#include "modules/registry/kit.h"
 #include "modules/registry/public.h"
-#include "modules/registry/reference.h"
 #include "modules/registry/settings.h"
 #include "platform/config/embedded.h"
 #include "platform/log/log.h"
@@ -230,16 +230,17 @@ void load_reference_data(db::Pool& pool) {
     auto tx = pool.write(owner);
     std::string const digest = data_digest();
     tx.query("lock_reference", "SELECT pg_advisory_xact_lock(7573002)");
-    auto const known = tx.query("reference_digest", "SELECT value FROM platform.setting WHERE name = 'reference'");
+    auto const known = tx.query("reference_digest", "SELECT value FROM platform.installation WHERE name = 'reference'");
     if (!known.empty() && known[0].text("value") == digest) return;
     load_code_lists(tx);
     load_admin_units(tx);
     ensure_org_units(tx);
     ensure_school_years(tx);
-    ensure_settings(tx);
+    record::ensure_settings(tx, setting_descriptions());
     tx.query(
         "keep_reference_digest",
-        "INSERT INTO platform.setting (name, value) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET value = "
+        "INSERT INTO platform.installation (name, value) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET "
+        "value = "
         "$1",
         digest);
     tx.commit();

@@ -3,8 +3,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "modules/registry/field.h"
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "platform/audit/audit.h"
 #include "platform/clock/clock.h"
 #include "platform/db/db.h"

@@ -1,10 +1,10 @@
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/student/fields.h"
-#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {

@@ -1,33 +1,16 @@
 #pragma once
-// Thresholds of the rules: rows of registry.setting with a valid period, set by the department; what is here are the
-// first values.
-#include <map>
-#include <memory>
-#include <string>
-#include <string_view>
-
-#include "platform/db/db.h"
-#include "vocabulary/local_date.h"
+// Thresholds of the registry's rules: settings with a valid period (platform/record/settings.h), set by the department.
+#include "platform/record/settings.h"
 
 namespace pv::registry {
 
-class Settings {
-public:
-    /// The first values, as registry.setting is filled with them.
-    static Settings const& defaults();
-    /// What is in force on a day.
-    static Settings load(db::Tx& tx, LocalDate on);
-    /// The same out of memory for half a minute: for what is only shown.
-    static std::shared_ptr<Settings const> shown(db::Pool& pool, LocalDate on);
-
-    double number(std::string_view name) const;  ///< throws std::logic_error for a name that is none
-    int whole(std::string_view name) const { return static_cast<int>(number(name)); }
-
-private:
-    std::map<std::string, double, std::less<>> values_;
-};
-
-/// Puts the first values into registry.setting where a name has none.
-void ensure_settings(db::Tx& owner_tx);
+/// Their names with the first values and the rules they belong to.
+std::span<record::SettingDescription const> setting_descriptions();
+/// The first values, as if nobody had changed any.
+record::Settings const& default_settings();
+/// What is in force on a day.
+record::Settings load_settings(db::Tx& tx, LocalDate on);
+/// The same out of memory for half a minute: for what is only shown.
+std::shared_ptr<record::Settings const> shown_settings(db::Pool& pool, LocalDate on);
 
 }  // namespace pv::registry

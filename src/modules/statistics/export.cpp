@@ -36,7 +36,7 @@ std::vector<std::string> titles_of(db::Tx& tx, Figure const& f, bool by_unit, bo
     std::vector<std::string> out{
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc",
         "UBND thành phố Đồng Nai – Sở Giáo dục và Đào tạo", ""};
-    if (!tx.query("is_demo", "SELECT 1 FROM platform.setting WHERE name = 'demo'").empty())
+    if (!tx.query("is_demo", "SELECT 1 FROM platform.installation WHERE name = 'demo'").empty())
         out.emplace_back("TỈNH MẪU – mọi số liệu ở đây đều do máy tạo ra");
     out.emplace_back(
         by_unit ? "SỐ TRƯỜNG, SỐ LỚP, SỐ HỌC SINH THEO ĐƠN VỊ" : "SỐ LỚP, SỐ HỌC SINH THEO CẤP HỌC VÀ KHỐI");

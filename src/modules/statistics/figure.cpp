@@ -2,7 +2,7 @@
 
 #include <unordered_map>
 
-#include "modules/registry/public.h"
+#include "platform/reference/reference.h"
 
 namespace pv::statistics {
 
@@ -13,12 +13,12 @@ db::Context job_context() {
 }
 
 std::string level_name(std::string const& code) {
-    auto const* v = registry::Reference::get().list("education_levels").by_code(code);
+    auto const* v = reference::Reference::get().list("education_levels").by_code(code);
     return v ? v->name_vi : "Chưa rõ cấp";
 }
 
 std::string grade_name(std::string const& code) {
-    auto const* v = registry::Reference::get().list("grades").by_code(code);
+    auto const* v = reference::Reference::get().list("grades").by_code(code);
     return v ? v->name_vi : "Chưa xếp lớp";
 }
 

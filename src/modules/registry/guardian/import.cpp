@@ -8,8 +8,8 @@
 
 #include "modules/registry/imports/cells.h"
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/rules.h"
-#include "modules/registry/values.h"
 #include "platform/audit/audit.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
@@ -239,7 +239,7 @@ void write(
                     link[0].int64("id"), known);
                 id = known;
             }
-            update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
+            update_row(tx, "registry.guardian", person, {{"id", db::to_param(id)}});
             tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", id);
             remember(id);
         } else if (link.empty() && !name.empty()) {
@@ -249,9 +249,9 @@ void write(
                       .int64("id");
             if (known == 0) {
                 person.push_back({"id", db::to_param(id)});
-                insert_row(tx, "guardian", std::move(person), false);
+                insert_row(tx, "registry.guardian", std::move(person), false);
             } else {
-                update_row(tx, "guardian", person, {{"id", db::to_param(id)}});
+                update_row(tx, "registry.guardian", person, {{"id", db::to_param(id)}});
             }
             remember(id);
             tx.query(
@@ -282,7 +282,7 @@ void write(
 std::span<Field const> import_fields() { return sheet_table; }
 
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{today, {}, answers, Settings::load(tx, today)};
+    ImportContext c{today, {}, answers, load_settings(tx, today)};
     std::unordered_map<std::int64_t, std::size_t> at;
     for (auto const r : tx.query(
              "children_for_import", R"sql(

@@ -23,7 +23,7 @@ struct ImportContext {
     LocalDate today;
     std::vector<Child> children;
     imports::Answers answers;
-    Settings settings = Settings::defaults();
+    Settings settings = default_settings();
     Persons persons = {};
 };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);

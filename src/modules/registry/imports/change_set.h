@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "modules/registry/field.h"
 #include "modules/registry/imports/sheet_table.h"
+#include "modules/registry/kit.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::registry::imports {

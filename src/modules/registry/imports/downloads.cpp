@@ -8,7 +8,7 @@
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/kinds.h"
 #include "modules/registry/imports/sets.h"
-#include "modules/registry/values.h"
+#include "modules/registry/kit.h"
 #include "platform/http/json_writer.h"
 #include "platform/workbook/workbook.h"
 

@@ -6,10 +6,10 @@
 #include <unordered_map>
 
 #include "modules/registry/imports/kinds.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/import.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
-#include "modules/registry/values.h"
 
 namespace pv::registry::imports {
 

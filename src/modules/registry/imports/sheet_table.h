@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "platform/workbook/workbook.h"
 #include "vocabulary/text.h"
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
-#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -122,7 +122,7 @@ std::int64_t make(
     columns.push_back({"id", db::to_param(id)});
     columns.push_back({"name_key", text::fold(name)});
     columns.push_back({"is_demo", db::to_param(is_demo)});
-    insert_row(tx, "school", std::move(columns), false);
+    insert_row(tx, "registry.school", std::move(columns), false);
     tx.query(
         "main_site",
         "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
@@ -179,7 +179,7 @@ void write(
         columns.push_back({"name_key", text::fold(only["name"])});
         rename(tx, before.id, only["name"], today);
     }
-    update_row(tx, "school", columns, {{"id", db::to_param(before.id)}});
+    update_row(tx, "registry.school", columns, {{"id", db::to_param(before.id)}});
     if (only.contains("address") || only.contains("communeCode"))
         tx.query(
             "move_main_site", R"sql(

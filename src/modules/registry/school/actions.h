@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 
 namespace pv::registry::school {

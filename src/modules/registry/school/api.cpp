@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/actions.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
-#include "modules/registry/values.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
 #include "vocabulary/text.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include <span>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 
 namespace pv::registry::school {
 

@@ -6,9 +6,9 @@
 #include <unordered_map>
 
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
-#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school {

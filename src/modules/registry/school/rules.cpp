@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
-#include "modules/registry/values.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 

@@ -2,7 +2,7 @@
 #include <string_view>
 #include <vector>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::registry::school {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
-#include "modules/registry/values.h"
 
 namespace pv::registry::school_class {
 namespace {
@@ -79,7 +79,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     if (year.empty())
         throw Refused(
             Problem(422, "invalid", "Năm học này chưa được mở.", {{"schoolYear", "", "Năm học này chưa được mở."}}));
-    auto const settings = Settings::load(tx, deps.clock.today());
+    auto const settings = load_settings(tx, deps.clock.today());
     require_good(
         check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings)), edit.accept_warnings);
     auto columns = columns_of(fields(), "school_class", edit.values);
@@ -89,7 +89,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     columns.push_back({"name_key", name_key(value_of(edit.values, "name"))});
     columns.push_back({"period", "[" + from.iso() + ",)"});
     try {
-        auto const id = insert_row(tx, "school_class", std::move(columns), true);
+        auto const id = insert_row(tx, "registry.school_class", std::move(columns), true);
         log(tx, actor, school_id, id, "create", from, edit.reason, "", "");
         tx.commit();
         return id;
@@ -120,7 +120,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
         throw Refused(Problem(
             422, "invalid", "Lớp đã có học sinh nên không đổi khối được. Tạo lớp mới rồi chuyển học sinh.",
             {{"gradeCode", "D60", "Lớp đã có học sinh nên không đổi khối được."}}));
-    auto const settings = Settings::load(tx, deps.clock.today());
+    auto const settings = load_settings(tx, deps.clock.today());
     auto faults = check(after, facts_of(tx, school_id, before->school_year, id, after, settings));
     std::erase_if(faults, [&](Fault const& f) {
         return f.severity != 'B' &&
@@ -131,7 +131,8 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
     columns.push_back({"name_key", name_key(after["name"])});
     columns.push_back({"version", db::to_param(before->version + 1)});
     try {
-        update_row(tx, "school_class", columns, {{"school_id", db::to_param(school_id)}, {"id", db::to_param(id)}});
+        update_row(
+            tx, "registry.school_class", columns, {{"school_id", db::to_param(school_id)}, {"id", db::to_param(id)}});
     } catch (db::UniqueViolation const&) { name_taken(); }
     log(tx, actor, school_id, id, "update", std::nullopt, edit.reason, values_json(changed, before->values),
         values_json(changed, after));

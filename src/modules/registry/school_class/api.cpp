@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school_class/actions.h"
 #include "modules/registry/school_class/fields.h"
-#include "modules/registry/values.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
 

@@ -6,9 +6,9 @@
 #include <map>
 
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
-#include "modules/registry/values.h"
 #include "platform/audit/audit.h"
 #include "vocabulary/text.h"
 
@@ -21,7 +21,7 @@ ImportContext load_context(
         tx.query("school_of_import", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", school_id);
     if (school.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     c.school_levels = school[0].strings("level_codes"), c.school_type = school[0].text("school_type");
-    c.settings = Settings::load(tx, today);
+    c.settings = load_settings(tx, today);
     for (auto const r : tx.query(
              "staff_codes",
              "SELECT id, moet_code FROM registry.staff WHERE current_school_id = $1 AND NOT cancelled AND moet_code IS "
@@ -151,7 +151,7 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             columns.push_back({"school_year", db::to_param(w.school_year)});
             columns.push_back({"name_key", name_key(value_of(row.values, "name"))});
             columns.push_back({"period", "[" + w.opens.iso() + ",)"});
-            row.match_id = insert_row(tx, "school_class", std::move(columns), true);
+            row.match_id = insert_row(tx, "registry.school_class", std::move(columns), true);
             log(tx, w, row.match_id, "create", "", "");
         } else if (row.action == imports::Action::change) {
             auto const known = std::find_if(
@@ -164,7 +164,7 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             add_places(columns, only, c);
             columns.push_back({"version", db::to_param(known->version + 1)});
             update_row(
-                tx, "school_class", columns,
+                tx, "registry.school_class", columns,
                 {{"school_id", db::to_param(w.school_id)}, {"id", db::to_param(row.match_id)}});
             log(tx, w, row.match_id, "update", values_json(changed, known->values), values_json(changed, only));
         }
@@ -189,7 +189,8 @@ bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bo
         auto columns = columns_of(fields(), "school_class", before);
         if (before.contains("site") || before.contains("homeroomMoetCode"))
             add_places(columns, before, load_context(tx, w.school_id, w.school_year, w.today, {}));
-        update_row(tx, "school_class", columns, {{"school_id", db::to_param(w.school_id)}, {"id", db::to_param(id)}});
+        update_row(
+            tx, "registry.school_class", columns, {{"school_id", db::to_param(w.school_id)}, {"id", db::to_param(id)}});
         tx.query(
             "raise_class", "UPDATE registry.school_class SET version = version + 1 WHERE school_id = $1 AND id = $2",
             w.school_id, id);

@@ -24,7 +24,7 @@ struct ImportContext {
     std::vector<Known> existing;
     imports::Answers answers;
     std::map<std::string, int> sites = {};  ///< by folded name and by code
-    Settings settings = Settings::defaults();
+    Settings settings = default_settings();
 };
 ImportContext load_context(
     db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);

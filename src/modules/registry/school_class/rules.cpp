@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "modules/registry/kit.h"
 #include "modules/registry/public.h"
-#include "modules/registry/reference.h"
 #include "modules/registry/school_class/fields.h"
-#include "modules/registry/values.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/settings.h"
 
 namespace pv::registry::school_class {
@@ -18,7 +18,7 @@ struct Facts {
     int homeroom_classes = 1;                ///< classes that the teacher leads, this one counted (D69)
     std::optional<int> students;             ///< students counted or reported (D70); nullopt: not known
     bool whole_record = true;                ///< completeness is judged
-    Settings const* settings = &Settings::defaults();
+    Settings const* settings = &default_settings();
 };
 
 std::vector<Fault> check(Values const& values, Facts const& facts);

@@ -6,9 +6,9 @@
 #include <unordered_map>
 
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
-#include "modules/registry/values.h"
 #include "platform/audit/audit.h"
 #include "vocabulary/text.h"
 
@@ -64,7 +64,8 @@ std::vector<Column> key_of(char const* table, std::int64_t school_id, std::int64
 
 void write(db::Tx& tx, std::int64_t school_id, std::int64_t id, std::int64_t assignment_id, Values const& only) {
     for (char const* table : tables)
-        update_row(tx, table, row_of(table, only), key_of(table, school_id, id, assignment_id));
+        update_row(
+            tx, std::string("registry.") + table, row_of(table, only), key_of(table, school_id, id, assignment_id));
 }
 
 }  // namespace
@@ -88,7 +89,7 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
             "LEFT JOIN registry.staff_pay p ON p.school_id = a.school_id AND p.id = a.id WHERE s.current_school_id = "
             "$1 AND NOT s.cancelled ORDER BY s.id";
     }();
-    ImportContext c{today, {}, answers, Settings::load(tx, today)};
+    ImportContext c{today, {}, answers, load_settings(tx, today)};
     for (auto const r : tx.run("staff_for_import", sql.c_str(), {db::to_param(school_id)})) {
         Known k{r.int64("record_id"), r.opt_int64("assignment_id").value_or(0), r.integer("record_version"), {}};
         for (auto const& f : fields())
@@ -194,12 +195,12 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             auto const& v = row.values;
             auto staff = row_of("staff", v);
             staff.push_back({"current_school_id", db::to_param(w.school_id)});
-            row.match_id = insert_row(tx, "staff", std::move(staff), true);
+            row.match_id = insert_row(tx, "registry.staff", std::move(staff), true);
             for (char const* side : {"staff_identity", "staff_sensitive"}) {
                 auto columns = row_of(side, v);
                 columns.push_back({"staff_id", db::to_param(row.match_id)});
                 columns.push_back({"current_school_id", db::to_param(w.school_id)});
-                insert_row(tx, side, std::move(columns), false);
+                insert_row(tx, std::string("registry.") + side, std::move(columns), false);
             }
             auto assignment = row_of("staff_assignment", v);
             auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn")).value_or(w.opens);
@@ -209,11 +210,11 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             assignment.push_back({"school_id", db::to_param(w.school_id)});
             assignment.push_back({"staff_id", db::to_param(row.match_id)});
             assignment.push_back({"period", "[" + joined.iso() + "," + until + ")"});
-            auto const assignment_id = insert_row(tx, "staff_assignment", std::move(assignment), true);
+            auto const assignment_id = insert_row(tx, "registry.staff_assignment", std::move(assignment), true);
             auto pay = row_of("staff_pay", v);
             pay.push_back({"school_id", db::to_param(w.school_id)});
             pay.push_back({"id", db::to_param(assignment_id)});
-            insert_row(tx, "staff_pay", std::move(pay), false);
+            insert_row(tx, "registry.staff_pay", std::move(pay), false);
             log(tx, w, row.match_id, "create", "", "");
         } else if (row.action == imports::Action::change) {
             auto const known = std::find_if(

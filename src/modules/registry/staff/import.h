@@ -17,7 +17,7 @@ struct ImportContext {
     LocalDate today;
     std::vector<Known> existing;
     imports::Answers answers;
-    Settings settings = Settings::defaults();
+    Settings settings = default_settings();
 };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 

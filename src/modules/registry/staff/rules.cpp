@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <regex>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/rules.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"

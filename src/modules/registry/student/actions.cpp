@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
-#include "modules/registry/values.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -96,13 +96,13 @@ void add_guardian(Log const& log, Guardian const& g) {
             "id");
     auto person = guardian_columns(g.values, "guardian");
     person.push_back({"id", db::to_param(id)});
-    insert_row(log.tx, "guardian", std::move(person), false);
+    insert_row(log.tx, "registry.guardian", std::move(person), false);
     auto link = guardian_columns(g.values, "student_guardian");
     link.push_back({"student_id", db::to_param(log.student_id)});
     link.push_back({"guardian_id", db::to_param(id)});
     link.push_back({"school_id", db::to_param(log.school_id)});
     link.push_back({"period", "[" + log.occurred_on.value_or(log.tx.now().local_date()).iso() + ",)"});
-    auto const link_id = insert_row(log.tx, "student_guardian", std::move(link), true);
+    auto const link_id = insert_row(log.tx, "registry.student_guardian", std::move(link), true);
     append(log, "student_guardian", link_id, "create", "", "");
 }
 
@@ -138,11 +138,12 @@ bool write_guardians(Log const& log, std::vector<Guardian> const& wanted, LocalD
         if (changed.empty()) continue;
         any = true;
         auto person = guardian_columns(g.values, "guardian");
-        if (!person.empty()) update_row(log.tx, "guardian", person, {{"id", db::to_param(known->guardian_id)}});
+        if (!person.empty())
+            update_row(log.tx, "registry.guardian", person, {{"id", db::to_param(known->guardian_id)}});
         log.tx.query(
             "raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", known->guardian_id);
         if (auto link = guardian_columns(g.values, "student_guardian"); !link.empty())
-            update_row(log.tx, "student_guardian", link, {{"id", db::to_param(known->id)}});
+            update_row(log.tx, "registry.student_guardian", link, {{"id", db::to_param(known->id)}});
         append(
             log, "guardian", known->guardian_id, "update", values_json(changed, known->values),
             values_json(changed, g.values));
@@ -203,7 +204,7 @@ std::vector<Fault> check_file(StudentFile const& file, LocalDate today, Settings
 }
 
 std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today) {
-    auto const settings = Settings::load(tx, today);
+    auto const settings = load_settings(tx, today);
     RuleContext context{today, 0, &Reference::get(), ""};
     context.settings = &settings;
     Values values = r.values;
@@ -285,7 +286,7 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
         changed.after[key] = value;
         changed.fields.push_back(key);
     }
-    auto const settings = Settings::load(tx, today);
+    auto const settings = load_settings(tx, today);
     RuleContext context{
         today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, &Reference::get(),
         file.class_grade};

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/settings.h"
 

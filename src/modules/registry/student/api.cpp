@@ -5,12 +5,12 @@
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
 #include "modules/registry/guardian/import.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/list_api.h"
 #include "modules/registry/student/schemas.h"
-#include "modules/registry/values.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
 
@@ -93,7 +93,7 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
         deps.access_log.record(std::move(entry));
     JsonWriter out;
     student::write_file(out, *row, actor.may(RecordKind::student_identity, Act::read));
-    auto faults = student::check_file(file, deps.clock.today(), *Settings::shown(deps.pool, deps.clock.today()));
+    auto faults = student::check_file(file, deps.clock.today(), *shown_settings(deps.pool, deps.clock.today()));
     if (!sensitive)
         std::erase_if(faults, [](Fault const& f) {
             auto const* field = find_field(student::fields(), f.field);

@@ -4,7 +4,7 @@
 
 #include <unordered_map>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/fields.h"
 #include "platform/workbook/workbook.h"
 

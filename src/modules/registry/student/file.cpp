@@ -7,10 +7,9 @@
 #include <array>
 #include <map>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
-#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -172,7 +171,7 @@ TextOrNull const& cell(FileRow const& row, Fixed what) {
 }
 std::string_view text(TextOrNull const& cell) { return cell ? std::string_view(*cell) : std::string_view(); }
 std::int64_t number(TextOrNull const& cell) { return cell ? std::atoll(cell->c_str()) : 0; }
-std::optional<LocalDate> date(TextOrNull const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
+std::optional<LocalDate> day_said(TextOrNull const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
 
 void write_guardians(http::JsonWriter& json, std::vector<TextOrNull> const& cells) {
     std::size_t const each = std::size(guardian_parts);
@@ -217,9 +216,9 @@ StudentFile file_of(FileRow const& row) {
     f.enrolment_id = number(cell(row, Fixed::enrolment_id)), f.membership_id = number(cell(row, Fixed::membership_id)),
     f.class_id = number(cell(row, Fixed::class_id));
     f.class_name = text(cell(row, Fixed::class_name)), f.class_grade = text(cell(row, Fixed::class_grade));
-    f.entered_on = date(cell(row, Fixed::entered_on)), f.left_on = date(cell(row, Fixed::left_on)),
-    f.in_class_from = date(cell(row, Fixed::in_class_from));
-    f.yearly_id = number(cell(row, Fixed::yearly_id)), f.yearly_from = date(cell(row, Fixed::yearly_from));
+    f.entered_on = day_said(cell(row, Fixed::entered_on)), f.left_on = day_said(cell(row, Fixed::left_on)),
+    f.in_class_from = day_said(cell(row, Fixed::in_class_from));
+    f.yearly_id = number(cell(row, Fixed::yearly_id)), f.yearly_from = day_said(cell(row, Fixed::yearly_from));
     auto const& year = cell(row, Fixed::class_year);
     f.school_year = static_cast<int>(number(year ? year : cell(row, Fixed::yearly_year)));
     for (auto const& [field, at] : row.plan->fields)

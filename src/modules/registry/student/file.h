@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "platform/db/db.h"
 #include "platform/http/json_writer.h"
 

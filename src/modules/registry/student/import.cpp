@@ -10,12 +10,12 @@
 
 #include "modules/registry/imports/cells.h"
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/matching.h"
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
-#include "modules/registry/values.h"
 
 namespace pv::registry::student {
 namespace {
@@ -237,7 +237,7 @@ ImportContext load_context(
     ImportContext c{
         school_year, today, answers, list_classes(tx, school_id, school_year),
         list_existing(tx, school_id, school_year)};
-    c.settings = Settings::load(tx, today);
+    c.settings = load_settings(tx, today);
     c.year = year_dates(tx, school_year);
     auto const school = tx.query(
         "school_area",

@@ -25,7 +25,7 @@ struct ImportContext {
     imports::Answers answers;
     std::vector<SchoolClass> classes;  ///< of the school and year
     std::vector<Existing> existing;    ///< students of the school
-    Settings settings = Settings::defaults();
+    Settings settings = default_settings();
     std::optional<YearDates> year = {};
     bool difficult_area = false;
     std::vector<std::string> school_levels = {};

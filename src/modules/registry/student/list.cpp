@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/file.h"
 #include "platform/http/json_writer.h"

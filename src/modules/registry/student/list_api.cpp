@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/export.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/store.h"
-#include "modules/registry/values.h"
 #include "platform/files/own_folder.h"
 #include "platform/http/schema.h"
 
@@ -44,7 +44,7 @@ std::vector<Existing> files_of(
 /// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
 std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive) {
     std::vector<std::int64_t> out;
-    auto const settings = Settings::load(tx, today);
+    auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
         file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode");

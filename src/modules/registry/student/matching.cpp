@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "modules/registry/kit.h"
 #include "modules/registry/student/fields.h"
-#include "modules/registry/values.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "modules/registry/field.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"

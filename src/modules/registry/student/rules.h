@@ -4,8 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "modules/registry/field.h"
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/settings.h"
 #include "vocabulary/local_date.h"
 
@@ -18,7 +17,7 @@ struct RuleContext {
     Reference const* reference;
     std::string class_grade;  ///< grade code of the row's class; "" when the class is not known
     bool class_known = true;  ///< the class named exists in the school
-    Settings const* settings = &Settings::defaults();
+    Settings const* settings = &default_settings();
     std::string class_age_group = {};  ///< of a preschool class (D11)
     bool difficult_area = false;       ///< the school lies in one (D35)
     std::vector<std::string> school_levels =

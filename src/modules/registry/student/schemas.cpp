@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/fields.h"
-#include "modules/registry/values.h"
 
 namespace pv::registry::student {
 namespace {

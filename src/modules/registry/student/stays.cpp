@@ -1,6 +1,6 @@
 #include "modules/registry/student/stays.h"
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 
 namespace pv::registry::student {
 namespace {

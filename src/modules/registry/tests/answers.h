@@ -11,7 +11,7 @@
 
 #include "modules/registry/imports/change_set.h"
 #include "modules/registry/imports/service.h"
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "tests/support/workbooks.h"
 #include "vocabulary/text.h"
 

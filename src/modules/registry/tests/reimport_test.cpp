@@ -343,8 +343,8 @@ TEST_F(Importing, ThresholdsAreRowsOfTheSettings) {
         "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Chiều cao (cm)\nNguyễn Văn An,03/05/2020,Nam,Kinh,1A,130\n";
     EXPECT_FALSE(names(create(table(row), *clerk_, primary_, "students").set.rows[0], "D37"));
     database_.owner_sql(
-        "UPDATE registry.setting SET period = daterange(NULL, '2026-11-01') WHERE name = 'height.max'; "
-        "INSERT INTO registry.setting (name, value, period) VALUES ('height.max', '120', daterange('2026-11-01', "
+        "UPDATE platform.setting SET period = daterange(NULL, '2026-11-01') WHERE name = 'height.max'; "
+        "INSERT INTO platform.setting (name, value, period) VALUES ('height.max', '120', daterange('2026-11-01', "
         "NULL))");
     EXPECT_TRUE(names(create(table(row), *clerk_, primary_, "students").set.rows[0], "D37")) << "in force since 1/11";
     clock_.set("2026-10-20T01:00:00Z");

@@ -1,4 +1,4 @@
-#include "modules/registry/reference.h"
+#include "platform/reference/reference.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -10,7 +10,7 @@
 extern pv::EmbeddedFile const pv_embedded_reference[];
 extern std::size_t const pv_embedded_reference_count;
 
-namespace pv::registry {
+namespace pv::reference {
 namespace {
 
 std::string lower_name(std::string_view text) { return text::same_name_key(text); }
@@ -263,4 +263,4 @@ bool Reference::names_a_district(std::string_view address) const {
     return false;
 }
 
-}  // namespace pv::registry
+}  // namespace pv::reference

@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace pv::registry {
+namespace pv::reference {
 
 /// A CSV of the reference data: header names and rows of texts.
 struct ReferenceTable {
@@ -91,4 +91,4 @@ private:
     std::unordered_set<std::string> district_letters_;      // the same without accents: quick to ask first
 };
 
-}  // namespace pv::registry
+}  // namespace pv::reference

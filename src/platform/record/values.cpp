@@ -1,4 +1,4 @@
-#include "modules/registry/values.h"
+#include "platform/record/values.h"
 
 #include <fmt/format.h>
 
@@ -8,12 +8,12 @@
 #include <charconv>
 #include <cmath>
 
-#include "modules/registry/reference.h"
+#include "platform/reference/reference.h"
 #include "vocabulary/local_date.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
-namespace pv::registry {
+namespace pv::record {
 namespace json = boost::json;
 
 namespace {
@@ -146,17 +146,17 @@ std::vector<Fault> values_from_json(
 
 std::vector<Fault> check_commune(Values const& values) {
     std::vector<Fault> faults;
-    auto const& reference = Reference::get();
+    auto const& codes = reference::Reference::get();
     for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{
              {"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
         auto const& c = value_of(values, commune);
         auto const& p = value_of(values, province);
-        if (!c.empty() && !p.empty() && !reference.commune_name(c).empty() && !reference.commune_in_province(c, p))
+        if (!c.empty() && !p.empty() && !codes.commune_name(c).empty() && !codes.commune_in_province(c, p))
             faults.push_back(
                 {"D14", 'B', commune,
                  fmt::format(
-                     "{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", reference.commune_name(c),
-                     reference.province_name(p))});
+                     "{} không thuộc {}. Chọn lại xã, phường hoặc tỉnh.", codes.commune_name(c),
+                     codes.province_name(p))});
     }
     return faults;
 }
@@ -168,14 +168,14 @@ std::string day_in_words(std::string const& iso) {
 }
 
 std::string readable(Field const& f, std::string const& value) {
-    auto const& reference = Reference::get();
+    auto const& codes = reference::Reference::get();
     auto const or_itself = [&](std::string name) { return name.empty() ? value : name; };
     switch (f.type) {
         case FieldType::code:
-            if (auto const* code = reference.list(f.list).by_code(value)) return code->name_vi;
+            if (auto const* code = codes.list(f.list).by_code(value)) return code->name_vi;
             return value;
-        case FieldType::province: return or_itself(reference.province_name(value));
-        case FieldType::commune: return or_itself(reference.commune_name(value));
+        case FieldType::province: return or_itself(codes.province_name(value));
+        case FieldType::commune: return or_itself(codes.commune_name(value));
         case FieldType::boolean: return value == "true" ? "Có" : value.empty() ? "" : "Không";
         case FieldType::date:
         case FieldType::partial_date: return day_in_words(value);
@@ -185,7 +185,7 @@ std::string readable(Field const& f, std::string const& value) {
 
 std::vector<Fault> check_codes(Fields fields, Values const& values) {
     std::vector<Fault> faults;
-    auto const& reference = Reference::get();
+    auto const& codes = reference::Reference::get();
     struct Given {
         Field const& field;
         std::string const& value;
@@ -208,7 +208,7 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         std::string_view rest = value;
         while (!rest.empty()) {
             auto const comma = field.type == FieldType::codes ? std::min(rest.find(','), rest.size()) : rest.size();
-            if (!reference.list(field.list).by_code(rest.substr(0, comma)))
+            if (!codes.list(field.list).by_code(rest.substr(0, comma)))
                 faults.push_back(
                     {"D13", 'B', std::string(field.key),
                      fmt::format(
@@ -218,11 +218,11 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         }
     }
     for (auto const& [field, value] : given) {
-        if (field.type == FieldType::province && reference.province_name(value).empty())
+        if (field.type == FieldType::province && codes.province_name(value).empty())
             faults.push_back(
                 {"D13", 'B', std::string(field.key),
                  fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
-        if (field.type == FieldType::commune && reference.commune_name(value).empty())
+        if (field.type == FieldType::commune && codes.commune_name(value).empty())
             faults.push_back(
                 {"D13", 'B', std::string(field.key),
                  fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
@@ -295,8 +295,8 @@ std::vector<Column> columns_of(Fields fields, std::string_view table, Values con
     return out;
 }
 
-std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> columns, bool returning_id) {
-    std::string sql = fmt::format("INSERT INTO registry.{} (", table), values;
+std::int64_t insert_row(db::Tx& tx, std::string const& table, std::vector<Column> columns, bool returning_id) {
+    std::string sql = fmt::format("INSERT INTO {} (", table), values;
     std::vector<db::Param> params;
     for (auto& c : columns) {
         if (!params.empty()) sql += ", ", values += ", ";
@@ -306,13 +306,14 @@ std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> colum
     }
     sql += ") VALUES (" + values + ")";
     if (returning_id) sql += " RETURNING id";
-    auto const rows = tx.run_unprepared(table, sql, params);
+    auto const rows = tx.run_unprepared(table.c_str(), sql, params);
     return returning_id ? rows[0].int64("id") : 0;
 }
 
-void update_row(db::Tx& tx, char const* table, std::vector<Column> const& columns, std::vector<Column> const& key) {
+void update_row(
+    db::Tx& tx, std::string const& table, std::vector<Column> const& columns, std::vector<Column> const& key) {
     if (columns.empty()) return;
-    std::string sql = fmt::format("UPDATE registry.{} SET ", table);
+    std::string sql = fmt::format("UPDATE {} SET ", table);
     std::vector<db::Param> params;
     for (auto const& c : columns) {
         if (!params.empty()) sql += ", ";
@@ -324,7 +325,7 @@ void update_row(db::Tx& tx, char const* table, std::vector<Column> const& column
         params.push_back(key[i].value);
         sql += fmt::format("{}{} = ${}", i > 0 ? " AND " : "", key[i].name, params.size());
     }
-    tx.run_unprepared(table, sql, params);
+    tx.run_unprepared(table.c_str(), sql, params);
 }
 
 std::vector<FieldProblem> problems(std::vector<Fault> const& faults) {
@@ -443,4 +444,4 @@ http::schema::Properties properties_of(Fields fields, SchemaOf what) {
     return out;
 }
 
-}  // namespace pv::registry
+}  // namespace pv::record

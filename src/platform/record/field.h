@@ -10,7 +10,7 @@
 
 #include "vocabulary/problem.h"
 
-namespace pv::registry {
+namespace pv::record {
 
 enum class FieldType : std::uint8_t {
     text,
@@ -72,4 +72,4 @@ inline bool blocks(std::vector<Fault> const& faults) {
     return false;
 }
 
-}  // namespace pv::registry
+}  // namespace pv::record

@@ -8,16 +8,16 @@
 #include <utility>
 #include <vector>
 
-#include "modules/registry/field.h"
 #include "platform/db/db.h"
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
+#include "platform/record/field.h"
 
 namespace boost::json {
 class object;
 }
 
-namespace pv::registry {
+namespace pv::record {
 
 using Fields = std::span<Field const>;
 
@@ -53,10 +53,11 @@ struct Column {
     db::Param value;
 };
 std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values);
-/// Runs INSERT INTO registry.<table> (columns) VALUES (…), with what `more` adds; answers the id when `returning_id`.
-std::int64_t insert_row(db::Tx& tx, char const* table, std::vector<Column> columns, bool returning_id);
-/// UPDATE registry.<table> SET columns WHERE key = …
-void update_row(db::Tx& tx, char const* table, std::vector<Column> const& columns, std::vector<Column> const& key);
+/// Runs INSERT INTO <schema.table> (columns) VALUES (…), with what `more` adds; answers the id when `returning_id`.
+std::int64_t insert_row(db::Tx& tx, std::string const& table, std::vector<Column> columns, bool returning_id);
+/// UPDATE <schema.table> SET columns WHERE key = …
+void update_row(
+    db::Tx& tx, std::string const& table, std::vector<Column> const& columns, std::vector<Column> const& key);
 
 /// The faults as fields of a refusal.
 std::vector<FieldProblem> problems(std::vector<Fault> const& faults);
@@ -74,4 +75,4 @@ http::Schema description_schema();
 enum class SchemaOf : std::uint8_t { answer, request };
 http::schema::Properties properties_of(Fields fields, SchemaOf what);
 
-}  // namespace pv::registry
+}  // namespace pv::record

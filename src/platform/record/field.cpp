@@ -1,6 +1,6 @@
-#include "modules/registry/field.h"
+#include "platform/record/field.h"
 
-namespace pv::registry {
+namespace pv::record {
 
 std::string const& value_of(Values const& values, std::string_view key) {
     static std::string const none;
@@ -14,4 +14,4 @@ Field const* find_field(std::span<Field const> fields, std::string_view key) {
     return nullptr;
 }
 
-}  // namespace pv::registry
+}  // namespace pv::record
