@@ -23,6 +23,7 @@ PLATFORM = {
     "reference": {"config", "log", "db"},
     "record": {"db", "auth", "clock", "http", "audit", "reference"},
     "audit": {"db", "auth", "log", "config", "files", "http", "jobs"},
+    "module": {"db", "auth", "clock", "http", "audit", "jobs", "record", "reference"},
     "backup": {"db", "audit", "files", "log", "config"},
 }
 MODULES = {

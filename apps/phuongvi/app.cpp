@@ -1,29 +1,60 @@
 #include "app.h"
 
-#include <iterator>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
 
-#include "modules/demo/public.h"
-#include "modules/statistics/public.h"
 #include "platform/http/openapi.h"
 
 namespace pv::app {
+
+App::App(
+    db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies, int max_upload_mb)
+    : pool(pool_),
+      clock(clock_),
+      files(data / "files"),
+      access_log(pool),
+      secrets(data / "keys"),
+      access_deps{pool, clock, secrets, permissions, secure_cookies},
+      sessions(access_deps),
+      imports{pool, files, clock, static_cast<std::int64_t>(max_upload_mb) << 20},
+      deps{pool, access_log, clock, files.temporary()},
+      modules(list_modules(*this)) {
+    permissions = access::PermissionTable(all_rights(modules));
+    for (auto const& module : modules) http::add_problem_kinds(module.problems);
+}
+
+std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
+    auto all = take_routes(app.modules, app.deps);
+    http::add_own_routes(all, std::move(ready));  // last: it describes all of them
+    return all;
+}
+
 namespace {
 
-void append(std::vector<http::Route>& all, std::vector<http::Route> some) {
-    all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+/// What the modules say of themselves, without a database. The file store wants a folder; this one is gone afterwards.
+template <class Ask>
+std::string asked_of_modules(Ask ask) {
+    std::string name = (std::filesystem::temp_directory_path() / "phuongvi-modules-XXXXXX").string();
+    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+    std::string text;
+    {
+        db::Pool pool{db::PoolOptions{}};  // opens nothing until it is asked
+        App app(pool, system_clock(), name, false);
+        text = ask(app);
+    }
+    std::filesystem::remove_all(name);
+    return text;
 }
 
 }  // namespace
 
-std::vector<http::Route> all_routes(App& app, std::function<bool()> ready) {
-    std::vector<http::Route> all;
-    append(all, access::routes({app.pool, app.clock, app.secrets, app.secure_cookies}, app.sessions));
-    append(all, registry::routes({app.pool, app.access_log, app.clock, app.files.temporary()}));
-    append(all, registry::imports::routes(app.imports));
-    append(all, statistics::routes({app.pool, app.access_log, app.clock, app.files.temporary()}));
-    append(all, demo::routes(app.pool));
-    http::add_own_routes(all, std::move(ready));  // last: it describes all of them
-    return all;
+std::string permissions_page() {
+    return asked_of_modules([](App& app) { return app.permissions.page(); });
+}
+
+std::string openapi_text() {
+    return asked_of_modules([](App& app) { return http::openapi_pretty(all_routes(app, [] { return false; })); });
 }
 
 }  // namespace pv::app

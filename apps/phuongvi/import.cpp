@@ -306,6 +306,7 @@ int list_or_undo(Arguments const& args) {
 
 int look_or_apply(Arguments const& args, Order const& order) {
     auto const& [kind, file] = order;
+    http::add_problem_kinds(imports::problems());
     bool const schools = kind == "schools", dry = args.has("dry-run");
     std::string const code = schools ? "" : args.get("school");
     auto const config = settings_of(args);

@@ -76,7 +76,7 @@ int tell(pv::Refused const& refused, std::string const& command) {
     auto const& problem = refused.problem;
     // What a module refuses is known in Vietnamese only: the kind of refusal in English, and its own words.
     std::string const english =
-        known ? known->english : std::string(pv::app::problem_in_english(problem.type)) + " (" + problem.detail + ")";
+        known ? known->english : pv::app::problem_in_english(problem.type) + " (" + problem.detail + ")";
     std::fprintf(stderr, "%s\n", say({problem.detail, english}).c_str());
     for (auto const& f : problem.fields) std::fprintf(stderr, "  %s: %s\n", f.field.c_str(), f.message.c_str());
     if (problem.type == "usage")

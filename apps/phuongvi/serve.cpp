@@ -9,7 +9,6 @@
 
 #include "app.h"
 #include "installation.h"
-#include "modules/registry/imports/background.h"
 #include "modules/statistics/public.h"
 #include "platform/audit/seal.h"
 #include "platform/config/config.h"
@@ -121,6 +120,7 @@ int serve(int argc, char** argv) {
     if (signals.asked()) return leave();
     std::optional<audit::Keeper> keeper(std::in_place, installation->pool(), config.data / "keys");
     App app(installation->pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
+    ensure_settings(installation->pool(), app.modules);
     statistics::Follower figures(installation->pool(), system_clock());
     db::Pulse const pulse(installation->pool());
     http::Server server(
@@ -131,7 +131,7 @@ int serve(int argc, char** argv) {
     server.add_metrics([&] { return pool_metrics(installation->pool()); });
     server.start();
     jobs::Runner jobs(
-        installation->pool(), registry::imports::job_kinds(app.imports), config.import_workers,
+        installation->pool(), all_jobs(app.modules), config.import_workers,
         [&server](jobs::Status const& s) { tell_browser(server, s); });
     jobs.start();
     std::printf("Phượng Vĩ: http://%s:%d\n", config.host.c_str(), server.port());

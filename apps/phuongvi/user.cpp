@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "app.h"
 #include "installation.h"
 #include "modules/access/public.h"
 #include "platform/config/arguments.h"
@@ -65,9 +66,9 @@ void list(Console& c, Arguments const& args) {
     for (auto const r : c.tx.query(
              "list_users", R"sql(
         SELECT a.username, a.full_name, m.role, u.code, a.enabled FROM access.account a JOIN access.membership m ON m.account_id = a.id
-          JOIN registry.org_unit u ON u.id = m.unit_id WHERE u.id = coalesce($1::int, u.id) AND m.period @> current_date ORDER BY 1, 3, 4
+          JOIN registry.org_unit u ON u.id = m.unit_id WHERE u.id = coalesce($1::int, u.id) AND m.period @> $2::date ORDER BY 1, 3, 4
     )sql",
-             unit ? std::optional(c.unit(*unit)) : std::nullopt))
+             unit ? std::optional(c.unit(*unit)) : std::nullopt, c.today()))
         fmt::print(
             "{:<30} {:<8} {:<10} {} {}\n", r.text("username"), r.text("role"), r.text("code"), r.text("full_name"),
             r.boolean("enabled") ? "" : say({"(khoá)", "(locked)"}));
@@ -114,9 +115,10 @@ int user(int argc, char** argv) {
         return args.has("help") ? 0 : 2;
     }
     if (what == "permissions") {
-        std::fputs(access::permissions_page().c_str(), stdout);
+        std::fputs(permissions_page().c_str(), stdout);
         return 0;
     }
+    http::add_problem_kinds(access::problems());
     struct Act {
         char const* name;
         std::function<void(Console&)> run;

@@ -49,7 +49,16 @@ TEST(Contract, NoAddressHidesAnother) {
             EXPECT_TRUE(operations.insert(std::string(operation.at("operationId").as_string())).second) << path;
 }
 
+TEST(PermissionTable, ThePageInTheDocsIsTheProgramsOwn) {
+    std::ifstream in(std::string(PV_SOURCE_DIR) + "/docs/permissions.md");
+    std::stringstream checked_in;
+    checked_in << in.rdbuf();
+    EXPECT_EQ(checked_in.str(), app::permissions_page()) << "phuongvi user permissions > docs/permissions.md";
+}
+
 TEST(Catalogue, IsInOrderAndWhole) {
+    (void)town();  // the modules bring theirs
+
     auto const kinds = http::problem_kinds();
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         EXPECT_FALSE(kinds[i].title_vi.empty() || kinds[i].title_en.empty() || kinds[i].remedy.empty())
@@ -63,6 +72,7 @@ TEST(Catalogue, IsInOrderAndWhole) {
 
 /// "Problem(404, "not-found"" and "{422, "file-html"" wherever the sources write one.
 TEST(Catalogue, KnowsEveryProblemOfTheSources) {
+    (void)town();
     static std::regex const form("\\b([45][0-9][0-9]), *\"([a-z][a-z0-9-]*)\"");
     int found = 0;
     for (auto const* room : {"src", "apps"})
@@ -75,7 +85,8 @@ TEST(Catalogue, KnowsEveryProblemOfTheSources) {
             for (std::string line; std::getline(in, line);)
                 for (std::sregex_iterator it(line.begin(), line.end(), form), end; it != end; ++it, ++found)
                     EXPECT_NE(http::find_problem_kind((*it)[2].str(), std::stoi((*it)[1])), nullptr)
-                        << name << ": " << line << "\nput it into src/platform/http/problems.cpp";
+                        << name << ": " << line
+                        << "\nput it into its module, or into src/platform/http/problems.cpp when it is general";
         }
     EXPECT_GT(found, 80);
 }

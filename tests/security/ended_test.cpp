@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "modules/statistics/kinds.h"
 #include "town.h"
 
 namespace pv::security {
@@ -56,7 +57,7 @@ TEST(Ended, FiguresOfTheDayAreForWhoMayReadFigures) {
     for (auto const& who : t.members) {
         auto const answer = t.call(&who, Method::get, "/api/v1/today");
         ASSERT_EQ(answer.status, 200) << who.role;
-        EXPECT_EQ(!answer.value().at("counts").as_object().empty(), who.may(RecordKind::statistics, Act::read))
+        EXPECT_EQ(!answer.value().at("counts").as_object().empty(), who.may(statistics::kinds::statistics, Act::read))
             << who.role << answer.text;
         EXPECT_TRUE(answer.value().as_object().contains("greeting")) << "the rest of the day is everybody's";
     }

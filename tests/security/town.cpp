@@ -99,8 +99,7 @@ std::string Answer::header(std::string_view name) const {
 Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }) {
     database.pool().set_enter_statement(access::enter_statement());
     app_ = std::make_unique<app::App>(database.pool(), clock_, folder_.path(), false);
-    jobs_ = std::make_unique<jobs::Runner>(
-        database.pool(), registry::imports::job_kinds(app_->imports), 1, [](jobs::Status const&) {});
+    jobs_ = std::make_unique<jobs::Runner>(database.pool(), all_jobs(app_->modules), 1, [](jobs::Status const&) {});
     jobs_->start();
     router_ = std::make_unique<http::Router>(
         app::all_routes(*app_, [] { return true; }),
@@ -172,7 +171,7 @@ Member Town::make_member(std::string role, std::int64_t unit, std::string unit_k
     static std::string const hash = access::hash_password("Phượng vĩ nở đỏ 2026");
     static int number = 0;
     Member m;
-    m.role = role, m.unit_kind = std::move(unit_kind), m.rights = access::rights_of(role);
+    m.role = role, m.unit_kind = std::move(unit_kind), m.rights = app_->permissions.of(role);
     m.token = access::random_token(), m.csrf = access::random_token();
     auto tx = database.pool().write(database.job());
     m.account_id =

@@ -29,7 +29,7 @@ struct Member {
     std::string role, unit_kind, token, csrf;
     Rights rights;
     std::int64_t account_id = 0, session_id = 0, school_id = 0;
-    bool may(RecordKind kind, Act act) const { return rights.has(kind, act); }
+    bool may(RecordKind const& kind, Act act) const { return rights.has(kind, act); }
     bool is_province() const { return unit_kind == "SO"; }
 };
 

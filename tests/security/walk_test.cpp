@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "modules/registry/kinds.h"
 #include "town.h"
 
 namespace pv::security {
@@ -44,14 +45,14 @@ void expect_no_more_than_its_rights(
     if (route.path.find("kinds") != std::string::npos || route.path.ends_with("openapi.json") || route.path == "/api")
         return;  // they speak of fields, not of people
     for (auto const& place : {town().own, town().foreign}) {
-        if (!who.may(RecordKind::student, Act::read) && !who.may(RecordKind::staff, Act::read)) {
+        if (!who.may(registry::kinds::student, Act::read) && !who.may(registry::kinds::staff, Act::read)) {
             EXPECT_FALSE(contains(text, place.token)) << place.token << " in " << where;
         }
-        if (!who.may(RecordKind::student_identity, Act::read)) {
+        if (!who.may(registry::kinds::student_identity, Act::read)) {
             EXPECT_FALSE(contains(text, place.personal_id)) << place.personal_id << " in " << where;
         }
     }
-    if (!who.may(RecordKind::student_sensitive, Act::read)) {
+    if (!who.may(registry::kinds::student_sensitive, Act::read)) {
         EXPECT_FALSE(contains(text, "\"ethnicCode\"")) << "ethnic group in " << where;
         EXPECT_FALSE(contains(text, "\"religion\"")) << "religion in " << where;
     }

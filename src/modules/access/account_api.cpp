@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/access/api.h"
+#include "modules/access/kinds.h"
 #include "modules/access/manage.h"
 
 namespace pv::access {
@@ -97,7 +98,7 @@ Response change(Deps const& deps, Request& request) {
 }  // namespace
 
 void add_account_routes(RouteList& routes, Deps const& deps) {
-    auto const right = [](Act act) { return Allow::right(RecordKind::account, act); };
+    auto const right = [](Act act) { return Allow::right(kinds::account, act); };
     std::vector<http::QueryParameter> const filters{
         {"q", "tên hoặc tên đăng nhập, không cần dấu", schema::string()},
         {"role", "mã vai trò", schema::string()},

@@ -232,7 +232,7 @@ void log_account(
 void log_account(db::Tx& tx, Actor const& actor, std::int64_t account_id, std::string action, std::string after_json) {
     auto const place = tx.query(
         "place_of_account", R"sql(
-        SELECT unit_id FROM access.membership WHERE account_id = $1 ORDER BY NOT isempty(period) AND (upper(period) IS NULL OR upper(period) > current_date) DESC, id LIMIT 1
+        SELECT unit_id FROM access.membership WHERE account_id = $1 ORDER BY NOT isempty(period) AND (upper(period) IS NULL OR upper(period) > (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) DESC, id LIMIT 1
     )sql",
         account_id);
     log_account(

@@ -1,5 +1,7 @@
 #include "modules/access/api.h"
 
+#include "modules/access/kinds.h"
+#include "modules/access/policy.h"
 #include "modules/access/store.h"
 
 namespace pv::access {
@@ -33,13 +35,37 @@ http::Route& RouteList::add(
     return routes_.back();
 }
 
-std::vector<http::Route> routes(Deps deps, Sessions& sessions) {
+std::vector<http::ProblemKind> problems() {
+    return {
+        {"totp-required", 401, "Cần mã của bước hai", "Second step required",
+         "Gửi lại kèm code: mã trên điện thoại hoặc mã dự phòng."},
+        {"wrong-code", 401, "Sai mã của bước hai", "Wrong code", "Chờ mã mới trên điện thoại, hoặc dùng mã dự phòng."},
+        {"wrong-credentials", 401, "Sai tên hoặc mật khẩu", "Wrong credentials",
+         "Kiểm tra tên và mật khẩu; sai nhiều lần sẽ bị khoá tạm."},
+        {"csrf", 403, "Thiếu mã chống giả mạo", "CSRF token missing",
+         "Gửi tiêu đề X-CSRF-Token lấy từ GET /api/v1/session."},
+        {"no-role", 403, "Tài khoản không giữ vai trò nào", "No role", "Nhờ quản trị đơn vị cấp vai trò còn hiệu lực."},
+        {"own-account", 422, "Không làm trên tài khoản của mình", "Own account", "Nhờ người quản trị khác."},
+        {"password-needed", 422, "Cần mật khẩu", "Password needed", "Gửi lại kèm mật khẩu hiện tại."},
+        {"username-taken", 422, "Tên đăng nhập đã có", "Username taken", "Chọn tên đăng nhập khác."},
+        {"weak-password", 422, "Mật khẩu yếu", "The password is too weak",
+         "Chọn mật khẩu dài hơn, không phải tên của mình, không quá phổ biến."},
+        {"wrong-code", 422, "Sai mã", "Wrong code", "Chờ mã mới trên điện thoại rồi nhập lại."},
+        {"locked", 429, "Tài khoản tạm khoá", "Locked", "Chờ số giây nêu ở 'detail'."}};
+}
+
+Module module(Deps deps, Sessions& sessions) {
     RouteList list(deps);
     add_session_routes(list, deps, sessions);
     add_second_step_routes(list, deps);
     add_account_routes(list, deps);
     add_right_routes(list, deps);
-    return list.take();
+    Module m{.name = "access"};
+    m.rights = rights();
+    m.routes = list.take();
+    m.settings = policy_settings();
+    m.problems = problems();
+    return m;
 }
 
 }  // namespace pv::access

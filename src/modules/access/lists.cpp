@@ -1,6 +1,7 @@
 // What the screens of accounts read.
 #include <map>
 
+#include "modules/access/kinds.h"
 #include "modules/access/manage.h"
 #include "modules/access/managed.h"
 #include "modules/access/store.h"
@@ -35,7 +36,7 @@ std::map<std::int64_t, std::vector<Held>> roles_of(
 
 void write_account(JsonWriter& json, Actor const& actor, db::Row const& a, std::vector<Held> const& roles, bool past) {
     bool const any_holds = !roles.empty() && roles.front().holds;
-    bool manage = actor.may(RecordKind::account, Act::change) && a.int64("id") != actor.account_id;
+    bool manage = actor.may(kinds::account, Act::change) && a.int64("id") != actor.account_id;
     for (auto const& held : roles)
         if (held.holds || !any_holds) manage = manage && held.covered && may_grant(actor.role, held.row.text("role"));
     json.begin_object()
@@ -70,7 +71,7 @@ void write_account(JsonWriter& json, Actor const& actor, db::Row const& a, std::
         json.field("holds", held.holds);
         json.field(
                 "mayEnd",
-                held.holds && a.int64("id") != actor.account_id && actor.may(RecordKind::account, Act::change) &&
+                held.holds && a.int64("id") != actor.account_id && actor.may(kinds::account, Act::change) &&
                     may_grant(actor.role, m.text("role")))
             .end_object();
     }
@@ -80,7 +81,7 @@ void write_account(JsonWriter& json, Actor const& actor, db::Row const& a, std::
 }  // namespace
 
 std::string accounts_json(Deps const& deps, Actor const& actor, AccountQuery const& q) {
-    require_may(actor, RecordKind::account, Act::read);
+    require_may(actor, kinds::account, Act::read);
     if (q.unit_id) require_unit(deps, actor, *q.unit_id, Act::read);
     auto const units = q.unit_id ? std::optional(std::vector<std::int64_t>{*q.unit_id}) : units_of(actor);
     auto tx = deps.pool.read(job(), true);
@@ -107,7 +108,7 @@ std::string accounts_json(Deps const& deps, Actor const& actor, AccountQuery con
 }
 
 std::string account_units_json(Deps const& deps, Actor const& actor, std::string const& text) {
-    require_may(actor, RecordKind::account, Act::read);
+    require_may(actor, kinds::account, Act::read);
     auto const rows = deps.pool.read(job()).query(
         "account_units", R"sql(
         SELECT u.id, u.code, u.kind, n.name
@@ -130,7 +131,7 @@ std::string account_units_json(Deps const& deps, Actor const& actor, std::string
 }
 
 std::string account_json(Deps const& deps, Actor const& actor, std::int64_t account_id) {
-    require_may(actor, RecordKind::account, Act::read);
+    require_may(actor, kinds::account, Act::read);
     auto tx = deps.pool.read(job(), true);
     auto const rows = tx.query(
         "one_account", R"sql(
@@ -147,7 +148,7 @@ std::string account_json(Deps const& deps, Actor const& actor, std::int64_t acco
 }
 
 std::string account_history_json(Deps const& deps, Actor const& actor, std::int64_t account_id) {
-    require_may(actor, RecordKind::account, Act::read);
+    require_may(actor, kinds::account, Act::read);
     auto tx = deps.pool.read(job(), true);
     auto const units = units_of(actor);
     if (tx.query(

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/access/accounts.h"
+#include "modules/access/kinds.h"
 #include "modules/access/managed.h"
 #include "modules/access/store.h"
 #include "platform/http/json_writer.h"
@@ -87,7 +88,7 @@ void end_role(
     auto const row = rows[0];
     auto const unit = row.int64("unit_id"), account = row.int64("account_id");
     if (!covers_unit(actor, unit)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    require_may(actor, RecordKind::account, Act::change);
+    require_may(actor, kinds::account, Act::change);
     require_grant(actor, row.string("role"));
     require_other(actor, account, "Không tự kết thúc vai trò của mình.");
     if (row.boolean("over")) throw Refused(Problem(422, "invalid", "Vai trò này đã kết thúc rồi."));

@@ -1,5 +1,6 @@
 #include "modules/access/managed.h"
 
+#include "modules/access/kinds.h"
 #include "modules/access/store.h"
 
 namespace pv::access {
@@ -15,7 +16,7 @@ void require_unit(Deps const& deps, Actor const& actor, std::int64_t unit_id, Ac
                        .query("unit_exists", "SELECT 1 FROM registry.org_unit WHERE id = $1", unit_id)
                        .empty();
     if (!covered) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    require_may(actor, RecordKind::account, act);
+    require_may(actor, kinds::account, act);
 }
 
 Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_id) {
@@ -32,7 +33,7 @@ Managed get_managed(Deps const& deps, Actor const& actor, std::int64_t account_i
     bool covered = false;
     for (auto const row : rows) covered = covered || covers_unit(actor, row.int64("unit_id"));
     if (!covered) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    require_may(actor, RecordKind::account, Act::change);
+    require_may(actor, kinds::account, Act::change);
     for (auto const row : rows) {
         if (!counts(row)) continue;
         if (!covers_unit(actor, row.int64("unit_id")))

@@ -14,19 +14,8 @@ struct Role {
     std::string_view unit_kinds;  ///< space-separated: at which kinds of unit it can be held
 };
 
-/// One row: letters of acts — c create, r read, u change, a approve, s sign, e export, m manage, g aggregate (numbers
-/// only).
-struct Permission {
-    std::string_view role;
-    RecordKind kind;
-    std::string_view acts;
-};
-
-std::string_view name_vi(RecordKind kind);
 std::span<Role const> roles();
-std::span<Permission const> permissions();
 Role const* find_role(std::string_view code);
-Rights rights_of(std::string_view role);
 
 /// Can the role be held at a unit of this kind (SO, PHONG, XA, TRUONG)?
 bool held_at(Role const& role, std::string_view unit_kind);
@@ -34,7 +23,21 @@ bool held_at(Role const& role, std::string_view unit_kind);
 /// business role.)
 bool may_grant(std::string_view granting, std::string_view given);
 
-/// The table as the page docs/permissions.md.
-std::string permissions_page();
+/// The permission table: role × record kind × acts, put together of what every module says beside its kinds.
+class PermissionTable {
+public:
+    PermissionTable() = default;
+    /// Throws std::logic_error for a role or a letter that there is none of, and for a kind that two modules declare.
+    explicit PermissionTable(std::vector<KindRights> rights);
+    std::span<KindRights const> kinds() const { return rights_; }
+    /// The letters that a role has for a kind; "" none.
+    std::string_view acts(std::string_view role, RecordKind const& kind) const;
+    Rights of(std::string_view role) const;
+    /// As the page docs/permissions.md.
+    std::string page() const;
+
+private:
+    std::vector<KindRights> rights_;
+};
 
 }  // namespace pv::access

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "modules/access/kinds.h"
 #include "modules/access/permissions.h"
 #include "modules/access/store.h"
 #include "platform/audit/audit.h"
@@ -41,6 +42,13 @@ std::string as_json(Policy const& policy) {
 
 }  // namespace
 
+std::span<record::SettingDescription const> policy_settings() {
+    static constexpr record::SettingDescription declared[] = {
+        {"totp_roles", "SO_LD SO_CV SO_VT SO_QT XA_QT CNTT", "Chính sách đăng nhập"},
+        {"session_idle_minutes", "15", "Chính sách đăng nhập"}};
+    return declared;
+}
+
 Policy read_policy(db::Tx& tx) {
     Policy out;
     for (auto const row : tx.query(
@@ -57,7 +65,7 @@ Policy read_policy(db::Tx& tx) {
 }
 
 void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy, LocalDate today) {
-    require_may(actor, RecordKind::system, Act::manage);
+    require_may(actor, kinds::system, Act::manage);
     std::vector<FieldProblem> faults;
     for (auto const& role : policy.totp_roles)
         if (!find_role(role)) faults.push_back({"totpRoles", "", "Không có vai trò '" + role + "'."});

@@ -5,6 +5,7 @@
 
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
+#include "platform/record/settings.h"
 
 namespace pv::access {
 
@@ -13,6 +14,8 @@ struct Policy {
     int idle_minutes = 15;
 };
 
+/// Their names and first values.
+std::span<record::SettingDescription const> policy_settings();
 Policy read_policy(db::Tx& tx);
 /// In force for every session at once. Refused 403, 422.
 void change_policy(db::Pool& pool, Actor const& actor, Policy const& policy, LocalDate today);

@@ -12,6 +12,7 @@
 #include "platform/clock/clock.h"
 #include "platform/db/db.h"
 #include "platform/http/http.h"
+#include "platform/module/module.h"
 
 namespace pv::access {
 
@@ -19,6 +20,7 @@ struct Deps {
     db::Pool& pool;
     Clock const& clock;
     SecretBox const& secrets;
+    PermissionTable const& permissions;  ///< read at every request; may be filled after this is made
     bool secure_cookies = false;
     Clock const& wall = wall_clock();  ///< what the telephones' clocks say, too
 };
@@ -114,6 +116,8 @@ bool reset_totp(db::Tx& job_tx, std::string const& username);
 /// The wait after wrong tries is over.
 void forget_attempts(db::Tx& job_tx, std::string const& username);
 
-std::vector<http::Route> routes(Deps deps, Sessions& sessions);
+/// What only this room refuses; the console wants them without a server.
+std::vector<http::ProblemKind> problems();
+Module module(Deps deps, Sessions& sessions);
 
 }  // namespace pv::access

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/access/api.h"
+#include "modules/access/kinds.h"
 #include "modules/access/policy.h"
 #include "modules/access/store.h"
 
@@ -59,24 +60,28 @@ void add_right_routes(RouteList& routes, Deps const& deps) {
          {"acts!", schema::string()}});
     routes.add(
         Method::get, "/permissions", "Bảng phân quyền", Allow::signed_in(),
-        [](Request&) {
+        [&table = deps.permissions](Request&) {
             JsonWriter json;
-            json.begin_object().field("total", permissions().size()).key("rows").begin_array();
-            for (auto const& p : permissions())
-                json.begin_object()
-                    .field("role", p.role)
-                    .field("kind", wire(p.kind))
-                    .field("kindName", name_vi(p.kind))
-                    .field("acts", p.acts)
-                    .end_object();
-            return Response::json(json.end_array().end_object().take());
+            std::size_t total = 0;
+            json.begin_object().key("rows").begin_array();
+            for (auto const& r : roles())
+                for (auto const& rights : table.kinds())
+                    if (auto const acts = table.acts(r.code, rights.kind); !acts.empty())
+                        ++total,
+                            json.begin_object()
+                                .field("role", r.code)
+                                .field("kind", wire(rights.kind))
+                                .field("kindName", rights.kind.name_vi())
+                                .field("acts", acts)
+                                .end_object();
+            return Response::json(json.end_array().field("total", total).end_object().take());
         },
         {}, schema::rows(row));
     auto const policy =
         schema::object({{"totpRoles!", schema::array(schema::string())}, {"idleMinutes!", schema::integer()}});
     routes.add(
         Method::get, "/sign-in-policy", "Chính sách đăng nhập: vai trò phải có bước hai, thời gian không dùng",
-        Allow::right(RecordKind::account, Act::read),
+        Allow::right(kinds::account, Act::read),
         [deps](Request&) {
             auto tx = deps.pool.read(job());
             return Response::json(policy_json(read_policy(tx)));
@@ -84,7 +89,7 @@ void add_right_routes(RouteList& routes, Deps const& deps) {
         {}, policy);
     routes.add(
         Method::put, "/sign-in-policy", "Đổi chính sách đăng nhập của toàn hệ thống",
-        Allow::right(RecordKind::system, Act::manage),
+        Allow::right(kinds::system, Act::manage),
         [deps](Request& request) {
             auto const wanted = policy_of(http::json_body(request));
             change_policy(deps.pool, *request.actor, wanted, deps.clock.today());

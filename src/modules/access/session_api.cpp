@@ -63,10 +63,10 @@ std::string session_json(Deps const& deps, Actor const& actor, std::string const
     for (auto const m : results[1])
         if (m.int64("id") == actor.membership_id) membership(m);
     json.end_object().key("rights").begin_array();
-    for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
+    for (auto const& [kind, acts] : actor.rights.entries())
         for (int a = 0; a < static_cast<int>(Act::count_); ++a)
-            if (actor.may(static_cast<RecordKind>(k), static_cast<Act>(a)))
-                json.value(fmt::format("{}:{}", wire(static_cast<RecordKind>(k)), wire(static_cast<Act>(a))));
+            if (actor.may(kind, static_cast<Act>(a)))
+                json.value(fmt::format("{}:{}", wire(kind), wire(static_cast<Act>(a))));
     json.end_array().field("csrfToken", csrf).field("idleMinutes", policy.idle_minutes);
     json.field("schoolYear", account.opt_int64("school_year"))
         .field("today", deps.clock.today())

@@ -99,7 +99,7 @@ struct Sessions::Impl {
         actor->role = row.string("role");
         actor->unit_name = row.string("unit_name");
         actor->unit_kind = row.string("kind");
-        actor->rights = rights_of(actor->role);
+        actor->rights = deps.permissions.of(actor->role);
         actor->owes = row.boolean("must_change") ? Obligation::new_password
             : row.boolean("owes_second_step")    ? Obligation::second_step
                                                  : Obligation::none;

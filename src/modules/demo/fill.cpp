@@ -212,10 +212,10 @@ std::vector<Account> list_accounts(db::Pool& pool) {
     return out;
 }
 
-std::vector<http::Route> routes(db::Pool& pool) {
+Module module(Deps const& deps) {
     std::vector<http::Route> out{
         {http::Method::get, "/api/v1/demo-accounts", "Tài khoản của tỉnh mẫu (chỉ khi là tỉnh mẫu)", "Đăng nhập",
-         http::Permission::anyone(), [&pool](http::Request&) {
+         http::Permission::anyone(), [&pool = deps.pool](http::Request&) {
              http::JsonWriter json;
              auto const accounts = list_accounts(pool);
              json.begin_object().field("total", accounts.size()).key("rows").begin_array();
@@ -236,7 +236,9 @@ std::vector<http::Route> routes(db::Pool& pool) {
          {"password!", string()},
          {"unit!", string()},
          {"unitCode!", string()}}));
-    return out;
+    Module m{.name = "demo"};
+    m.routes = std::move(out);
+    return m;
 }
 
 }  // namespace pv::demo

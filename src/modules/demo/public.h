@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "platform/db/db.h"
-#include "platform/http/http.h"
+#include "platform/module/module.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::demo {
@@ -29,6 +29,6 @@ std::vector<Account> make_province(
 /// The accounts of this demo province, for the sign-in page; empty when the province is a real one.
 std::vector<Account> list_accounts(db::Pool& pool);
 
-std::vector<http::Route> routes(db::Pool& pool);
+Module module(Deps const& deps);
 
 }  // namespace pv::demo

@@ -1,23 +1,11 @@
 #pragma once
 // The registry: org units, schools, classes, students, guardians, staff. What other modules may use of it.
-#include <filesystem>
 #include <vector>
 
 #include "modules/registry/kit.h"
-#include "platform/audit/audit.h"
-#include "platform/clock/clock.h"
-#include "platform/db/db.h"
-#include "platform/http/http.h"
+#include "platform/module/module.h"
 
 namespace pv::registry {
-
-struct Deps {
-    db::Pool& pool;
-    audit::AccessLog& access_log;
-    Clock const& clock;
-    std::filesystem::path temporary =
-        std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
-};
 
 /// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune
 /// offices) into the database; does nothing when the embedded data is there already.
@@ -35,6 +23,6 @@ std::int64_t create_school(
 /// By what names of classes are compared (S14): the same key wherever a class is written.
 std::string class_name_key(std::string_view name);
 
-std::vector<http::Route> routes(Deps deps);
+Module module(Deps const& deps);
 
 }  // namespace pv::registry

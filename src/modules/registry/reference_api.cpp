@@ -1,10 +1,5 @@
 #include "modules/registry/api.h"
-#include "modules/registry/guardian/fields.h"
 #include "modules/registry/kit.h"
-#include "modules/registry/school/fields.h"
-#include "modules/registry/school_class/fields.h"
-#include "modules/registry/staff/fields.h"
-#include "modules/registry/student/fields.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -70,50 +65,6 @@ Response admin_units(Deps const& deps, Request& request) {
         .header("Cache-Control", "private, max-age=300");
 }
 
-/// What a school keeps of a student's time with it: the part of the student's fields that stands in tables of its own.
-Fields enrolment_fields() {
-    static std::vector<Field> const some = [] {
-        std::vector<Field> out;
-        for (auto const& f : student::fields())
-            if (f.table == "enrolment" || f.table == "class_membership" || f.table == "yearly_facts" ||
-                f.table == "yearly_sensitive")
-                out.push_back(f);
-        return out;
-    }();
-    return some;
-}
-
-Response record_kind(Request& request) {
-    struct Known {
-        std::string_view key, title;
-        Fields fields;
-        RecordKind right;
-    };
-    Known const kinds[] = {
-        {"student", "Học sinh", student::fields(), RecordKind::student},
-        {"guardian", "Cha, mẹ, người giám hộ", guardian::fields(), RecordKind::guardian},
-        {"enrolment", "Quá trình học tại trường", enrolment_fields(), RecordKind::enrolment},
-        {"schoolClass", "Lớp học", school_class::fields(), RecordKind::school_class},
-        {"school", "Trường", school::record_fields(), RecordKind::school},
-        {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), RecordKind::staff}};
-    Actor const& actor = *request.actor;
-    for (auto const& k : kinds) {
-        if (k.key != request.param("kind")) continue;
-        bool const child = k.key == "student" || k.key == "guardian" || k.key == "enrolment";
-        auto const may_read = [&](Field const& f) {
-            if (child && f.sensitivity == Sensitivity::sensitive)
-                return actor.may(RecordKind::student_sensitive, Act::read);
-            if (child && f.sensitivity == Sensitivity::identity)
-                return actor.may(RecordKind::student_identity, Act::read);
-            if (f.table == "staff_pay") return actor.may(RecordKind::staff_pay, Act::read);
-            return actor.may(k.right, Act::read);
-        };
-        return Response::json(description_json(k.key, k.title, k.fields, may_read))
-            .header("Cache-Control", "private, no-store");
-    }
-    throw Refused(Problem(404, "not-found", "Không có loại hồ sơ này."));
-}
-
 }  // namespace
 
 void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
@@ -147,11 +98,6 @@ void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
              {"name!", string()},
              {"shortName!", string()},
              {"parentCode!", nullable(string())}})));
-    auto& kinds = routes.add(
-        http::Method::get, "/record-kinds/{kind}",
-        "Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff", anyone_inside,
-        [](Request& r) { return record_kind(r); });
-    kinds.response = description_schema();
 }
 
 }  // namespace pv::registry

@@ -1,4 +1,5 @@
 #include "modules/registry/api.h"
+#include "modules/registry/kinds.h"
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 
@@ -55,7 +56,7 @@ void add_unit_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& route = RouteList(out, "Đơn vị, trường")
                       .add(
                           http::Method::get, "/units", "Cây đơn vị trong phạm vi, kèm số trường tại ngày",
-                          http::Permission::right(RecordKind::org_unit, Act::read),
+                          http::Permission::right(kinds::org_unit, Act::read),
                           [deps](Request& r) { return list_units(deps, r); });
     using namespace http::schema;
     route.query = {{"on", "Tại ngày; trước 01/07/2025 là các phòng GD&ĐT", date()}};

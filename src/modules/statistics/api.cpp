@@ -1,5 +1,6 @@
 #include "modules/statistics/counts.h"
 #include "modules/statistics/figure.h"
+#include "modules/statistics/kinds.h"
 #include "modules/statistics/public.h"
 #include "modules/statistics/schemas.h"
 #include "modules/statistics/units.h"
@@ -82,9 +83,8 @@ void put_head(JsonWriter& json, Figure const& f, char const* name) {
 http::Route figure_route(
     char const* path, char const* summary, std::vector<http::QueryParameter> more,
     std::function<Response(Request&)> handler, http::Queue queue) {
-    http::Route r{
-        http::Method::get, path, summary, "Thống kê", http::Permission::right(RecordKind::statistics, Act::read),
-        std::move(handler)};
+    http::Route r{http::Method::get, path, summary, "Thống kê", http::Permission::right(kinds::statistics, Act::read),
+                  std::move(handler)};
     r.query = {
         {"unit", "Đơn vị; mặc định là đơn vị của bạn", http::schema::integer()},
         {"on", "Số liệu của ngày nào; mặc định hôm nay", http::schema::date()},
@@ -95,7 +95,9 @@ http::Route figure_route(
     return r;
 }
 
-std::vector<http::Route> routes(Deps deps) {
+namespace {
+
+std::vector<http::Route> routes(Deps const& deps) {
     std::vector<http::Route> out{
         figure_route(
             "/api/v1/statistics/students", "Số học sinh, số lớp theo cấp, khối, giới tính, dân tộc thiểu số", {},
@@ -106,8 +108,17 @@ std::vector<http::Route> routes(Deps deps) {
     out[0].response = table_schema(), out[1].response = by_unit_schema();
     add_rows(out, deps);
     add_export(out, deps);
-    add_today(out, deps);
     return out;
+}
+
+}  // namespace
+
+Module module(Deps const& deps) {
+    Module m{.name = "statistics"};
+    m.rights = rights();
+    m.routes = routes(deps);
+    m.today = today_part();
+    return m;
 }
 
 }  // namespace pv::statistics

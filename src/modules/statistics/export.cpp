@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "modules/statistics/figure.h"
+#include "modules/statistics/kinds.h"
 #include "platform/files/own_folder.h"
 #include "platform/http/schema.h"
 #include "platform/workbook/workbook.h"
@@ -50,7 +51,7 @@ std::vector<std::string> titles_of(db::Tx& tx, Figure const& f, bool by_unit, bo
 }
 
 http::Response write_workbook(Deps const& deps, http::Request& request) {
-    require_may(*request.actor, RecordKind::statistics, Act::export_);
+    require_may(*request.actor, kinds::statistics, Act::export_);
     bool const by_unit = request.find("by") == std::optional<std::string_view>("unit"),
                direct = request.find("direct") == std::optional<std::string_view>("true");
     auto const f = read_figure(deps, request, !by_unit);
@@ -93,7 +94,7 @@ void add_export(std::vector<http::Route>& routes, Deps deps) {
         "/api/v1/statistics/students.xlsx", "Bảng số học sinh, số lớp dạng Excel",
         {{"by", "unit: theo đơn vị trực thuộc; mặc định theo khối", R"({"type":"string","enum":["unit"]})"}},
         [deps](http::Request& request) { return write_workbook(deps, request); });
-    r.permission = http::Permission::right(RecordKind::statistics, Act::export_);
+    r.permission = http::Permission::right(kinds::statistics, Act::export_);
     r.answers = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     routes.push_back(std::move(r));
 }

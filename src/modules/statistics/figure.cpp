@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "modules/statistics/kinds.h"
 #include "platform/reference/reference.h"
 
 namespace pv::statistics {
@@ -29,7 +30,7 @@ void add(Cell& sum, Cell const& more) {
 
 Figure read_figure(Deps const& deps, http::Request const& request, bool with_rows) {
     auto const& actor = *request.actor;
-    require_may(actor, RecordKind::statistics, Act::read);
+    require_may(actor, kinds::statistics, Act::read);
     auto const today = deps.clock.today();
     Figure f{{},
              {request.date_query("on").value_or(today), request.instant_query("knownAt")},

@@ -43,6 +43,6 @@ http::Route figure_route(
 
 void add_rows(std::vector<http::Route>& routes, Deps deps);
 void add_export(std::vector<http::Route>& routes, Deps deps);
-void add_today(std::vector<http::Route>& routes, Deps deps);
+TodayPart today_part();
 
 }  // namespace pv::statistics

@@ -1,24 +1,12 @@
 #pragma once
 // Figures: counts of students and classes, as of any day, as known at any moment, with the rows behind every cell.
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
 
-#include "platform/audit/audit.h"
-#include "platform/clock/clock.h"
-#include "platform/db/db.h"
-#include "platform/http/http.h"
+#include "platform/module/module.h"
 
 namespace pv::statistics {
-
-struct Deps {
-    db::Pool& pool;
-    audit::AccessLog& access_log;
-    Clock const& clock;
-    std::filesystem::path temporary =
-        std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
-};
 
 /// Works off what is new in the change log: facts of the students and classes it touched, then the counts of their
 /// schools. Returns the number of changes taken in. Several nodes may call it; one works. `stop` is asked between
@@ -41,6 +29,6 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-std::vector<http::Route> routes(Deps deps);
+Module module(Deps const& deps);
 
 }  // namespace pv::statistics

@@ -1,6 +1,7 @@
 // What stands behind a cell, one step after the other: units, schools, classes, names.
 #include <unordered_map>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/public.h"
 #include "modules/statistics/figure.h"
 #include "modules/statistics/schemas.h"
@@ -94,7 +95,7 @@ void put_persons(
     Deps const& deps, Request& request, Figure const& f, CellOf const& c, std::int64_t school,
     std::int64_t school_class, JsonWriter& json) {
     auto const& actor = *request.actor;
-    require_may(actor, RecordKind::student, Act::read);
+    require_may(actor, registry::kinds::student, Act::read);
     bool const province = actor.scope.reach == Reach::province;
     auto const purpose = text_of(request, "purpose");
     if (province && (!purpose || purpose->size() < 5))

@@ -4,45 +4,6 @@
 
 namespace pv {
 
-std::string_view wire(Act act) {
-    switch (act) {
-        case Act::create: return "create";
-        case Act::read: return "read";
-        case Act::change: return "change";
-        case Act::approve: return "approve";
-        case Act::sign: return "sign";
-        case Act::export_: return "export";
-        case Act::manage: return "manage";
-        case Act::aggregate: return "aggregate";
-        case Act::count_: break;
-    }
-    return "";
-}
-
-std::string_view wire(RecordKind kind) {
-    switch (kind) {
-        case RecordKind::org_unit: return "org_unit";
-        case RecordKind::school: return "school";
-        case RecordKind::school_class: return "school_class";
-        case RecordKind::student: return "student";
-        case RecordKind::student_identity: return "student_identity";
-        case RecordKind::student_sensitive: return "student_sensitive";
-        case RecordKind::guardian: return "guardian";
-        case RecordKind::enrolment: return "enrolment";
-        case RecordKind::staff: return "staff";
-        case RecordKind::staff_pay: return "staff_pay";
-        case RecordKind::account: return "account";
-        case RecordKind::import: return "import";
-        case RecordKind::code_list: return "code_list";
-        case RecordKind::statistics: return "statistics";
-        case RecordKind::change_log: return "change_log";
-        case RecordKind::access_log: return "access_log";
-        case RecordKind::system: return "system";
-        case RecordKind::count_: break;
-    }
-    return "";
-}
-
 bool Scope::covers_school(std::int64_t school_id) const {
     return reach == Reach::province || std::find(schools.begin(), schools.end(), school_id) != schools.end();
 }
@@ -71,7 +32,7 @@ db::Context Actor::person_context() const {
     return c;
 }
 
-void require_may(Actor const& actor, RecordKind kind, Act act) {
+void require_may(Actor const& actor, RecordKind const& kind, Act act) {
     if (!actor.may(kind, act))
         throw Refused(Problem(
             403, "forbidden",
@@ -79,7 +40,7 @@ void require_may(Actor const& actor, RecordKind kind, Act act) {
                 "' không có quyền làm việc này. Nếu bạn có vai trò khác, hãy chuyển vai trò ở góc phải."));
 }
 
-void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id) {
+void require_may(Actor const& actor, RecordKind const& kind, Act act, std::int64_t school_id) {
     if (!actor.scope.covers_school(school_id)) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     require_may(actor, kind, act);
 }
@@ -101,9 +62,7 @@ Actor system_actor(std::string source) {
     a.role = "HE_THONG";
     a.source = std::move(source);
     a.scope.reach = Reach::province;
-    for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
-        for (int i = 0; i < static_cast<int>(Act::count_); ++i)
-            a.rights.allow(static_cast<RecordKind>(k), static_cast<Act>(i));
+    a.rights = Rights::everything();
     return a;
 }
 

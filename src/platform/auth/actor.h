@@ -1,54 +1,14 @@
 #pragma once
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/auth/record_kind.h"
 #include "platform/db/db.h"
 #include "vocabulary/problem.h"
 
 namespace pv {
-
-/// What can be done to a record kind. One letter of the permission table each.
-enum class Act : std::uint8_t { create, read, change, approve, sign, export_, manage, aggregate, count_ };
-
-/// The kinds of records that rights are given for (docs/architecture.md, "Permission table").
-enum class RecordKind : std::uint8_t {
-    org_unit,
-    school,
-    school_class,
-    student,
-    student_identity,
-    student_sensitive,
-    guardian,
-    enrolment,
-    staff,
-    staff_pay,
-    account,
-    import,
-    code_list,
-    statistics,
-    change_log,
-    access_log,
-    system,
-    count_
-};
-std::string_view wire(Act);
-std::string_view wire(RecordKind);
-
-/// Rights of one acting role, from the permission table.
-class Rights {
-public:
-    void allow(RecordKind kind, Act act) { bits_.set(index(kind, act)); }
-    bool has(RecordKind kind, Act act) const { return bits_.test(index(kind, act)); }
-
-private:
-    static constexpr std::size_t index(RecordKind kind, Act act) {
-        return static_cast<std::size_t>(kind) * static_cast<std::size_t>(Act::count_) + static_cast<std::size_t>(act);
-    }
-    std::bitset<static_cast<std::size_t>(RecordKind::count_) * static_cast<std::size_t>(Act::count_)> bits_;
-};
 
 /// How far an acting role sees.
 enum class Reach : std::uint8_t { none, school, middle_tier, province };
@@ -83,8 +43,8 @@ struct Actor {
     Rights rights;
     Obligation owes = Obligation::none;
 
-    bool may(RecordKind kind, Act act) const { return rights.has(kind, act); }
-    bool may(RecordKind kind, Act act, std::int64_t school_id) const {
+    bool may(RecordKind const& kind, Act act) const { return rights.has(kind, act); }
+    bool may(RecordKind const& kind, Act act, std::int64_t school_id) const {
         return rights.has(kind, act) && scope.covers_school(school_id);
     }
     /// The database context for the scoped role (school and middle tier, and every write), or for the province reader.
@@ -96,10 +56,10 @@ struct Actor {
 };
 
 /// 403 "forbidden", unless allowed.
-void require_may(Actor const& actor, RecordKind kind, Act act);
+void require_may(Actor const& actor, RecordKind const& kind, Act act);
 /// 404 "not-found" when the school is outside the scope (foreign and absent answer alike), 403 when the right is
 /// missing.
-void require_may(Actor const& actor, RecordKind kind, Act act, std::int64_t school_id);
+void require_may(Actor const& actor, RecordKind const& kind, Act act, std::int64_t school_id);
 /// 403 "password-change-required" or "totp-enrolment-required" while the actor owes one.
 void require_settled(Actor const& actor);
 /// The machine itself (jobs, command line on the data folder): every right, the whole province, no session.

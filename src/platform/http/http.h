@@ -70,12 +70,12 @@ using Schema = std::string;
 /// refuses such a session.
 struct Permission {
     enum class Who : std::uint8_t { public_, signed_in, right, any_session } who = Who::signed_in;
-    RecordKind kind = RecordKind::system;
+    RecordKind kind{"", ""};
     Act act = Act::read;
-    static Permission anyone() { return {Who::public_, RecordKind::system, Act::read}; }
-    static Permission any_session() { return {Who::any_session, RecordKind::system, Act::read}; }
-    static Permission signed_in() { return {Who::signed_in, RecordKind::system, Act::read}; }
-    static Permission right(RecordKind kind, Act act) { return {Who::right, kind, act}; }
+    static Permission anyone() { return {Who::public_, {"", ""}, Act::read}; }
+    static Permission any_session() { return {Who::any_session, {"", ""}, Act::read}; }
+    static Permission signed_in() { return {Who::signed_in, {"", ""}, Act::read}; }
+    static Permission right(RecordKind const& kind, Act act) { return {Who::right, kind, act}; }
 };
 
 enum class BodyKind : std::uint8_t { none, json, upload };

@@ -1,5 +1,9 @@
 #include "platform/http/problems.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace pv::http {
 namespace {
 
@@ -11,33 +15,25 @@ constexpr ProblemKind table[] = {
     {"bad-query", 400, "Tham số không nhận giá trị này", "Unknown value", "Dùng một trong các giá trị nêu ở 'detail'."},
     {"bad-request", 400, "Yêu cầu không hợp lệ", "Bad request", "Đọc 'detail', sửa yêu cầu."},
     {"usage", 400, "Sai cách dùng lệnh", "Wrong usage", "Xem --help của lệnh.", false},
-    {"totp-required", 401, "Cần mã của bước hai", "Second step required",
-     "Gửi lại kèm code: mã trên điện thoại hoặc mã dự phòng."},
     {"unauthenticated", 401, "Chưa đăng nhập", "Not signed in", "Đăng nhập bằng POST /api/v1/session rồi gửi lại."},
-    {"wrong-code", 401, "Sai mã của bước hai", "Wrong code", "Chờ mã mới trên điện thoại, hoặc dùng mã dự phòng."},
-    {"wrong-credentials", 401, "Sai tên hoặc mật khẩu", "Wrong credentials",
-     "Kiểm tra tên và mật khẩu; sai nhiều lần sẽ bị khoá tạm."},
-    {"csrf", 403, "Thiếu mã chống giả mạo", "CSRF token missing",
-     "Gửi tiêu đề X-CSRF-Token lấy từ GET /api/v1/session."},
-    {"forbidden", 403, "Không có quyền", "Forbidden", "Chuyển sang vai trò có quyền, hoặc nhờ người có quyền."},
-    {"no-role", 403, "Tài khoản không giữ vai trò nào", "No role", "Nhờ quản trị đơn vị cấp vai trò còn hiệu lực."},
+    {"forbidden", 403, "Không có quyền", "This is not allowed",
+     "Chuyển sang vai trò có quyền, hoặc nhờ người có quyền."},
     {"password-change-required", 403, "Phải đổi mật khẩu trước", "Password change required",
      "Đổi mật khẩu bằng PUT /api/v1/session/password."},
     {"reason-required", 403, "Cần ghi lý do", "Reason required",
      "Gửi lại kèm tham số purpose; lý do được lưu vào nhật ký."},
     {"totp-enrolment-required", 403, "Phải đăng ký bước hai trước", "Second step enrolment required",
      "Đăng ký bằng POST rồi PUT /api/v1/session/totp."},
-    {"not-found", 404, "Không tìm thấy", "Not found",
+    {"not-found", 404, "Không tìm thấy", "There is no such thing",
      "Không có, hoặc ngoài phạm vi của bạn: hai trường hợp trả lời như nhau."},
     {"method", 405, "Phương thức không dùng được", "Method not allowed", "Xem tiêu đề Allow."},
-    {"conflict", 409, "Mâu thuẫn với dữ liệu hiện có", "Conflict", "Tải lại, xem điều đã thay đổi, làm lại."},
-    {"duplicate", 409, "Đã có rồi", "Duplicate", "Dùng bản ghi đã có, hoặc sửa mã bị trùng."},
-    {"enrolled-elsewhere", 409, "Đang học ở trường khác", "Enrolled elsewhere",
-     "Gửi yêu cầu chuyển đến trường được nêu tên."},
-    {"exists", 409, "Đã tồn tại", "Exists", "Chọn tên hoặc nơi khác.", false},
-    {"not-empty", 409, "Nơi đích không trống", "Not empty", "Chọn thư mục hoặc cơ sở dữ liệu trống.", false},
-    {"too-late", 409, "Quá hạn", "Too late", "Việc này chỉ làm được trong thời hạn nêu ở 'detail'."},
-    {"stale-version", 412, "Bản ghi đã được người khác sửa", "Stale version",
+    {"conflict", 409, "Mâu thuẫn với dữ liệu hiện có", "The present state does not allow it",
+     "Tải lại, xem điều đã thay đổi, làm lại."},
+    {"duplicate", 409, "Đã có rồi", "It is there already", "Dùng bản ghi đã có, hoặc sửa mã bị trùng."},
+    {"exists", 409, "Đã tồn tại", "It is there already", "Chọn tên hoặc nơi khác.", false},
+    {"not-empty", 409, "Nơi đích không trống", "There is data here already", "Chọn thư mục hoặc cơ sở dữ liệu trống.",
+     false},
+    {"stale-version", 412, "Bản ghi đã được người khác sửa", "It was changed meanwhile",
      "Tải lại bản ghi, so hai bản, gửi lại với phiên bản mới trong If-Match."},
     {"body-too-large", 413, "Dữ liệu gửi lên quá lớn", "Body too large", "Gửi ít hơn giới hạn nêu ở 'detail'."},
     {"file-too-large", 413, "Tệp vượt giới hạn", "File too large", "Chia nhỏ tệp, ví dụ mỗi khối một tệp."},
@@ -46,50 +42,62 @@ constexpr ProblemKind table[] = {
     {"file-bomb", 422, "Tệp nén bất thường", "Compression bomb", "Chép bảng sang một tệp Excel mới."},
     {"file-broken", 422, "Tệp hỏng", "Broken file", "Mở bằng Excel, lưu lại rồi gửi."},
     {"file-doctype", 422, "Tệp có khai báo không được phép", "DOCTYPE in file", "Chép bảng sang một tệp Excel mới."},
-    {"file-empty", 422, "Tệp trống", "Empty file", "Chọn lại tệp có dữ liệu."},
+    {"file-empty", 422, "Tệp trống", "The file holds no data", "Chọn lại tệp có dữ liệu."},
     {"file-html", 422, "Trang web đổi tên thành Excel", "HTML renamed", "Mở bằng Excel, lưu dạng .xlsx."},
     {"file-legacy-xls", 422, "Tệp Excel đời cũ", "Legacy .xls", "Lưu thành Excel Workbook (*.xlsx)."},
     {"file-macros", 422, "Tệp có macro", "Macros in file", "Lưu thành .xlsx không có macro."},
     {"file-password", 422, "Tệp có mật khẩu", "Password protected", "Bỏ mật khẩu trong Excel, lưu lại."},
     {"file-truncated", 422, "Tệp bị cắt", "Truncated file", "Lấy lại tệp gốc."},
     {"file-unknown", 422, "Không nhận ra loại tệp", "Unknown file type", "Gửi sổ Excel (.xlsx) hoặc CSV."},
-    {"import-refused", 422, "Tệp không nhập được", "Import refused", "Đọc 'detail', sửa tệp rồi gửi lại."},
-    {"invalid", 422, "Không đúng quy tắc", "Invalid", "Sửa các trường trong 'fields'; mỗi trường có câu nói cách sửa."},
-    {"needs-confirmation", 422, "Cần xác nhận cảnh báo", "Needs confirmation",
+    {"invalid", 422, "Không đúng quy tắc", "What was given is not valid",
+     "Sửa các trường trong 'fields'; mỗi trường có câu nói cách sửa."},
+    {"needs-confirmation", 422, "Cần xác nhận cảnh báo", "This must be confirmed first",
      "Xem cảnh báo; gửi lại với acceptWarnings: true nếu vẫn lưu."},
-    {"no-file", 422, "Không có tệp", "No file", "Chỉ ra tệp đọc được.", false},
-    {"no-header", 422, "Không thấy dòng tiêu đề", "No header row", "Dùng tệp mẫu, hoặc thêm dòng tiêu đề cột."},
-    {"no-rows", 422, "Không có dòng dữ liệu", "No rows", "Điền ít nhất một dòng dưới tiêu đề."},
-    {"not-a-backup", 422, "Không phải bản sao lưu", "Not a backup", "Chọn tệp do phuongvi backup tạo ra.", false},
-    {"own-account", 422, "Không làm trên tài khoản của mình", "Own account", "Nhờ người quản trị khác."},
-    {"password-needed", 422, "Cần mật khẩu", "Password needed", "Gửi lại kèm mật khẩu hiện tại."},
-    {"username-taken", 422, "Tên đăng nhập đã có", "Username taken", "Chọn tên đăng nhập khác."},
-    {"weak-password", 422, "Mật khẩu yếu", "Weak password",
-     "Chọn mật khẩu dài hơn, không phải tên của mình, không quá phổ biến."},
-    {"wrong-code", 422, "Sai mã", "Wrong code", "Chờ mã mới trên điện thoại rồi nhập lại."},
-    {"wrong-file", 422, "Tệp không dùng được ở đây", "Wrong file",
+    {"no-file", 422, "Không có tệp", "There is no such file", "Chỉ ra tệp đọc được.", false},
+    {"not-a-backup", 422, "Không phải bản sao lưu", "This is no backup of Phượng Vĩ, or a damaged one",
+     "Chọn tệp do phuongvi backup tạo ra.", false},
+    {"wrong-file", 422, "Tệp không dùng được ở đây", "The file is of another kind than asked for, or damaged",
      "Chọn đúng tệp, hoặc lưu lại thành .xlsx hay .csv như 'detail' hướng dẫn."},
     {"version-required", 428, "Thiếu phiên bản", "Version required", "Gửi If-Match với phiên bản vừa đọc."},
-    {"locked", 429, "Tài khoản tạm khoá", "Locked", "Chờ số giây nêu ở 'detail'."},
     {"header-too-large", 431, "Phần đầu yêu cầu quá dài", "Header too large", "Bỏ bớt tiêu đề, cookie."},
-    {"internal", 500, "Lỗi của hệ thống", "Internal error", "Gửi requestId cho bộ phận hỗ trợ."},
+    {"internal", 500, "Lỗi của hệ thống", "The program failed; the log tells more",
+     "Gửi requestId cho bộ phận hỗ trợ."},
     {"write-failed", 500, "Không ghi được tệp", "Write failed", "Báo quản trị kiểm tra đĩa."},
     {"backup", 503, "Sao lưu không xong", "Backup failed", "Xem 'detail', báo quản trị.", false},
     {"busy", 503, "Hệ thống đang bận", "Busy", "Yêu cầu chưa được thực hiện; thử lại sau số giây ở Retry-After."},
-    {"database", 503, "Không mở được cơ sở dữ liệu", "Database unavailable", "Xem 'detail', báo quản trị.", false},
-    {"migration", 503, "Cơ sở dữ liệu không đúng phiên bản", "Migration needed", "Chạy phuongvi migrate.", false},
-    {"no-space", 503, "Máy chủ hết chỗ ghi", "No space", "Báo quản trị."},
+    {"database", 503, "Không mở được cơ sở dữ liệu", "The database cannot be used", "Xem 'detail', báo quản trị.",
+     false},
+    {"migration", 503, "Cơ sở dữ liệu không đúng phiên bản", "The database cannot be upgraded",
+     "Chạy phuongvi migrate.", false},
+    {"no-space", 503, "Máy chủ hết chỗ ghi", "The disk is full or cannot be written", "Báo quản trị."},
     {"not-ready", 503, "Chưa sẵn sàng", "Not ready", "Thử lại sau vài giây."},
-    {"port", 503, "Không mở được cổng", "Port taken", "Chọn cổng khác với --port.", false},
-    {"try-later", 503, "Hãy thử lại", "Try later", "Thử lại sau số giây ở Retry-After; dữ liệu đã lưu không mất."},
+    {"port", 503, "Không mở được cổng", "The port cannot be opened", "Chọn cổng khác với --port.", false},
+    {"try-later", 503, "Hãy thử lại", "Try again later",
+     "Thử lại sau số giây ở Retry-After; dữ liệu đã lưu không mất."},
 };
+
+std::vector<ProblemKind>& catalogue() {
+    static std::vector<ProblemKind> all(std::begin(table), std::end(table));
+    return all;
+}
+
+bool earlier(ProblemKind const& a, ProblemKind const& b) {
+    return std::pair(a.status, a.type) < std::pair(b.status, b.type);
+}
 
 }  // namespace
 
-std::span<ProblemKind const> problem_kinds() { return table; }
+void add_problem_kinds(std::span<ProblemKind const> of_module) {
+    auto& all = catalogue();
+    for (auto const& kind : of_module)
+        if (!find_problem_kind(kind.type, kind.status)) all.push_back(kind);
+    std::sort(all.begin(), all.end(), earlier);
+}
+
+std::span<ProblemKind const> problem_kinds() { return catalogue(); }
 
 ProblemKind const* find_problem_kind(std::string_view type, int status) {
-    for (auto const& kind : table)
+    for (auto const& kind : catalogue())
         if (kind.type == type && kind.status == status) return &kind;
     return nullptr;
 }

@@ -14,6 +14,9 @@ struct ProblemKind {
     bool over_http = true;    ///< false: only the command line meets it
 };
 
+/// What a module refuses beside what is general. Called by `main` for each module before anything is served, and never
+/// while it is.
+void add_problem_kinds(std::span<ProblemKind const> of_module);
 /// Sorted by status and type.
 std::span<ProblemKind const> problem_kinds();
 /// nullptr: a word that is not in the catalogue; a test keeps the sources from using one.

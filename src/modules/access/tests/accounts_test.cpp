@@ -1,5 +1,6 @@
 // Accounts and roles: who may give what to whom, and that an ended role is over at once.
 #include "modules/access/tests/desk.h"
+#include "modules/registry/kinds.h"
 
 #include <fstream>
 #include <future>
@@ -303,13 +304,6 @@ TEST_F(Accounts, AtTheConsoleTheSameRulesHold) {
         EXPECT_NE(log.find(part), std::string::npos) << log;
 }
 
-TEST(PermissionTable, ThePageInTheDocsIsTheProgramsOwn) {
-    std::ifstream in(std::string(PV_SOURCE_DIR) + "/docs/permissions.md");
-    std::stringstream checked_in;
-    checked_in << in.rdbuf();
-    EXPECT_EQ(checked_in.str(), permissions_page()) << "phuongvi user permissions > docs/permissions.md";
-}
-
 TEST(PermissionTable, SeparationOfDuties) {
     for (auto const& role : roles()) {
         EXPECT_FALSE(
@@ -317,7 +311,7 @@ TEST(PermissionTable, SeparationOfDuties) {
             << role.code;
         for (auto const* none : {"VT", "HT", "PHT", "GVCN", "SO_LD", "SO_CV", "SO_VT", "XA_LD", "XA_CV"})
             EXPECT_FALSE(may_grant(none, role.code)) << none << " " << role.code;
-        EXPECT_FALSE(role.code == "CNTT" && rights_of(role.code).has(RecordKind::student, Act::read))
+        EXPECT_FALSE(role.code == "CNTT" && table_of_this_room().of(role.code).has(registry::kinds::student, Act::read))
             << "who keeps accounts reads no pupil's file";
     }
 }

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "modules/access/kinds.h"
 #include "modules/access/public.h"
 #include "modules/access/totp.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/public.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
@@ -33,12 +35,19 @@ struct Browser {
     Answer session;
 };
 
+/// The rights of this room and of the one below it.
+inline PermissionTable table_of_this_room() {
+    auto all = registry::rights();
+    for (auto const& r : rights()) all.push_back(r);
+    return PermissionTable(std::move(all));
+}
+
 class Desk : public ::testing::Test {
 protected:
     Desk()
         : database_("registry", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }),
           secrets_(folder_.path() / "keys"),
-          deps_{database_.pool(), clock_, secrets_, false, wall_},
+          deps_{database_.pool(), clock_, secrets_, permissions_, false, wall_},
           sessions_(deps_) {
         database_.pool().set_enter_statement(enter_statement());
         policy("");
@@ -77,10 +86,10 @@ protected:
         auto const authenticate = [this](http::Request const& r, bool fresh) {
             return sessions_.authenticate(r, fresh);
         };
-        router_ = std::make_unique<http::Router>(routes(deps_, sessions_), authenticate);
+        router_ = std::make_unique<http::Router>(module(deps_, sessions_).routes, authenticate);
         other_sessions_ = std::make_unique<Sessions>(deps_);
         other_node_ = std::make_unique<http::Router>(
-            routes(deps_, *other_sessions_),
+            module(deps_, *other_sessions_).routes,
             [this](http::Request const& r, bool fresh) { return other_sessions_->authenticate(r, fresh); });
     }
 
@@ -182,6 +191,7 @@ protected:
     pv::test::FixedClock clock_, wall_;
     std::int64_t wall_at_ = 1795136400;  // some day of November 2026
     SecretBox secrets_;
+    PermissionTable permissions_ = table_of_this_room();
     Deps deps_;
     Sessions sessions_;
     std::unique_ptr<http::Router> router_, other_node_;

@@ -20,8 +20,8 @@ TEST_F(SignInTest, ANameAndAPasswordOpenASession) {
 }
 
 TEST_F(SignInTest, BehindHttpsTheCookieIsSecure) {
-    Deps const secure{database_.pool(), clock_, secrets_, true, wall_};
-    http::Router const router(routes(secure, sessions_), [](http::Request const&, bool) { return nullptr; });
+    Deps const secure{database_.pool(), clock_, secrets_, permissions_, true, wall_};
+    http::Router const router(module(secure, sessions_).routes, [](http::Request const&, bool) { return nullptr; });
     EXPECT_NE(
         call_node(router, {}, Method::post, "/session", {{"username", "vanthu"}, {"password", password}})
             .cookie.find("; Secure"),
@@ -145,19 +145,19 @@ TEST_F(SignInTest, AnUnusedSessionEnds) {
     database_.superuser_sql("UPDATE access.session SET expires_at = now() + interval '2 minutes'");
     Sessions fresh(deps_);
     http::Router const node(
-        routes(deps_, fresh), [&](http::Request const& r, bool f) { return fresh.authenticate(r, f); });
+        module(deps_, fresh).routes, [&](http::Request const& r, bool f) { return fresh.authenticate(r, f); });
     EXPECT_EQ(call_node(node, browser, Method::get, "/session").status, 200);
     EXPECT_EQ(left(), 15) << "use moves the end on";
     database_.superuser_sql("UPDATE access.session SET opened_at = now() - interval '11 hours 55 minutes'");
     Sessions later(deps_);
     http::Router const node2(
-        routes(deps_, later), [&](http::Request const& r, bool f) { return later.authenticate(r, f); });
+        module(deps_, later).routes, [&](http::Request const& r, bool f) { return later.authenticate(r, f); });
     EXPECT_EQ(call_node(node2, browser, Method::get, "/session").status, 200);
     EXPECT_EQ(left(), 5) << "but not past twelve hours";
     database_.superuser_sql("UPDATE access.session SET expires_at = now() - interval '1 second'");
     Sessions last(deps_);
     http::Router const node3(
-        routes(deps_, last), [&](http::Request const& r, bool f) { return last.authenticate(r, f); });
+        module(deps_, last).routes, [&](http::Request const& r, bool f) { return last.authenticate(r, f); });
     EXPECT_EQ(call_node(node3, browser, Method::get, "/session").status, 401);
 }
 

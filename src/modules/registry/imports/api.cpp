@@ -9,6 +9,7 @@
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/downloads.h"
 #include "modules/registry/imports/head_json.h"
+#include "modules/registry/imports/right.h"
 #include "modules/registry/imports/schemas.h"
 #include "modules/registry/imports/sets.h"
 #include "platform/http/json_body.h"
@@ -254,9 +255,9 @@ SetAnswers answers_of(json::object const& body) {
 }
 
 Response list_imports(ImportDeps const& deps, Request& request, std::int64_t school_id) {
-    require_may(*request.actor, RecordKind::import, Act::read);
+    require_may(*request.actor, kinds::import, Act::read);
     if (school_id != 0)
-        require_may(*request.actor, RecordKind::import, Act::read, school_id);
+        require_may(*request.actor, kinds::import, Act::read, school_id);
     else if (request.actor->scope.reach != Reach::province)
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     auto const found = deps.pool.read(context_of(*request.actor, school_id))
@@ -288,7 +289,7 @@ Response list_imports(ImportDeps const& deps, Request& request, std::int64_t sch
     return Response::json(j.end_array().end_object().take());
 }
 
-Response kinds(Request&) {
+Response list_kinds(Request&) {
     JsonWriter j;
     j.begin_object().key("rows").begin_array();
     for (std::string_view kind : {"schools", "classes", "students", "staff", "guardians"}) {
@@ -321,7 +322,7 @@ std::vector<http::Route> routes(ImportDeps deps) {
                          bool waits = false) -> http::Route& {
         http::Route r;
         r.method = method, r.path = std::move(path), r.summary = std::move(summary), r.tag = "Nhập từ tệp",
-        r.permission = http::Permission::right(RecordKind::import, act);
+        r.permission = http::Permission::right(kinds::import, act);
         r.handler = std::move(handler), r.body = body, r.queue = queue;
         if (body == BodyKind::upload) r.max_body_bytes = deps.max_file_bytes;
         if (waits) r.query.push_back(wait), r.response = r.accepted = head_schema(), r.refusals = {409, 422};
@@ -437,7 +438,7 @@ std::vector<http::Route> routes(ImportDeps deps) {
         Method::get, "/api/v1/imports/{id}/workbook", "Tệp của người gửi, ô lỗi được tô màu và ghi chú", Act::read,
         [deps](Request& r) { return painted(deps, r); }, BodyKind::none, Queue::report, true));
     out.back().accepted = schema::object({{"state!", schema::one_of({"painting"})}});
-    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, kinds).response =
+    add(Method::get, "/api/v1/import-kinds", "Các loại tệp nhập và cột của chúng", Act::read, list_kinds).response =
         kinds_schema();
     is_workbook(add(
         Method::get, "/api/v1/import-kinds/{kind}/template", "Tệp mẫu có danh sách chọn", Act::read,

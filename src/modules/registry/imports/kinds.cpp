@@ -5,6 +5,7 @@
 #include "modules/registry/guardian/import.h"
 #include "modules/registry/imports/judging.h"
 #include "modules/registry/imports/plain.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/import.h"
 #include "modules/registry/staff/fields.h"
@@ -21,9 +22,9 @@ std::span<Field const> plain_fields(std::string_view kind) {
 }
 
 void require_plain(Actor const& actor, std::string_view kind, std::int64_t school_id) {
-    auto const record = kind == "classes" ? RecordKind::school_class
-        : kind == "staff"                 ? RecordKind::staff
-                                          : RecordKind::guardian;
+    auto const record = kind == "classes" ? registry::kinds::school_class
+        : kind == "staff"                 ? registry::kinds::staff
+                                          : registry::kinds::guardian;
     require_may(actor, record, Act::create, school_id);
     require_may(actor, record, Act::change, school_id);
 }

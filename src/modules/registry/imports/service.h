@@ -94,5 +94,9 @@ std::span<Field const> fields_of(std::string_view kind);
 void forget_file(ImportDeps const& deps, std::string const& sha256);
 
 std::vector<http::Route> routes(ImportDeps deps);
+TodayPart today_part();
+/// What only imports refuse; the console wants them without a server.
+std::vector<http::ProblemKind> problems();
+Module module(ImportDeps deps);
 
 }  // namespace pv::registry::imports

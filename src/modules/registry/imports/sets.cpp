@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "modules/registry/imports/right.h"
 #include "modules/registry/student/matching.h"
 #include "platform/http/json_writer.h"
 
@@ -122,9 +123,9 @@ std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t 
 }
 
 void require_import(Actor const& actor, std::int64_t school_id, Act act) {
-    if (school_id != 0) return require_may(actor, RecordKind::import, act, school_id);
+    if (school_id != 0) return require_may(actor, kinds::import, act, school_id);
     if (actor.scope.reach != Reach::province) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    require_may(actor, RecordKind::import, act);
+    require_may(actor, kinds::import, act);
 }
 
 SetHead get_head(db::Tx& tx, std::int64_t id, bool lock, ChangeSet& set) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
@@ -236,7 +237,7 @@ std::optional<File> find(db::Tx& tx, std::int64_t id) {
 int change(
     Deps const& deps, Actor const& actor, std::int64_t id, Values const& values, std::optional<int> version,
     bool accept_warnings, std::string const& reason) {
-    require_may(actor, RecordKind::school, Act::change, id);
+    require_may(actor, kinds::school, Act::change, id);
     auto tx = deps.pool.write(job_context(actor));
     if (tx.query("lock_school", "SELECT 1 FROM registry.school WHERE id = $1 FOR UPDATE", id).empty())
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));

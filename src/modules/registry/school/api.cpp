@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school/actions.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
+#include "platform/audit/kinds.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
 #include "vocabulary/text.h"
@@ -83,7 +85,7 @@ Response list_schools(Deps const& deps, Request& request) {
 
 Response get_school(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
-    require_may(actor, RecordKind::school, Act::read, id);
+    require_may(actor, kinds::school, Act::read, id);
     auto tx = deps.pool.read(actor.context());
     auto const file = school::find(tx, id);
     if (!file) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -167,8 +169,8 @@ Response create(Deps const& deps, Request& request) {
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
-    require_may(actor, RecordKind::school, Act::read, id);
-    require_may(actor, RecordKind::change_log, Act::read);
+    require_may(actor, kinds::school, Act::read, id);
+    require_may(actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
     auto const rows = tx.query(
         "school_history", R"sql(
@@ -296,7 +298,7 @@ http::Schema history_schema() {
 
 void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Đơn vị, trường");
-    auto const right = [](Act act) { return Allow::right(RecordKind::school, act); };
+    auto const right = [](Act act) { return Allow::right(kinds::school, act); };
     auto& list = routes.add(
         Method::get, "/schools", "Danh sách trường trong phạm vi", right(Act::read),
         [deps](Request& r) { return list_schools(deps, r); });
@@ -345,7 +347,7 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
     routes
         .add(
             Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường",
-            Allow::right(RecordKind::change_log, Act::read), [deps](Request& r) { return history(deps, r); })
+            Allow::right(audit::kinds::change_log, Act::read), [deps](Request& r) { return history(deps, r); })
         .response = history_schema();
 }
 

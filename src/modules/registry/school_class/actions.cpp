@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
@@ -72,7 +73,7 @@ std::optional<File> find(db::Tx& tx, std::int64_t school_id, std::int64_t id) {
 }
 
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
-    require_may(actor, RecordKind::school_class, Act::create, school_id);
+    require_may(actor, kinds::school_class, Act::create, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const year =
         tx.query("year_of_class", "SELECT opens FROM registry.school_year WHERE start_year = $1", edit.school_year);
@@ -97,7 +98,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
 }
 
 int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
-    require_may(actor, RecordKind::school_class, Act::change, school_id);
+    require_may(actor, kinds::school_class, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     tx.query(
         "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
@@ -143,7 +144,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
 int close(
     Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on,
     std::string const& reason) {
-    require_may(actor, RecordKind::school_class, Act::change, school_id);
+    require_may(actor, kinds::school_class, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     tx.query(
         "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "modules/registry/api.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/actions.h"
 #include "modules/registry/school_class/fields.h"
@@ -60,7 +61,7 @@ LocalDate day_for(Request const& request, Clock const& clock, std::optional<std:
 Response list_classes(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const school = request.id_param("sid");
-    require_may(actor, RecordKind::school_class, Act::read, school);
+    require_may(actor, kinds::school_class, Act::read, school);
     auto const year = request.int_query("year");
     auto const rows = deps.pool.read(actor.context())
                           .query(
@@ -75,7 +76,7 @@ Response list_classes(Deps const& deps, Request& request) {
 Response get_class(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
     auto const school = request.id_param("sid");
-    require_may(actor, RecordKind::school_class, Act::read, school);
+    require_may(actor, kinds::school_class, Act::read, school);
     auto const rows =
         deps.pool.read(actor.context())
             .query("get_class", class_rows, school, std::optional<std::int64_t>(), day_of(request, deps.clock), id);
@@ -135,7 +136,7 @@ http::Schema input_schema() {
 
 void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Lớp học");
-    auto const right = [](Act act) { return Allow::right(RecordKind::school_class, act); };
+    auto const right = [](Act act) { return Allow::right(kinds::school_class, act); };
     auto& list = routes.add(
         Method::get, "/schools/{sid}/classes", "Lớp của trường trong năm học, kèm sĩ số", right(Act::read),
         [deps](Request& r) { return list_classes(deps, r); });
@@ -147,7 +148,7 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     one.query = {{"on", "Sĩ số tại ngày", schema::date()}}, one.response = class_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
         auto const school = r.id_param("sid");
-        require_may(*r.actor, RecordKind::school_class, Act::create, school);
+        require_may(*r.actor, kinds::school_class, Act::create, school);
         auto edit = edit_of(r);
         if (edit.school_year == 0) {
             auto const today = deps.clock.today();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
 #include "modules/registry/student/fields.h"
@@ -225,7 +226,7 @@ std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Regist
 }
 
 std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& r) {
-    require_may(actor, RecordKind::student, pv::Act::create, school_id);
+    require_may(actor, kinds::student, pv::Act::create, school_id);
     LocalDate const today = deps.clock.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     require_good(check_registration(tx, school_id, r, today), r.accept_warnings);
@@ -258,7 +259,7 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
 
 int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change const& change) {
     auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::student, pv::Act::change, school_id);
+    require_may(actor, kinds::student, pv::Act::change, school_id);
     auto const today = deps.clock.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
@@ -277,10 +278,8 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
                 key.c_str(),
                 "Trạng thái và ngày vào trường đổi bằng việc chuyển lớp, thôi học hoặc chuyển trường, không sửa trực "
                 "tiếp.");
-        if (field->sensitivity == Sensitivity::sensitive)
-            require_may(actor, RecordKind::student_sensitive, pv::Act::change);
-        if (field->sensitivity == Sensitivity::identity)
-            require_may(actor, RecordKind::student_identity, pv::Act::change);
+        if (field->sensitivity == Sensitivity::sensitive) require_may(actor, kinds::student_sensitive, pv::Act::change);
+        if (field->sensitivity == Sensitivity::identity) require_may(actor, kinds::student_identity, pv::Act::change);
         if (key == "moetCode" && !value_of(before.values, key).empty())
             refuse("moetCode", "Mã định danh của Bộ đã cấp thì không đổi (D05).");
         changed.after[key] = value;

@@ -5,12 +5,14 @@
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
 #include "modules/registry/guardian/import.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/list_api.h"
 #include "modules/registry/student/schemas.h"
+#include "platform/audit/kinds.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
 
@@ -70,8 +72,8 @@ void require_fields_may(Actor const& actor, Values const& values, Act act) {
     for (auto const& [key, value] : values) {
         Field const* f = find_field(student::fields(), key);
         if (!f || value.empty()) continue;
-        if (f->sensitivity == Sensitivity::sensitive) require_may(actor, RecordKind::student_sensitive, act);
-        if (f->sensitivity == Sensitivity::identity) require_may(actor, RecordKind::student_identity, act);
+        if (f->sensitivity == Sensitivity::sensitive) require_may(actor, kinds::student_sensitive, act);
+        if (f->sensitivity == Sensitivity::identity) require_may(actor, kinds::student_identity, act);
     }
 }
 
@@ -79,7 +81,7 @@ void require_fields_may(Actor const& actor, Values const& values, Act act) {
 Response get_student(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
     bool const sensitive =
-        request.find("include").value_or("") == "sensitive" && actor.may(RecordKind::student_sensitive, Act::read);
+        request.find("include").value_or("") == "sensitive" && actor.may(kinds::student_sensitive, Act::read);
     auto tx = deps.pool.read(reading_persons(actor, request));
     auto const row = student::read_file(tx, id, sensitive);
     if (!row) not_found();
@@ -92,7 +94,7 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     else
         deps.access_log.record(std::move(entry));
     JsonWriter out;
-    student::write_file(out, *row, actor.may(RecordKind::student_identity, Act::read));
+    student::write_file(out, *row, actor.may(kinds::student_identity, Act::read));
     auto faults = student::check_file(file, deps.clock.today(), *shown_settings(deps.pool, deps.clock.today()));
     if (!sensitive)
         std::erase_if(faults, [](Fault const& f) {
@@ -113,7 +115,7 @@ std::string shown(Field const* field, json::value const& value) {
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
-    require_may(actor, RecordKind::change_log, Act::read);
+    require_may(actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
     tx.queue(
@@ -127,8 +129,8 @@ Response history(Deps const& deps, Request& request) {
     if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
     deps.access_log.record(audit::access_of(
         actor, "student_history", {id}, results[0][0].int64("current_school_id"), purpose_of(request)));
-    bool const sensitive = actor.may(RecordKind::student_sensitive, Act::read),
-               identity = actor.may(RecordKind::student_identity, Act::read);
+    bool const sensitive = actor.may(kinds::student_sensitive, Act::read),
+               identity = actor.may(kinds::student_identity, Act::read);
     JsonWriter out;
     out.begin_object().field("total", results[1].size()).key("rows").begin_array();
     for (auto const r : results[1]) {
@@ -252,24 +254,24 @@ Response change_student(Deps const& deps, Request& request) {
 
 void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Học sinh");
-    auto const right = [](RecordKind kind, Act act) { return Allow::right(kind, act); };
+    auto const right = [](RecordKind const& kind, Act act) { return Allow::right(kind, act); };
     http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", http::schema::string()};
     auto& list = routes.add(
-        Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(RecordKind::student, Act::read),
+        Method::get, "/schools/{sid}/students", "Danh sách học sinh của trường", right(kinds::student, Act::read),
         [deps](Request& r) { return student::answer_list(deps, r); });
     list.query = student::list_parameters();
     list.response = student::list_schema();
     auto& one = routes.add(
-        Method::get, "/students/{id}", "Hồ sơ một học sinh", right(RecordKind::student, Act::read),
+        Method::get, "/students/{id}", "Hồ sơ một học sinh", right(kinds::student, Act::read),
         [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
     one.query = {
         {"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
     one.response = student::file_schema(), one.gives_version = true;
     auto& make = routes.add(
-        Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(RecordKind::student, Act::create),
+        Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(kinds::student, Act::create),
         [deps](Request& r) {
             auto const school = r.id_param("sid");
-            require_may(*r.actor, RecordKind::student, Act::create, school);
+            require_may(*r.actor, kinds::student, Act::create, school);
             auto read = registration_of(r);
             if (blocks(read.faults)) require_good(read.faults, true);
             require_fields_may(*r.actor, read.registration.values, Act::create);
@@ -280,9 +282,9 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     make.success = 201, make.gives_version = true, make.refusals = {409};
     auto& check = routes.add(
         Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì",
-        right(RecordKind::student, Act::create), [deps](Request& r) {
+        right(kinds::student, Act::create), [deps](Request& r) {
             auto const school = r.id_param("sid");
-            require_may(*r.actor, RecordKind::student, Act::create, school);
+            require_may(*r.actor, kinds::student, Act::create, school);
             auto read = registration_of(r);
             auto tx = deps.pool.read(r.actor->context_for_school(school));
             auto faults = std::move(read.faults);
@@ -295,21 +297,21 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
         });
     check.request = student::registration_schema(), check.response = student::faults_schema();
     auto& patch = routes.add(
-        Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(RecordKind::student, Act::change),
+        Method::patch, "/students/{id}", "Sửa hồ sơ (If-Match: phiên bản)", right(kinds::student, Act::change),
         [deps](Request& r) { return change_student(deps, r); });
     patch.request = student::change_schema(), patch.response = student::file_schema();
     patch.wants_version = patch.gives_version = true, patch.refusals = {409};
     auto& changes = routes.add(
-        Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(RecordKind::student, Act::read),
+        Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(kinds::student, Act::read),
         [deps](Request& r) { return history(deps, r); });
     changes.query = {purpose}, changes.response = student::history_schema();
     routes
         .add(
-            Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(RecordKind::access_log, Act::read),
+            Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(audit::kinds::access_log, Act::read),
             [deps](Request& r) { return access_log(deps, r); })
         .response = student::access_log_schema();
     auto& move = routes.add(
-        Method::post, "/students/{id}/class-change", "Chuyển lớp", right(RecordKind::enrolment, Act::change),
+        Method::post, "/students/{id}/class-change", "Chuyển lớp", right(kinds::enrolment, Act::change),
         [deps](Request& r) {
             auto const body = http::json_body(r);
             auto const id = r.id_param("id");
@@ -322,7 +324,7 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     move.request = student::class_change_schema(), move.response = student::file_schema(), move.gives_version = true,
     move.refusals = {409};
     auto& leave = routes.add(
-        Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(RecordKind::enrolment, Act::change),
+        Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(kinds::enrolment, Act::change),
         [deps](Request& r) {
             auto const body = http::json_body(r);
             auto const id = r.id_param("id");

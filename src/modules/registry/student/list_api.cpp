@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/export.h"
@@ -96,7 +97,7 @@ Asked asked_of(Deps const& deps, Request& request) {
     Asked out;
     auto& q = out.query;
     q.school_id = request.id_param("sid");
-    require_may(actor, RecordKind::student, pv::Act::read, q.school_id);
+    require_may(actor, kinds::student, pv::Act::read, q.school_id);
     q.class_id = request.int_query("classId");
     q.grade = text("grade"), q.status = text("status"), q.q = text("q"), q.sort = text("sort"), q.sex = text("sex"),
     q.missing = text("missing");
@@ -105,12 +106,12 @@ Asked asked_of(Deps const& deps, Request& request) {
         "sort", q.sort.starts_with('-') ? std::string_view(q.sort).substr(1) : std::string_view(q.sort), sort_keys());
     q.minority = text("minority") == "true";
     out.faults = text("faults") == "true";
-    if (q.minority) require_may(actor, RecordKind::student_sensitive, pv::Act::read, q.school_id);
+    if (q.minority) require_may(actor, kinds::student_sensitive, pv::Act::read, q.school_id);
     if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode")
-        require_may(actor, RecordKind::student_identity, pv::Act::read, q.school_id);
+        require_may(actor, kinds::student_identity, pv::Act::read, q.school_id);
     if (auto const ids = text("ids"); !ids.empty()) q.only = ids_of(ids);
-    out.sensitive = actor.may(RecordKind::student_sensitive, pv::Act::read);
-    q.identity = actor.may(RecordKind::student_identity, pv::Act::read);
+    out.sensitive = actor.may(kinds::student_sensitive, pv::Act::read);
+    q.identity = actor.may(kinds::student_identity, pv::Act::read);
     q.on = day_of(request, deps.clock);
     if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
         // the list of a past or coming year: as of its last or first day
@@ -134,7 +135,7 @@ void narrow_to_faulty(db::Tx& tx, Asked& asked, LocalDate today) {
 Response answer_export(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto asked = asked_of(deps, request);
-    require_may(actor, RecordKind::student, pv::Act::export_, asked.query.school_id);
+    require_may(actor, kinds::student, pv::Act::export_, asked.query.school_id);
     bool const sensitive = asked.sensitive && request.find("include").value_or("") == "sensitive";
     asked.query.offset = 0, asked.query.limit = 100000;
     auto tx = deps.pool.read(reading_persons(actor, request));
@@ -194,7 +195,7 @@ std::vector<http::QueryParameter> list_parameters() {
 void add_list_routes(RouteList& routes, Deps const& deps) {
     auto& route = routes.add(
         http::Method::get, "/schools/{sid}/students.xlsx", "Danh sách học sinh dạng Excel, đúng những dòng đang lọc",
-        http::Permission::right(RecordKind::student, pv::Act::export_),
+        http::Permission::right(kinds::student, pv::Act::export_),
         [deps](Request& r) { return answer_export(deps, r); });
     route.query = list_parameters();
     route.query.push_back({"include", "sensitive: kèm nhóm thông tin nhạy cảm", http::schema::string()});

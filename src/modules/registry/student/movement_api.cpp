@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/file.h"
 #include "modules/registry/student/list_api.h"
@@ -85,7 +86,7 @@ Response timeline(Deps const& deps, Request& request) {
         bool const can = latest && !cancelled &&
             (kind == "change_class" || kind == "leave" || kind == "transfer_out") &&
             today <= r.instant("recorded_at").local_date().plus_days(days_to_take_back) &&
-            actor.may(RecordKind::enrolment, pv::Act::change);
+            actor.may(kinds::enrolment, pv::Act::change);
         if (!cancelled) latest = false;
         auto const words = kinds.find(kind);
         out.begin_object()
@@ -136,18 +137,17 @@ std::vector<std::int64_t> student_ids(boost::json::object const& body) {
 }  // namespace
 
 void add_movement_routes(RouteList& routes, Deps const& deps) {
-    auto const change = http::Permission::right(RecordKind::enrolment, pv::Act::change);
+    auto const change = http::Permission::right(kinds::enrolment, pv::Act::change);
     auto& lines = routes.add(
         http::Method::get, "/students/{id}/timeline", "Quá trình học: vào trường, lớp từng năm, biến động",
-        http::Permission::right(RecordKind::enrolment, pv::Act::read),
-        [deps](Request& r) { return timeline(deps, r); });
+        http::Permission::right(kinds::enrolment, pv::Act::read), [deps](Request& r) { return timeline(deps, r); });
     lines.query = {{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", http::schema::string()}};
     lines.response = timeline_schema();
     auto& several = routes.add(
         http::Method::post, "/schools/{sid}/class-changes", "Chuyển lớp cho nhiều học sinh, tất cả hoặc không ai",
         change, [deps](Request& r) {
             require_may(
-                *r.actor, RecordKind::enrolment, pv::Act::change,
+                *r.actor, kinds::enrolment, pv::Act::change,
                 r.id_param("sid"));  // a foreign school is no school, whatever the body says
             auto const body = http::json_body(r);
             int const moved = change_classes(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
 #include "modules/registry/student/stays.h"
@@ -75,7 +76,7 @@ int change_class(
     Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on,
     std::string const& reason, std::optional<LocalDate> known_on) {
     auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     try {
         int const version = move(tx, deps, actor, get_locked(tx, actor, id), class_id, {on, reason, known_on});
@@ -87,7 +88,7 @@ int change_class(
 int change_classes(
     Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id,
     ClassMove const& m) {
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     std::sort(ids.begin(), ids.end());  // one order of locks for everybody
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty()) refuse("studentIds", "Chưa chọn học sinh nào.");
@@ -124,7 +125,7 @@ int change_classes(
 
 int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& l) {
     auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
     auto const& reference = Reference::get();
@@ -204,7 +205,7 @@ void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_
 int take_back(
     Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason) {
     auto const school_id = school_of(deps, actor, id);
-    require_may(actor, RecordKind::enrolment, pv::Act::change, school_id);
+    require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
     auto const m = latest_movement(tx, school_id, id);

@@ -22,7 +22,7 @@ protected:
         : store_(folder_.path() / "files"),
           imports_{database_.pool(), store_, clock_},
           runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
-        auto all = routes(deps_);
+        auto all = all_of(module(deps_), deps_);
         for (auto& r : imports::routes(imports_)) all.push_back(std::move(r));
         router_ =
             std::make_unique<http::Router>(std::move(all), [this](http::Request const&, bool) { return acting_; });

@@ -10,13 +10,7 @@
 namespace pv::registry::test {
 namespace json = boost::json;
 
-inline Rights all_rights() {
-    Rights r;
-    for (int k = 0; k < static_cast<int>(RecordKind::count_); ++k)
-        for (int a = 0; a < static_cast<int>(Act::count_); ++a)
-            r.allow(static_cast<RecordKind>(k), static_cast<Act>(a));
-    return r;
-}
+inline Rights all_rights() { return Rights::everything(); }
 
 inline std::string path(char const* first, std::int64_t id, std::string const& last = "") {
     return first + std::to_string(id) + last;
@@ -36,6 +30,9 @@ struct Answer {
         return false;
     }
 };
+
+/// The routes of one module, and those that speak of all modules as if it were the only one.
+inline std::vector<http::Route> all_of(Module m, Deps const& deps) { return take_routes({&m, 1}, deps); }
 
 class Office : public ::testing::Test {
 protected:
@@ -60,7 +57,8 @@ protected:
         other_ = school("75731498", "Tiểu học Hoa Phượng 2", "06");
         tx.commit();
         clerk_ = member(primary_), other_clerk_ = member(other_);
-        router_ = std::make_unique<http::Router>(routes(deps_), [this](http::Request const&, bool) { return acting_; });
+        router_ = std::make_unique<http::Router>(
+            all_of(module(deps_), deps_), [this](http::Request const&, bool) { return acting_; });
     }
 
     static std::shared_ptr<Actor> member(std::int64_t school) {

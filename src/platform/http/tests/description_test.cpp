@@ -69,7 +69,7 @@ TEST(Openapi, SaysEverythingOnceAndInOneOrder) {
         route(Method::post, "/api/v1/schools/{sid}/students"), route(Method::get, "/api/v1/students/{id}"),
         route(Method::patch, "/api/v1/students/{id}")};
     routes[0].body = BodyKind::json;
-    routes[0].permission = Permission::right(RecordKind::student, Act::create);
+    routes[0].permission = Permission::right(RecordKind("pupil", "Học trò"), Act::create);
     routes[1].query = {{"on", "Ngày", schema::date(), true}};
     add_own_routes(routes, [] { return true; });
     auto const text = openapi_json(routes);
@@ -81,7 +81,7 @@ TEST(Openapi, SaysEverythingOnceAndInOneOrder) {
     EXPECT_EQ(doc.at("openapi").as_string(), "3.1.0");
     auto const& post = doc.at("paths").at("/api/v1/schools/{sid}/students").at("post");
     EXPECT_EQ(post.at("operationId").as_string(), "postSchoolsSidStudents");
-    EXPECT_EQ(post.at("x-permission").as_string(), "student:create");
+    EXPECT_EQ(post.at("x-permission").as_string(), "pupil:create");
     EXPECT_EQ(post.at("tags").as_array().at(0).as_string(), "Thử");
     EXPECT_EQ(post.at("parameters").as_array().at(1).at("name").as_string(), "X-CSRF-Token");
     auto const& get = doc.at("paths").at("/api/v1/students/{id}").at("get");
@@ -113,8 +113,8 @@ TEST(Openapi, NamedSchemasStandOnceAndAreReferredTo) {
 
 TEST(Openapi, ProblemsFollowFromTheRoute) {
     Route r = route(Method::patch, "/pets/{id}");
-    r.body = BodyKind::json, r.wants_version = true, r.permission = Permission::right(RecordKind::student, Act::change),
-    r.refusals = {409};
+    r.body = BodyKind::json, r.wants_version = true,
+    r.permission = Permission::right(RecordKind("pupil", "Học trò"), Act::change), r.refusals = {409};
     EXPECT_EQ(refusals_of(r), (std::vector<int>{400, 401, 403, 404, 409, 412, 413, 422, 428, 503}));
     Route open = route(Method::get, "/open");
     open.permission = Permission::anyone(), open.queue = Queue::inline_;

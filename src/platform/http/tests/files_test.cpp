@@ -98,7 +98,7 @@ TEST_F(ServerTest, AnUploadWaitsUntilItsSenderIsKnown) {
             return Response::no_content();
         },
         100 << 20);
-    r.permission = Permission::right(RecordKind::student, Act::read);
+    r.permission = Permission::right(pupil, Act::read);
     start({std::move(r)});
     struct {
         char const* cookie;

@@ -58,7 +58,7 @@ TEST_F(ServerTest, RightsAreAskedBeforeTheHandler) {
                  ++ran;
                  return hello(r);
              },
-             Permission::right(RecordKind::student, Act::read))});
+             Permission::right(pupil, Act::read))});
     Client c(port());
     EXPECT_EQ(c.get("/students").status, 401);
     auto const forbidden = c.get("/students", "Cookie: actor=5\r\n");
@@ -395,7 +395,7 @@ TEST_F(ServerTest, WhoOwesAPasswordReachesOnlyWhatSettlesIt) {
     auto const owing = [](Request const& request, bool fresh) -> std::shared_ptr<Actor const> {
         auto actor = std::make_shared<Actor>();
         actor->account_id = 7;
-        actor->rights.allow(RecordKind::student, Act::read);
+        actor->rights.allow(pupil, Act::read);
         actor->owes = request.header("x-owes") == "password" ? Obligation::new_password
             : request.header("x-owes") == "code"             ? Obligation::second_step
                                                              : Obligation::none;
@@ -405,7 +405,7 @@ TEST_F(ServerTest, WhoOwesAPasswordReachesOnlyWhatSettlesIt) {
     std::vector<Route> routes;
     routes.push_back(route(Method::get, "/session", hello, Permission::any_session()));
     routes.push_back(route(Method::get, "/roles", hello, Permission::signed_in()));
-    routes.push_back(route(Method::get, "/students", hello, Permission::right(RecordKind::student, Act::read)));
+    routes.push_back(route(Method::get, "/students", hello, Permission::right(pupil, Act::read)));
     add_own_routes(routes, [] { return true; });
     server_ = std::make_unique<Server>(options_, std::move(routes), owing, std::vector<Asset>{});
     server_->start();

@@ -21,6 +21,8 @@
 
 namespace pv::http::test {
 
+inline constexpr RecordKind pupil{"pupil", "Học trò"};
+
 struct Answer {
     int status = 0;
     std::string head, body;
@@ -189,7 +191,7 @@ protected:
         if (!cookie.starts_with("actor=")) return nullptr;
         auto actor = std::make_shared<Actor>();
         actor->account_id = std::stoll(std::string(cookie.substr(6)));
-        if (actor->account_id == 7) actor->rights.allow(RecordKind::student, Act::read);
+        if (actor->account_id == 7) actor->rights.allow(pupil, Act::read);
         return actor;
     }
 

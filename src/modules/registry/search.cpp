@@ -1,12 +1,11 @@
 #include "modules/registry/api.h"
+#include "modules/registry/kinds.h"
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
-#include "vocabulary/text.h"
 
 namespace pv::registry {
 using http::JsonWriter;
 using http::Request;
-using http::Response;
 
 namespace {
 
@@ -73,18 +72,13 @@ constexpr char const* schools_named_in = R"sql(
     SELECT s.id, s.school_code, s.name FROM registry.school s WHERE s.id = ANY ($4::int[]) AND (s.name_key LIKE $1 OR s.school_code LIKE $2) ORDER BY s.name_key, s.id LIMIT $3
 )sql";
 
-Response search(Deps const& deps, Request& request) {
-    Actor const& actor = *request.actor;
-    std::string const folded = text::fold(request.find("q").value_or(""));
-    int const limit =
-        request.find("limit") ? std::min(page_of(request).second, 50) : 20;  // what fits under a search field
-    std::string pattern;
-    for (char c : folded)
-        if (c != '%' && c != '_' && c != '\\') pattern += c;  // signs of LIKE are in no name
+bool search(Deps const& deps, Actor const& actor, Request const& request, SearchWords const& words, JsonWriter& out) {
+    auto const& pattern = words.folded;
+    int const limit = words.limit;
     bool const enough = pattern.size() >= 2;
     // At the department names of persons are shown only for a reason given; classes and schools always.
-    bool const persons = enough && actor.may(RecordKind::student, Act::read) &&
-        (actor.scope.reach != Reach::province || purpose_of(request).size() >= 4);
+    bool const persons = enough && actor.may(kinds::student, Act::read) &&
+        (actor.scope.reach != Reach::province || words.purpose.size() >= 4);
     auto const scope = scope_schools(actor);
     std::string key;  // class names are compared without spaces
     for (char c : pattern)
@@ -98,8 +92,8 @@ Response search(Deps const& deps, Request& request) {
     // number.
     bool const class_like = scope || pattern.find_first_of("0123456789") != pattern.npos;
     bool const scoped = persons && scope,
-               classes = !pattern.empty() && class_like && actor.may(RecordKind::school_class, Act::read),
-               schools = enough && actor.may(RecordKind::school, Act::read);
+               classes = !pattern.empty() && class_like && actor.may(kinds::school_class, Act::read),
+               schools = enough && actor.may(kinds::school, Act::read);
     std::string const inside = "%" + pattern + "%", begins = pattern + "%";
     if (scoped)
         tx.queue_params(
@@ -122,8 +116,7 @@ Response search(Deps const& deps, Request& request) {
     }
     auto next = answers.begin();
     bool more = false;
-    JsonWriter out;
-    out.begin_object().key("students").begin_array();
+    out.key("students").begin_array();
     if (persons) {
         auto const& rows = *next++;
         more = rows.size() == limit;
@@ -138,8 +131,7 @@ Response search(Deps const& deps, Request& request) {
                 .field("leftOn", r.opt_date("class_left_on"));
             out.field("schoolId", r.int64("current_school_id")).field("schoolName", r.text("school_name")).end_object();
         }
-        if (!ids.empty())
-            deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, purpose_of(request)));
+        if (!ids.empty()) deps.access_log.record(audit::access_of(actor, "search", std::move(ids), 0, words.purpose));
     }
     out.end_array().key("classes").begin_array();
     if (classes)
@@ -160,20 +152,13 @@ Response search(Deps const& deps, Request& request) {
                 .field("code", r.text("school_code"))
                 .field("name", r.text("name"))
                 .end_object();
-    return Response::json(out.end_array().field("more", more).end_object().take());
+    out.end_array();
+    return more;
 }
 
 }  // namespace
 
-void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
-    auto& route = RouteList(out, "Tìm kiếm")
-                      .add(
-                          http::Method::get, "/search", "Tìm học sinh, lớp, trường trong phạm vi, không cần dấu",
-                          http::Permission::signed_in(), [deps](Request& r) { return search(deps, r); });
-    route.query = {
-        {"q", "Chữ cần tìm", http::schema::string(), true},
-        {"limit", "Nhiều nhất 50 mỗi loại", http::schema::integer()},
-        {"purpose", "Lý do, với vai trò cấp Sở", http::schema::string()}};
+SearchPart search_part(Deps const& deps) {
     using namespace http::schema;
     auto const student = object(
         {{"id!", integer()},
@@ -191,13 +176,11 @@ void add_search_routes(std::vector<http::Route>& out, Deps const& deps) {
          {"schoolYear!", integer()},
          {"schoolName!", string()}});
     auto const school = object({{"id!", integer()}, {"code!", string()}, {"name!", string()}});
-    route.response = named(
-        "SearchAnswer",
-        object(
-            {{"students!", array(student)},
-             {"classes!", array(school_class)},
-             {"schools!", array(school)},
-             {"more!", described(boolean(), "Còn học sinh chưa kể ra")}}));
+    return {
+        [deps](Actor const& actor, Request const& request, SearchWords const& words, JsonWriter& out) {
+            return search(deps, actor, request, words, out);
+        },
+        {{"students!", array(student)}, {"classes!", array(school_class)}, {"schools!", array(school)}}};
 }
 
 }  // namespace pv::registry

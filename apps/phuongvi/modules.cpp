@@ -1,0 +1,21 @@
+// The modules of the program, a line each: a lower one first. Whatever speaks of all of them goes by this list.
+#include "app.h"
+#include "modules/demo/public.h"
+#include "modules/registry/public.h"
+#include "modules/statistics/public.h"
+#include "platform/audit/kinds.h"
+
+namespace pv::app {
+
+std::vector<Module> list_modules(App& app) {
+    return {
+        {.name = "audit", .rights = audit::rights()},
+        registry::module(app.deps),
+        registry::imports::module(app.imports),
+        access::module(app.access_deps, app.sessions),
+        statistics::module(app.deps),
+        demo::module(app.deps),
+    };
+}
+
+}  // namespace pv::app

@@ -1,0 +1,20 @@
+#pragma once
+// A kind of record as its module describes it: what forms, workbooks and the API's clients go by.
+#include <functional>
+#include <string_view>
+
+#include "platform/auth/record_kind.h"
+#include "platform/record/field.h"
+
+namespace pv::record {
+
+struct Kind {
+    std::string_view key;    ///< in addresses: "schoolClass"
+    std::string_view title;  ///< Vietnamese
+    std::span<Field const> fields;
+    RecordKind right;  ///< what one must be allowed to read
+    /// The right that a field of its own wants (identity, sensitive, pay); absent: `right` for all of them.
+    std::function<RecordKind(Field const&)> right_of = {};
+};
+
+}  // namespace pv::record
