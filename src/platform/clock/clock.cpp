@@ -14,9 +14,6 @@ public:
 
 class SystemClock final : public Clock {
 public:
-    SystemClock() {
-        if (char const* day = std::getenv("PHUONGVI_TODAY")) fixed_ = LocalDate::parse_iso(day);
-    }
     Instant now() const override {
         using namespace std::chrono;
         auto const real = time_point_cast<microseconds>(std::chrono::system_clock::now());
@@ -26,7 +23,7 @@ public:
     }
 
 private:
-    std::optional<LocalDate> fixed_;
+    std::optional<LocalDate> fixed_ = fixed_day();
 };
 
 }  // namespace
@@ -34,6 +31,11 @@ private:
 Clock const& system_clock() {
     static SystemClock const clock;
     return clock;
+}
+
+std::optional<LocalDate> fixed_day() {
+    char const* day = std::getenv("PHUONGVI_TODAY");
+    return day ? LocalDate::parse_iso(day) : std::nullopt;
 }
 
 Clock const& wall_clock() {

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "vocabulary/instant.h"
 #include "vocabulary/local_date.h"
 
@@ -14,6 +16,9 @@ public:
 
 /// The system's clock, or the fixed day of PHUONGVI_TODAY (at the present time of day) when that is set.
 Clock const& system_clock();
+
+/// The day that PHUONGVI_TODAY fixes, if it does: for tests and demonstrations; a server says so in its log.
+std::optional<LocalDate> fixed_day();
 
 /// The system's clock whatever PHUONGVI_TODAY says: for one-time codes, which a telephone computes with its own.
 Clock const& wall_clock();
