@@ -1,4 +1,4 @@
-#include "town.h"
+#include "scenario.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -85,9 +85,16 @@ std::string school_list() {
 
 Place Place::of_number(std::int64_t id) {
     Place p;
-    p.school = p.commune = p.student = p.school_class = p.import = p.account = p.staff = p.membership = p.session = id;
+    p.school = p.commune = p.every_ = id;
     p.token = "Khong", p.staff_token = "Khong";
     return p;
+}
+
+std::int64_t Place::id(std::string_view part) const {
+    if (every_ != 0) return every_;
+    auto const found = ids.find(part);
+    if (found == ids.end()) throw std::logic_error("no scenario says what " + std::string(part) + " names");
+    return found->second;
 }
 
 std::string Answer::header(std::string_view name) const {
@@ -131,16 +138,13 @@ Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_refer
     others.push_back(make_member("VT", other_school, "TRUONG", "Lê Konturib VT"));
     others.push_back(make_member("TPT", other_school, "TRUONG", "Lê Konturib TPT"));
     others.push_back(make_member("XA_QT", other_commune, "XA", "Lê Konturib QT"));
-    own = plant(school, commune, "Kanaria", "Konturia", "075220000777", "0912000771", member("VT"));
-    foreign = plant(other_school, other_commune, "Kanarib", "Konturib", "075220000888", "0912000881", others[0]);
-    own.account = member("GVBM").account_id, foreign.account = others[0].account_id;
-    for (auto* place : {&own, &foreign}) {
-        auto const held = database.superuser_sql(
-            "SELECT m.id AS membership, s.id AS session FROM access.membership m JOIN access.session s ON s.account_id "
-            "= m.account_id WHERE m.account_id = $1::bigint",
-            {std::to_string(place->account)})[0];
-        place->membership = held.int64("membership"), place->session = held.int64("session");
-    }
+    own.school = school, own.commune = commune, own.token = "Kanaria", own.staff_token = "Konturia";
+    own.personal_id = "075220000777", own.phone = "0912000771";
+    foreign.school = other_school, foreign.commune = other_commune, foreign.token = "Kanarib",
+    foreign.staff_token = "Konturib";
+    foreign.personal_id = "075220000888", foreign.phone = "0912000881";
+    for (auto const& scenario : scenarios())
+        if (scenario.plant) scenario.plant(*this, own, member("VT")), scenario.plant(*this, foreign, others[0]);
     Call list;
     list.upload = school_list(), list.query = "?fileName=truong.csv&wait=60";
     auto const sent = call(&member("SO_CV"), http::Method::post, "/api/v1/department/imports", list);
@@ -193,83 +197,17 @@ Member const& Town::member(std::string_view role, bool of_other_school) const {
     throw std::logic_error("nobody is " + std::string(role));
 }
 
-/// Through the routes, as a clerk does; only staff, for whom there is no form, by SQL.
-Place Town::plant(
-    std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id,
-    std::string phone, Member const& clerk) {
-    using http::Method;
-    Place p{school, commune, 0, 0, 0, 0, 0, 0, 0, token, staff_token, personal_id, phone};
-    auto const must = [](Answer const& a, int status) {
-        if (a.status != status) throw std::runtime_error(a.text);
-        return a.id();
-    };
-    std::string const base = fmt::format("/api/v1/schools/{}", school);
-    Call call;
-    call.body = {{"name", "1A"},           {"gradeCode", "01"},
-                 {"schoolYear", 2026},     {"homeroomName", "Lê " + staff_token + " Hoa"},
-                 {"homeroomPhone", phone}, {"acceptWarnings", true}};
-    p.school_class = must(this->call(&clerk, Method::post, base + "/classes", call), 201);
-    call.body = {
-        {"fullName", "Trần " + token + " Mai"},
-        {"birth", "2020-05-03"},
-        {"sex", "01"},
-        {"nationality", "VN"},
-        {"personalId", personal_id},
-        {"ethnicCode", "02"},
-        {"phone", phone},
-        {"permanentProvinceCode", "75"},
-        {"permanentCommuneCode", "26041"},
-        {"permanentAddress", "Ngõ " + token},
-        {"currentAddress", "Hẻm " + token},
-        {"classId", p.school_class},
-        {"enteredOn", "2026-09-05"},
-        {"acceptWarnings", true},
-        {"guardians",
-         json::array{json::object{
-             {"relation", "ME"},
-             {"fullName", "Trần Thị " + token},
-             {"birthYear", 1992},
-             {"phone", phone},
-             {"isContact", true}}}}};
-    p.student = must(this->call(&clerk, Method::post, base + "/students", call), 201);
-    Call upload;
-    upload.upload = student_list("Hồ " + token + " Nam", personal_id);
-    upload.query = "?fileName=danh-sach.csv&kind=students&wait=60";
-    p.import = must(this->call(&clerk, Method::post, base + "/imports", upload), 201);
-    p.staff = database
-                  .superuser_sql(
-                      "INSERT INTO registry.staff (current_school_id, full_name, name_key, name_sort, birth_date, sex, "
-                      "phone) VALUES ($1::int, $2, lower($2), $2, '1980-01-01', '02', $3) RETURNING id",
-                      {std::to_string(school), "Võ " + token + " Lan", phone})[0]
-                  .int64("id");
-    std::vector<db::Param> const both = {std::to_string(p.staff), std::to_string(school)};
-    database.superuser_sql(
-        "INSERT INTO registry.staff_identity (staff_id, current_school_id, current_address) VALUES ($1::bigint, "
-        "$2::int, $3)",
-        {both[0], both[1], "Hẻm " + token});
-    database.superuser_sql(
-        "INSERT INTO registry.staff_sensitive (staff_id, current_school_id, religion) VALUES ($1::bigint, $2::int, $3)",
-        {both[0], both[1], token});
-    database.superuser_sql(
-        "INSERT INTO registry.staff_assignment (staff_id, school_id, period, staff_group, status, note) VALUES "
-        "($1::bigint, $2::int, '[2020-01-01,)', '1', '01', $3)",
-        {both[0], both[1], token});
-    return p;
-}
-
 std::string Town::target(http::Route const& route, Place const& p) const {
     std::string path = route.path;
-    auto const set = [&](char const* part, std::int64_t id) {
-        path = replaced(path, part, std::string(part).substr(0, std::string(part).find('{')) + std::to_string(id));
-    };
-    set("/schools/{sid}", p.school), set("/schools/{id}", p.school), set("/units/{id}", p.school),
-        set("/students/{id}", p.student), set("/classes/{id}", p.school_class);
-    set("/imports/{id}", p.import), set("/accounts/{id}", p.account), set("/rows/{row}", 1),
-        set("/movements/{movement}", 1), set("/memberships/{id}", p.membership), set("/sessions/{id}", p.session);
-    path = replaced(path, "{list}", "sexes");
-    path = replaced(path, "/record-kinds/{kind}", "/record-kinds/student");
-    path = replaced(path, "/import-kinds/{kind}", "/import-kinds/students");
-    if (path.find('{') != path.npos) ADD_FAILURE() << route.path << ": tell Town::target what this address names";
+    auto const set = [&](std::string const& part, std::string const& value) { path = replaced(path, part, value); };
+    for (auto const* unit : {"/schools/{sid}", "/schools/{id}", "/units/{id}"})
+        set(unit, std::string(unit).substr(0, std::string(unit).find('{')) + std::to_string(p.school));
+    for (auto const& [part, id] : own.ids)
+        if (path.find(part) != path.npos) set(part, part.substr(0, part.find('{')) + std::to_string(p.id(part)));
+    for (auto const& scenario : scenarios())
+        for (auto const& [part, word] : scenario.words) set(part, word);
+    if (path.find('{') != path.npos)
+        ADD_FAILURE() << route.path << ": the scenario of its module must say what this address names";
     return path;
 }
 
@@ -282,7 +220,7 @@ std::string Town::query_of(http::Route const& route, Place const& p, bool with_p
         if (q.name == "unit" || q.name == "school")
             add(q.name, std::to_string(p.school));
         else if (q.name == "classId")
-            add(q.name, std::to_string(p.school_class));
+            add(q.name, std::to_string(p.id("/classes/{id}")));
         else if (q.name == "q")
             add(q.name, p.token);
         else if (q.name == "wait")

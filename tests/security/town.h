@@ -2,6 +2,7 @@
 // Two schools of two communes under one department, somebody in every role, and in each school values that stand
 // nowhere else.
 #include <boost/json.hpp>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,10 +20,14 @@ namespace json = boost::json;
 /// What the addresses of routes name; `token` stands in the name of every person of the school, `staff_token` in those
 /// who work there.
 struct Place {
-    std::int64_t school = 0, commune = 0, student = 0, school_class = 0, import = 0, account = 0, staff = 0,
-                 membership = 0, session = 0;
+    std::int64_t school = 0, commune = 0;
+    std::map<std::string, std::int64_t, std::less<>> ids;  ///< by the part of the address: "/students/{id}"
     std::string token, staff_token, personal_id, phone;
+    std::int64_t id(std::string_view part) const;
     static Place of_number(std::int64_t id);  ///< every id the same: nothing stands there
+
+private:
+    std::int64_t every_ = 0;
 };
 
 struct Member {
@@ -86,10 +91,6 @@ public:
 
 private:
     std::int64_t make_school(char const* code, char const* name, std::string const& commune);
-    Place plant(
-        std::int64_t school, std::int64_t commune, std::string token, std::string staff_token, std::string personal_id,
-        std::string phone, Member const& clerk);
-
     test::TestFolder folder_;
     test::FixedClock clock_;
     std::unique_ptr<app::App> app_;

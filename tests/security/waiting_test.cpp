@@ -14,7 +14,7 @@ namespace {
 TEST(Waiting, OneWaitsForAPaintedWorkbookAndTheOthersAreToldToComeAgain) {
     auto& t = town();
     auto const& clerk = t.member("VT");
-    auto const import = std::to_string(t.own.import);
+    auto const import = std::to_string(t.own.id("/imports/{id}"));
     // Painting that does not begin: the job is there already, for later.
     t.database.superuser_sql("UPDATE imports.import_set SET revision = revision + 1 WHERE id = $1::bigint", {import});
     t.database.superuser_sql(

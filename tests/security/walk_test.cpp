@@ -77,7 +77,7 @@ void walk_foreign(Member const& who, Route const& route) {
         if (who.is_province()) continue;  // everything is within its scope
         if (route.path.find("/imports/{id}") != std::string::npos) {
             auto of_department = t.foreign;
-            of_department.import = t.department_import;
+            of_department.ids["/imports/{id}"] = t.department_import;
             EXPECT_EQ(t.call(&who, route, of_department, call).text, absent.text) << "the department's list, " << where;
         }
         if (id < 1'000'000'000) { EXPECT_EQ(foreign.status, absent.status) << where; }

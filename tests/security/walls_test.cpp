@@ -183,8 +183,10 @@ TEST(Walls, RowsAloneLetNobodyWriteAbroad) {
           "UPDATE registry.student_identity SET phone = NULL WHERE student_id = $1 RETURNING student_id",
           "UPDATE registry.enrolment SET version = version + 1 WHERE student_id = $1 RETURNING id"}) {
         auto tx = t.database.pool().write(context);
-        EXPECT_EQ(tx.run_unprepared("abroad", statement, {std::to_string(t.foreign.student)}).size(), 0u) << statement;
-        EXPECT_EQ(tx.run_unprepared("at_home", statement, {std::to_string(t.own.student)}).size(), 1u) << statement;
+        EXPECT_EQ(tx.run_unprepared("abroad", statement, {std::to_string(t.foreign.id("/students/{id}"))}).size(), 0u)
+            << statement;
+        EXPECT_EQ(tx.run_unprepared("at_home", statement, {std::to_string(t.own.id("/students/{id}"))}).size(), 1u)
+            << statement;
     }
     auto tx = t.database.pool().write(context);
     EXPECT_THROW(
@@ -192,7 +194,7 @@ TEST(Walls, RowsAloneLetNobodyWriteAbroad) {
             "abroad",
             "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on) VALUES ($1::int, $2::bigint, "
             "'leave', '2026-11-01') RETURNING id",
-            {std::to_string(t.foreign.school), std::to_string(t.own.student)}),
+            {std::to_string(t.foreign.school), std::to_string(t.own.id("/students/{id}"))}),
         db::Error);
 }
 
