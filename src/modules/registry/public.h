@@ -2,6 +2,7 @@
 // The registry: org units, schools, classes, students, guardians, staff. What other modules may use of it.
 #include <vector>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "platform/module/module.h"
 

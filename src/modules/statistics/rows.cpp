@@ -1,7 +1,6 @@
 // What stands behind a cell, one step after the other: units, schools, classes, names.
 #include <unordered_map>
 
-#include "modules/registry/kinds.h"
 #include "modules/registry/public.h"
 #include "modules/statistics/figure.h"
 #include "modules/statistics/schemas.h"
