@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { accessibility, picture, root, signIn, startProvince } from "./harness.mjs";
 
 let province;
-before(async () => { province = await startProvince(); }, { timeout: 180000 });
+before(async () => { province = await startProvince({ own: true }); }, { timeout: 180000 });
 after(async () => { await province?.stop(); });
 
 const menu = (page, name) => page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name });

@@ -1,69 +1,106 @@
-// The real program with a small demo province, and a headless Chromium in front of it.
-import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, existsSync, readFileSync, mkdirSync, writeFileSync } from "node:fs";
+// A test file's own place on the stage that all share (stage.mjs): a school, accounts, browser windows.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
+import { chromium, openStage, program, root, serve, testEnv } from "./stage.mjs";
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export { root };
 const require = createRequire(join(root, "web/package.json"));
-const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const program = process.env.PHUONGVI_BIN ?? join(root, "build/phuongvi");
-const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 const pictures = process.env.PHUONGVI_PICTURES;
+const file = basename(process.argv[1], ".test.mjs");
 
-const testEnv = { ...process.env, PHUONGVI_TODAY: "2026-11-20", PHUONGVI_SHARED_BUFFERS_MB: "64" };
-
-/** A demo province below `data`; what `demo --json` tells of it. */
-function demo(data) {
-  const told = execFileSync(program, ["demo", "--data", data, "--students", "3000", "--seed", "7", "--json"], { env: testEnv, maxBuffer: 1 << 24, stdio: ["ignore", "pipe", "ignore"] });
-  return JSON.parse(told);
+/** Makes an account that owes nothing any more, with a session. */
+async function newAccount(url, data, username, role, unit) {
+  const [, first] = execFileSync(program, ["user", "add", "--data", data, "--username", username, "--name", "Người Dùng Thử", "--role", role, "--unit", unit], { env: testEnv, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim().split(" ");
+  const password = "Mua-thu-2026";
+  const json = { "Content-Type": "application/json" };
+  const opened = await fetch(url + "/api/v1/session", { method: "POST", headers: json, body: JSON.stringify({ username, password: first }) });
+  const cookie = opened.headers.getSetCookie()[0].split(";")[0];
+  const { csrfToken } = await opened.json();
+  const changed = await fetch(url + "/api/v1/session/password", { method: "PUT", headers: { ...json, cookie, "X-CSRF-Token": csrfToken }, body: JSON.stringify({ current: first, next: password }) });
+  if (!changed.ok) throw new Error(`${username}: ${changed.status} ${await changed.text()}`);
+  return { role, username, password, cookie };
 }
 
-/** A province for many files to begin with a copy of it (scripts/browser_tests.sh): `shelf/data` and `shelf/made.json`. */
-export function stockShelf(shelf) {
-  writeFileSync(join(shelf, "made.json"), JSON.stringify(demo(join(shelf, "data"))));
-}
-
-export async function startProvince(shelf = process.env.PHUONGVI_TEST_PROVINCE) {
-  // the database runs as its own user and must be able to walk here
-  const data = mkdtempSync(join(tmpdir(), "phuongvi-browser-"));
-  execFileSync("chmod", ["755", data]);
-  if (shelf) execFileSync("cp", ["-a", join(shelf, "data") + "/.", data]);
-  const made = shelf ? JSON.parse(readFileSync(join(shelf, "made.json"), "utf8")) : demo(data);
-  const server = spawn(program, ["serve", "--data", data, "--port", "0"], { env: testEnv, stdio: ["ignore", "pipe", "ignore"] });
-  const url = await new Promise((resolve, reject) => {
-    let out = "";
-    server.stdout.on("data", (d) => { out += d; const m = /http:\/\/[0-9.]+:\d+/.exec(out); if (m) resolve(m[0]); });
-    server.on("exit", (code) => reject(new Error("server ended with " + code)));
-  });
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+/**
+ * `school: n`: the n-th school of the shared province belongs to this file alone, with accounts of its own; 0 is the school of the demo's accounts.
+ * `own: true`: a province, server and all, of its own, for what looks at figures of the whole province or changes what holds for all.
+ * Neither: the file only looks at what nobody changes.
+ */
+export async function startProvince({ school, own = false } = {}) {
+  const lone = process.env.PHUONGVI_TEST_STAGE ? null : await openStage();
+  const stage = lone?.told ?? JSON.parse(readFileSync(process.env.PHUONGVI_TEST_STAGE, "utf8"));
+  if (school >= stage.schools.length) throw new Error(`The province has ${stage.schools.length} such schools: make it larger in stage.mjs.`);
+  const claim = join(stage.folder, "school-" + school);
+  if (school !== undefined) {
+    try { writeFileSync(claim, file, { flag: "wx" }); } catch { throw new Error(`School ${school} is already that of ${readFileSync(claim, "utf8")}.`); }
+  }
+  const folder = mkdtempSync(join(stage.folder, file + "-"));
+  execFileSync("chmod", ["755", folder]);
+  let { url, data } = stage, server = null;
+  if (own) {
+    data = join(folder, "data");
+    execFileSync("cp", ["-a", stage.spare, data]);
+    server = await serve(data);
+    url = server.url;
+  }
+  const browser = await chromium.connect(stage.browser);
+  const known = new Map();
+  const demo = (role) => stage.accounts.find((a) => a.role === role);
+  const isOfSchool = (role) => !role.includes("_");
+  const find = (role) => (school > 0 && isOfSchool(role) ? newAccount(url, data, `${role.toLowerCase()}.${file}`, role, stage.schools[school]) : demo(role));
   return {
-    url, accounts: made.accounts, browser, program, data, env: testEnv,
-    account: (role) => made.accounts.find((a) => a.role === role),
+    url, browser, program, data, folder, env: testEnv,
+    /** The account of a role: of the file's school, or of the department and the commune. */
+    async account(role) {
+      if (!known.has(role)) known.set(role, find(role));
+      return known.get(role);
+    },
     async stop() {
       await browser.close();
-      const ended = new Promise((r) => server.on("exit", r));
-      server.kill("SIGTERM");
-      await ended;
-      rmSync(data, { recursive: true, force: true });
+      await server?.stop();
+      rmSync(folder, { recursive: true, force: true });
+      if (school !== undefined) rmSync(claim);
+      await lone?.close();
     },
   };
 }
 
-/** A signed-in page that counts what a person does: a click, a chord, a submit. */
-export async function signIn(province, role, size = { width: 1366, height: 768 }) {
-  const context = await province.browser.newContext({ viewport: size, locale: "vi-VN" });
-  const page = await context.newPage();
+async function window(province, size) {
+  const page = await (await province.browser.newContext({ viewport: size, locale: "vi-VN" })).newPage();
   page.setDefaultTimeout(45000);
-  const account = province.account(role);
+  return page;
+}
+const ready = (page) => page.getByRole("navigation", { name: "Chức năng" }).waitFor();
+const desk = { width: 1366, height: 768 };
+
+/** A page that signed in as people do, in a session of its own. */
+export async function signInAnew(province, role, size = desk) {
+  const page = await window(province, size);
+  const account = await province.account(role);
   await page.goto(province.url);
   await page.getByLabel("Tên đăng nhập").fill(account.username);
   await page.getByLabel("Mật khẩu").fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-  await page.getByRole("navigation", { name: "Chức năng" }).waitFor();
+  await ready(page);
+  return page;
+}
+
+/** A page of somebody who is already signed in: the file's pages of one role share a session, as the windows of a browser do. */
+export async function signIn(province, role, size = desk) {
+  const account = await province.account(role);
+  if (!account.cookie) {
+    const page = await signInAnew(province, role, size);
+    account.cookie = (await page.context().cookies()).map((c) => `${c.name}=${c.value}`)[0];
+    return page;
+  }
+  const page = await window(province, size);
+  const [name, value] = account.cookie.split("=");
+  await page.context().addCookies([{ name, value, url: province.url, httpOnly: true, sameSite: "Lax" }]);
+  await page.goto(province.url);
+  await ready(page);
   return page;
 }
 
@@ -77,8 +114,8 @@ export const plain = (name) => name.normalize("NFD").replace(/[\u0300-\u036f]/g,
 
 /** WCAG 2 A and AA: the findings as readable lines. */
 export async function accessibility(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] }));
+  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa"], resultTypes: ["violations"] }));
   return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join(" | ")}`);
 }
 

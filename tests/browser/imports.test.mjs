@@ -7,7 +7,7 @@ import { accessibility, counter, picture, root, signIn, startProvince } from "./
 
 const workbooks = join(root, "tests/data/workbooks");
 let province;
-before(async () => { province = await startProvince(); }, { timeout: 240000 });
+before(async () => { province = await startProvince({ school: 1 }); }, { timeout: 240000 });
 after(async () => { await province?.stop(); });
 
 async function openImports(page) {
@@ -20,7 +20,7 @@ async function preview(page, file) {
   await page.getByLabel("Chọn tệp").setInputFiles(file);
   await page.getByRole("grid", { name: "Các dòng của tệp" }).waitFor({ timeout: 60000 });
 }
-const own = (name, text) => { const file = join(province.data, name); writeFileSync(file, text); return file; };
+const own = (name, text) => { const file = join(province.folder, name); writeFileSync(file, text); return file; };
 const grid = (page) => page.getByRole("grid", { name: "Các dòng của tệp" });
 const input = (page) => grid(page).getByRole("textbox");
 async function apply(page) {

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { accessibility, picture, signIn, startProvince } from "./harness.mjs";
 
 let province;
-before(async () => { province = await startProvince(); }, { timeout: 240000 });
+before(async () => { province = await startProvince({ school: 4 }); }, { timeout: 240000 });
 after(async () => { await province?.stop(); });
 
 const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
@@ -64,7 +64,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 test("a portal by its host name needs no prefix, and links stay short", async () => {
   const page = await signIn(province, "VT");
   const host = province.url.replace("127.0.0.1", "truong.localhost");
-  const account = province.account("VT");
+  const account = await province.account("VT");
   await page.goto(host + "/hoc-sinh");
   await page.getByLabel("Tên đăng nhập").fill(account.username);
   await page.getByLabel("Mật khẩu").fill(account.password);

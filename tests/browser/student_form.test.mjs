@@ -1,10 +1,10 @@
 // The form of a student: register, change, lose nothing, settle a conflict.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibility, counter, picture, signIn, startProvince } from "./harness.mjs";
+import { accessibility, counter, picture, signIn, signInAnew, startProvince } from "./harness.mjs";
 
 let province;
-before(async () => { province = await startProvince(); }, { timeout: 240000 });
+before(async () => { province = await startProvince({ school: 2 }); }, { timeout: 240000 });
 after(async () => { await province?.stop(); });
 
 async function pick(page, label, text) {
@@ -103,7 +103,7 @@ test("what was typed survives a closed window; leaving asks first", async () => 
 });
 
 test("two clerks change one file: both values are shown, field by field", async () => {
-  const [one, two] = [await signIn(province, "VT"), await signIn(province, "VT")];
+  const [one, two] = [await signIn(province, "VT"), await signInAnew(province, "VT")];
   const s = await firstStudent(one, 4);
   for (const page of [one, two]) {
     await page.goto(`${province.url}/truong/hoc-sinh/${s.id}/sua`);

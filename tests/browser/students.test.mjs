@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { accessibility, counter, picture, plain, signIn, startProvince } from "./harness.mjs";
 
 let province;
-before(async () => { province = await startProvince(); }, { timeout: 240000 });
+before(async () => { province = await startProvince({ school: 3 }); }, { timeout: 240000 });
 after(async () => { await province?.stop(); });
 
 const menu = (page, name) => page.getByRole("navigation", { name: "Chức năng" }).getByRole("link", { name, exact: true });
