@@ -44,9 +44,11 @@ BareTables::BareTables(db::Tx& tx) : tx_(tx) {
     )sql",
             table_list()),
         {});
-    for (auto const r : constraints)
+    for (int i = constraints.size(); i-- > 0;)  // foreign keys first: a chain stands on its own unique constraint
         tx.run_unprepared(
-            "drop_constraint", fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", r.text("relation"), r.text("name")),
+            "drop_constraint",
+            fmt::format(
+                "ALTER TABLE {} DROP CONSTRAINT {}", constraints[i].text("relation"), constraints[i].text("name")),
             {});
     for (auto const r : indexes) tx.run_unprepared("drop_index", fmt::format("DROP INDEX {}", r.text("name")), {});
     for (auto const* t : loaded)
@@ -190,28 +192,32 @@ void write_batch(db::Tx& tx, Batch const& b, std::vector<School> const& schools,
         });
     tx.copy_in(
         "enrolments",
-        "COPY registry.enrolment (school_id, id, student_id, period, student_code, entry_kind, entered_as, left_as, "
-        "leaving_reason, previous_school) FROM STDIN",
+        "COPY registry.enrolment (school_id, id, student_id, valid_from, valid_to, prev_to, student_code, entry_kind, "
+        "entered_as, left_as, leaving_reason, previous_school) FROM STDIN",
         [&](W& c) {
             for (auto const& e : b.enrolments)
                 c.row(
-                    e.school, e.id, e.student, e.period, e.code, e.entry_kind, e.entered_as, e.left_as, e.reason,
-                    e.previous_school);
+                    e.school, e.id, e.student, e.days.from, e.days.until, e.days.after, e.code, e.entry_kind,
+                    e.entered_as, e.left_as, e.reason, e.previous_school);
         });
     tx.copy_in(
-        "memberships", "COPY registry.class_membership (school_id, student_id, class_id, period, order_no) FROM STDIN",
+        "memberships",
+        "COPY registry.class_membership (school_id, student_id, class_id, valid_from, valid_to, prev_to, order_no) "
+        "FROM STDIN",
         [&](W& c) {
             for (auto const& m : b.memberships)
-                c.row(m.school, m.student, m.class_id, m.period, m.order ? Text(std::to_string(m.order)) : Text());
+                c.row(
+                    m.school, m.student, m.class_id, m.days.from, m.days.until, m.days.after,
+                    m.order ? Text(std::to_string(m.order)) : Text());
         });
     tx.copy_in(
         "yearly",
-        "COPY registry.yearly_facts (school_id, id, student_id, school_year, period, two_sessions, semi_boarding, "
-        "semi_boarding_kind, area_code, repeated_last_year) FROM STDIN",
+        "COPY registry.yearly_facts (school_id, id, student_id, school_year, valid_from, valid_to, two_sessions, "
+        "semi_boarding, semi_boarding_kind, area_code, repeated_last_year) FROM STDIN",
         [&](W& c) {
             for (auto const& y : b.yearly)
                 c.row(
-                    y.school, y.id, y.student, y.year, y.period, y.two_sessions, y.semi_boarding,
+                    y.school, y.id, y.student, y.year, y.days.from, y.days.until, y.two_sessions, y.semi_boarding,
                     y.semi_boarding ? Text("02") : Text(), y.area, y.repeated);
         });
     tx.copy_in(

@@ -16,6 +16,15 @@ std::vector<std::string> const& occupations() {
     return list;
 }
 
+/// Puts the rows that one student got, from `first` on, in their order: each stands on the one that ends before it.
+template <class Row>
+void chain(std::vector<Row>& rows, std::size_t first) {
+    std::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(), [](Row const& a, Row const& b) {
+        return a.days.from < b.days.from;
+    });
+    for (auto i = first + 1; i < rows.size(); ++i) rows[i].days.after = rows[i - 1].days.until;
+}
+
 /// The province whose civil registry gave the personal id, by its first three digits.
 std::string birth_province(std::string_view personal_id) {
     static std::map<std::string_view, char const*> const names{
@@ -205,6 +214,7 @@ void People::make_student(
 void People::place_student(
     School const& school, int cohort, Student const& s, std::vector<SchoolClass const*> const& classes,
     std::vector<SchoolClass const*> const& beside, int number_in_class, int serial, Yearly* yearly, Batch& batch) {
+    auto const enrolments_before = batch.enrolments.size(), memberships_before = batch.memberships.size();
     int const grade_count = static_cast<int>(school.grades.size());
     bool const present = cohort < grade_count;
     int const last_grade = std::min(cohort, grade_count - 1);
@@ -215,7 +225,7 @@ void People::place_student(
     int const first_year = event == Event::arrives ? year_ : year_ - std::min(past_years_, cohort);
     std::string const begin = event == Event::arrives ? on.iso() : opens(first_year);
     std::string const end = event == Event::leaves ? on.iso()
-        : present                                  ? std::string()
+        : present                                  ? std::string("infinity")
                                                    : opens(year_ - (cohort - grade_count));
 
     Enrolment e;
@@ -224,7 +234,7 @@ void People::place_student(
     bool const first_of_level =
         cohort == 0 || grade.level != school.grades[static_cast<std::size_t>(std::max(0, last_grade - 1))].level;
     e.entered_as = "01", e.entry_kind = first_of_level ? "2" : "4";
-    e.period = fmt::format("[{},{})", begin, end);
+    e.days = {begin, end};
     auto const this_class = std::to_string(classes.front()->id);
     Text const in_class =
         event == Event::unplaced && classes.size() == 1 ? Text() : Text(std::to_string(classes.back()->id));
@@ -238,8 +248,8 @@ void People::place_student(
             old.school = from.school, old.id = ++last_.enrolment, old.student = s.id;
             old.code = fmt::format("{:02}9{:04}", year_ % 100, serial % 10000), old.entered_as = "01",
             old.entry_kind = e.entry_kind = first_of_level ? "2" : "4";
-            old.left_as = "04", old.period = fmt::format("[{},{})", opens(year_), begin);
-            batch.memberships.push_back({from.school, s.id, from.id, old.period, 0});
+            old.left_as = "04", old.days = {opens(year_), begin};
+            batch.memberships.push_back({from.school, s.id, from.id, old.days, 0});
             batch.movements.push_back(
                 {from.school, s.id, "transfer_out", begin, old.id, std::to_string(from.id), {}, {}});
             batch.enrolments.push_back(std::move(old));
@@ -259,15 +269,14 @@ void People::place_student(
         std::string const from = present_year && event == Event::arrives ? begin : opens(c->year);
         if (present_year && event == Event::changes_class) {
             auto const* other = random_.of(beside);
-            batch.memberships.push_back({school.id, s.id, other->id, fmt::format("[{},{})", from, on.iso()), 0});
-            batch.memberships.push_back({school.id, s.id, c->id, fmt::format("[{},)", on.iso()), number_in_class});
+            batch.memberships.push_back({school.id, s.id, other->id, {from, on.iso()}, 0});
+            batch.memberships.push_back({school.id, s.id, c->id, {on.iso()}, number_in_class});
             batch.movements.push_back(
                 {school.id, s.id, "change_class", on.iso(), e.id, std::to_string(other->id), this_class, {}});
             continue;
         }
         batch.memberships.push_back(
-            {school.id, s.id, c->id, fmt::format("[{},{})", from, present_year ? end : opens(c->year + 1)),
-             number_in_class});
+            {school.id, s.id, c->id, {from, present_year ? end : opens(c->year + 1)}, number_in_class});
     }
     if (event == Event::leaves) {
         bool const moved = random_.chance(0.7);
@@ -276,8 +285,10 @@ void People::place_student(
         batch.movements.push_back(
             {school.id, s.id, moved ? "transfer_out" : "leave", end, e.id, this_class, {}, e.reason});
     }
-    if (yearly) yearly->period = fmt::format("[{},{})", event == Event::arrives ? begin : opens(year_), end);
+    if (yearly) yearly->days = {event == Event::arrives ? begin : opens(year_), end};
     batch.enrolments.push_back(std::move(e));
+    chain(batch.enrolments, enrolments_before);
+    chain(batch.memberships, memberships_before);
 }
 
 void People::make_staff(School const& school, std::vector<SchoolClass*> const& classes, Batch& batch) {

@@ -36,14 +36,19 @@ struct SchoolClass {
     int number = 0;
     bool two_sessions = false;
 };
+/// Days of a chained period (docs/adr/0009): `until` "infinity" while it is open, `after` the end of the one before.
+struct Days {
+    std::string from, until = "infinity", after = "-infinity";
+};
 struct Membership {
     std::int64_t school, student, class_id;
-    std::string period;
+    Days days;
     int order;
 };  // order 0: none
 struct Enrolment {
     std::int64_t school, id, student;
-    std::string period, code, entered_as;
+    Days days;
+    std::string code, entered_as;
     Text left_as, reason, previous_school;
     char const* entry_kind;
 };
@@ -63,7 +68,7 @@ struct Student {
 struct Yearly {
     std::int64_t school, id, student;
     int year;
-    std::string period;
+    Days days;
     bool two_sessions, semi_boarding, repeated;
     char const* area;
     Text disability, policy;

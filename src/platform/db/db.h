@@ -31,7 +31,7 @@ struct UniqueViolation : Error {
 };  ///< 23505
 struct ExclusionViolation : Error {
     using Error::Error;
-};  ///< 23P01
+};  ///< 23P01, and of class 23 what a constraint named …_one_at_a_time… refuses: a chain of periods says the same
 struct ForeignKeyViolation : Error {
     using Error::Error;
 };  ///< 23503

@@ -30,6 +30,9 @@ std::exception_ptr error_of(PGresult const* result, char const* statement) {
     };
     if (state.empty() || state.starts_with("08") || state.starts_with("57P0") || state == "53300")
         return make(std::type_identity<Unavailable>());
+    // Periods that exclude each other are told alike, whether GiST or a chain of plain constraints says so (ADR 0009).
+    if (state.starts_with("23") && field(result, PG_DIAG_CONSTRAINT_NAME).find("_one_at_a_time") != std::string::npos)
+        return make(std::type_identity<ExclusionViolation>());
     if (state == "23505") return make(std::type_identity<UniqueViolation>());
     if (state == "23P01") return make(std::type_identity<ExclusionViolation>());
     if (state == "23503") return make(std::type_identity<ForeignKeyViolation>());

@@ -18,9 +18,6 @@ struct Stay {
     LocalDate from, year_from;
     std::optional<LocalDate> until;
     std::string entered_as, left_as, leaving;  ///< `leaving`: the movement that closed it
-    std::string period(LocalDate since) const {
-        return fmt::format("[{},{})", since.iso(), until ? until->iso() : std::string());
-    }
 };
 
 Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year) {
@@ -150,12 +147,9 @@ private:
 
 void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
     auto const& why = value_of(values, "leavingReason");
-    json.field("entered_as", stay.entered_as)
-        .field("period", stay.period(stay.from))
-        .field("year_period", stay.period(stay.year_from))
-        .field("class_from", stay.year_from);
+    json.field("entered_as", stay.entered_as).field("valid_from", stay.from).field("year_from", stay.year_from);
     if (!stay.until) return;
-    json.field("left_as", stay.left_as).field("left_on", *stay.until).field("leaving", stay.leaving);
+    json.field("valid_to", *stay.until).field("left_as", stay.left_as).field("leaving", stay.leaving);
     if (stay.leaving == "leave" && !why.empty()) json.field("reason_code", why);
 }
 
@@ -168,8 +162,7 @@ std::string const& insert_statement() {
         };
         std::string types =
             "id bigint, yearly_id bigint, class_id bigint, name_key text, name_sort text, birth_month text, birth_year "
-            "int, left_as text, left_on date, leaving text, "
-            "reason_code text, period daterange, year_period daterange, class_from date";
+            "int, left_as text, leaving text, reason_code text, valid_from date, valid_to date, year_from date";
         for (auto const table :
              {"student", "student_identity", "student_sensitive", "enrolment", "class_membership", "yearly_facts",
               "yearly_sensitive"})
@@ -188,27 +181,30 @@ std::string const& insert_statement() {
             "sensitive AS (INSERT INTO registry.student_sensitive (student_id, current_school_id, " +
             columns("student_sensitive", "{0}") + ") SELECT x.id, $2::int, " + columns("student_sensitive", "x.{0}") +
             " FROM x), "
-            "stay AS (INSERT INTO registry.enrolment (school_id, student_id, period, left_as, " +
-            columns("enrolment", "{0}") + ") SELECT $2::int, x.id, x.period, x.left_as, " +
+            "stay AS (INSERT INTO registry.enrolment (school_id, student_id, valid_from, valid_to, left_as, " +
+            columns("enrolment", "{0}") +
+            ") SELECT $2::int, x.id, x.valid_from, coalesce(x.valid_to, 'infinity'), x.left_as, " +
             columns("enrolment", "x.{0}") +
-            " FROM x RETURNING id, student_id, period), "
-            "yearly AS (INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, period, " +
-            columns("yearly_facts", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_period, " +
+            " FROM x RETURNING id, student_id), "
+            "yearly AS (INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, valid_from, "
+            "valid_to, " +
+            columns("yearly_facts", "{0}") +
+            ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_from, coalesce(x.valid_to, 'infinity'), " +
             columns("yearly_facts", "x.{0}") +
             " FROM x), "
             "yearly_own AS (INSERT INTO registry.yearly_sensitive (school_id, id, student_id, " +
             columns("yearly_sensitive", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, " +
             columns("yearly_sensitive", "x.{0}") + " FROM x), " + R"sql(
             placed AS (
-                INSERT INTO registry.class_membership (school_id, student_id, class_id, period, order_no)
-                SELECT $2::int, x.id, x.class_id, x.year_period, x.order_no FROM x WHERE x.class_id IS NOT NULL
+                INSERT INTO registry.class_membership (school_id, student_id, class_id, valid_from, valid_to, order_no)
+                SELECT $2::int, x.id, x.class_id, x.year_from, coalesce(x.valid_to, 'infinity'), x.order_no FROM x WHERE x.class_id IS NOT NULL
             ), come AS (
                 -- who came in an earlier year was not put into this year's class on that day
                 INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, enrolment_id, to_class_id)
-                SELECT $2::int, x.id, 'enrol', lower(stay.period), stay.id, CASE WHEN lower(stay.period) = x.class_from THEN x.class_id END FROM x JOIN stay ON stay.student_id = x.id
+                SELECT $2::int, x.id, 'enrol', x.valid_from, stay.id, CASE WHEN x.valid_from = x.year_from THEN x.class_id END FROM x JOIN stay ON stay.student_id = x.id
             )
             INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, reason_code, enrolment_id, from_class_id)
-            SELECT $2::int, x.id, x.leaving, x.left_on, $4, x.reason_code, stay.id, x.class_id FROM x JOIN stay ON stay.student_id = x.id WHERE x.leaving IS NOT NULL
+            SELECT $2::int, x.id, x.leaving, x.valid_to, $4, x.reason_code, stay.id, x.class_id FROM x JOIN stay ON stay.student_id = x.id WHERE x.leaving IS NOT NULL
         )sql";
     }();
     return statement;

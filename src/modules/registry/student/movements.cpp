@@ -6,6 +6,8 @@
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
+#include "modules/registry/student/class_moves.h"
+#include "modules/registry/student/periods.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
 #include "platform/http/json_writer.h"
@@ -32,28 +34,15 @@ int move(
         refuse("classId", "Lớp này thuộc năm học khác: dùng việc lên lớp của năm học mới.");
     if (file.class_id != 0 && file.class_grade != to->grade_code)
         refuse("classId", "Đổi lớp chỉ trong cùng khối. Sai khối thì sửa hồ sơ nhập học.");
-    if (file.membership_id != 0 && file.in_class_from && on <= *file.in_class_from) {
+    if (file.membership_id != 0) {
         // From its first day on: what was entered was wrong, the membership never was.
-        tx.query(
-            "cancel_membership",
-            "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id "
-            "= $2",
-            school_id, file.membership_id);
-        on = *file.in_class_from;
-    } else if (file.membership_id != 0) {
-        tx.query(
-            "close_membership",
-            "UPDATE registry.class_membership SET period = daterange(lower(period), $3::date), version = version + 1 "
-            "WHERE school_id = $1 AND id = $2 "
-            "AND upper_inf(period)",
-            school_id, file.membership_id, on);
+        if (file.in_class_from) on = std::max(on, *file.in_class_from);
+        memberships().close(tx, school_id, {{file.membership_id, on}});
     }
-    auto const membership = tx.query(
-                                  "open_membership",
-                                  "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) "
-                                  "VALUES ($1, $2, $3, daterange($4::date, NULL)) RETURNING id",
-                                  school_id, file.id, class_id, on)[0]
-                                .int64("id");
+    auto const membership =
+        memberships()
+            .open(tx, school_id, {{file.id, file.membership_id, on, {}, {{"class_id", db::to_param(class_id)}}}})
+            .at(0);
     tx.query(
         "record_class_change",
         "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, enrolment_id, "
@@ -184,20 +173,9 @@ Movement latest_movement(db::Tx& tx, std::int64_t school_id, std::int64_t studen
 }
 
 void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Movement const& m) {
-    tx.query(
-        "reopen_enrolment",
-        "UPDATE registry.enrolment SET period = daterange(lower(period), NULL), left_as = NULL, leaving_reason = NULL, "
-        "version = version + 1 "
-        "WHERE school_id = $1::int AND id = $2",
-        school_id, m.enrolment_id);
+    reopen_enrolment(tx, school_id, m.enrolment_id);
     reopen_class(tx, school_id, student_id, m.from_class, m.occurred_on);
-    tx.query(
-        "reopen_yearly", R"sql(
-        UPDATE registry.yearly_facts SET cancelled = false, period = daterange(lower(period), NULL), version = version + 1
-         WHERE school_id = $1::int AND id = (SELECT id FROM registry.yearly_facts WHERE school_id = $1::int AND student_id = $2
-                                               AND (upper(period) = $3::date OR (cancelled AND lower(period) >= $3::date)) ORDER BY cancelled, id DESC LIMIT 1)
-    )sql",
-        school_id, student_id, m.occurred_on);
+    reopen_yearly(tx, school_id, student_id, m.occurred_on);
 }
 
 }  // namespace

@@ -1,6 +1,13 @@
 #include "modules/registry/student/stays.h"
 
+<<<<<<< HEAD
 #include "modules/registry/kit.h"
+=======
+#include <algorithm>
+
+#include "modules/registry/reference.h"
+#include "modules/registry/student/periods.h"
+>>>>>>> 989159f (Keep the periods of a student as chains in B-trees instead of under GiST)
 
 namespace pv::registry::student {
 namespace {
@@ -15,43 +22,28 @@ std::string movement_of(std::string const& status) {
     return code ? code->attribute("movement") : std::string();
 }
 
+/// The place in a class: kept where a child comes back to the class it left, else what the file says.
+std::vector<Column> place_in(std::int64_t class_id, Changed const& row) {
+    bool const told = std::find(row.fields.begin(), row.fields.end(), "orderNo") != row.fields.end();
+    auto const& order = value_of(row.after, "orderNo");
+    std::vector<Column> said{{"class_id", db::to_param(class_id)}};
+    if (!order.empty() && (told || class_id == row.before->class_id)) said.push_back({"order_no", order});
+    return said;
+}
+
 /// Someone who had left is here again: a stay of its own, with what the last one knew.
 void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate on) {
     auto const& before = *row.before;
     bool const from_elsewhere = movement_of(value_of(row.after, "status")) == "in";
     auto const code = status_code(from_elsewhere ? Act::come : Act::come_back, on, year_dates(tx, c.school_year));
-    auto const enrolment = tx.query(
-                                 "open_stay", R"sql(
-        INSERT INTO registry.enrolment (school_id, student_id, period, student_code, vendor_key, entry_kind, previous_school, note, entered_as)
-        SELECT school_id, student_id, daterange($3::date, NULL), student_code, vendor_key, entry_kind, previous_school, note, $4 FROM registry.enrolment WHERE school_id = $1 AND id = $2 RETURNING id
-    )sql",
-                                 c.school_id, before.enrolment_id, on, code)[0]
-                               .int64("id");
+    auto const enrolment =
+        enrolments().open(tx, c.school_id, {{before.id, before.enrolment_id, on, {}, {{"entered_as", code}}}}).at(0);
     auto const class_id = row.class_id != 0 ? row.class_id : before.class_id;
     if (class_id != 0)
-        tx.query(
-            "open_membership_again",
-            "INSERT INTO registry.class_membership (school_id, student_id, class_id, period) VALUES ($1, $2, $3, "
-            "daterange($4::date, NULL))",
-            c.school_id, before.id, class_id, on);
-    if (before.yearly_id != 0) {
-        auto const yearly = tx.query(
-                                  "open_yearly_again", R"sql(
-            INSERT INTO registry.yearly_facts (school_id, student_id, school_year, period, two_sessions, semi_boarding, semi_boarding_kind, boarding, tuition_support, area_code, repeated_last_year, subject_group,
-                                               follows_ministry_programme, new_preschool_student)
-            SELECT school_id, student_id, school_year, daterange($3::date, NULL), two_sessions, semi_boarding, semi_boarding_kind, boarding, tuition_support, area_code, repeated_last_year, subject_group,
-                   follows_ministry_programme, new_preschool_student FROM registry.yearly_facts WHERE school_id = $1 AND id = $2 RETURNING id
-        )sql",
-                                  c.school_id, before.yearly_id, on)[0]
-                                .int64("id");
-        tx.query(
-            "open_yearly_sensitive_again", R"sql(
-            INSERT INTO registry.yearly_sensitive (school_id, id, student_id, disability_kind, disability_level, inclusive, policy_groups, poor_household, near_poor, height_cm, weight_kg)
-            SELECT school_id, $3, student_id, disability_kind, disability_level, inclusive, policy_groups, poor_household, near_poor, height_cm, weight_kg
-              FROM registry.yearly_sensitive WHERE school_id = $1 AND id = $2
-        )sql",
-            c.school_id, before.yearly_id, yearly);
-    }
+        memberships().open(tx, c.school_id, {{before.id, before.membership_id, on, {}, place_in(class_id, row)}});
+    if (before.yearly_id != 0)
+        yearly_facts().open(
+            tx, c.school_id, {{before.id, before.yearly_id, on, {}, {{"school_year", db::to_param(c.school_year)}}}});
     tx.query(
         "record_return",
         "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, to_class_id) "
@@ -61,19 +53,10 @@ void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate 
 
 /// The leaving never was: what ended with it goes on.
 void reopen_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
-    for (char const* sql :
-         {"UPDATE registry.class_membership SET period = daterange(lower(period), NULL), version = version + 1 WHERE "
-          "school_id = $1 AND student_id = $2 AND NOT cancelled AND upper(period) = $3::date",
-          "UPDATE registry.yearly_facts SET period = daterange(lower(period), NULL), version = version + 1 WHERE "
-          "school_id = $1 AND student_id = $2 AND NOT cancelled AND upper(period) = $3::date"})
-        tx.run(
-            "reopen_with_enrolment", sql,
-            {db::to_param(c.school_id), db::to_param(before.id), db::to_param(before.left_on)});
-    tx.query(
-        "reopen_enrolment",
-        "UPDATE registry.enrolment SET period = daterange(lower(period), NULL), left_as = NULL, leaving_reason = NULL, "
-        "version = version + 1 WHERE school_id = $1 AND id = $2",
-        c.school_id, before.enrolment_id);
+    auto const left_on = LocalDate::parse_iso(before.left_on).value();
+    for (auto const* chain : {&memberships(), &yearly_facts()})
+        chain->reopen(tx, c.school_id, chain->find(tx, c.school_id, before.id, Chain::Which::ended, left_on));
+    reopen_enrolment(tx, c.school_id, before.enrolment_id);
     tx.query(
         "cancel_leaving",
         "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND enrolment_id = $3 "
@@ -83,17 +66,14 @@ void reopen_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
 
 /// The return never was.
 void cancel_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
-    for (char const* sql :
-         {"UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $1 AND "
-          "student_id = $2 AND NOT cancelled AND lower(period) >= $3::date",
-          "UPDATE registry.yearly_facts SET cancelled = true, version = version + 1 WHERE school_id = $1 AND "
-          "student_id = $2 AND NOT cancelled AND lower(period) >= $3::date",
-          "UPDATE registry.enrolment SET cancelled = true, version = version + 1 WHERE school_id = $1 AND student_id = "
-          "$2 AND NOT cancelled AND lower(period) >= $3::date",
-          "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND kind IN "
-          "('return', 'transfer_in') AND NOT cancelled AND occurred_on >= $3::date"})
-        tx.run(
-            "cancel_stay", sql, {db::to_param(c.school_id), db::to_param(before.id), db::to_param(before.entered_on)});
+    auto const entered_on = LocalDate::parse_iso(before.entered_on).value();
+    for (auto const* chain : {&memberships(), &yearly_facts(), &enrolments()})
+        chain->cancel(tx, c.school_id, chain->find(tx, c.school_id, before.id, Chain::Which::began, entered_on));
+    tx.query(
+        "cancel_return",
+        "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND kind IN "
+        "('return', 'transfer_in') AND NOT cancelled AND occurred_on >= $3::date",
+        c.school_id, before.id, entered_on);
 }
 
 }  // namespace
@@ -109,19 +89,17 @@ YearDates year_dates(db::Tx& tx, int start) {
 }
 
 void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
+    enrolments().close(tx, school_id, {{l.enrolment_id, l.on}});
     tx.query(
-        "close_enrolment",
-        "UPDATE registry.enrolment SET period = daterange(lower(period), $3::date), left_as = $4, leaving_reason = "
-        "nullif($5, ''), version = version + 1 WHERE school_id = $1 AND id = $2",
-        school_id, l.enrolment_id, l.on, l.status_code, l.moves_out ? "" : l.reason_code);
-    for (char const* sql :
-         {"UPDATE registry.class_membership SET version = version + 1, cancelled = lower(period) >= $3::date, "
-          "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE "
-          "school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)",
-          "UPDATE registry.yearly_facts SET version = version + 1, cancelled = lower(period) >= $3::date, "
-          "period = CASE WHEN lower(period) >= $3::date THEN period ELSE daterange(lower(period), $3::date) END WHERE "
-          "school_id = $1 AND student_id = $2 AND NOT cancelled AND coalesce(upper(period) > $3::date, true)"})
-        tx.run("close_with_enrolment", sql, {db::to_param(school_id), db::to_param(l.student_id), db::to_param(l.on)});
+        "left_as",
+        "UPDATE registry.enrolment SET left_as = $3, leaving_reason = nullif($4, '') WHERE school_id = $1 AND id = $2",
+        school_id, l.enrolment_id, l.status_code, l.moves_out ? "" : l.reason_code);
+    for (auto const* chain : {&memberships(), &yearly_facts()}) {
+        std::vector<Ending> endings;
+        for (auto const id : chain->find(tx, school_id, l.student_id, Chain::Which::hold, l.on))
+            endings.push_back({id, l.on});
+        chain->close(tx, school_id, endings);
+    }
     tx.query(
         "record_leaving",
         "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, reason_code, "
@@ -131,41 +109,22 @@ void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
         l.paper_no, l.enrolment_id, l.class_id);
 }
 
-void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on) {
-    if (class_id == 0) return;
+void reopen_enrolment(db::Tx& tx, std::int64_t school_id, std::int64_t enrolment_id) {
+    enrolments().reopen(tx, school_id, {enrolment_id});
     tx.query(
-        "reopen_membership", R"sql(
-        UPDATE registry.class_membership SET cancelled = false, period = daterange(lower(period), NULL), version = version + 1
-         WHERE school_id = $1::int AND id = (SELECT id FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3
-                                               AND (upper(period) = $4::date OR (cancelled AND lower(period) >= $4::date)) ORDER BY cancelled, id DESC LIMIT 1)
-    )sql",
-        school_id, student_id, class_id, on);
+        "not_left",
+        "UPDATE registry.enrolment SET left_as = NULL, leaving_reason = NULL WHERE school_id = $1 AND id = $2",
+        school_id, enrolment_id);
 }
 
-void take_back_class_change(
-    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class,
-    LocalDate on) {
-    tx.query(
-        "void_membership", R"sql(
-        UPDATE registry.class_membership SET cancelled = true, version = version + 1
-         WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND lower(period) >= $4::date AND NOT cancelled
+void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, LocalDate on) {
+    auto const before = tx.query(
+        "yearly_before", R"sql(
+        SELECT id FROM registry.yearly_facts WHERE school_id = $1::int AND student_id = $2
+           AND (valid_to = $3::date OR (cancelled AND valid_from >= $3::date)) ORDER BY cancelled, id DESC LIMIT 1
     )sql",
-        school_id, student_id, to_class, on);
-    reopen_class(tx, school_id, student_id, from_class, on);
-}
-
-void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id) {
-    auto const rows = tx.query(
-        "latest_move", R"sql(
-        UPDATE registry.movement SET cancelled = true
-         WHERE school_id = $1::int AND id = (SELECT id FROM registry.movement WHERE school_id = $1::int AND student_id = $2 AND kind IN ('change_class', 'promote') AND NOT cancelled ORDER BY recorded_at DESC, id DESC LIMIT 1)
-        RETURNING occurred_on, coalesce(from_class_id, 0) AS from_class, coalesce(to_class_id, 0) AS to_class
-    )sql",
-        school_id, student_id);
-    if (!rows.empty())
-        take_back_class_change(
-            tx, school_id, student_id, rows[0].int64("from_class"), rows[0].int64("to_class"),
-            rows[0].date("occurred_on"));
+        school_id, student_id, on);
+    yearly_facts().reopen(tx, school_id, ids_of(before));
 }
 
 void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {

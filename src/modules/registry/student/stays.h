@@ -19,14 +19,10 @@ struct Closing {
 /// Closes enrolment, membership and yearly facts, and records the movement.
 void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& closing);
 
-/// A change of class that never was: the class left holds again; without one the student is in no class.
-void take_back_class_change(
-    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class,
-    LocalDate on);
-/// The same for the latest change of class or promotion, whose movement is cancelled.
-void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id);
-/// The membership that a movement ended or made void on a day holds again; nothing for class 0.
-void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on);
+/// The enrolment holds again: its leaving never was. db::ExclusionViolation when the student is elsewhere by now.
+void reopen_enrolment(db::Tx& tx, std::int64_t school_id, std::int64_t enrolment_id);
+/// The yearly facts that a leaving ended or made void on a day hold again.
+void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, LocalDate on);
 
 /// What an import says of a status: who left, who is back; or, when an import is undone, that again as it was.
 void change_status(db::Tx& tx, WriteContext const& context, Changed const& row);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/student/class_moves.h"
 #include "modules/registry/student/fields.h"
+#include "modules/registry/student/periods.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store_parts.h"
 #include "vocabulary/text.h"
@@ -47,41 +49,6 @@ void write_guardians(db::Tx& tx, WriteContext const& c, std::vector<Changed cons
         }
 }
 
-bool changes_year(WriteContext const& c, Changed const& row) {
-    return row.class_id != 0 && row.class_id != row.before->class_id && row.before->class_year != 0 &&
-        row.before->class_year < c.school_year;
-}
-
-/// Leaving one class for another: the membership closes on the day and the next opens; on its own first day it is
-/// corrected in place. A class of the new year begins with that year, and is a promotion where the grade is another.
-void move_class(db::Tx& tx, WriteContext const& c, Changed const& row) {
-    bool const new_year = changes_year(c, row);
-    LocalDate const on = c.occurred_on.value_or(new_year ? c.opens : c.today);
-    tx.query(
-        "close_membership", R"sql(
-        UPDATE registry.class_membership SET period = CASE WHEN lower(period) < $4::date THEN daterange(lower(period), $4::date) ELSE period END,
-               cancelled = lower(period) >= $4::date, version = version + 1
-         WHERE school_id = $1::int AND student_id = $2 AND NOT cancelled AND upper_inf(period) AND class_id <> $3
-    )sql",
-        c.school_id, row.before->id, row.class_id, on);
-    tx.query(
-        "open_membership", R"sql(
-        INSERT INTO registry.class_membership (school_id, student_id, class_id, period, order_no)
-        SELECT $1::int, $2, $3, daterange(greatest($4::date, (SELECT lower(period) FROM registry.enrolment WHERE school_id = $1::int AND id = $6)), NULL), $5::int
-         WHERE NOT EXISTS (SELECT FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND NOT cancelled AND upper_inf(period))
-    )sql",
-        c.school_id, row.before->id, row.class_id, on,
-        value_of(row.after, "orderNo").empty() ? std::nullopt : std::optional(value_of(row.after, "orderNo")),
-        row.before->enrolment_id);
-    tx.query(
-        "record_class_change", R"sql(
-        INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, from_class_id, to_class_id)
-        SELECT $1::int, $2, CASE WHEN $8 AND k.grade_code <> $9 THEN 'promote' ELSE 'change_class' END, $3::date, $4, $5, nullif($6::bigint, 0), k.id FROM registry.school_class k WHERE k.school_id = $1::int AND k.id = $7
-    )sql",
-        c.school_id, row.before->id, on, c.reason, row.before->enrolment_id, row.before->class_id, row.class_id,
-        new_year, row.before->class_grade);
-}
-
 }  // namespace
 
 std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std::vector<Changed> const& rows) {
@@ -116,21 +83,16 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
             without_yearly.push_back(r->before->id);
     std::unordered_map<std::int64_t, std::int64_t> yearly_ids;
     if (!without_yearly.empty()) {
+        std::vector<Opening> openings;
         for (auto const r : tx.query(
-                 "make_yearly", R"sql(
-                 INSERT INTO registry.yearly_facts (school_id, student_id, school_year, period)
-                 SELECT $1::int, s, $2::int, daterange(greatest($3::date, (SELECT max(lower(e.period)) FROM registry.enrolment e WHERE e.school_id = $1::int AND e.student_id = s AND NOT e.cancelled)), NULL)
-                   FROM unnest($4::bigint[]) AS s RETURNING id, student_id
-             )sql",
-                 c.school_id, c.school_year, c.opens, without_yearly))
-            yearly_ids[r.int64("student_id")] = r.int64("id");
-        tx.query(
-            "make_yearly_sensitive",
-            "INSERT INTO registry.yearly_sensitive (school_id, id, student_id) SELECT school_id, id, student_id FROM "
-            "registry.yearly_facts "
-            "WHERE school_id = $1::int AND school_year = $2::int AND student_id = ANY ($3::bigint[]) ON CONFLICT DO "
-            "NOTHING",
-            c.school_id, c.school_year, without_yearly);
+                 "latest_entry",
+                 "SELECT s AS id, greatest($2::date, (SELECT max(e.valid_from) FROM registry.enrolment e WHERE "
+                 "e.school_id = $1::int AND e.student_id = s AND NOT e.cancelled)) AS since FROM "
+                 "unnest($3::bigint[]) AS s",
+                 c.school_id, c.opens, without_yearly))
+            openings.push_back({r.int64("id"), 0, r.date("since"), {}, {{"school_year", db::to_param(c.school_year)}}});
+        auto const made = yearly_facts().open(tx, c.school_id, openings);
+        for (std::size_t i = 0; i < made.size(); ++i) yearly_ids[openings[i].student_id] = made[i];
     }
     auto const rows_of = [&](std::string_view table, bool names) {
         JsonWriter json;
@@ -214,13 +176,14 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
     write_guardians(tx, c, good);
     JsonWriter changes;
     changes.begin_array();
+    std::vector<Changed const*> moved;
     for (auto const* r : good) {
         if (std::find(r->fields.begin(), r->fields.end(), "status") != r->fields.end())
             change_status(tx, c, *r);
         else if (c.undoing && std::find(r->fields.begin(), r->fields.end(), "className") != r->fields.end())
             take_back_latest_move(tx, c.school_id, r->before->id);
         else if (r->class_id != 0 && r->class_id != r->before->class_id)
-            move_class(tx, c, *r);
+            moved.push_back(r);
         changes.begin_object()
             .field("kind", "student")
             .field("id", r->before->id)
@@ -231,22 +194,19 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
             .raw_field("after", values_json(r->after, r->fields))
             .end_object();
     }
+    move_classes(tx, c, moved);
     append_changes(tx, c, changes.end_array().take());
     return conflicts;
 }
 
 void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<std::int64_t> const& ids) {
     if (ids.empty()) return;
-    for (char const* sql :
-         {"UPDATE registry.enrolment SET cancelled = true, version = version + 1 WHERE school_id = $2::int AND "
-          "student_id = ANY ($1::bigint[])",
-          "UPDATE registry.class_membership SET cancelled = true, version = version + 1 WHERE school_id = $2::int AND "
-          "student_id = ANY ($1::bigint[])",
-          "UPDATE registry.yearly_facts SET cancelled = true, version = version + 1 WHERE school_id = $2::int AND "
-          "student_id = ANY ($1::bigint[])",
-          "UPDATE registry.movement SET cancelled = true WHERE school_id = $2::int AND student_id = ANY "
-          "($1::bigint[])"})
-        tx.run("cancel", sql, {db::to_param(ids), db::to_param(c.school_id)});
+    for (auto const* chain : {&enrolments(), &memberships(), &yearly_facts()})
+        chain->cancel_students(tx, c.school_id, ids);
+    tx.query(
+        "cancel_movements",
+        "UPDATE registry.movement SET cancelled = true WHERE school_id = $2::int AND student_id = ANY ($1::bigint[])",
+        ids, c.school_id);
     tx.query(
         "cancel_guardian_links",
         "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE student_id = ANY "

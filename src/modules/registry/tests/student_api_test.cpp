@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "modules/registry/student/actions.h"
+#include "modules/registry/student/periods.h"
 #include "modules/registry/tests/office.h"
 
 namespace pv::registry::test {
@@ -315,18 +316,16 @@ TEST_F(Office, TheProvinceReaderSeesNoNames) {
 
 TEST_F(Office, OneEnrolmentAtATimeEvenWhenTwoPressAtOnce) {
     auto const made = enrol("Nguyễn Văn An", "075220000001", make_class("1A"));
+    auto const day = [](char const* iso) { return LocalDate::parse_iso(iso).value(); };
     auto one = database_.pool().write(database_.job());
     EXPECT_THROW(
-        one.query(
-            "second", "INSERT INTO registry.enrolment (school_id, student_id, period) VALUES ($1, $2, '[2026-10-01,)')",
-            other_, made.id()),
+        student::enrolments().open(one, other_, {{made.id(), 0, day("2026-10-01"), {}, {{"entered_as", "02"}}}}),
         db::ExclusionViolation);
     // touching periods do not overlap: half-open
     auto two = database_.pool().write(database_.job());
-    EXPECT_NO_THROW(two.query(
-        "before",
-        "INSERT INTO registry.enrolment (school_id, student_id, period) VALUES ($1, $2, '[2025-09-05,2026-09-05)')",
-        other_, made.id()));
+    EXPECT_NO_THROW(student::enrolments().open(
+        two, other_, {{made.id(), 0, day("2025-09-05"), day("2026-09-05"), {{"entered_as", "01"}}}}));
+    two.commit();
 }
 
 TEST_F(Office, TwoSchoolsRegisterTheSameChildAtOnceAndOneIsTold) {

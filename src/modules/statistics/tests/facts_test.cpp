@@ -124,25 +124,24 @@ struct Office {
             case 2:  // leaves the school: both periods close
                 tx.query(
                     "close_membership",
-                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
-                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
+                    "AND valid_to = 'infinity' AND valid_from < $2::date",
                     student, day);
                 tx.query(
                     "close_enrolment",
-                    "UPDATE registry.enrolment SET period = daterange(lower(period), $2::date), left_as = '05' WHERE "
-                    "id = $1",
+                    "UPDATE registry.enrolment SET valid_to = $2::date, left_as = '05' WHERE id = $1",
                     pick.int64("enrolment_id"), day);
                 action = "close", kind = "enrolment";
                 break;
             case 3:  // another class of the school
                 tx.query(
                     "close_membership",
-                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
-                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
+                    "AND valid_to = 'infinity' AND valid_from < $2::date",
                     student, day);
                 tx.query(
                     "open_membership", R"sql(
-                    INSERT INTO registry.class_membership (school_id, student_id, class_id, period) SELECT $1::int, $2, c.id, daterange($3::date, NULL)
+                    INSERT INTO registry.class_membership (school_id, student_id, class_id, valid_from) SELECT $1::int, $2, c.id, $3::date
                       FROM registry.school_class c WHERE c.school_id = $1::int AND c.school_year = 2026
                        AND NOT EXISTS (SELECT FROM registry.class_membership m WHERE m.student_id = $2 AND NOT m.cancelled AND m.period && daterange($3::date, NULL))
                      ORDER BY c.id OFFSET $4 LIMIT 1
@@ -175,21 +174,21 @@ struct Office {
             case 6:  // a correction in the past: the child came some days later than was written
                 tx.query(
                     "later_class",
-                    "UPDATE registry.class_membership SET period = daterange(lower(period) + 9, upper(period)) WHERE "
-                    "student_id = $1 AND NOT cancelled AND (upper_inf(period) OR lower(period) + 9 < upper(period))",
+                    "UPDATE registry.class_membership SET valid_from = valid_from + 9 WHERE student_id = $1 AND NOT "
+                    "cancelled AND valid_from + 9 < valid_to",
                     student);
                 tx.query(
                     "later_enrolment",
-                    "UPDATE registry.enrolment SET period = daterange(lower(period) + 9, upper(period)) WHERE id = $1 "
-                    "AND (upper_inf(period) OR lower(period) + 9 < upper(period))",
+                    "UPDATE registry.enrolment SET valid_from = valid_from + 9 WHERE id = $1 AND valid_from + 9 < "
+                    "valid_to",
                     pick.int64("enrolment_id"));
                 kind = "enrolment";
                 break;
             case 7:  // moves to another school, without a class yet
                 tx.query(
                     "close_membership",
-                    "UPDATE registry.class_membership SET period = daterange(lower(period), $2::date) WHERE student_id "
-                    "= $1 AND NOT cancelled AND upper_inf(period) AND lower(period) < $2::date",
+                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
+                    "AND valid_to = 'infinity' AND valid_from < $2::date",
                     student, day);
                 tx.query(
                     "close_later",
@@ -198,13 +197,13 @@ struct Office {
                     student);
                 tx.query(
                     "close_enrolment",
-                    "UPDATE registry.enrolment SET period = daterange(lower(period), greatest($2::date, lower(period) "
-                    "+ 1)), left_as = '04' WHERE id = $1",
+                    "UPDATE registry.enrolment SET valid_to = greatest($2::date, valid_from + 1), left_as = '04' WHERE "
+                    "id = $1",
                     pick.int64("enrolment_id"), day);
                 tx.query(
                     "open_enrolment", R"sql(
-                    INSERT INTO registry.enrolment (school_id, student_id, period, entered_as)
-                    SELECT (SELECT id FROM registry.school WHERE id <> $1::int ORDER BY id OFFSET $4 LIMIT 1), $2, daterange(upper(e.period), NULL), '02' FROM registry.enrolment e WHERE e.id = $3
+                    INSERT INTO registry.enrolment (school_id, student_id, valid_from, entered_as)
+                    SELECT (SELECT id FROM registry.school WHERE id <> $1::int ORDER BY id OFFSET $4 LIMIT 1), $2, e.valid_to, '02' FROM registry.enrolment e WHERE e.id = $3
                 )sql",
                     school, student, pick.int64("enrolment_id"), static_cast<std::int64_t>(random(10)));
                 kind = "enrolment", action = "close";
@@ -229,6 +228,10 @@ struct Office {
                 tx.query("cancel_student", "UPDATE registry.student SET cancelled = true WHERE id = $1", student);
                 action = "cancel";
         }
+        tx.query(
+            "link",
+            "SELECT registry.link_enrolment(ARRAY[$1::bigint]), registry.link_class_membership(ARRAY[$1::bigint])",
+            student);
         audit::Change c;
         c.record_kind = kind, c.record_id = record, c.school_id = school, c.subject_kind = subject,
         c.subject_id = subject == "student" ? student : school, c.action = action, c.after_json = "{}";

@@ -1,0 +1,456 @@
+// Chained periods: what may be written, what is refused, what is copied, and that no two writers get past each other.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <atomic>
+#include <latch>
+#include <mutex>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "modules/registry/student/fields.h"
+#include "modules/registry/student/periods.h"
+#include "modules/registry/tests/importing.h"
+
+namespace pv::registry::test {
+namespace {
+
+LocalDate day(int n) { return LocalDate::parse_iso("2026-09-01").value().plus_days(n); }
+
+class Periods : public Office {
+protected:
+    Periods() : student_(make_student()) {}
+
+    std::int64_t make_student() {
+        return database_
+            .superuser_sql(
+                "INSERT INTO registry.student (current_school_id, full_name, name_key, name_sort, birth_year, sex) "
+                "VALUES ($1, 'Nguyễn Văn An', 'nguyen van an', 'an', 2020, '01') RETURNING id",
+                {std::to_string(primary_)})[0]
+            .int64("id");
+    }
+    /// Opens from a day of September until another; no end below zero.
+    std::int64_t open(db::Tx& tx, std::int64_t school, int from, int until = -1) {
+        auto const end = until < 0 ? std::nullopt : std::optional(day(until));
+        return chain().open(tx, school, {{student_, 0, day(from), end, {{"entered_as", "01"}}}}).at(0);
+    }
+    static Chain const& chain() { return student::enrolments(); }
+
+    /// What holds, in order: "1-5 7-"; with what is wrong behind it.
+    std::string shown(std::int64_t student = 0) {
+        std::string out;
+        for (auto const r : database_.superuser_sql(
+                 R"sql(
+                 SELECT valid_from - DATE '2026-09-01' AS since, CASE WHEN isfinite(valid_to) THEN (valid_to - DATE '2026-09-01')::text ELSE '' END AS until,
+                        prev_to IS DISTINCT FROM coalesce(lag(valid_to) OVER w, '-infinity') AS loose, coalesce(lag(valid_to) OVER w > valid_from, false) AS overlaps
+                   FROM registry.enrolment WHERE student_id = $1 AND NOT cancelled WINDOW w AS (ORDER BY valid_from, valid_to, id) ORDER BY valid_from, valid_to, id
+             )sql",
+                 {std::to_string(student != 0 ? student : student_)})) {
+            if (!out.empty()) out += ' ';
+            out += r.string("since") + "-" + r.string("until");
+            if (r.boolean("loose")) out += " loose";
+            if (r.boolean("overlaps")) out += " OVERLAPS";
+        }
+        return out;
+    }
+    bool whole(std::int64_t student) {
+        auto const text = shown(student);
+        return text.find("loose") == std::string::npos && text.find("OVERLAPS") == std::string::npos;
+    }
+
+    std::int64_t student_;
+};
+
+TEST_F(Periods, AreOpenedPutBetweenMovedCancelledAndTakenUpAgain) {
+    auto tx = database_.pool().write(database_.job());
+    auto const second = open(tx, primary_, 10, 20), last = open(tx, other_, 30), first = open(tx, primary_, 1, 5);
+    auto const between = open(tx, other_, 20, 25);
+    tx.commit();
+    EXPECT_EQ(shown(), "1-5 10-20 20-25 30-");
+    tx = database_.pool().write(database_.job());
+    chain().cancel(tx, other_, {between});
+    chain().move(tx, primary_, second, day(6), day(28));
+    chain().close(tx, other_, {{last, day(40)}});
+    tx.commit();
+    EXPECT_EQ(shown(), "1-5 6-28 30-40");
+    tx = database_.pool().write(database_.job());
+    chain().close(tx, primary_, {{second, day(6)}});
+    chain().reopen(tx, other_, {last});
+    tx.commit();
+    EXPECT_EQ(shown(), "1-5 30-") << "what would end on its first day never was";
+    tx = database_.pool().write(database_.job());
+    chain().cancel_students(tx, other_, {student_});
+    chain().reopen(tx, primary_, {second});
+    tx.commit();
+    EXPECT_EQ(shown(), "1-5 6-") << "what was cancelled comes back";
+    tx = database_.pool().write(database_.job());
+    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::hold, day(5)), std::vector{second});
+    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::ended, day(5)), std::vector{first});
+    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::began, day(1)), (std::vector{second, first}));
+}
+
+TEST_F(Periods, ThatOverlapAreRefusedWhereverTheyStand) {
+    auto tx = database_.pool().write(database_.job());
+    auto const first = open(tx, primary_, 1, 10);
+    open(tx, other_, 20);
+    tx.commit();
+    auto const refused = [&](auto const& act) {
+        auto attempt = database_.pool().write(database_.job());
+        EXPECT_THROW(act(attempt), db::ExclusionViolation);
+    };
+    refused([&](db::Tx& t) { open(t, primary_, 30); });
+    refused([&](db::Tx& t) { open(t, other_, 0, 2); });
+    refused([&](db::Tx& t) { open(t, other_, 9, 12); });
+    refused([&](db::Tx& t) { open(t, other_, 3, 4); });
+    refused([&](db::Tx& t) { open(t, primary_, 0, 50); });
+    refused([&](db::Tx& t) { open(t, other_, 12, 21); });
+    refused([&](db::Tx& t) { open(t, other_, 1, 10); });
+    refused([&](db::Tx& t) { chain().reopen(t, primary_, {first}); });
+    refused([&](db::Tx& t) { chain().move(t, primary_, first, day(1), day(21)); });
+    // the wall hides the other school's rows; the chain holds all the same
+    auto mine = database_.pool().write(clerk_->context());
+    EXPECT_NO_THROW(open(mine, primary_, 10, 20));
+    mine.commit();
+    EXPECT_EQ(shown(), "1-10 10-20 20-");
+    // whoever writes days without linking them is told at the end
+    auto loose = database_.pool().write(database_.job());
+    loose.query(
+        "loose", "UPDATE registry.enrolment SET valid_to = valid_to - 1 WHERE school_id = $1::int AND id = $2",
+        primary_, first);
+    EXPECT_THROW(loose.commit(), db::ExclusionViolation);
+    EXPECT_EQ(shown(), "1-10 10-20 20-");
+}
+
+TEST_F(Periods, OfOneStudentAtDifferentTimesAreWrittenAtOnce) {
+    for (int round = 0; round < 10; ++round) {
+        auto const student = make_student();
+        std::latch start(4);
+        std::atomic<int> done = 0;
+        std::vector<std::jthread> writers;
+        for (int w = 0; w < 4; ++w)
+            writers.emplace_back([&, w] {
+                auto tx = database_.pool().write(database_.job());
+                start.arrive_and_wait();
+                chain().open(
+                    tx, w % 2 ? primary_ : other_,
+                    {{student, 0, day(10 * w), day(10 * w + 10), {{"entered_as", "01"}}}});
+                tx.commit();
+                ++done;
+            });
+        writers.clear();
+        EXPECT_EQ(done, 4);
+        EXPECT_EQ(shown(student), "0-10 10-20 20-30 30-40");
+    }
+}
+
+// ---- many writers
+// -------------------------------------------------------------------------------------------------------
+
+/// One act of a writer on the periods of a student. The last kinds write the columns by hand, right or wrong.
+struct Step {
+    enum Kind { open, close, reopen, cancel, move, insert_by_hand, days_by_hand, cancelled_by_hand, kinds };
+    int kind, from, length, prev, pick, school;
+};
+std::ostream& operator<<(std::ostream& out, Step const& s) {
+    return out << s.kind << '(' << s.from << '+' << s.length << " after " << s.prev << ", row " << s.pick << " at "
+               << s.school << ')';
+}
+
+class Writers : public Periods {
+protected:
+    /// Does it in a transaction of its own; false when it was refused. What is neither goes to `surprises`.
+    bool act(std::int64_t student, Step const& s) {
+        try {
+            auto tx = database_.pool().write(database_.job());
+            auto const until = s.length == 0 ? std::nullopt : std::optional(day(s.from + s.length));
+            auto const school = s.school == 0 ? primary_ : other_;
+            auto const rows = tx.query(
+                "rows", "SELECT school_id, id FROM registry.enrolment WHERE student_id = $1 ORDER BY id", student);
+            if (s.kind == Step::open) {
+                chain().open(tx, school, {{student, 0, day(s.from), until, {{"entered_as", "01"}}}});
+            } else if (s.kind == Step::insert_by_hand) {
+                tx.query(
+                    "insert_by_hand",
+                    "INSERT INTO registry.enrolment (school_id, student_id, valid_from, valid_to, prev_to) VALUES "
+                    "($1::int, $2, $3::date, coalesce($4::date, 'infinity'), coalesce($5::date, '-infinity'))",
+                    school, student, day(s.from), until, previous(s));
+            } else if (!rows.empty()) {
+                auto const row = rows[s.pick % rows.size()];
+                auto const at = row.int64("school_id"), id = row.int64("id");
+                if (s.kind == Step::close) chain().close(tx, at, {{id, day(s.from)}});
+                if (s.kind == Step::reopen) chain().reopen(tx, at, {id});
+                if (s.kind == Step::cancel) chain().cancel(tx, at, {id});
+                if (s.kind == Step::move) chain().move(tx, at, id, day(s.from), until);
+                if (s.kind == Step::days_by_hand)
+                    tx.query(
+                        "days_by_hand",
+                        "UPDATE registry.enrolment SET valid_from = $2::date, valid_to = coalesce($3::date, "
+                        "'infinity'), prev_to = coalesce($4::date, '-infinity') WHERE id = $1",
+                        id, day(s.from), until, previous(s));
+                if (s.kind == Step::cancelled_by_hand)
+                    tx.query(
+                        "cancelled_by_hand", "UPDATE registry.enrolment SET cancelled = NOT cancelled WHERE id = $1",
+                        id);
+            }
+            tx.commit();
+            return true;
+        } catch (db::ExclusionViolation const&) {    // overlaps, or stands on nothing
+        } catch (db::CheckViolation const&) {        // empty
+        } catch (db::SerializationFailure const&) {  // two by hand who wait for each other
+        } catch (std::exception const& other) {
+            std::lock_guard const lock(mutex_);
+            surprises_ += std::string(other.what()) + "\n";
+        }
+        return false;
+    }
+    static std::optional<LocalDate> previous(Step const& s) {
+        return s.prev == 0 ? std::nullopt : std::optional(day(s.prev));
+    }
+
+    std::mutex mutex_;
+    std::string surprises_;
+};
+
+rc::Gen<Step> some_step() {
+    return rc::gen::build<Step>(
+        rc::gen::set(&Step::kind, rc::gen::inRange<int>(0, Step::kinds)),
+        rc::gen::set(&Step::from, rc::gen::inRange(1, 12)), rc::gen::set(&Step::length, rc::gen::inRange(0, 5)),
+        rc::gen::set(&Step::prev, rc::gen::inRange(0, 12)), rc::gen::set(&Step::pick, rc::gen::inRange(0, 6)),
+        rc::gen::set(&Step::school, rc::gen::inRange(0, 2)));
+}
+
+TEST_F(Writers, LeaveOneLineWithoutOverlapsWhateverTheyDoAtOnce) {
+    std::atomic<int> accepted = 0;
+    EXPECT_TRUE(rc::check("periods of one student under three writers", [&] {
+        auto const plans = *rc::gen::container<std::vector<std::vector<Step>>>(
+            3, rc::gen::container<std::vector<Step>>(8, some_step()));
+        auto const student = make_student();
+        std::latch start(3);
+        std::vector<std::jthread> writers;
+        for (auto const& plan : plans)
+            writers.emplace_back([&] {
+                start.arrive_and_wait();
+                for (auto const& step : plan) accepted += act(student, step);
+            });
+        writers.clear();
+        RC_LOG() << shown(student) << "\n" << surprises_;
+        RC_ASSERT(whole(student));
+        RC_ASSERT(surprises_.empty());
+    }));
+    EXPECT_GT(accepted, 300) << "most was refused: that tries nothing";
+}
+
+/// The property above must notice each constraint that is missing.
+TEST_F(Writers, AreNoticedWhenAConstraintIsMissing) {
+    std::string const table = "ALTER TABLE registry.enrolment ";
+    for (std::string const missing : {"in_order", "after", "on"}) {
+        std::string const name = "enrolment_one_at_a_time_" + missing;
+        auto const definition =
+            database_
+                .superuser_sql("SELECT pg_get_constraintdef(oid) AS d FROM pg_constraint WHERE conname = $1", {name})[0]
+                .string("d");
+        database_.superuser_script(table + "DROP CONSTRAINT " + name);
+        std::mt19937 random(7);
+        auto const below = [&](unsigned n) { return static_cast<int>(random() % n); };
+        bool noticed = false;
+        for (int round = 0; round < 300 && !noticed; ++round) {
+            auto const student = make_student();
+            for (int i = 0; i < 10;
+                 ++i)  // by hand only: who links his rows is told of an overlap by the next constraint
+                act(student,
+                    {Step::insert_by_hand + below(3), 1 + below(11), below(5), below(2) * below(12), below(6),
+                     below(2)});
+            noticed = !whole(student);
+        }
+        EXPECT_TRUE(noticed) << name;
+        surprises_.clear();  // without it, putting right may fail in words of its own
+        database_.superuser_script("DELETE FROM registry.enrolment");
+        database_.superuser_script(table + "ADD CONSTRAINT " + name + " " + definition);
+    }
+}
+
+// ---- what is copied
+// -----------------------------------------------------------------------------------------------------
+
+/// Columns of a table that nobody has decided about: neither described nor declared, or told twice.
+std::vector<std::string> undecided(pv::test::TestDatabase& database, PeriodColumns const& columns) {
+    std::multiset<std::string> decided{"school_id", "id",     "student_id", "valid_from", "valid_to", "prev_to",
+                                       "live",      "period", "stands_on",  "cancelled",  "version"};
+    for (auto const name : columns.copied()) decided.insert(std::string(name));
+    for (auto const& said : columns.said) decided.insert(std::string(said.name));
+    for (auto const name : columns.own) decided.insert(std::string(name));
+    std::vector<std::string> out;
+    for (auto const r : database.superuser_sql(
+             "SELECT column_name FROM information_schema.columns WHERE table_schema = 'registry' AND table_name = $1",
+             {std::string(columns.table)}))
+        if (decided.count(r.string("column_name")) != 1) out.push_back(r.string("column_name"));
+    return out;
+}
+
+TEST_F(Periods, AreCopiedWithEveryColumnThatIsDescribedOrDeclared) {
+    std::set<std::string> known;
+    for (auto const* chain : {&student::enrolments(), &student::memberships(), &student::yearly_facts()}) {
+        known.insert(std::string(chain->columns().table));
+        EXPECT_EQ(undecided(database_, chain->columns()), std::vector<std::string>{}) << chain->columns().table;
+        if (chain->side()) {
+            EXPECT_EQ(undecided(database_, *chain->side()), std::vector<std::string>{}) << chain->side()->table;
+        }
+        for (auto const& f : student::fields()) {
+            if (f.table != chain->columns().table) continue;
+            auto const copied = chain->columns().copied();
+            bool const is = std::find(copied.begin(), copied.end(), f.column) != copied.end();
+            bool const said = std::any_of(
+                chain->columns().said.begin(), chain->columns().said.end(),
+                [&](auto const& s) { return s.name == f.column; });
+            auto const& own = chain->columns().own;
+            EXPECT_TRUE(is || said || std::find(own.begin(), own.end(), f.column) != own.end()) << f.key;
+        }
+    }
+    // every chain of the catalogue is one of these
+    for (auto const r : database_.superuser_sql("SELECT conrelid::regclass::text AS name FROM pg_constraint WHERE "
+                                                "conname LIKE '%\\_one\\_at\\_a\\_time\\_on'"))
+        EXPECT_TRUE(known.contains(r.string("name").substr(std::string_view("registry.").size()))) << r.string("name");
+    EXPECT_EQ(known.size(), 3u);
+}
+
+TEST_F(Periods, ThatForgetAColumnAreNoticed) {
+    database_.superuser_script(
+        "ALTER TABLE registry.yearly_facts ADD COLUMN lunch text; ALTER TABLE "
+        "registry.yearly_sensitive ADD COLUMN allergy text");
+    EXPECT_EQ(undecided(database_, student::yearly_facts().columns()), std::vector<std::string>{"lunch"});
+    EXPECT_EQ(undecided(database_, *student::yearly_facts().side()), std::vector<std::string>{"allergy"});
+    PeriodColumns forgotten = student::enrolments().columns();
+    forgotten.own = {"left_as"};
+    forgotten.said.clear();
+    EXPECT_EQ(undecided(database_, forgotten), std::vector<std::string>{}) << "what is described is copied by itself";
+    forgotten.fields = {};
+    EXPECT_EQ(undecided(database_, forgotten).size(), 7u);
+}
+
+class Returning : public Importing {};
+
+TEST_F(Returning, KeepsEveryPlainFieldThroughLeavingAndComingBack) {
+    auto const of = make_class("1A");
+    auto const made = enrol("Nguyễn Văn An", "075220000001", of);
+    auto const student = path("/students/", made.id());
+    json::object const told{
+        {"studentCode", "A1"},
+        {"entryKind", "2"},
+        {"previousSchool", "Mầm non Hoa Mai"},
+        {"note", "Đi xe buýt"},
+        {"vendorKey", "PUPIL-77"},
+        {"orderNo", 7},
+        {"twoSessions", true},
+        {"semiBoarding", true},
+        {"boarding", false},
+        {"areaCode", "02"},
+        {"repeatedLastYear", true},
+        {"subjectGroup", "Toán – Tin"},
+        {"policyGroups", json::array{"08"}},
+        {"heightCm", 118.5},
+        {"inclusive", true}};
+    auto body = told;
+    body["acceptWarnings"] = true;
+    auto const changed = call(clerk_, http::Method::patch, "/api/v1" + student, body, made.version());
+    ASSERT_EQ(changed.status, 200) << json::serialize(changed.body);
+    auto const read = [&] { return get(clerk_, student + "?include=sensitive"); };
+    auto const before = read();
+    for (auto const& [key, value] : told) EXPECT_EQ(before[key], value) << key;
+
+    auto const left =
+        post(clerk_, student + "/leave", {{"kind", "dropout"}, {"reasonCode", "06"}, {"on", "2026-11-10"}});
+    ASSERT_EQ(left.status, 200) << json::serialize(left.body);
+    auto const back = bring(
+        table("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Lớp,Trạng thái HS,Ngày nhập trạng thái\nA1,Nguyễn Văn "
+              "An,03/05/2020,Nam,1A,Đang học,18/11/2026\n"),
+        *clerk_, primary_, "students");
+    EXPECT_EQ(back.set.counts().changed, 1);
+    auto const after = read();
+    EXPECT_EQ(after["enrolment"].at("enteredOn").as_string(), "2026-11-18");
+    EXPECT_NE(after["enrolment"].at("id"), before["enrolment"].at("id"));
+    for (auto const& [key, value] : told) EXPECT_EQ(after[key], value) << key;
+    EXPECT_TRUE(after["leavingReason"].is_null()) << "the reason is the leaving's own";
+}
+
+/// What people are told when a period is taken, whichever constraint says so.
+TEST_F(Returning, IsRefusedInWordsWhileTheStudentIsElsewhere) {
+    make_class("1A");
+    auto const b = make_class("1B");
+    auto const header =
+        "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Trạng thái HS,Ngày nhập trạng thái,Lý do "
+        "thôi học\n";
+    bring(
+        table(
+            std::string(header) +
+            "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,,,\nA2,Lê Thị Bình,04/06/2020,Nữ,Kinh,1A,,,\n"),
+        *clerk_, primary_, "students");
+    auto const id_of = [&](char const* code) {
+        return database_.superuser_sql("SELECT student_id FROM registry.enrolment WHERE student_code = $1", {code})[0]
+            .int64("student_id");
+    };
+    auto const an = id_of("A1"), binh = id_of("A2");
+    auto const on = LocalDate::parse_iso("2026-11-12").value();
+
+    // a class of another school, in which nobody at this one can look
+    {
+        auto tx = database_.pool().write(database_.job());
+        auto const theirs = tx.query(
+                                  "class_elsewhere",
+                                  "INSERT INTO registry.school_class (school_id, school_year, name, name_key, "
+                                  "grade_code, period) VALUES "
+                                  "($1::int, 2026, '1C', '1c', '01', '[2026-09-05,)') RETURNING id",
+                                  other_)[0]
+                                .int64("id");
+        auto const mine = student::memberships().find(tx, primary_, binh, Chain::Which::hold, on);
+        student::memberships().close(tx, primary_, {{mine.at(0), on.plus_days(3)}});
+        student::memberships().open(tx, other_, {{binh, 0, on.plus_days(3), {}, {{"class_id", db::to_param(theirs)}}}});
+        tx.commit();
+    }
+    auto const moved = post(
+        clerk_, path("/schools/", primary_, "/class-changes"),
+        {{"studentIds", json::array{binh}}, {"classId", b}, {"on", "2026-11-10"}});
+    EXPECT_EQ(moved.status, 409) << json::serialize(moved.body);
+    EXPECT_NE(moved.text("detail").find("Lê Thị Bình đã có lớp khác trong khoảng thời gian này"), std::string::npos);
+    EXPECT_EQ(
+        post(clerk_, path("/students/", binh, "/class-change"), {{"classId", b}, {"on", "2026-11-10"}}).status, 409);
+
+    // left, and enrolled elsewhere since
+    auto const leaving = bring(
+        table(std::string(header) + "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,Chuyển đi kỳ 1,10/11/2026,\n", "roi.csv"),
+        *clerk_, primary_, "students");
+    auto const back = create(
+        table(std::string(header) + "A1,Nguyễn Văn An,03/05/2020,Nam,Kinh,1A,Đang học,18/11/2026,\n", "ve.csv"),
+        *clerk_, primary_, "students");
+    {
+        auto tx = database_.pool().write(database_.job());
+        student::enrolments().open(tx, other_, {{an, 0, on, {}, {{"entered_as", "02"}}}});
+        tx.commit();
+    }
+    try {
+        apply(back, *clerk_);
+        ADD_FAILURE() << "two schools at once";
+    } catch (Refused const& refused) {
+        EXPECT_EQ(refused.problem.status, 409);
+        EXPECT_NE(
+            refused.problem.detail.find("Một học sinh trong tệp đang học ở trường khác trong cùng thời gian."),
+            std::string::npos);
+    }
+    auto const movement =
+        database_
+            .superuser_sql(
+                "SELECT id FROM registry.movement WHERE student_id = $1 AND kind = 'transfer_out' AND NOT cancelled",
+                {std::to_string(an)})[0]
+            .int64("id");
+    auto const taken_back =
+        post(clerk_, path("/students/", an, path("/movements/", movement, "/cancel")), json::object{});
+    EXPECT_EQ(taken_back.status, 422);
+    EXPECT_NE(taken_back.text("detail").find("học sinh đã học ở nơi khác trong cùng thời gian"), std::string::npos)
+        << json::serialize(taken_back.body);
+    auto const undone = imports::undo(imports_, *clerk_, leaving.head.id);
+    ASSERT_EQ(undone.refused.size(), 1u);
+    EXPECT_EQ(undone.refused[0].second, "Em đã học ở trường khác hoặc lớp khác trong thời gian này.");
+}
+
+}  // namespace
+}  // namespace pv::registry::test
