@@ -254,11 +254,6 @@ void write_value(http::JsonWriter& json, FieldType type, std::string_view text, 
     }
 }
 
-db::Param sql_param(FieldType type, std::string const& canonical) {
-    if (is_list(type)) return "{" + canonical + "}";
-    return canonical.empty() ? std::nullopt : db::Param(canonical);
-}
-
 std::string canonical_of_sql(FieldType type, std::string_view text) {
     if (type == FieldType::boolean)
         return text == "t" || text == "true" ? "true" : text == "f" || text == "false" ? "false" : "";
@@ -283,49 +278,6 @@ std::string values_json(std::vector<Field const*> const& fields, Values const& v
         write_value(w, f->type, v, v.empty());
     }
     return w.end_object().take();
-}
-
-std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values) {
-    std::vector<Column> out;
-    for (auto const& f : fields) {
-        if (f.table != table || f.column.empty()) continue;
-        auto const said = values.find(f.key);
-        if (said != values.end()) out.push_back({std::string(f.column), sql_param(f.type, said->second)});
-    }
-    return out;
-}
-
-std::int64_t insert_row(db::Tx& tx, std::string const& table, std::vector<Column> columns, bool returning_id) {
-    std::string sql = fmt::format("INSERT INTO {} (", table), values;
-    std::vector<db::Param> params;
-    for (auto& c : columns) {
-        if (!params.empty()) sql += ", ", values += ", ";
-        sql += c.name;
-        params.push_back(std::move(c.value));
-        values += fmt::format("${}", params.size());
-    }
-    sql += ") VALUES (" + values + ")";
-    if (returning_id) sql += " RETURNING id";
-    auto const rows = tx.run_unprepared(table.c_str(), sql, params);
-    return returning_id ? rows[0].int64("id") : 0;
-}
-
-void update_row(
-    db::Tx& tx, std::string const& table, std::vector<Column> const& columns, std::vector<Column> const& key) {
-    if (columns.empty()) return;
-    std::string sql = fmt::format("UPDATE {} SET ", table);
-    std::vector<db::Param> params;
-    for (auto const& c : columns) {
-        if (!params.empty()) sql += ", ";
-        params.push_back(c.value);
-        sql += fmt::format("{} = ${}", c.name, params.size());
-    }
-    sql += " WHERE ";
-    for (std::size_t i = 0; i < key.size(); ++i) {
-        params.push_back(key[i].value);
-        sql += fmt::format("{}{} = ${}", i > 0 ? " AND " : "", key[i].name, params.size());
-    }
-    tx.run_unprepared(table.c_str(), sql, params);
 }
 
 std::vector<FieldProblem> problems(std::vector<Fault> const& faults) {

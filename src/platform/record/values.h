@@ -39,7 +39,6 @@ std::vector<Fault> check_commune(Values const& values);
 
 /// One value as the wire has it, from SQL's text form or from canonical text.
 void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty);
-db::Param sql_param(FieldType type, std::string const& canonical);    ///< "" is NULL; codes become an array
 std::string canonical_of_sql(FieldType type, std::string_view text);  ///< "t" → "true", "{01,02}" → "01,02"
 
 /// Fields whose value `after` says and that differ from `before`.
@@ -47,17 +46,11 @@ std::vector<Field const*> differences(Fields fields, Values const& before, Value
 /// {"key":value,…} of the given fields.
 std::string values_json(std::vector<Field const*> const& fields, Values const& values);
 
-/// INSERT and UPDATE over the columns that a description gives for one table.
+/// A column that no field describes, and what stands in it.
 struct Column {
     std::string name;
     db::Param value;
 };
-std::vector<Column> columns_of(Fields fields, std::string_view table, Values const& values);
-/// Runs INSERT INTO <schema.table> (columns) VALUES (…), with what `more` adds; answers the id when `returning_id`.
-std::int64_t insert_row(db::Tx& tx, std::string const& table, std::vector<Column> columns, bool returning_id);
-/// UPDATE <schema.table> SET columns WHERE key = …
-void update_row(
-    db::Tx& tx, std::string const& table, std::vector<Column> const& columns, std::vector<Column> const& key);
 
 /// The faults as fields of a refusal.
 std::vector<FieldProblem> problems(std::vector<Fault> const& faults);

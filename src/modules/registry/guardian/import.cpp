@@ -10,7 +10,6 @@
 #include "modules/registry/imports/plain.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/rules.h"
-#include "platform/audit/audit.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -57,39 +56,6 @@ constexpr Field sheet_table[] = {
      S::person, "lien he chinh"},
 };
 
-struct Parent {
-    char const* prefix;
-    char const* relation;
-};
-constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
-constexpr std::pair<char const*, char const*> parts[] = {
-    {"Name", "full_name"},
-    {"BirthYear", "birth_year"},
-    {"PersonalId", "personal_id"},
-    {"Occupation", "occupation"},
-    {"Phone", "phone"}};
-
-std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
-
-/// Who is the contact, by the word of the file: Cha, Mẹ, Người giám hộ.
-std::string contact_of(Values const& v) {
-    std::string const word = text::fold(value_of(v, "contact"));
-    return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
-}
-
-std::string person_key(std::string const& name, std::string const& number) {
-    return number.empty() || name.empty() ? std::string() : text::same_name_key(name) + "|" + number;
-}
-
-/// Puts one row of student_guardian with its person into a child's values.
-void take(Values& v, db::Row const& r) {
-    char const* prefix = r.text("relation") == "CHA" ? "father" : r.text("relation") == "ME" ? "mother" : "guardian";
-    for (auto const& [part, column] : parts) v[key(prefix, part)] = r.string(column);
-    if (std::string_view(prefix) == "guardian") v["guardianRelation"] = r.string("relation");
-    if (r.boolean("is_contact"))
-        v["contact"] = r.text("relation") == "CHA" ? "Cha" : r.text("relation") == "ME" ? "Mẹ" : "Người giám hộ";
-}
-
 /// A person without a name makes nobody: told at the name, and left out of the comparison, since nothing would be
 /// written.
 void leave_nameless(imports::Row& row, Values& known) {
@@ -97,7 +63,7 @@ void leave_nameless(imports::Row& row, Values& known) {
         auto const name = key(p.prefix, "Name");
         if (!value_of(row.values, name).empty() || !value_of(known, name).empty()) continue;
         bool any = false;
-        for (auto const& [part, column] : parts)
+        for (auto const& [part, field] : parts)
             if (auto const k = key(p.prefix, part); !value_of(row.values, k).empty())
                 known[k] = value_of(row.values, k), any = true;
         if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation").empty())
@@ -174,109 +140,6 @@ void find_shared_phones(std::vector<imports::Row>& rows, int most) {
     }
 }
 
-void log(
-    db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before, Values const& after,
-    std::vector<Field const*> const& changed) {
-    audit::Change change;
-    change.record_kind = "student_guardian", change.record_id = student_id, change.school_id = w.school_id,
-    change.subject_kind = "student", change.subject_id = student_id, change.action = "update";
-    change.before_json = values_json(changed, before), change.after_json = values_json(changed, after),
-    change.change_set_id = w.change_set_id, change.reason = w.reason;
-    audit::append(tx, w.actor, change);
-}
-
-/// Brings the three persons of a row to what `only` says of them; `whole` is what is known of the child's persons
-/// afterwards. Where there was none and a name is given, one is made; a name that `only` empties ends the link.
-void write(
-    db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& only, Values const& whole,
-    Persons* persons) {
-    for (auto const& p : parents) {
-        bool any = false;
-        std::vector<Column> person;
-        for (auto const& [part, column] : parts)
-            if (auto const said = only.find(key(p.prefix, part)); said != only.end()) {
-                any = true;
-                auto const* field = find_field(import_fields(), said->first);
-                person.push_back({column, sql_param(field->type, said->second)});
-                if (std::string_view(column) == "full_name") person.push_back({"name_key", text::fold(said->second)});
-            }
-        bool const contact_said = only.contains("contact");
-        if (!any && !contact_said && !only.contains("guardianRelation")) continue;
-        std::string relation = p.relation;
-        if (relation == "GH" && !value_of(whole, "guardianRelation").empty())
-            relation = value_of(whole, "guardianRelation");
-        auto const link = tx.query(
-            "parent_link",
-            "SELECT id, guardian_id FROM registry.student_guardian WHERE student_id = $1 AND NOT cancelled AND "
-            "upper_inf(period) AND "
-            "CASE WHEN $2 IN ('CHA', 'ME') THEN relation = $2 ELSE relation NOT IN ('CHA', 'ME') END ORDER BY id LIMIT "
-            "1",
-            student_id, std::string(p.relation));
-        std::string const name = value_of(whole, key(p.prefix, "Name"));
-        // the same person as a brother's or sister's parent: by name and personal id, else by name and telephone
-        std::string const keys[] = {
-            person_key(name, value_of(whole, key(p.prefix, "PersonalId"))),
-            person_key(name, value_of(whole, key(p.prefix, "Phone")))};
-        std::int64_t known = 0;
-        for (auto const& k : keys)
-            if (persons && known == 0 && !k.empty() && persons->contains(k)) known = persons->at(k);
-        auto const remember = [&](std::int64_t id) {
-            for (auto const& k : keys)
-                if (persons && !k.empty()) persons->emplace(k, id);
-        };
-        bool const relation_said = std::string_view(p.relation) == "GH" && only.contains("guardianRelation");
-        if (!link.empty() && only.contains(key(p.prefix, "Name")) && name.empty()) {
-            tx.query(
-                "end_parent",
-                "UPDATE registry.student_guardian SET cancelled = true, version = version + 1 WHERE id = $1",
-                link[0].int64("id"));
-        } else if (!link.empty() && any) {
-            std::int64_t id = link[0].int64("guardian_id");
-            if (known != 0 && known != id) {
-                tx.query(
-                    "share_parent",
-                    "UPDATE registry.student_guardian SET guardian_id = $2, version = version + 1 WHERE id = $1",
-                    link[0].int64("id"), known);
-                id = known;
-            }
-            update_row(tx, "registry.guardian", person, {{"id", db::to_param(id)}});
-            tx.query("raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", id);
-            remember(id);
-        } else if (link.empty() && !name.empty()) {
-            auto const id = known != 0
-                ? known
-                : tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0]
-                      .int64("id");
-            if (known == 0) {
-                person.push_back({"id", db::to_param(id)});
-                insert_row(tx, "registry.guardian", std::move(person), false);
-            } else {
-                update_row(tx, "registry.guardian", person, {{"id", db::to_param(id)}});
-            }
-            remember(id);
-            tx.query(
-                "join_parent",
-                "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation, is_contact, "
-                "period) VALUES ($1, $2, $3, $4, $5, daterange($6::date, NULL))",
-                student_id, id, w.school_id, relation, contact_of(whole) == p.relation, w.today);
-            continue;
-        }
-        if (relation_said && !link.empty())
-            tx.query(
-                "set_relation",
-                "UPDATE registry.student_guardian SET relation = $2, version = version + 1 WHERE id = $1 AND relation "
-                "<> $2",
-                link[0].int64("id"), relation);
-        if (contact_said && !link.empty())
-            tx.query(
-                "set_contact",
-                "UPDATE registry.student_guardian SET is_contact = $2, version = version + 1 WHERE id = $1 AND "
-                "is_contact <> $2",
-                link[0].int64("id"), contact_of(whole) == p.relation);
-    }
-    tx.query("raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1", student_id);
-}
-
 }  // namespace
 
 std::span<Field const> import_fields() { return sheet_table; }
@@ -304,19 +167,14 @@ ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, 
              r.string("class_name"),
              {}});
     }
-    for (auto const r : tx.query(
-             "guardians_for_import", R"sql(
-             SELECT sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone
-               FROM registry.student s JOIN registry.student_guardian sg ON sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)
-               JOIN registry.guardian g ON g.id = sg.guardian_id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY sg.id DESC
-         )sql",
-             school_id)) {
-        auto const found = at.find(r.int64("student_id"));
+    for (auto const& link : list_of_school(tx, school_id)) {
+        auto const found = at.find(link.student_id);
         if (found == at.end()) continue;
-        for (char const* number : {"personal_id", "phone"})
-            if (auto const k = person_key(r.string("full_name"), r.string(number)); !k.empty())
-                c.persons.emplace(k, r.int64("guardian_id"));
-        take(c.children[found->second].guardians, r);
+        auto const& name = value_of(link.values, "fullName");
+        for (char const* number : {"personalId", "phone"})
+            if (auto const k = person_key(name, value_of(link.values, number)); !k.empty())
+                c.persons.emplace(k, link.guardian_id);
+        take(c.children[found->second].guardians, link.values);
     }
     return c;
 }
@@ -387,38 +245,21 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
 void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::int64_t, Child const*> children;
     for (auto const& child : c.children) children.emplace(child.id, &child);
-    Persons persons = c.persons;
-    for (auto& row : set.rows) {
-        if (row.action != imports::Action::change) continue;
-        auto const& known = children.at(row.match_id)->guardians;
-        Values only, whole = known;
-        std::vector<Field const*> changed;
-        for (auto const& [name, cell] : row.cells)
-            if (cell.has_old)
-                only[name] = whole[name] = cell.value, changed.push_back(find_field(import_fields(), name));
-        write(tx, w, row.match_id, only, whole, &persons);
-        log(tx, w, row.match_id, known, only, changed);
-    }
+    std::vector<Family> families;
+    for (auto const& row : set.rows)
+        if (row.action == imports::Action::change) {
+            auto const& child = *children.at(row.match_id);
+            families.push_back({child.id, child.version, child.guardians, imports::changed_values(row)});
+        }
+    imports::leave_alone(set, write_families(tx, w, families, sheet_table, w.today, c.persons), "fullName");
 }
 
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
     // What the import did not touch stays as it is; the log holds only what it changed.
     Values now;
-    for (auto const r : tx.query(
-             "guardians_of_child", R"sql(
-             SELECT sg.relation, sg.is_contact, g.full_name, g.birth_year, g.personal_id, g.occupation, g.phone FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
-              WHERE sg.student_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id DESC
-         )sql",
-             student_id))
-        take(now, r);
-    Values whole = now;
-    for (auto const& [name, value] : before) whole[name] = value;
-    write(tx, w, student_id, before, whole, nullptr);
-    std::vector<Field const*> changed;
-    for (auto const& [name, value] : before)
-        if (auto const* f = find_field(import_fields(), name)) changed.push_back(f);
-    log(tx, w, student_id, now, before, changed);
-    return true;
+    auto const links = list_locked(tx, {student_id});
+    for (auto link = links.rbegin(); link != links.rend(); ++link) take(now, link->values);
+    return write_families(tx, w, {{student_id, 0, now, before}}, sheet_table, w.today).empty();
 }
 
 }  // namespace pv::registry::guardian

@@ -1,8 +1,8 @@
 #pragma once
 // The import of parents and guardians: one row a student, father and mother under their own headings.
 #include <filesystem>
-#include <unordered_map>
 
+#include "modules/registry/guardian/family.h"
 #include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
@@ -17,14 +17,12 @@ struct Child {
     std::string student_code, full_name, birth, class_name;
     Values guardians; /* by import_fields' keys */
 };
-/// Parents of the school's children by name and number: brothers and sisters share them.
-using Persons = std::unordered_map<std::string, std::int64_t>;
 struct ImportContext {
     LocalDate today;
     std::vector<Child> children;
     imports::Answers answers;
     Settings settings = default_settings();
-    Persons persons = {};
+    Persons persons = {};  ///< of the school's children
 };
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
 

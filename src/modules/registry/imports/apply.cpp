@@ -8,6 +8,7 @@
 #include "modules/registry/imports/background.h"
 #include "modules/registry/imports/judging.h"
 #include "modules/registry/imports/kinds.h"
+#include "modules/registry/imports/plain.h"
 #include "modules/registry/school/import.h"
 
 namespace pv::registry::imports {
@@ -58,15 +59,7 @@ void write_students(
     if (report) report(30, fmt::format("Đang ghi {} học sinh mới, sửa {} học sinh", created.size(), changed.size()));
     auto const ids = student::insert_students(tx, write, created);
     for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
-    auto const conflicts = student::update_students(tx, write, changed);
-    for (auto& row : set.rows)
-        if (row.action == Action::change &&
-            std::find(conflicts.begin(), conflicts.end(), row.match_id) != conflicts.end()) {
-            row.action = Action::conflict;
-            row.faults.push_back(
-                {"conflict", 'E', "fullName",
-                 "Hồ sơ này vừa được người khác sửa trong lúc ghi. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
-        }
+    leave_alone(set, student::update_students(tx, write, changed), "fullName");
 }
 
 /// Rows that only learnt which record they became are not written anew.

@@ -164,6 +164,23 @@ bool compare_with(
     return changed;
 }
 
+Values changed_values(Row const& row) {
+    Values out;
+    for (auto const& [key, cell] : row.cells)
+        if (cell.has_old) out.emplace(key, cell.value);
+    return out;
+}
+
+void leave_alone(ChangeSet& set, std::vector<std::int64_t> const& ids, char const* field) {
+    for (auto& row : set.rows)
+        if (row.action == Action::change && std::find(ids.begin(), ids.end(), row.match_id) != ids.end()) {
+            row.action = Action::conflict;
+            row.faults.push_back(
+                {"conflict", 'E', field,
+                 "Hồ sơ này vừa được người khác sửa trong lúc ghi. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
+        }
+}
+
 void settle(ChangeSet& set) {
     for (auto& row : set.rows)
         if (blocks(row.faults) || row.skipped) row.action = Action::refuse;

@@ -35,6 +35,10 @@ void find_same(
 bool compare_with(
     Row& row, std::span<Field const> fields, Values const& record,
     std::initializer_list<std::string_view> not_compared = {});
+/// What a row changes of its record, by the keys of the fields.
+Values changed_values(Row const& row);
+/// Records that a store left alone, for somebody changed them while the rows were written: told at this field.
+void leave_alone(ChangeSet& set, std::vector<std::int64_t> const& ids, char const* field);
 /// Refuses what is blocked or left out.
 void settle(ChangeSet& set);
 

@@ -9,6 +9,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
+#include "platform/record/rows.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -19,6 +20,18 @@ std::int64_t create_school(db::Tx& tx, Actor const& actor, Values const& values,
 
 namespace school {
 namespace {
+
+record::Table const& schools() {
+    static record::Table const made(
+        {"registry.school",
+         record_fields(),
+         {"name_key", "is_demo", "version"},
+         {{"status", "'1'"}, {"address", "''"}, {"is_international", "false"}, {"is_demo", "false"}, {"version", "1"}},
+         "id",
+         false,
+         false});
+    return made;
+}
 
 /// Upper secondary and continuing education have always been the department's; below, the commune administers (NĐ
 /// 142/2025, NĐ 143/2025).
@@ -118,12 +131,7 @@ std::int64_t make(
         "name_school",
         "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id,
         name, from);
-    auto columns = columns_of(record_fields(), "school", values);
-    std::erase_if(columns, [](Column const& c) { return !c.value; });
-    columns.push_back({"id", db::to_param(id)});
-    columns.push_back({"name_key", text::fold(name)});
-    columns.push_back({"is_demo", db::to_param(is_demo)});
-    insert_row(tx, "registry.school", std::move(columns), false);
+    schools().insert(tx, 0, {{id, &values, {{"name_key", text::fold(name)}, {"is_demo", db::to_param(is_demo)}}}});
     tx.query(
         "main_site",
         "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
@@ -172,15 +180,12 @@ void write(
     auto const changed = differences(record_fields(), before.values, after);
     Values only;
     for (auto const* f : changed) only.emplace(f->key, value_of(after, f->key));
-    auto columns = columns_of(record_fields(), "school", only);
-    for (auto& c : columns)
-        if (c.name == "address" && !c.value) c.value = "";  // known to be empty
-    columns.push_back({"version", db::to_param(before.version + 1)});
+    std::vector<Column> beside = {{"version", db::to_param(before.version + 1)}};
     if (only.contains("name")) {
-        columns.push_back({"name_key", text::fold(only["name"])});
+        beside.push_back({"name_key", text::fold(only["name"])});
         rename(tx, before.id, only["name"], today);
     }
-    update_row(tx, "registry.school", columns, {{"id", db::to_param(before.id)}});
+    schools().update(tx, 0, {{before.id, &only, beside}});
     if (only.contains("address") || only.contains("communeCode"))
         tx.query(
             "move_main_site", R"sql(

@@ -8,6 +8,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
+#include "modules/registry/school_class/store.h"
 
 namespace pv::registry::school_class {
 namespace {
@@ -45,32 +46,11 @@ Facts facts_of(
     return facts;
 }
 
-void log(
-    db::Tx& tx, Actor const& actor, std::int64_t school_id, std::int64_t id, char const* action,
-    std::optional<LocalDate> occurred, std::string const& reason, std::string before, std::string after) {
-    audit::Change c;
-    c.record_kind = "school_class", c.record_id = id, c.school_id = school_id, c.subject_kind = "school_class",
-    c.subject_id = id, c.action = action, c.occurred_on = occurred, c.reason = reason;
-    c.before_json = std::move(before), c.after_json = std::move(after);
-    audit::append(tx, actor, c);
+record::Writing writing(Actor const& actor, std::int64_t school_id, std::string const& reason) {
+    return {actor, school_id, reason};
 }
 
 }  // namespace
-
-std::optional<File> find(db::Tx& tx, std::int64_t school_id, std::int64_t id) {
-    auto const rows = tx.query(
-        "class_file",
-        "SELECT *, upper(period) AS closed_on FROM registry.school_class WHERE school_id = $1 AND id = $2 AND NOT "
-        "cancelled",
-        school_id, id);
-    if (rows.empty()) return std::nullopt;
-    File out{id, school_id, rows[0].integer("school_year"), rows[0].integer("version"), rows[0].opt_date("closed_on"),
-             {}};
-    for (auto const& f : fields())
-        if (!f.table.empty() && !rows[0].is_null(f.column))
-            out.values.emplace(f.key, canonical_of_sql(f.type, rows[0].text(f.column)));
-    return out;
-}
 
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::create, school_id);
@@ -83,15 +63,10 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     auto const settings = load_settings(tx, deps.clock.today());
     require_good(
         check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings)), edit.accept_warnings);
-    auto columns = columns_of(fields(), "school_class", edit.values);
-    auto const from = edit.from.value_or(year[0].date("opens"));
-    columns.push_back({"school_id", db::to_param(school_id)});
-    columns.push_back({"school_year", db::to_param(edit.school_year)});
-    columns.push_back({"name_key", name_key(value_of(edit.values, "name"))});
-    columns.push_back({"period", "[" + from.iso() + ",)"});
+    auto w = writing(actor, school_id, edit.reason);
+    w.occurred_on = edit.from.value_or(year[0].date("opens"));
     try {
-        auto const id = insert_row(tx, "registry.school_class", std::move(columns), true);
-        log(tx, actor, school_id, id, "create", from, edit.reason, "", "");
+        auto const id = insert(tx, w, {{edit.values, edit.school_year, *w.occurred_on}}).at(0);
         tx.commit();
         return id;
     } catch (db::UniqueViolation const&) { name_taken(); }
@@ -100,15 +75,14 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
 int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
-    tx.query(
-        "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
-    auto const before = find(tx, school_id, id);
+    auto const before = find_locked(tx, school_id, id);
     if (!before) not_found();
     if (edit.version && *edit.version != before->version)
         throw Refused(Problem(412, "stale-version", "Lớp đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa."));
     auto const changed = differences(fields(), before->values, edit.values);
     if (changed.empty()) return before->version;
     Values after = before->values, only;
+    after.erase("homeroomMoetCode");  // the form names the teacher in words
     for (auto const* f : changed)
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.contains("gradeCode") &&
@@ -128,15 +102,9 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
             std::none_of(changed.begin(), changed.end(), [&](auto const* c) { return c->key == f.field; });
     });
     require_good(faults, edit.accept_warnings);
-    auto columns = columns_of(fields(), "school_class", only);
-    columns.push_back({"name_key", name_key(after["name"])});
-    columns.push_back({"version", db::to_param(before->version + 1)});
     try {
-        update_row(
-            tx, "registry.school_class", columns, {{"school_id", db::to_param(school_id)}, {"id", db::to_param(id)}});
+        update(tx, writing(actor, school_id, edit.reason), {{id, before->version, &before->values, only}});
     } catch (db::UniqueViolation const&) { name_taken(); }
-    log(tx, actor, school_id, id, "update", std::nullopt, edit.reason, values_json(changed, before->values),
-        values_json(changed, after));
     tx.commit();
     return before->version + 1;
 }
@@ -146,9 +114,7 @@ int close(
     std::string const& reason) {
     require_may(actor, kinds::school_class, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
-    tx.query(
-        "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
-    auto const before = find(tx, school_id, id);
+    auto const before = find_locked(tx, school_id, id);
     if (!before) not_found();
     if (before->closed_on) throw Refused(Problem(422, "invalid", "Lớp đã đóng.", {{"on", "", "Lớp đã đóng."}}));
     auto const inside = tx.query(
@@ -162,21 +128,7 @@ int close(
             fmt::format("Lớp còn {} học sinh từ ngày {}. Chuyển lớp cho các em trước rồi đóng lớp.", inside, on.vi());
         throw Refused(Problem(422, "invalid", text, {{"on", "S19", text}}));
     }
-    auto const closed = tx.query(
-        "close_class",
-        "UPDATE registry.school_class SET period = daterange(lower(period), $3::date), version = version + 1 WHERE "
-        "school_id = $1 AND id = $2 AND lower(period) < $3::date RETURNING version",
-        school_id, id, on);
-    if (closed.empty()) {
-        // closed on or before the day it opened: it never was
-        tx.query(
-            "cancel_class",
-            "UPDATE registry.school_class SET cancelled = true, version = version + 1 WHERE school_id = $1 AND id = $2",
-            school_id, id);
-        log(tx, actor, school_id, id, "cancel", on, reason, "", "");
-    } else {
-        log(tx, actor, school_id, id, "close", on, reason, "", fmt::format("{{\"closedOn\":\"{}\"}}", on.iso()));
-    }
+    close(tx, writing(actor, school_id, reason), id, on);
     tx.commit();
     return before->version + 1;
 }

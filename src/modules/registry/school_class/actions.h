@@ -6,14 +6,6 @@
 
 namespace pv::registry::school_class {
 
-struct File {
-    std::int64_t id = 0, school_id = 0;
-    int school_year = 0, version = 0;
-    std::optional<LocalDate> closed_on;
-    Values values;
-};
-std::optional<File> find(db::Tx& tx, std::int64_t school_id, std::int64_t id);
-
 struct Edit {
     Values values;
     int school_year = 0;

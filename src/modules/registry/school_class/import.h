@@ -1,29 +1,22 @@
 #pragma once
 // The import of a school's classes for one year.
 #include <filesystem>
-#include <map>
 
 #include "modules/registry/imports/change_set.h"
+#include "modules/registry/school_class/store.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::school_class {
 
-struct Known {
-    std::int64_t id = 0;
-    int version = 0;
-    Values values;
-};
 struct ImportContext {
     LocalDate today;
     int school_year = 0;
     std::vector<std::string> school_levels;
     std::string school_type;
-    std::map<std::string, std::int64_t>
-        staff;  ///< the school's staff by ministry code; empty: nobody is known yet, D68 is not judged
-    std::vector<Known> existing;
+    Places places;  ///< without anybody of the staff D68 is not judged
+    std::vector<File> existing;
     imports::Answers answers;
-    std::map<std::string, int> sites = {};  ///< by folded name and by code
     Settings settings = default_settings();
 };
 ImportContext load_context(

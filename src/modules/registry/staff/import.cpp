@@ -9,13 +9,10 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
-#include "platform/audit/audit.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::staff {
 namespace {
-
-constexpr char const* tables[] = {"staff", "staff_identity", "staff_sensitive", "staff_assignment", "staff_pay"};
 
 /// 'Giáo viên' is the usual word for a teacher without a post; the list of positions has no such code, the group says
 /// it.
@@ -31,82 +28,20 @@ void accept_plain_teacher(imports::Row& row) {
         row.faults.push_back({"D42", 'E', "staffGroup", "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
 }
 
-void log(
-    db::Tx& tx, student::WriteContext const& w, std::int64_t id, char const* action, std::string before,
-    std::string after) {
-    audit::Change change;
-    change.record_kind = "staff", change.record_id = id, change.school_id = w.school_id, change.subject_kind = "staff",
-    change.subject_id = id, change.action = action;
-    change.before_json = std::move(before), change.after_json = std::move(after),
-    change.change_set_id = w.change_set_id, change.reason = w.reason;
-    audit::append(tx, w.actor, change);
-}
-
-/// The columns of one table with what the database wants beside the fields.
-std::vector<Column> row_of(char const* table, Values const& values) {
-    auto columns = columns_of(fields(), table, values);
-    std::erase_if(columns, [](Column const& c) { return c.name == "nationality" && !c.value; });
-    if (std::string_view(table) == "staff" && values.contains("fullName")) {
-        auto const& name = value_of(values, "fullName");
-        columns.push_back({"name_key", text::fold(name)});
-        columns.push_back({"name_sort", text::name_sort_key(name)});
-    }
-    return columns;
-}
-
-std::vector<Column> key_of(char const* table, std::int64_t school_id, std::int64_t id, std::int64_t assignment_id) {
-    std::string_view const t = table;
-    if (t == "staff") return {{"id", db::to_param(id)}};
-    if (t == "staff_assignment" || t == "staff_pay")
-        return {{"school_id", db::to_param(school_id)}, {"id", db::to_param(assignment_id)}};
-    return {{"staff_id", db::to_param(id)}};
-}
-
-void write(db::Tx& tx, std::int64_t school_id, std::int64_t id, std::int64_t assignment_id, Values const& only) {
-    for (char const* table : tables)
-        update_row(
-            tx, std::string("registry.") + table, row_of(table, only), key_of(table, school_id, id, assignment_id));
-}
-
 }  // namespace
 
 ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
-    static std::string const sql = [] {
-        std::string out = "SELECT s.id AS record_id, s.version AS record_version, a.id AS assignment_id";
-        for (auto const& f : fields()) {
-            char const alias = f.table == "staff" ? 's'
-                : f.table == "staff_identity"     ? 'i'
-                : f.table == "staff_sensitive"    ? 'x'
-                : f.table == "staff_assignment"   ? 'a'
-                                                  : 'p';
-            out += fmt::format(", {}.{} AS \"{}\"", alias, f.column, f.key);
-        }
-        return out +
-            " FROM registry.staff s LEFT JOIN registry.staff_identity i ON i.staff_id = s.id LEFT JOIN "
-            "registry.staff_sensitive x ON x.staff_id = s.id "
-            "LEFT JOIN LATERAL (SELECT * FROM registry.staff_assignment WHERE staff_id = s.id AND school_id = $1 AND "
-            "NOT cancelled ORDER BY lower(period) DESC LIMIT 1) a ON true "
-            "LEFT JOIN registry.staff_pay p ON p.school_id = a.school_id AND p.id = a.id WHERE s.current_school_id = "
-            "$1 AND NOT s.cancelled ORDER BY s.id";
-    }();
-    ImportContext c{today, {}, answers, load_settings(tx, today)};
-    for (auto const r : tx.run("staff_for_import", sql.c_str(), {db::to_param(school_id)})) {
-        Known k{r.int64("record_id"), r.opt_int64("assignment_id").value_or(0), r.integer("record_version"), {}};
-        for (auto const& f : fields())
-            if (!r.is_null(f.key)) k.values.emplace(f.key, canonical_of_sql(f.type, r.text(f.key)));
-        c.existing.push_back(std::move(k));
-    }
-    return c;
+    return {today, list(tx, school_id), answers, load_settings(tx, today)};
 }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
-    std::unordered_map<std::string, Known const*> by_id, by_moet, by_name;
+    std::unordered_map<std::string, File const*> by_id, by_moet, by_name;
     for (auto const& k : c.existing) {
         if (auto const& v = value_of(k.values, "personalId"); !v.empty()) by_id.emplace(v, &k);
         if (auto const& v = value_of(k.values, "moetCode"); !v.empty()) by_moet.emplace(v, &k);
         by_name.emplace(text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth"), &k);
     }
-    std::unordered_map<std::string, std::vector<Known const*>> namesakes;  // S09: the same name and birth date
+    std::unordered_map<std::string, std::vector<File const*>> namesakes;  // S09: the same name and birth date
     for (auto const& k : c.existing)
         namesakes[text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth")].push_back(
             &k);
@@ -127,7 +62,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (is_principal(row.values) && works(row.values) && !row.skipped) principals.push_back(&row);
         if (value_of(row.values, "position") == "02" && works(row.values) && !row.skipped)
             vice_principals.push_back(&row);
-        Known const* match = nullptr;
+        File const* match = nullptr;
         auto const look = [&](auto const& index, std::string const& key) {
             if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second;
         };
@@ -190,73 +125,30 @@ void mend(imports::Row& row, std::string const& key, std::string const& text, Lo
 }
 
 void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
+    std::vector<New> made;
+    std::vector<imports::Row*> made_rows;
+    std::vector<Change> changed;
     for (auto& row : set.rows) {
         if (row.action == imports::Action::create) {
-            auto const& v = row.values;
-            auto staff = row_of("staff", v);
-            staff.push_back({"current_school_id", db::to_param(w.school_id)});
-            row.match_id = insert_row(tx, "registry.staff", std::move(staff), true);
-            for (char const* side : {"staff_identity", "staff_sensitive"}) {
-                auto columns = row_of(side, v);
-                columns.push_back({"staff_id", db::to_param(row.match_id)});
-                columns.push_back({"current_school_id", db::to_param(w.school_id)});
-                insert_row(tx, std::string("registry.") + side, std::move(columns), false);
-            }
-            auto assignment = row_of("staff_assignment", v);
-            auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn")).value_or(w.opens);
-            auto const until = works(v)
-                ? std::string()
-                : std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn")).value_or(w.today)).iso();
-            assignment.push_back({"school_id", db::to_param(w.school_id)});
-            assignment.push_back({"staff_id", db::to_param(row.match_id)});
-            assignment.push_back({"period", "[" + joined.iso() + "," + until + ")"});
-            auto const assignment_id = insert_row(tx, "registry.staff_assignment", std::move(assignment), true);
-            auto pay = row_of("staff_pay", v);
-            pay.push_back({"school_id", db::to_param(w.school_id)});
-            pay.push_back({"id", db::to_param(assignment_id)});
-            insert_row(tx, "registry.staff_pay", std::move(pay), false);
-            log(tx, w, row.match_id, "create", "", "");
+            made.push_back({row.values, w.opens}), made_rows.push_back(&row);
         } else if (row.action == imports::Action::change) {
-            auto const known = std::find_if(
-                c.existing.begin(), c.existing.end(), [&](Known const& k) { return k.id == row.match_id; });
-            Values only;
-            std::vector<Field const*> changed;
-            for (auto const& [key, cell] : row.cells)
-                if (cell.has_old) only[key] = cell.value, changed.push_back(find_field(fields(), key));
-            write(tx, w.school_id, known->id, known->assignment_id, only);
-            tx.query("raise_staff", "UPDATE registry.staff SET version = version + 1 WHERE id = $1", known->id);
-            log(tx, w, known->id, "update", values_json(changed, known->values), values_json(changed, only));
+            auto const known =
+                std::find_if(c.existing.begin(), c.existing.end(), [&](File const& f) { return f.id == row.match_id; });
+            changed.push_back({&*known, imports::changed_values(row)});
         }
     }
+    auto const ids = insert(tx, w, made, w.today);
+    for (std::size_t i = 0; i < ids.size(); ++i) made_rows[i]->match_id = ids[i];
+    imports::leave_alone(set, update(tx, w, changed, w.today), "fullName");
 }
 
 bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bool created, Values const& before) {
     if (created) {
-        tx.query(
-            "cancel_assignments",
-            "UPDATE registry.staff_assignment SET cancelled = true, version = version + 1 WHERE school_id = $1 AND "
-            "staff_id = $2",
-            w.school_id, id);
-        // the numbers become free again: the same person may be entered rightly
-        tx.query("free_staff_number", "UPDATE registry.staff_identity SET personal_id = NULL WHERE staff_id = $1", id);
-        tx.query(
-            "cancel_staff",
-            "UPDATE registry.staff SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = $1", id);
-        log(tx, w, id, "cancel", "", "");
+        cancel(tx, w, {id});
         return true;
     }
-    auto const assignment = tx.query(
-        "assignment_of",
-        "SELECT id FROM registry.staff_assignment WHERE school_id = $1 AND staff_id = $2 AND NOT cancelled ORDER BY "
-        "lower(period) DESC LIMIT 1",
-        w.school_id, id);
-    write(tx, w.school_id, id, assignment.empty() ? 0 : assignment[0].int64("id"), before);
-    tx.query("raise_staff", "UPDATE registry.staff SET version = version + 1 WHERE id = $1", id);
-    std::vector<Field const*> back;
-    for (auto const& [key, value] : before)
-        if (auto const* f = find_field(fields(), key)) back.push_back(f);
-    log(tx, w, id, "update", "", values_json(back, before));
-    return true;
+    auto const now = find_locked(tx, id);
+    return now && update(tx, w, {{&*now, before}}, w.today).empty();
 }
 
 }  // namespace pv::registry::staff

@@ -4,18 +4,14 @@
 
 #include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
+#include "modules/registry/staff/store.h"
 #include "modules/registry/student/store.h"
 
 namespace pv::registry::staff {
 
-struct Known {
-    std::int64_t id = 0, assignment_id = 0;
-    int version = 0;
-    Values values;
-};
 struct ImportContext {
     LocalDate today;
-    std::vector<Known> existing;
+    std::vector<File> existing;
     imports::Answers answers;
     Settings settings = default_settings();
 };

@@ -20,7 +20,7 @@ namespace pv::registry::student {
 namespace {
 
 std::vector<Fault> check_guardians(
-    std::vector<Guardian> const& guardians, std::string const& child_birth, Settings const& settings) {
+    std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings) {
     std::vector<Fault> faults;
     int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
     bool reachable = false;
@@ -78,90 +78,6 @@ std::vector<Fault> check_values(Values const& values, RuleContext const& context
             faults.push_back({"S16", 'E', key, "Giá trị này không phải dữ liệu. Để trống nếu chưa có."});
     for (auto& f : check(values, context)) faults.push_back(std::move(f));
     return faults;
-}
-
-std::vector<Column> guardian_columns(Values const& values, std::string_view table) {
-    auto columns = columns_of(guardian::fields(), table, values);
-    if (table == "guardian")
-        if (auto const name = values.find("fullName"); name != values.end())
-            columns.push_back({"name_key", text::fold(name->second)});
-    for (auto& c : columns)
-        if ((c.name == "is_contact" || c.name == "access_restricted") && !c.value) c.value = "f";
-    return columns;
-}
-
-void add_guardian(Log const& log, Guardian const& g) {
-    // The id is drawn first: RETURNING would ask the wall for a person who is not yet joined to a child.
-    auto const id =
-        log.tx.query("guardian_id", "SELECT nextval(pg_get_serial_sequence('registry.guardian', 'id')) AS id")[0].int64(
-            "id");
-    auto person = guardian_columns(g.values, "guardian");
-    person.push_back({"id", db::to_param(id)});
-    insert_row(log.tx, "registry.guardian", std::move(person), false);
-    auto link = guardian_columns(g.values, "student_guardian");
-    link.push_back({"student_id", db::to_param(log.student_id)});
-    link.push_back({"guardian_id", db::to_param(id)});
-    link.push_back({"school_id", db::to_param(log.school_id)});
-    link.push_back({"period", "[" + log.occurred_on.value_or(log.tx.now().local_date()).iso() + ",)"});
-    auto const link_id = insert_row(log.tx, "registry.student_guardian", std::move(link), true);
-    append(log, "student_guardian", link_id, "create", "", "");
-}
-
-/// The list as it shall be: known links change, missing ones end today, the others are new.
-bool write_guardians(Log const& log, std::vector<Guardian> const& wanted, LocalDate today) {
-    struct Link {
-        std::int64_t id, guardian_id;
-        Values values;
-        bool kept = false;
-    };
-    std::vector<Link> links;
-    for (auto const r : log.tx.query(
-             "links_of_student", R"sql(
-             SELECT sg.id, sg.guardian_id, sg.relation, sg.is_contact, sg.access_restricted, g.full_name, g.birth_year, g.personal_id, g.phone, g.occupation, g.workplace
-               FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
-              WHERE sg.student_id = $1 AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id FOR UPDATE OF sg
-         )sql",
-             log.student_id)) {
-        Link link{r.int64("id"), r.int64("guardian_id"), {}};
-        for (auto const& f : guardian::fields())
-            if (!r.is_null(f.column)) link.values.emplace(f.key, canonical_of_sql(f.type, r.text(f.column)));
-        links.push_back(std::move(link));
-    }
-    bool any = false;
-    for (auto const& g : wanted) {
-        auto const known = std::find_if(links.begin(), links.end(), [&](Link const& l) { return l.id == g.link_id; });
-        if (g.link_id == 0 || known == links.end()) {
-            add_guardian(log, g), any = true;
-            continue;
-        }
-        known->kept = true;
-        auto const changed = differences(guardian::fields(), known->values, g.values);
-        if (changed.empty()) continue;
-        any = true;
-        auto person = guardian_columns(g.values, "guardian");
-        if (!person.empty())
-            update_row(log.tx, "registry.guardian", person, {{"id", db::to_param(known->guardian_id)}});
-        log.tx.query(
-            "raise_guardian", "UPDATE registry.guardian SET version = version + 1 WHERE id = $1", known->guardian_id);
-        if (auto link = guardian_columns(g.values, "student_guardian"); !link.empty())
-            update_row(log.tx, "registry.student_guardian", link, {{"id", db::to_param(known->id)}});
-        append(
-            log, "guardian", known->guardian_id, "update", values_json(changed, known->values),
-            values_json(changed, g.values));
-    }
-    for (auto const& l : links) {
-        if (l.kept) continue;
-        any = true;
-        log.tx.query(
-            "end_link",
-            "UPDATE registry.student_guardian SET version = version + 1, cancelled = coalesce(lower(period) >= "
-            "$2::date, false), "
-            "period = CASE WHEN lower(period) >= $2::date THEN period ELSE daterange(lower(period), $2::date) END "
-            "WHERE id = $1",
-            l.id, today);
-        append(log, "student_guardian", l.id, "close", "", "");
-    }
-    return any;
 }
 
 void tell_where_enrolled(
@@ -248,8 +164,7 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
         WriteContext const context{actor,      school_id,    year.start_year, today,
                                    year.opens, std::nullopt, r.reason,        entered};
         auto const id = insert_students(tx, context, {row}).at(0);
-        Log const log{tx, actor, school_id, id, entered, r.known_on, r.reason};
-        for (auto const& g : r.guardians) add_guardian(log, g);
+        guardian::add(tx, {actor, school_id, r.reason, entered, r.known_on}, id, r.guardians, today);
         tx.commit();
         return id;
     } catch (db::UniqueViolation const& fault) { explain(fault); } catch (db::ExclusionViolation const& fault) {
@@ -308,10 +223,9 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
                                  year.opens, std::nullopt, change.reason,       change.occurred_on};
         bool raised = false;
         if (!changed.fields.empty()) update_students(tx, write, {changed}), raised = true;
-        if (change.guardians) {
-            Log const log{tx, actor, school_id, id, change.occurred_on, change.known_on, change.reason};
-            if (write_guardians(log, *change.guardians, today) && !raised) raise(tx, id), raised = true;
-        }
+        record::Writing const by{actor, school_id, change.reason, change.occurred_on, change.known_on};
+        if (change.guardians && guardian::set_list(tx, by, id, *change.guardians, today) && !raised)
+            raise(tx, id), raised = true;
         tx.commit();
         return file.version + (raised ? 1 : 0);
     } catch (db::UniqueViolation const& fault) { explain(fault); }

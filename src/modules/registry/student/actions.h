@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/registry/guardian/store.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/settings.h"
@@ -24,15 +25,10 @@ std::string status_code(Act act, LocalDate on, YearDates const& year);
 /// graduated.
 std::string status_name(std::string_view code, bool stay_ended);
 
-struct Guardian {
-    Values values;
-    std::int64_t link_id = 0;
-};
-
 struct Registration {
     Values values;              ///< flat fields of the file
     std::int64_t class_id = 0;  ///< 0: none yet (U13)
-    std::vector<Guardian> guardians;
+    std::vector<guardian::Wanted> guardians;
     bool accept_warnings = false;
     std::string reason;
     std::optional<LocalDate> known_on;
@@ -48,9 +44,9 @@ std::int64_t register_student(
     Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& registration);
 
 struct Change {
-    Values values;                                   ///< only what changes
-    std::optional<std::vector<Guardian>> guardians;  ///< the whole list as it shall be
-    std::optional<int> version;                      ///< Refused 412 "stale-version" when it is not the present one
+    Values values;                                           ///< only what changes
+    std::optional<std::vector<guardian::Wanted>> guardians;  ///< the whole list as it shall be
+    std::optional<int> version;  ///< Refused 412 "stale-version" when it is not the present one
     bool accept_warnings = false;
     std::optional<LocalDate> occurred_on, known_on;
     std::string reason;

@@ -28,15 +28,15 @@ namespace {
 
 [[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
 
-std::vector<student::Guardian> guardians_of(json::object const& body, std::vector<Fault>& faults) {
-    std::vector<student::Guardian> out;
+std::vector<guardian::Wanted> guardians_of(json::object const& body, std::vector<Fault>& faults) {
+    std::vector<guardian::Wanted> out;
     auto const* list = body.if_contains("guardians");
     if (!list || list->is_null()) return out;
     if (!list->is_array() || list->as_array().size() > 20)
         throw Refused(Problem(400, "bad-json", "Trường 'guardians' phải là một danh sách."));
     for (auto const& element : list->as_array()) {
         if (!element.is_object()) throw Refused(Problem(400, "bad-json", "Mỗi người thân phải là một đối tượng."));
-        student::Guardian g;
+        guardian::Wanted g;
         g.link_id = http::int_of(element.as_object(), "id");
         for (auto& f : values_from_json(
                  guardian::fields(), element.as_object(), {"id", "guardianId", "relationName"}, g.values)) {

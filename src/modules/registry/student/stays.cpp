@@ -1,13 +1,9 @@
 #include "modules/registry/student/stays.h"
 
-<<<<<<< HEAD
-#include "modules/registry/kit.h"
-=======
 #include <algorithm>
 
-#include "modules/registry/reference.h"
+#include "modules/registry/kit.h"
 #include "modules/registry/student/periods.h"
->>>>>>> 989159f (Keep the periods of a student as chains in B-trees instead of under GiST)
 
 namespace pv::registry::student {
 namespace {
@@ -46,7 +42,8 @@ void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate 
             tx, c.school_id, {{before.id, before.yearly_id, on, {}, {{"school_year", db::to_param(c.school_year)}}}});
     tx.query(
         "record_return",
-        "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, to_class_id) "
+        "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, enrolment_id, "
+        "to_class_id) "
         "VALUES ($1, $2, $3, $4::date, $5, $6, nullif($7::bigint, 0))",
         c.school_id, before.id, from_elsewhere ? "transfer_in" : "return", on, c.reason, enrolment, class_id);
 }
@@ -59,7 +56,8 @@ void reopen_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
     reopen_enrolment(tx, c.school_id, before.enrolment_id);
     tx.query(
         "cancel_leaving",
-        "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND enrolment_id = $3 "
+        "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND enrolment_id = "
+        "$3 "
         "AND kind IN ('leave', 'transfer_out') AND NOT cancelled",
         c.school_id, before.id, before.enrolment_id);
 }
@@ -92,7 +90,8 @@ void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
     enrolments().close(tx, school_id, {{l.enrolment_id, l.on}});
     tx.query(
         "left_as",
-        "UPDATE registry.enrolment SET left_as = $3, leaving_reason = nullif($4, '') WHERE school_id = $1 AND id = $2",
+        "UPDATE registry.enrolment SET left_as = $3, leaving_reason = nullif($4, '') WHERE school_id = $1 AND id = "
+        "$2",
         school_id, l.enrolment_id, l.status_code, l.moves_out ? "" : l.reason_code);
     for (auto const* chain : {&memberships(), &yearly_facts()}) {
         std::vector<Ending> endings;

@@ -8,6 +8,7 @@
 #include "modules/registry/kit.h"
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
+#include "platform/record/writing.h"
 
 namespace pv::registry::student {
 
@@ -54,6 +55,7 @@ struct WriteContext {
     std::string reason;
     std::optional<LocalDate> occurred_on;
     bool undoing = false;  ///< a change of status is taken back, not made
+    operator record::Writing() const { return {actor, school_id, reason, occurred_on, {}, change_set_id, undoing}; }
 };
 
 /// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows;

@@ -98,7 +98,7 @@ TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
 
 TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
     school_class::ImportContext context{today, 2026, {"04"}, "", {}, {}, {}};
-    for (auto const& row : staff_of_file().rows) context.staff.emplace(value_of(row.values, "moetCode"), 0);
+    for (auto const& row : staff_of_file().rows) context.places.staff.emplace(value_of(row.values, "moetCode"), 0);
     auto const set = school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", context);
     EXPECT_EQ(set.counts().rows, 30);
     compare("06_danh_sach_lop.xlsx", set, answer_sheet("06_danh_sach_lop.xlsx"));

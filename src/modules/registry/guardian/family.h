@@ -1,0 +1,49 @@
+#pragma once
+// Father, mother and guardian of a child as one row of a workbook says them: fatherName, motherPhone, contact …
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "modules/registry/guardian/store.h"
+
+namespace pv::registry::guardian {
+
+struct Parent {
+    char const* prefix;    ///< of the row's keys
+    char const* relation;  ///< GH: whoever is neither father nor mother
+};
+inline constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
+/// What a row says of each: the end of its key, and the field of the person.
+inline constexpr std::pair<char const*, char const*> parts[] = {
+    {"Name", "fullName"},
+    {"BirthYear", "birthYear"},
+    {"PersonalId", "personalId"},
+    {"Occupation", "occupation"},
+    {"Phone", "phone"}};
+inline std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
+
+/// Who is the contact, by the word of the row: "CHA", "ME", "GH"; "" nobody.
+std::string contact_of(Values const& row);
+/// What a link says, put into a row.
+void take(Values& row, Values const& link);
+
+/// Persons by name and number, "" where one is missing: brothers and sisters share them.
+using Persons = std::unordered_map<std::string, std::int64_t>;
+std::string person_key(std::string const& name, std::string const& number);
+
+/// What a row says of a child's persons and where that leads: `whole` is all that is known of them afterwards.
+struct Family {
+    std::int64_t student_id = 0;
+    int version = 0;  ///< of the child's file; 0: whatever it is
+    Values before, only;
+};
+/// Brings the persons of children to what the rows say, and says it in each child's change log. Where there was none
+/// and a name is given, one is made or found among `persons`; a name that is emptied ends the link. Answers the
+/// children whose file was changed meanwhile; they are left alone.
+std::vector<std::int64_t> write_families(
+    db::Tx& tx, record::Writing const& writing, std::vector<Family> const& families, Fields row_fields, LocalDate today,
+    Persons persons = {});
+
+}  // namespace pv::registry::guardian

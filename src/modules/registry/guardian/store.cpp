@@ -1,0 +1,185 @@
+#include "modules/registry/guardian/store.h"
+
+#include <algorithm>
+
+#include "modules/registry/guardian/fields.h"
+#include "vocabulary/text.h"
+
+namespace pv::registry::guardian {
+namespace {
+
+record::Table const& people() {
+    static record::Table const made({"registry.guardian", fields(), {"name_key"}, {}, "id", false});
+    return made;
+}
+
+record::Table const& links() {
+    static record::Table const made(
+        {"registry.student_guardian",
+         fields(),
+         {"student_id", "guardian_id", "school_id", "period"},
+         {{"is_contact", "false"}, {"access_restricted", "false"}, {"period", "daterange(NULL, NULL)"}},
+         "id",
+         false});
+    return made;
+}
+
+std::vector<Column> beside(Values const& person) {
+    auto const name = person.find("fullName");
+    return name == person.end() ? std::vector<Column>() : std::vector<Column>{{"name_key", text::fold(name->second)}};
+}
+
+audit::Change of_child(audit::Change change, std::int64_t student_id) {
+    change.subject_kind = "student", change.subject_id = student_id;
+    return change;
+}
+
+std::vector<Link> links_of(db::Rows const& rows) {
+    std::vector<Link> out;
+    for (auto const r : rows) {
+        out.push_back({r.int64("link_id"), r.int64("student_id"), r.int64("guardian_id"), people().values_of(r)});
+        out.back().values.merge(links().values_of(r));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& student_ids) {
+    if (student_ids.empty()) return {};
+    return links_of(tx.query(
+        "links_of_students", R"sql(
+        SELECT sg.id AS link_id, sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, sg.access_restricted, g.full_name, g.birth_year, g.personal_id, g.phone, g.occupation, g.workplace
+          FROM registry.student_guardian sg JOIN registry.guardian g ON g.id = sg.guardian_id
+         WHERE sg.student_id = ANY ($1::bigint[]) AND NOT sg.cancelled AND upper_inf(sg.period) ORDER BY sg.id FOR UPDATE OF sg
+    )sql",
+        student_ids));
+}
+
+std::vector<Link> list_of_school(db::Tx& tx, std::int64_t school_id) {
+    return links_of(tx.query(
+        "links_of_school", R"sql(
+        SELECT sg.id AS link_id, sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, sg.access_restricted, g.full_name, g.birth_year, g.personal_id, g.phone, g.occupation, g.workplace
+          FROM registry.student s JOIN registry.student_guardian sg ON sg.student_id = s.id AND NOT sg.cancelled AND upper_inf(sg.period)
+          JOIN registry.guardian g ON g.id = sg.guardian_id WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY sg.id DESC
+    )sql",
+        school_id));
+}
+
+std::int64_t Changes::add(Values person) {
+    added_.push_back(std::move(person));
+    return -static_cast<std::int64_t>(added_.size());
+}
+
+void Changes::change(std::int64_t guardian_id, Values const& only) {
+    auto& said = guardian_id < 0 ? added_[static_cast<std::size_t>(-guardian_id - 1)] : changed_[guardian_id];
+    for (auto const& [key, value] : only) said[key] = value;
+}
+
+void Changes::join(std::int64_t student_id, std::int64_t guardian_id, Values link, std::optional<LocalDate> from) {
+    joined_.push_back({student_id, guardian_id, std::move(link), from});
+}
+
+void Changes::change_link(std::int64_t link_id, Values const& only) {
+    for (auto const& [key, value] : only) links_[link_id].only[key] = value;
+}
+
+void Changes::hand_over(std::int64_t link_id, std::int64_t guardian_id) { links_[link_id].guardian_id = guardian_id; }
+void Changes::end(std::int64_t link_id, LocalDate on) { ended_.emplace_back(link_id, on); }
+void Changes::cancel(std::int64_t link_id) { cancelled_.push_back(link_id); }
+
+std::vector<std::int64_t> Changes::write(db::Tx& tx, std::int64_t school_id) {
+    // Ids are drawn first: RETURNING would ask the wall for persons who are not yet joined to a child.
+    auto const ids = people().draw_ids(tx, added_.size());
+    auto const id_of = [&](std::int64_t id) { return id < 0 ? ids[static_cast<std::size_t>(-id - 1)] : id; };
+    std::vector<record::RowWrite> rows;
+    for (std::size_t i = 0; i < added_.size(); ++i) rows.push_back({ids[i], &added_[i], beside(added_[i])});
+    people().insert(tx, 0, rows);
+
+    rows.clear();
+    for (auto const& [id, only] : changed_) rows.push_back({id, &only, beside(only)});
+    people().update(tx, 0, rows);
+
+    rows.clear();
+    for (auto const& [id, change] : links_) {
+        rows.push_back({id, &change.only});
+        if (change.guardian_id != 0)
+            rows.back().beside.push_back({"guardian_id", db::to_param(id_of(change.guardian_id))});
+    }
+    links().update(tx, 0, rows);
+    links().cancel(tx, 0, cancelled_);
+    std::vector<std::int64_t> ended;
+    std::vector<std::string> days;
+    for (auto const& [id, on] : ended_) ended.push_back(id), days.push_back(on.iso());
+    if (!ended.empty())
+        tx.query(
+            "end_links", R"sql(
+            UPDATE registry.student_guardian AS g SET version = version + 1, cancelled = coalesce(lower(period) >= x.day, false),
+                   period = CASE WHEN lower(period) >= x.day THEN period ELSE daterange(lower(period), x.day) END
+              FROM unnest($1::bigint[], $2::date[]) AS x (id, day) WHERE g.id = x.id
+        )sql",
+            ended, days);
+
+    rows.clear();
+    auto const new_links = links().draw_ids(tx, joined_.size());
+    for (std::size_t i = 0; i < joined_.size(); ++i) {
+        auto const& j = joined_[i];
+        rows.push_back(
+            {new_links[i],
+             &j.link,
+             {{"student_id", db::to_param(j.student_id)},
+              {"guardian_id", db::to_param(id_of(j.guardian_id))},
+              {"school_id", db::to_param(school_id)},
+              {"period", j.from ? db::Param("[" + j.from->iso() + ",)") : db::Param()}}});
+    }
+    links().insert(tx, 0, rows);
+    return new_links;
+}
+
+void add(
+    db::Tx& tx, record::Writing const& w, std::int64_t student_id, std::vector<Wanted> const& persons,
+    LocalDate today) {
+    Changes changes;
+    for (auto const& p : persons)
+        changes.join(student_id, changes.add(p.values), p.values, w.occurred_on.value_or(today));
+    std::vector<audit::Change> log;
+    for (auto const id : changes.write(tx, w.school_id))
+        log.push_back(of_child(change_of(w, "student_guardian", id, "create"), student_id));
+    audit::append_all(tx, w.actor, log);
+}
+
+bool set_list(
+    db::Tx& tx, record::Writing const& w, std::int64_t student_id, std::vector<Wanted> const& wanted, LocalDate today) {
+    auto const known = list_locked(tx, {student_id});
+    std::vector<audit::Change> log;
+    std::vector<std::int64_t> kept;
+    std::vector<Wanted> fresh;
+    Changes changes;
+    for (auto const& person : wanted) {
+        auto const link =
+            std::find_if(known.begin(), known.end(), [&](Link const& l) { return l.id == person.link_id; });
+        if (link == known.end()) {
+            fresh.push_back(person);
+            continue;
+        }
+        kept.push_back(link->id);
+        Values only;
+        for (auto const* f : differences(fields(), link->values, person.values))
+            only.emplace(f->key, value_of(person.values, f->key));
+        if (only.empty()) continue;
+        changes.change(link->guardian_id, only);
+        if (links().says(only)) changes.change_link(link->id, only);
+        log.push_back(of_child(update_of(w, "guardian", link->guardian_id, fields(), link->values, only), student_id));
+    }
+    for (auto const& link : known) {
+        if (std::find(kept.begin(), kept.end(), link.id) != kept.end()) continue;
+        changes.end(link.id, today);
+        log.push_back(of_child(change_of(w, "student_guardian", link.id, "close"), student_id));
+    }
+    changes.write(tx, w.school_id);
+    audit::append_all(tx, w.actor, log);
+    add(tx, w, student_id, fresh, today);
+    return !log.empty() || !fresh.empty();
+}
+
+}  // namespace pv::registry::guardian
