@@ -44,6 +44,7 @@ format:  ## lay out the C++ files as .clang-format says
 
 layers:  ## dependencies run downwards
 	@python3 scripts/check_layers.py
+	@python3 scripts/check_layers_test.py --quiet
 
 bench: setup build  ## ratios against limits measured in the same run; writes build/bench.json
 	@ninja -C build -j $(JOBS)

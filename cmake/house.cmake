@@ -1,6 +1,6 @@
 # pv_library(NAME [LINK libs…]): one room of the house. All *.cpp below the folder but tests/ go in;
 # tests/*_test.cpp become the test program NAME_tests; migrations/*.sql are embedded under the room's name.
-# The libraries linked are the dependencies allowed (see scripts/check_layers.py).
+# The libraries linked are the dependencies allowed: scripts/check_layers.py reads this line, written out, without variables.
 function(pv_library NAME)
   cmake_parse_arguments(ROOM "" "" "LINK" ${ARGN})
   file(GLOB_RECURSE SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)

@@ -1,110 +1,150 @@
 #!/usr/bin/env python3
-"""Dependencies run downwards. Draws the graph of rooms from their includes and fails on an upward, sideways or circular one,
-on a module's inner header used from outside, on Beast outside its one unit, and on libpq outside platform/db.
+"""Dependencies run downwards.
 
-usage: scripts/check_layers.py [--graph]
+The rooms and what each may use stand in CMake: the folders below src/platform and src/modules, their order in
+src/modules/CMakeLists.txt, and the LINK line of each pv_library. A new room needs no line here.
+
+  a room includes itself, the vocabulary and what it links; of a module only its public.h and kinds.h
+  besides: Beast in its one unit, libpq in platform/db, no Boost.JSON in headers of modules, and features of the
+  front end do not import each other
+
+Tests are free in what they look at. scripts/check_layers_test.py plants each fault once.
+
+usage: scripts/check_layers.py [--graph] [--root FOLDER]
 """
+import argparse
 import re
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SRC = ROOT / "src"
-
-# What a room may include, besides itself. Lower rooms first.
-PLATFORM = {
-    "config": set(), "log": set(), "clock": set(),
-    "db": {"config", "log"},
-    "auth": {"db"},
-    "jobs": {"db", "auth", "log"},
-    "files": {"log"},
-    "workbook": {"log"},
-    "http": {"config", "log", "db", "auth"},
-    "reference": {"config", "log", "db"},
-    "record": {"db", "auth", "clock", "http", "audit", "reference"},
-    "audit": {"db", "auth", "log", "config", "files", "http", "jobs"},
-    "module": {"db", "auth", "clock", "http", "audit", "jobs", "record", "reference"},
-    "backup": {"db", "audit", "files", "log", "config"},
-}
-MODULES = {
-    "registry": set(),
-    "access": {"registry"},
-    "statistics": {"registry", "access"},
-    "demo": {"registry", "access", "statistics"},
-}
+PUBLIC_HEADERS = ("public.h", "kinds.h")  # of a module; kinds.h: what its rights are given for
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]', re.M)
 
 
-def room_of(path: str):
+@dataclass
+class Room:
+    folder: str  # below src: vocabulary, platform/db, modules/registry
+    links: set = field(default_factory=set)  # folders
+
+    @property
+    def level(self):
+        return ("vocabulary", "platform", "modules").index(self.folder.split("/")[0])
+
+    @property
+    def is_module(self):
+        return self.folder.startswith("modules/")
+
+
+def without_comments(text, mark):
+    return re.sub(mark + r"[^\n]*", "", text)
+
+
+def read_rooms(src):
+    """The rooms by folder, from their pv_library lines."""
+    by_name, rooms = {}, {}
+    for file in sorted(src.rglob("CMakeLists.txt")):
+        found = re.search(r"\bpv_library\(\s*(\w+)([^)]*)\)", without_comments(file.read_text(encoding="utf-8"), "#"))
+        if found:
+            room = Room(file.parent.relative_to(src).as_posix())
+            by_name[found[1]] = rooms[room.folder] = room
+            room.links = set(re.findall(r"\bpv_(\w+)", found[2]))
+    for room in rooms.values():
+        room.links = {by_name[name].folder for name in room.links if name in by_name}
+    return rooms
+
+
+def check_links(rooms, src, faults):
+    """What CMake links must itself run downwards."""
+    order = re.findall(r"\w+", without_comments((src / "modules/CMakeLists.txt").read_text(encoding="utf-8"), "#"))
+    place = {folder: order.index(folder.split("/")[1]) for folder in rooms if folder.startswith("modules/") and folder.split("/")[1] in order}
+    for room in rooms.values():
+        for target in room.links:
+            if rooms[target].level > room.level:
+                faults.append(f"{room.folder}/CMakeLists.txt: links {target}, which stands above it")
+            elif room.is_module and target in place and room.folder in place and place[target] > place[room.folder]:
+                faults.append(f"{room.folder}/CMakeLists.txt: links {target}, which comes after it in modules/CMakeLists.txt")
+
+    def visit(folder, path):
+        if folder in path:
+            faults.append("circle: " + " → ".join(path[path.index(folder):] + [folder]))
+            return
+        for following in sorted(rooms[folder].links):
+            visit(following, path + [folder])
+
+    for folder in sorted(rooms):
+        visit(folder, [])
+
+
+def room_of(path, rooms):
     parts = path.split("/")
-    if parts[0] == "vocabulary":
-        return ("vocabulary", "vocabulary")
-    if parts[0] in ("platform", "modules") and len(parts) > 2:
-        return (parts[0], parts[1])
-    return None
+    return rooms.get(parts[0]) or rooms.get("/".join(parts[:2]))
 
 
-def allowed(source, target):
-    if source == target or target[0] == "vocabulary":
-        return True
-    if source[0] == "vocabulary":
-        return False
-    if source[0] == "platform":
-        return target[0] == "platform" and target[1] in PLATFORM.get(source[1], set())
-    return target[0] == "platform" or target[1] in MODULES.get(source[1], set())
+def may_use(source, target):
+    return source is target or target.level == 0 or target.folder in source.links
+
+
+def check_includes(name, text, source, rooms, src, faults, edges):
+    in_tests = "/tests/" in name
+    for include in INCLUDE.findall(text):
+        if re.match(r"boost/(beast|asio)", include) and name != "platform/http/server.cpp":
+            faults.append(f"{name}: {include} belongs to platform/http/server.cpp alone")
+        if include == "libpq-fe.h" and not name.startswith("platform/db/"):
+            faults.append(f"{name}: libpq belongs to platform/db")
+        if include.startswith("boost/json") and name.endswith(".h") and not name.startswith("platform/"):
+            faults.append(f"{name}: no Boost.JSON in module headers")
+        target = room_of(include, rooms)
+        if target is None or target is source or in_tests or not (src / include).exists():
+            continue
+        edges.setdefault(source.folder, set()).add(target.folder)
+        if not may_use(source, target):
+            faults.append(f"{name}: may not include {include}: {source.folder} does not link {target.folder}")
+        if target.is_module and Path(include).name not in PUBLIC_HEADERS:
+            faults.append(f"{name}: {include} is the inside of {target.folder}; include {target.folder}/public.h")
+
+
+def check_front_end(root, faults):
+    """Features do not import each other."""
+    features = root / "web/src/features"
+    for file in sorted(features.rglob("*.ts*")) if features.exists() else []:
+        own = file.relative_to(features).parts[0]
+        for target in re.findall(r'from\s+"([^"]+)"', file.read_text(encoding="utf-8")):
+            match = re.search(r"features/([a-z_]+)", target) or re.match(r"\.\./(?:\.\./)?([a-z_]+)/", target)
+            if match and (features / match[1]).is_dir() and match[1] != own:
+                faults.append(f"{file.relative_to(root)}: feature {own} imports feature {match[1]}")
+
+
+def check(root):
+    """The faults of the house below root, and who uses whom."""
+    src, faults, edges = root / "src", [], {}
+    rooms = read_rooms(src)
+    check_links(rooms, src, faults)
+    files = {f.relative_to(src).as_posix(): f.read_text(encoding="utf-8") for f in sorted(src.rglob("*")) if f.suffix in (".h", ".cpp")}
+    for name, text in files.items():
+        source = room_of(name, rooms)
+        if source is None:
+            faults.append(f"{name}: stands in no room (a folder with pv_library)")
+        else:
+            check_includes(name, text, source, rooms, src, faults, edges)
+    check_front_end(root, faults)
+    return sorted(set(faults)), edges
 
 
 def main():
-    faults, edges = [], {}
-    for file in sorted(SRC.rglob("*")):
-        if file.suffix not in (".h", ".cpp"):
-            continue
-        name = file.relative_to(SRC).as_posix()
-        source = room_of(name)
-        in_tests = "/tests/" in name
-        for include in INCLUDE.findall(file.read_text(encoding="utf-8")):
-            if re.match(r"boost/(beast|asio)", include) and name != "platform/http/server.cpp":
-                faults.append(f"{name}: {include} belongs to platform/http/server.cpp alone")
-            if include == "libpq-fe.h" and not name.startswith("platform/db/"):
-                faults.append(f"{name}: libpq belongs to platform/db")
-            if include.startswith("boost/json") and name.endswith(".h") and not name.startswith("platform/"):
-                faults.append(f"{name}: no Boost.JSON in module headers")
-            target = room_of(include)
-            if target is None or not (SRC / include).exists():
-                continue
-            if source[0] in ("platform", "modules") and source[1] not in (PLATFORM if source[0] == "platform" else MODULES):
-                faults.append(f"{name}: the room {source[1]} is not in scripts/check_layers.py")
-                break
-            if not in_tests:
-                if source != target:
-                    edges.setdefault("/".join(source), set()).add("/".join(target))
-                if not allowed(source, target):
-                    faults.append(f"{name}: may not include {include} (upwards or sideways)")
-            if target[0] == "modules" and source != target and Path(include).name != "public.h" and not in_tests:
-                faults.append(f"{name}: {include} is the inside of {target[1]}; include modules/{target[1]}/public.h")
-    # a cycle can also hide inside the allowed tables
-    def visit(room, path):
-        if room in path:
-            faults.append("circle: " + " → ".join(path[path.index(room):] + [room]))
-            return
-        for following in sorted(edges.get(room, ())):
-            visit(following, path + [room])
-    for room in sorted(edges):
-        visit(room, [])
-    if "--graph" in sys.argv:
+    arguments = argparse.ArgumentParser(description="Dependencies run downwards.")
+    arguments.add_argument("--graph", action="store_true", help="who uses whom")
+    arguments.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
+    given = arguments.parse_args()
+    faults, edges = check(given.root)
+    if given.graph:
         for room in sorted(edges):
             print(f"{room} → {', '.join(sorted(edges[room]))}")
-    # the front end: features do not import each other
-    for file in sorted((ROOT / "web/src/features").rglob("*.ts*")) if (ROOT / "web/src/features").exists() else []:
-        own = file.relative_to(ROOT / "web/src/features").parts[0]
-        for target in re.findall(r'from\s+"([^"]+)"', file.read_text(encoding="utf-8")):
-            match = re.search(r"features/([a-z_]+)", target) or re.match(r"\.\./(?:\.\./)?([a-z_]+)/", target)
-            if match and (ROOT / "web/src/features" / match[1]).is_dir() and match[1] != own:
-                faults.append(f"{file.relative_to(ROOT)}: feature {own} imports feature {match[1]}")
-    for fault in sorted(set(faults)):
+    for fault in faults:
         print(fault)
-    print(f"layers: {len(edges)} rooms, {len(set(faults))} faults")
+    print(f"layers: {len(edges)} rooms, {len(faults)} faults")
     return 1 if faults else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -60,6 +60,7 @@ suite() {  # suite NAME PATTERN-OF-COUNTS COMMAND…: a runner that tells how ma
 }
 
 step layers python3 scripts/check_layers.py
+step layers-test python3 scripts/check_layers_test.py
 step format scripts/check_format.sh
 if step web-build scripts/web.sh; then
   node_bin=$(scripts/node.sh)
