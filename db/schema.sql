@@ -1124,9 +1124,103 @@ CREATE TABLE statistics.follower (
 ALTER TABLE statistics.follower ADD CONSTRAINT follower_only_row_check CHECK (only_row);
 ALTER TABLE statistics.follower ADD CONSTRAINT follower_pkey PRIMARY KEY (only_row);
 
+CREATE VIEW access.account_current WITH (security_invoker=true) AS  SELECT account.id,
+    account.username,
+    account.full_name,
+    account.enabled
+   FROM access.account;
+CREATE VIEW access.membership_current WITH (security_invoker=true) AS  SELECT membership.id,
+    membership.account_id,
+    membership.unit_id,
+    membership.role,
+    membership.period
+   FROM access.membership;
+CREATE VIEW registry.authority_current WITH (security_invoker=true) AS  SELECT authority.unit_id,
+    authority.superior_id,
+    authority.matter,
+    authority.period
+   FROM registry.authority;
+CREATE VIEW registry.class_membership_current WITH (security_invoker=true) AS  SELECT class_membership.school_id,
+    class_membership.id,
+    class_membership.student_id,
+    class_membership.class_id,
+    class_membership.period
+   FROM registry.class_membership
+  WHERE (class_membership.cancelled IS NOT TRUE);
+CREATE VIEW registry.enrolment_current WITH (security_invoker=true) AS  SELECT enrolment.school_id,
+    enrolment.id,
+    enrolment.student_id,
+    enrolment.period
+   FROM registry.enrolment
+  WHERE (enrolment.cancelled IS NOT TRUE);
+CREATE VIEW registry.org_unit_current WITH (security_invoker=true) AS  SELECT org_unit.id,
+    org_unit.kind,
+    org_unit.code,
+    org_unit.period
+   FROM registry.org_unit;
+CREATE VIEW registry.org_unit_name_current WITH (security_invoker=true) AS  SELECT org_unit_name.unit_id,
+    org_unit_name.name,
+    org_unit_name.period
+   FROM registry.org_unit_name;
+CREATE VIEW registry.school_class_current WITH (security_invoker=true) AS  SELECT school_class.school_id,
+    school_class.id,
+    school_class.school_year,
+    school_class.grade_code,
+    ((school_class.homeroom_name IS NOT NULL) OR (school_class.homeroom_staff_id IS NOT NULL)) AS has_homeroom_teacher,
+    school_class.period
+   FROM registry.school_class
+  WHERE (NOT school_class.cancelled);
+CREATE VIEW registry.school_class_label_current WITH (security_invoker=true) AS  SELECT school_class.school_id,
+    school_class.id,
+    school_class.school_year,
+    school_class.grade_code,
+    school_class.name,
+    school_class.order_no
+   FROM registry.school_class;
+CREATE VIEW registry.school_current WITH (security_invoker=true) AS  SELECT school.id,
+    school.school_code,
+    school.name,
+    school.name_key,
+    school.school_kind,
+    school.level_codes,
+    school.ownership,
+    school.commune_code,
+    school.province_code
+   FROM registry.school;
+CREATE VIEW registry.school_year_current WITH (security_invoker=true) AS  SELECT school_year.start_year,
+    school_year.opens,
+    school_year.term2_from,
+    school_year.closes
+   FROM registry.school_year;
+CREATE VIEW registry.student_current WITH (security_invoker=true) AS  SELECT student.id,
+    student.current_school_id,
+    student.birth_date,
+    student.birth_month,
+    student.birth_year,
+    student.sex
+   FROM registry.student
+  WHERE (NOT student.cancelled);
+CREATE VIEW registry.student_identity_current WITH (security_invoker=true) AS  SELECT student_identity.student_id,
+    student_identity.current_school_id,
+    student_identity.personal_id
+   FROM registry.student_identity;
+CREATE VIEW registry.student_label_current WITH (security_invoker=true) AS  SELECT student.id,
+    student.current_school_id,
+    student.full_name,
+    student.name_sort,
+    student.birth_date,
+    student.birth_month,
+    student.birth_year
+   FROM registry.student;
+CREATE VIEW registry.student_sensitive_current WITH (security_invoker=true) AS  SELECT student_sensitive.student_id,
+    student_sensitive.current_school_id,
+    student_sensitive.ethnic_code
+   FROM registry.student_sensitive;
 GRANT INSERT, SELECT, UPDATE ON TABLE access.account TO pv_job;
+GRANT SELECT ON TABLE access.account_current TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.failed_sign_in TO pv_job;
 GRANT INSERT, SELECT, UPDATE ON TABLE access.membership TO pv_job;
+GRANT SELECT ON TABLE access.membership_current TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.recovery_code TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.session TO pv_job;
 GRANT SELECT ON TABLE audit.access TO pv_app;
@@ -1187,10 +1281,18 @@ GRANT SELECT ON TABLE registry.authority TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.authority TO pv_job;
 GRANT SELECT ON TABLE registry.authority TO pv_person;
 GRANT SELECT ON TABLE registry.authority TO pv_province;
+GRANT SELECT ON TABLE registry.authority_current TO pv_app;
+GRANT SELECT ON TABLE registry.authority_current TO pv_job;
+GRANT SELECT ON TABLE registry.authority_current TO pv_person;
+GRANT SELECT ON TABLE registry.authority_current TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.class_membership TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.class_membership TO pv_job;
 GRANT SELECT ON TABLE registry.class_membership TO pv_person;
 GRANT SELECT ON TABLE registry.class_membership TO pv_province;
+GRANT SELECT ON TABLE registry.class_membership_current TO pv_app;
+GRANT SELECT ON TABLE registry.class_membership_current TO pv_job;
+GRANT SELECT ON TABLE registry.class_membership_current TO pv_person;
+GRANT SELECT ON TABLE registry.class_membership_current TO pv_province;
 GRANT SELECT ON TABLE registry.code_list TO pv_app;
 GRANT SELECT ON TABLE registry.code_list TO pv_import;
 GRANT SELECT ON TABLE registry.code_list TO pv_job;
@@ -1204,6 +1306,10 @@ GRANT SELECT ON TABLE registry.code_value TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.enrolment TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.enrolment TO pv_job;
 GRANT SELECT ON TABLE registry.enrolment TO pv_person;
+GRANT SELECT ON TABLE registry.enrolment_current TO pv_app;
+GRANT SELECT ON TABLE registry.enrolment_current TO pv_job;
+GRANT SELECT ON TABLE registry.enrolment_current TO pv_person;
+GRANT SELECT ON TABLE registry.enrolment_current TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.guardian TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.guardian TO pv_job;
 GRANT SELECT ON TABLE registry.guardian TO pv_person;
@@ -1220,11 +1326,19 @@ GRANT SELECT ON TABLE registry.org_unit_alias TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.org_unit_alias TO pv_job;
 GRANT SELECT ON TABLE registry.org_unit_alias TO pv_person;
 GRANT SELECT ON TABLE registry.org_unit_alias TO pv_province;
+GRANT SELECT ON TABLE registry.org_unit_current TO pv_app;
+GRANT SELECT ON TABLE registry.org_unit_current TO pv_job;
+GRANT SELECT ON TABLE registry.org_unit_current TO pv_person;
+GRANT SELECT ON TABLE registry.org_unit_current TO pv_province;
 GRANT SELECT ON TABLE registry.org_unit_name TO pv_app;
 GRANT SELECT ON TABLE registry.org_unit_name TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.org_unit_name TO pv_job;
 GRANT SELECT ON TABLE registry.org_unit_name TO pv_person;
 GRANT SELECT ON TABLE registry.org_unit_name TO pv_province;
+GRANT SELECT ON TABLE registry.org_unit_name_current TO pv_app;
+GRANT SELECT ON TABLE registry.org_unit_name_current TO pv_job;
+GRANT SELECT ON TABLE registry.org_unit_name_current TO pv_person;
+GRANT SELECT ON TABLE registry.org_unit_name_current TO pv_province;
 GRANT SELECT ON TABLE registry.school TO pv_app;
 GRANT SELECT ON TABLE registry.school TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.school TO pv_job;
@@ -1234,11 +1348,27 @@ GRANT INSERT, SELECT, UPDATE ON TABLE registry.school_class TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.school_class TO pv_job;
 GRANT SELECT ON TABLE registry.school_class TO pv_person;
 GRANT SELECT ON TABLE registry.school_class TO pv_province;
+GRANT SELECT ON TABLE registry.school_class_current TO pv_app;
+GRANT SELECT ON TABLE registry.school_class_current TO pv_job;
+GRANT SELECT ON TABLE registry.school_class_current TO pv_person;
+GRANT SELECT ON TABLE registry.school_class_current TO pv_province;
+GRANT SELECT ON TABLE registry.school_class_label_current TO pv_app;
+GRANT SELECT ON TABLE registry.school_class_label_current TO pv_job;
+GRANT SELECT ON TABLE registry.school_class_label_current TO pv_person;
+GRANT SELECT ON TABLE registry.school_class_label_current TO pv_province;
+GRANT SELECT ON TABLE registry.school_current TO pv_app;
+GRANT SELECT ON TABLE registry.school_current TO pv_job;
+GRANT SELECT ON TABLE registry.school_current TO pv_person;
+GRANT SELECT ON TABLE registry.school_current TO pv_province;
 GRANT SELECT ON TABLE registry.school_year TO pv_app;
 GRANT SELECT ON TABLE registry.school_year TO pv_import;
 GRANT SELECT ON TABLE registry.school_year TO pv_job;
 GRANT SELECT ON TABLE registry.school_year TO pv_person;
 GRANT SELECT ON TABLE registry.school_year TO pv_province;
+GRANT SELECT ON TABLE registry.school_year_current TO pv_app;
+GRANT SELECT ON TABLE registry.school_year_current TO pv_job;
+GRANT SELECT ON TABLE registry.school_year_current TO pv_person;
+GRANT SELECT ON TABLE registry.school_year_current TO pv_province;
 GRANT SELECT ON TABLE registry.site TO pv_app;
 GRANT SELECT ON TABLE registry.site TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.site TO pv_job;
@@ -1262,15 +1392,28 @@ GRANT SELECT ON TABLE registry.staff_sensitive TO pv_person;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student TO pv_job;
 GRANT SELECT ON TABLE registry.student TO pv_person;
+GRANT SELECT ON TABLE registry.student_current TO pv_app;
+GRANT SELECT ON TABLE registry.student_current TO pv_job;
+GRANT SELECT ON TABLE registry.student_current TO pv_person;
+GRANT SELECT ON TABLE registry.student_current TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_guardian TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_guardian TO pv_job;
 GRANT SELECT ON TABLE registry.student_guardian TO pv_person;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_identity TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_identity TO pv_job;
 GRANT SELECT ON TABLE registry.student_identity TO pv_person;
+GRANT SELECT ON TABLE registry.student_identity_current TO pv_app;
+GRANT SELECT ON TABLE registry.student_identity_current TO pv_job;
+GRANT SELECT ON TABLE registry.student_identity_current TO pv_person;
+GRANT SELECT ON TABLE registry.student_label_current TO pv_app;
+GRANT SELECT ON TABLE registry.student_label_current TO pv_job;
+GRANT SELECT ON TABLE registry.student_label_current TO pv_person;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_sensitive TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.student_sensitive TO pv_job;
 GRANT SELECT ON TABLE registry.student_sensitive TO pv_person;
+GRANT SELECT ON TABLE registry.student_sensitive_current TO pv_app;
+GRANT SELECT ON TABLE registry.student_sensitive_current TO pv_job;
+GRANT SELECT ON TABLE registry.student_sensitive_current TO pv_person;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.yearly_facts TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.yearly_facts TO pv_job;
 GRANT SELECT ON TABLE registry.yearly_facts TO pv_person;
@@ -1491,21 +1634,21 @@ CREATE OR REPLACE FUNCTION statistics.facts_of(students bigint[])
 AS $function$
     WITH person AS (
         SELECT s.id, s.sex, coalesce(v.attributes ->> 'is_minority', '0') = '1' AS minority
-          FROM registry.student s LEFT JOIN registry.student_sensitive n ON n.student_id = s.id
+          FROM registry.student_current s LEFT JOIN registry.student_sensitive_current n ON n.student_id = s.id
           LEFT JOIN registry.code_value v ON v.list = 'ethnic_groups' AND v.code = n.ethnic_code AND upper_inf(v.period)
-         WHERE NOT s.cancelled AND (students IS NULL OR s.id = ANY (students))
+         WHERE students IS NULL OR s.id = ANY (students)
     ), enrolled AS (
-        SELECT p.id, p.sex, p.minority, e.school_id, e.period FROM person p JOIN registry.enrolment e ON e.student_id = p.id AND NOT e.cancelled
+        SELECT p.id, p.sex, p.minority, e.school_id, e.period FROM person p JOIN registry.enrolment_current e ON e.student_id = p.id
     ), placed AS (
         SELECT e.id, m.class_id, e.school_id, e.sex, e.minority, e.period * m.period AS valid
-          FROM enrolled e JOIN registry.class_membership m ON m.student_id = e.id AND m.school_id = e.school_id AND NOT m.cancelled AND m.period && e.period
+          FROM enrolled e JOIN registry.class_membership_current m ON m.student_id = e.id AND m.school_id = e.school_id AND m.period && e.period
     )
     SELECT x.id, x.class_id, x.school_id, c.school_year, x.minority, g.attributes ->> 'level_code', c.grade_code, x.sex, x.valid
-      FROM placed x JOIN registry.school_class c ON c.school_id = x.school_id AND c.id = x.class_id
+      FROM placed x JOIN registry.school_class_label_current c ON c.school_id = x.school_id AND c.id = x.class_id
       LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
     UNION ALL
     SELECT e.id, NULL, e.school_id, NULL, e.minority, CASE WHEN cardinality(s.level_codes) = 1 THEN s.level_codes[1] END, NULL, e.sex, rest.days
-      FROM enrolled e JOIN registry.school s ON s.id = e.school_id
+      FROM enrolled e JOIN registry.school_current s ON s.id = e.school_id
       LEFT JOIN (SELECT x.id, x.school_id, range_agg(x.valid) AS days FROM placed x GROUP BY 1, 2) p ON p.id = e.id AND p.school_id = e.school_id
       CROSS JOIN LATERAL unnest(datemultirange(e.period) - coalesce(p.days, '{}'::datemultirange)) AS rest (days)
 $function$

@@ -38,7 +38,7 @@ std::int64_t create_account_hashed(db::Tx& tx, NewAccount const& a, std::string 
     if (a.full_name.size() > 200) faults.push_back({"fullName", "", "Họ và tên quá dài."});
     Role const* role = find_role(a.role);
     if (!role) faults.push_back({"role", "", "Vai trò này không có trong danh sách."});
-    auto const unit = tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", a.unit_id);
+    auto const unit = tx.query("unit_kind", "SELECT kind FROM registry.org_unit_current WHERE id = $1", a.unit_id);
     if (unit.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy đơn vị."));
     if (role && !held_at(*role, unit[0].text("kind")))
         faults.push_back({"role", "", "Vai trò '" + std::string(role->name_vi) + "' không dùng cho loại đơn vị này."});
@@ -102,7 +102,7 @@ std::int64_t grant_role(
     Term const& term) {
     Role const* known = find_role(role);
     auto const kind =
-        tx.query("unit_kind", "SELECT kind FROM registry.org_unit WHERE id = $1", unit_id)[0].string("kind");
+        tx.query("unit_kind", "SELECT kind FROM registry.org_unit_current WHERE id = $1", unit_id)[0].string("kind");
     if (!known || !held_at(*known, kind))
         throw console::Refusal(
             422, "invalid",
@@ -220,7 +220,7 @@ void change_own_password(Deps const& deps, Actor const& actor, std::string const
 void log_account(
     db::Tx& tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action,
     std::string after_json, std::string before_json) {
-    bool const school = !tx.query("is_school", "SELECT 1 FROM registry.school WHERE id = $1", unit_id).empty();
+    bool const school = !tx.query("is_school", "SELECT 1 FROM registry.school_current WHERE id = $1", unit_id).empty();
     audit::Change change;
     change.record_kind = "account", change.record_id = account_id, change.subject_kind = "account",
     change.subject_id = account_id;

@@ -26,8 +26,8 @@ std::map<std::int64_t, std::vector<Held>> roles_of(
              "roles_of_accounts", R"sql(
         SELECT m.id, m.account_id, m.role, u.id AS unit_id, u.code, u.kind, lower(m.period) AS starts, upper(m.period) - 1 AS last_day,
                NOT isempty(m.period) AND (upper(m.period) IS NULL OR upper(m.period) > $2::date) AS holds,
-               coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
-          FROM access.membership m JOIN registry.org_unit u ON u.id = m.unit_id WHERE m.account_id = ANY ($1::bigint[]) ORDER BY holds DESC, m.id
+               coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
+          FROM access.membership m JOIN registry.org_unit_current u ON u.id = m.unit_id WHERE m.account_id = ANY ($1::bigint[]) ORDER BY holds DESC, m.id
     )sql",
              accounts, deps.clock.today()))
         out[r.int64("account_id")].push_back({r, covers_unit(actor, r.int64("unit_id")), r.boolean("holds")});
@@ -112,8 +112,8 @@ std::string account_units_json(Deps const& deps, Actor const& actor, std::string
     auto const rows = deps.pool.read(job()).query(
         "account_units", R"sql(
         SELECT u.id, u.code, u.kind, n.name
-          FROM registry.org_unit u
-          JOIN LATERAL (SELECT name FROM registry.org_unit_name WHERE unit_id = u.id ORDER BY period @> $2::date DESC, lower(period) DESC LIMIT 1) n ON true
+          FROM registry.org_unit_current u
+          JOIN LATERAL (SELECT name FROM registry.org_unit_name_current WHERE unit_id = u.id ORDER BY period @> $2::date DESC, lower(period) DESC LIMIT 1) n ON true
          WHERE u.period @> $2::date AND ($1::int[] IS NULL OR u.id = ANY ($1::int[])) AND ($3 = '' OR strpos(platform.fold(n.name), $3) > 0 OR u.code = $4)
          ORDER BY u.id = $5 DESC, u.kind = 'TRUONG', n.name LIMIT 30
     )sql",
@@ -170,7 +170,7 @@ std::string account_history_json(Deps const& deps, Actor const& actor, std::int6
                 OR (c.school_id = 0 OR c.school_id = ANY ($2::int[]))
                    AND NOT EXISTS (SELECT FROM unnest(ARRAY['roleGiven', 'roleEnded']) AS k WHERE v.after ? k AND NOT coalesce((v.after -> k ->> 'unitId')::int = ANY ($2::int[]), false))
                    AND NOT EXISTS (SELECT FROM unnest(ARRAY['granted', 'revoked']) AS k WHERE v.after ? k
-                                      AND NOT EXISTS (SELECT FROM registry.org_unit u WHERE u.id = ANY ($2::int[]) AND u.code = split_part(v.after ->> k, ' ', 2))))
+                                      AND NOT EXISTS (SELECT FROM registry.org_unit_current u WHERE u.id = ANY ($2::int[]) AND u.code = split_part(v.after ->> k, ' ', 2))))
          ORDER BY c.id DESC LIMIT 300
     )sql",
         account_id, units);

@@ -13,7 +13,7 @@ void require_unit(Deps const& deps, Actor const& actor, std::int64_t unit_id, Ac
     bool covered = covers_unit(actor, unit_id);
     if (covered && actor.scope.reach == Reach::province)
         covered = !deps.pool.read(job())
-                       .query("unit_exists", "SELECT 1 FROM registry.org_unit WHERE id = $1", unit_id)
+                       .query("unit_exists", "SELECT 1 FROM registry.org_unit_current WHERE id = $1", unit_id)
                        .empty();
     if (!covered) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     require_may(actor, kinds::account, act);

@@ -22,15 +22,15 @@ std::string session_json(Deps const& deps, Actor const& actor, std::string const
         "session_account", R"sql(
         SELECT must_change, totp_secret IS NOT NULL AS totp, (SELECT count(*) FROM access.recovery_code r WHERE r.account_id = a.id AND r.used_at IS NULL) AS recovery_codes,
                (SELECT value FROM platform.installation WHERE name = 'demo') AS demo,
-               (SELECT max(start_year) FROM registry.school_year WHERE opens - 60 <= $2::date) AS school_year
+               (SELECT max(start_year) FROM registry.school_year_current WHERE opens - 60 <= $2::date) AS school_year
           FROM access.account a WHERE id = $1
     )sql",
         actor.account_id, deps.clock.today());
     tx.queue(
         "session_memberships", R"sql(
         SELECT m.id, m.role, u.id AS unit_id, u.code, u.kind,
-               coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
-          FROM access.membership m JOIN registry.org_unit u ON u.id = m.unit_id WHERE m.account_id = $1 AND m.period @> $2::date ORDER BY m.id
+               coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
+          FROM access.membership m JOIN registry.org_unit_current u ON u.id = m.unit_id WHERE m.account_id = $1 AND m.period @> $2::date ORDER BY m.id
     )sql",
         actor.account_id, deps.clock.today());
     auto const results = tx.collect();
@@ -171,7 +171,7 @@ Response list_sessions(Deps const& deps, Request& request) {
     auto const rows = deps.pool.read(job()).query(
         "own_sessions", R"sql(
         SELECT s.id, s.device, s.remote, s.opened_at, s.seen_at, m.role,
-               coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = m.unit_id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), '') AS unit
+               coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = m.unit_id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), '') AS unit
           FROM access.session s JOIN access.membership m ON m.id = s.membership_id
          WHERE s.account_id = $1 AND s.closed_at IS NULL AND s.expires_at > now() ORDER BY s.seen_at DESC, s.id DESC
     )sql",

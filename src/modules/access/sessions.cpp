@@ -73,16 +73,16 @@ struct Sessions::Impl {
                        SELECT FROM access.membership x JOIN platform.setting p ON p.name = 'totp_roles' AND upper_inf(p.period) AND x.role = ANY (string_to_array(p.value, ' '))
                         WHERE x.account_id = a.id AND x.period @> $2::date) AS owes_second_step,
                    m.id AS membership_id, m.role, u.id AS unit_id, u.kind,
-                   coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS unit_name,
+                   coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS unit_name,
                    (SELECT value FROM platform.scope_epoch) AS epoch,
                    CASE WHEN u.kind = 'TRUONG' THEN ARRAY[u.id]
                         WHEN u.kind = 'SO' THEN '{}'::int[]
-                        ELSE ARRAY(SELECT DISTINCT x.unit_id FROM registry.authority x JOIN registry.org_unit c ON c.id = x.unit_id AND c.kind = 'TRUONG'
+                        ELSE ARRAY(SELECT DISTINCT x.unit_id FROM registry.authority_current x JOIN registry.org_unit_current c ON c.id = x.unit_id AND c.kind = 'TRUONG'
                                     WHERE x.superior_id = u.id AND x.period @> $2::date ORDER BY 1) END AS schools
               FROM access.session s
               JOIN access.account a ON a.id = s.account_id AND a.enabled
               JOIN access.membership m ON m.id = s.membership_id AND m.period @> $2::date
-              JOIN registry.org_unit u ON u.id = m.unit_id
+              JOIN registry.org_unit_current u ON u.id = m.unit_id
              WHERE s.token_digest = $1::bytea AND s.closed_at IS NULL AND s.expires_at > now()
         )sql",
             digest, today);

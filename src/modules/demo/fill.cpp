@@ -79,7 +79,7 @@ void make_accounts(db::Pool& pool, Options const& options) {
     auto const school_of = [&](char const* kind) {
         auto const rows = tx.query(
             "account_school", R"sql(
-            SELECT s.id, u.id AS commune FROM registry.school s LEFT JOIN registry.org_unit u ON u.code = s.commune_code AND u.kind = 'XA'
+            SELECT s.id, u.id AS commune FROM registry.school_current s LEFT JOIN registry.org_unit_current u ON u.code = s.commune_code AND u.kind = 'XA'
              WHERE s.school_kind = $1 AND s.ownership = '01' ORDER BY s.province_code = left(s.school_code, 2) DESC, s.id LIMIT 1
         )sql",
             kind);
@@ -116,12 +116,13 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     auto const communes = read_communes(tx, random);
     auto schools = plan_schools(communes, names, options.students, random);
     auto const years = tx.query(
-        "demo_year", "SELECT max(start_year) AS year FROM registry.school_year WHERE opens <= $1::date", options.today);
+        "demo_year", "SELECT max(start_year) AS year FROM registry.school_year_current WHERE opens <= $1::date",
+        options.today);
     int const year = years[0].integer("year");
     // Siblings are found among the schools of one commune: they follow each other.
     std::stable_sort(
         schools.begin(), schools.end(), [](School const& a, School const& b) { return a.commune < b.commune; });
-    auto next = tx.query("next_unit", "SELECT max(id) AS id FROM registry.org_unit")[0].int64("id");
+    auto next = tx.query("next_unit", "SELECT max(id) AS id FROM registry.org_unit_current")[0].int64("id");
     for (auto& s : schools) s.id = ++next;
     BareTables bare(tx);
     // A big province has this school year only: each earlier one would cost as much again.
@@ -170,7 +171,7 @@ std::vector<Account> make_province(
         auto tx = pool.read(as(db::Role::job));
         auto const setting = tx.query("demo_setting", "SELECT value FROM platform.installation WHERE name = 'demo'");
         if (!setting.empty()) present = setting[0].string("value");
-        empty = tx.query("any_school", "SELECT 1 FROM registry.school LIMIT 1").empty();
+        empty = tx.query("any_school", "SELECT 1 FROM registry.school_current LIMIT 1").empty();
     }
     if (present != setting_of(options)) {
         if (!empty || !present.empty())
@@ -199,8 +200,8 @@ std::vector<Account> list_accounts(db::Pool& pool) {
     for (auto const& p : places) usernames.emplace_back(p.username);
     auto const rows = tx.query(
         "demo_accounts", R"sql(
-        SELECT a.username, m.role, u.code, (SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY lower(n.period) DESC LIMIT 1) AS unit
-          FROM access.account a JOIN access.membership m ON m.id = (SELECT min(x.id) FROM access.membership x WHERE x.account_id = a.id) JOIN registry.org_unit u ON u.id = m.unit_id
+        SELECT a.username, m.role, u.code, (SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY lower(n.period) DESC LIMIT 1) AS unit
+          FROM access.account_current a JOIN access.membership_current m ON m.id = (SELECT min(x.id) FROM access.membership_current x WHERE x.account_id = a.id) JOIN registry.org_unit_current u ON u.id = m.unit_id
          WHERE a.username = ANY ($1::text[]) AND a.enabled ORDER BY a.id
     )sql",
         usernames);

@@ -46,7 +46,7 @@ void recount(db::Tx& tx, std::vector<std::int64_t> const& schools, LocalDate tod
 
 void recount_all(db::Tx& tx, LocalDate today) {
     std::vector<std::int64_t> schools;
-    for (auto const r : tx.query("all_schools", "SELECT id FROM registry.school ORDER BY id"))
+    for (auto const r : tx.query("all_schools", "SELECT id FROM registry.school_current ORDER BY id"))
         schools.push_back(r.int64("id"));
     recount(tx, schools, today);
 }

@@ -47,8 +47,8 @@ constexpr char const* renew_classes = R"sql(
     WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (class_id, at)),
     now_true AS MATERIALIZED (
         SELECT c.id AS class_id, c.school_id, c.school_year, g.attributes ->> 'level_code' AS level_code, c.grade_code, c.period AS valid
-          FROM registry.school_class c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
-         WHERE c.id = ANY ($1::bigint[]) AND NOT c.cancelled AND NOT isempty(c.period)
+          FROM registry.school_class_current c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
+         WHERE c.id = ANY ($1::bigint[]) AND NOT isempty(c.period)
     ),
     believed AS MATERIALIZED (SELECT class_id, school_id, school_year, level_code, grade_code, valid FROM statistics.fact_class WHERE class_id = ANY ($1::bigint[]) AND upper_inf(known)),
     gone AS (SELECT * FROM believed EXCEPT SELECT * FROM now_true),
@@ -119,7 +119,7 @@ std::int64_t follow(db::Pool& pool, LocalDate today, std::function<bool()> const
             SELECT x.id, max(x.recorded_at)::text AS at FROM (
                 SELECT n.seq, n.subject_id AS id, n.recorded_at FROM news n WHERE n.subject_kind = 'student' AND n.subject_id <> 0
                 UNION ALL
-                SELECT n.seq, m.student_id, n.recorded_at FROM news n JOIN registry.class_membership m ON m.school_id = n.school_id AND m.class_id = n.record_id
+                SELECT n.seq, m.student_id, n.recorded_at FROM news n JOIN registry.class_membership_current m ON m.school_id = n.school_id AND m.class_id = n.record_id
                  WHERE n.record_kind = 'school_class' AND n.action <> 'create'
                 UNION ALL
                 SELECT n.seq, s.student_id, n.recorded_at FROM news n JOIN statistics.fact_student s ON s.school_id = n.school_id AND s.class_id IS NULL AND upper_inf(s.known)
@@ -163,10 +163,6 @@ std::int64_t waiting(db::Pool& pool) {
 void build_facts(db::Tx& tx, LocalDate today) {
     // The moment of knowledge is the transaction's own: what it wrote is known from its commit on.
     tx.run_unprepared("build_memory", "SET LOCAL work_mem = '256MB'", {});
-    for (char const* table :
-         {"registry.student", "registry.student_sensitive", "registry.enrolment", "registry.class_membership",
-          "registry.school_class"})
-        tx.run_unprepared("analyze", std::string("ANALYZE ") + table, {});
     tx.query("build_students", R"sql(
         INSERT INTO statistics.fact_student (student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, known)
         SELECT student_id, class_id, school_id, school_year, minority, level_code, grade_code, sex, valid, tstzrange(now(), NULL) FROM statistics.facts_of(NULL) ORDER BY school_id, class_id
@@ -174,7 +170,7 @@ void build_facts(db::Tx& tx, LocalDate today) {
     tx.query("build_classes", R"sql(
         INSERT INTO statistics.fact_class (class_id, school_id, school_year, level_code, grade_code, valid, known)
         SELECT c.id, c.school_id, c.school_year, g.attributes ->> 'level_code', c.grade_code, c.period, tstzrange(now(), NULL)
-          FROM registry.school_class c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period) WHERE NOT c.cancelled
+          FROM registry.school_class_current c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period) WHERE NOT isempty(c.period)
     )sql");
     tx.query("built_by", "UPDATE statistics.follower SET built_by = pg_current_xact_id()");
     recount_all(tx, today);

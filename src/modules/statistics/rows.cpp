@@ -47,7 +47,7 @@ db::Rows schools_behind(db::Tx& tx, Figure const& f, CellOf const& c) {
         return tx.query(
             "figure_class_schools", R"sql(
             SELECT s.id, s.name, s.school_code AS code, count(*) AS n
-              FROM statistics.fact_class f JOIN registry.school s ON s.id = f.school_id
+              FROM statistics.fact_class f JOIN registry.school_current s ON s.id = f.school_id
              WHERE ($1::int[] IS NULL OR f.school_id = ANY ($1::int[])) AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
                AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) GROUP BY 1, 2, 3 ORDER BY s.name_key, s.id
         )sql",
@@ -59,7 +59,7 @@ db::Rows schools_behind(db::Tx& tx, Figure const& f, CellOf const& c) {
              WHERE ($1::int[] IS NULL OR f.school_id = ANY ($1::int[])) AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
                AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR coalesce(f.grade_code, '') = $5) AND ($6::text IS NULL OR f.sex = $6)
                AND ($7::boolean IS NULL OR f.minority = $7::boolean) GROUP BY 1) x
-          JOIN registry.school s ON s.id = x.school_id ORDER BY s.name_key, s.id
+          JOIN registry.school_current s ON s.id = x.school_id ORDER BY s.name_key, s.id
     )sql",
         f.unit.schools, f.moment.on, known_of(f), c.level, c.grade, c.sex, c.minority);
 }
@@ -72,7 +72,7 @@ db::Rows classes_behind(db::Tx& tx, Figure const& f, CellOf const& c, std::int64
             "figure_class_list", R"sql(
             SELECT f.class_id AS id, coalesce(c.name, '?') AS name, f.grade_code AS grade,
                    (SELECT count(*) FROM statistics.fact_student x WHERE x.school_id = $1::int AND x.class_id = f.class_id AND x.valid @> $2::date AND x.known @> coalesce($3::timestamptz, now())) AS n
-              FROM statistics.fact_class f LEFT JOIN registry.school_class c ON c.school_id = f.school_id AND c.id = f.class_id
+              FROM statistics.fact_class f LEFT JOIN registry.school_class_label_current c ON c.school_id = f.school_id AND c.id = f.class_id
              WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
                AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) ORDER BY f.grade_code, c.order_no, 2
         )sql",
@@ -80,7 +80,7 @@ db::Rows classes_behind(db::Tx& tx, Figure const& f, CellOf const& c, std::int64
     return tx.query(
         "figure_classes", R"sql(
         SELECT coalesce(f.class_id, 0) AS id, coalesce(c.name, 'Chưa xếp lớp') AS name, coalesce(f.grade_code, '') AS grade, count(*) AS n
-          FROM statistics.fact_student f LEFT JOIN registry.school_class c ON c.school_id = f.school_id AND c.id = f.class_id
+          FROM statistics.fact_student f LEFT JOIN registry.school_class_label_current c ON c.school_id = f.school_id AND c.id = f.class_id
          WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
            AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR coalesce(f.grade_code, '') = $5) AND ($6::text IS NULL OR f.sex = $6)
            AND ($7::boolean IS NULL OR f.minority = $7::boolean) GROUP BY 1, 2, 3, c.order_no ORDER BY 3, c.order_no, 2
@@ -105,7 +105,7 @@ void put_persons(
     auto const rows = tx.query(
         "figure_persons", R"sql(
         SELECT f.student_id, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, f.sex, f.minority
-          FROM statistics.fact_student f JOIN registry.student s ON s.id = f.student_id
+          FROM statistics.fact_student f JOIN registry.student_label_current s ON s.id = f.student_id
          WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now()) AND f.class_id IS NOT DISTINCT FROM nullif($4::bigint, 0)
            AND ($5::text IS NULL OR coalesce(f.level_code, '') = $5) AND ($6::text IS NULL OR coalesce(f.grade_code, '') = $6) AND ($7::text IS NULL OR f.sex = $7)
            AND ($8::boolean IS NULL OR f.minority = $8::boolean) ORDER BY s.name_sort, s.id LIMIT 500

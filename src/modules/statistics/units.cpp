@@ -6,7 +6,7 @@ namespace pv::statistics {
 namespace {
 
 constexpr char const* schools_under = R"sql(
-    SELECT a.unit_id AS id FROM registry.authority a JOIN registry.school s ON s.id = a.unit_id
+    SELECT a.unit_id AS id FROM registry.authority_current a JOIN registry.school_current s ON s.id = a.unit_id
      WHERE a.superior_id = $1 AND a.matter = 'administrative' AND a.period @> $2::date ORDER BY a.unit_id
 )sql";
 
@@ -22,8 +22,8 @@ Unit get_unit(db::Tx& tx, Actor const& actor, std::int64_t unit_id, LocalDate on
     auto const rows = tx.query(
         "figure_unit", R"sql(
         SELECT u.id, u.kind, u.code,
-               coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
-          FROM registry.org_unit u WHERE u.id = $1
+               coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY n.period @> $2::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name
+          FROM registry.org_unit_current u WHERE u.id = $1
     )sql",
         unit_id, on);
     auto const own = [&] {
@@ -46,10 +46,10 @@ std::vector<Child> list_children(db::Tx& tx, Unit const& unit, LocalDate on, boo
         // A bureau or a commune is listed on the days it existed, with or without schools.
         for (auto const r : tx.query(
                  "child_units", R"sql(
-                SELECT u.id, u.kind, u.code, coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = u.id ORDER BY n.period @> $1::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name,
+                SELECT u.id, u.kind, u.code, coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = u.id ORDER BY n.period @> $1::date DESC, lower(n.period) DESC LIMIT 1), u.code) AS name,
                        coalesce(array_agg(a.unit_id) FILTER (WHERE a.unit_id IS NOT NULL AND s.id IS NOT NULL), '{}') AS schools
-                  FROM registry.org_unit u LEFT JOIN registry.authority a ON a.superior_id = u.id AND a.matter = 'administrative' AND a.period @> $1::date
-                  LEFT JOIN registry.school s ON s.id = a.unit_id
+                  FROM registry.org_unit_current u LEFT JOIN registry.authority_current a ON a.superior_id = u.id AND a.matter = 'administrative' AND a.period @> $1::date
+                  LEFT JOIN registry.school_current s ON s.id = a.unit_id
                  WHERE u.kind IN ('PHONG', 'XA') AND u.period @> $1::date GROUP BY u.id, u.kind, u.code ORDER BY u.code
             )sql",
                  on))
@@ -57,7 +57,8 @@ std::vector<Child> list_children(db::Tx& tx, Unit const& unit, LocalDate on, boo
         std::vector<std::int64_t> own;
         for (auto const r : tx.query(
                  "own_schools",
-                 "SELECT a.unit_id AS id FROM registry.authority a JOIN registry.school s ON s.id = a.unit_id WHERE "
+                 "SELECT a.unit_id AS id FROM registry.authority_current a JOIN registry.school_current s ON s.id = "
+                 "a.unit_id WHERE "
                  "a.superior_id = $1 AND a.matter = 'administrative' AND a.period @> $2::date",
                  unit.id, on))
             own.push_back(r.int64("id"));
@@ -66,8 +67,8 @@ std::vector<Child> list_children(db::Tx& tx, Unit const& unit, LocalDate on, boo
     }
     for (auto const r : tx.query(
              "child_schools", R"sql(
-            SELECT s.id, s.school_code, coalesce((SELECT n.name FROM registry.org_unit_name n WHERE n.unit_id = s.id AND n.period @> $2::date), s.name) AS name
-              FROM registry.school s WHERE s.id = ANY ($1::int[]) ORDER BY s.level_codes, s.name_key, s.id
+            SELECT s.id, s.school_code, coalesce((SELECT n.name FROM registry.org_unit_name_current n WHERE n.unit_id = s.id AND n.period @> $2::date), s.name) AS name
+              FROM registry.school_current s WHERE s.id = ANY ($1::int[]) ORDER BY s.level_codes, s.name_key, s.id
         )sql",
              unit.schools.value_or(std::vector<std::int64_t>{}), on))
         out.push_back({r.int64("id"), "TRUONG", r.string("school_code"), r.string("name"), {r.int64("id")}});
