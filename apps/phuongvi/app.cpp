@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "modules/registry/public.h"
 #include "platform/http/openapi.h"
 
 namespace pv::app {
@@ -17,7 +18,8 @@ App::App(
       secrets(data / "keys"),
       access_deps{pool, clock, secrets, permissions, secure_cookies},
       sessions(access_deps),
-      imports{pool, files, clock, static_cast<std::int64_t>(max_upload_mb) << 20},
+      import_kinds(list_import_kinds()),
+      imports{pool, files, clock, import_kinds, registry::present_year, static_cast<std::int64_t>(max_upload_mb) << 20},
       deps{pool, access_log, clock, files.temporary()},
       modules(list_modules(*this)) {
     permissions = access::PermissionTable(all_rights(modules));

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "modules/access/public.h"
-#include "modules/registry/imports/service.h"
 #include "platform/audit/audit.h"
 #include "platform/clock/clock.h"
 #include "platform/db/db.h"
 #include "platform/files/files.h"
 #include "platform/http/http.h"
+#include "platform/imports/service.h"
 #include "platform/module/module.h"
 
 namespace pv::app {
@@ -26,13 +26,16 @@ struct App {
     access::PermissionTable permissions;
     access::Deps access_deps;
     access::Sessions sessions;
-    registry::imports::ImportDeps imports;
+    std::vector<imports::Kind> const import_kinds;
+    imports::ImportDeps imports;
     Deps deps;                    ///< what every module works with
     std::vector<Module> modules;  ///< in the order in which they stand on each other (modules.cpp)
 };
 
 /// The one list of all modules, a line each.
 std::vector<Module> list_modules(App& app);
+/// The kinds of import of all modules, in the order people are shown them.
+std::vector<imports::Kind> list_import_kinds();
 
 /// Every route of the program; once an App, for they are taken out of its modules. `ready` answers whether the database
 /// does.

@@ -6,19 +6,18 @@
 #include <cstdio>
 #include <thread>
 
+#include "app.h"
 #include "installation.h"
-#include "modules/registry/imports/service.h"
 #include "modules/statistics/public.h"
 #include "platform/config/arguments.h"
 #include "platform/config/console.h"
 #include "platform/http/json_writer.h"
+#include "platform/imports/service.h"
 #include "problem_types.h"
 #include "subcommands.h"
 
 namespace pv::app {
 namespace {
-
-namespace imports = registry::imports;
 
 using console::say;
 
@@ -112,9 +111,10 @@ void require_size(std::string const& file, int most_mb) {
                  mb, most_mb)});
 }
 
-constexpr char const* help = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
-  KIND: schools (trường), classes (lớp), students (học sinh), staff (cán bộ), guardians (cha mẹ)       FILE: .xlsx hoặc CSV
-  --school CODE          mã trường (không cần với schools) / school code
+constexpr char const* help_text = R"(phuongvi import KIND FILE --data DIR [--school CODE] [tuỳ chọn / options]
+  KIND: {}
+  FILE: .xlsx hoặc CSV / or CSV
+  --school CODE          mã trường (không cần với danh sách của Sở) / school code (not for lists of the department)
   --year 2026            năm học, mặc định năm hiện tại / school year
   --dry-run              chỉ xem trước, không ghi / look only
   --json                 in JSON / print JSON
@@ -126,6 +126,13 @@ phuongvi import --undo ID --data DIR [--school CODE] [--json]      hoàn tác m�
   --database-url URL, --config FILE     như của serve, cả biến môi trường / as for serve, the environment too
 Mã thoát / exit codes: 0 mọi dòng hợp lệ / all rows valid, 3 có dòng hoặc cả tệp bị từ chối, hay chờ quyết định / rows or the file refused, or waiting for a decision, 2 dùng sai / wrong usage, 1 lỗi hệ thống / system failed
 )";
+
+std::string help() {
+    std::string kinds;
+    for (auto const& k : list_import_kinds())
+        kinds += fmt::format("{}{} ({})", kinds.empty() ? "" : ", ", k.name, k.title);
+    return fmt::format(fmt::runtime(help_text), kinds);
+}
 
 Actor cli_actor(db::Pool& pool, std::string const& code, bool schools) {
     Actor actor = system_actor("cli");
@@ -237,15 +244,15 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
 }
 
 /// What modules say of a row is known in Vietnamese only; the words around it are in the language chosen.
-void print_text(imports::ChangeSet const& set, bool applied) {
+void print_text(imports::ChangeSet const& set, std::string_view title, bool applied) {
     auto const c = set.counts();
     auto const line = [](std::string vi, std::string en) { fmt::print("{}\n", say({std::move(vi), std::move(en)})); };
     line(
         fmt::format(
             "{}: {} dòng — mới {}, thay đổi {}, không đổi {}, xung đột {}, bị từ chối {}; lỗi {}, cảnh báo {}, tự sửa "
             "{} ô",
-            imports::kind_title(set.kind), c.rows, c.created, c.changed, c.unchanged, c.conflicting, c.refused,
-            c.errors, c.warnings, c.repairs),
+            title, c.rows, c.created, c.changed, c.unchanged, c.conflicting, c.refused, c.errors, c.warnings,
+            c.repairs),
         fmt::format(
             "{}: {} rows — new {}, changed {}, unchanged {}, conflicting {}, refused {}; errors {}, warnings {}, cells "
             "repaired {}",
@@ -301,13 +308,17 @@ int list_or_undo(Arguments const& args) {
     files::Store store(installation.data() / "files");
     Actor const actor = cli_actor(installation.pool(), args.find("school").value_or(""), !args.find("school"));
     if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
-    return undo_import({installation.pool(), store, system_clock()}, actor, args.number("undo", 0), args.has("json"));
+    auto const kinds = list_import_kinds();
+    return undo_import(
+        {installation.pool(), store, system_clock(), kinds, registry::present_year}, actor, args.number("undo", 0),
+        args.has("json"));
 }
 
-int look_or_apply(Arguments const& args, Order const& order) {
-    auto const& [kind, file] = order;
+int look_or_apply(Arguments const& args, Order const& order, std::vector<imports::Kind> const& kinds) {
+    auto const& kind = *std::find_if(kinds.begin(), kinds.end(), [&](auto const& k) { return k.name == order.kind; });
+    auto const& file = order.file;
     http::add_problem_kinds(imports::problems());
-    bool const schools = kind == "schools", dry = args.has("dry-run");
+    bool const schools = kind.of_department, dry = args.has("dry-run");
     std::string const code = schools ? "" : args.get("school");
     auto const config = settings_of(args);
     if (!std::filesystem::is_regular_file(file))
@@ -319,12 +330,13 @@ int look_or_apply(Arguments const& args, Order const& order) {
         require_data(config);
     Installation installation(config, 2);
     files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{
-        installation.pool(), store, system_clock(), static_cast<std::int64_t>(config.max_upload_mb) << 20};
+    imports::ImportDeps const deps{installation.pool(),    store,
+                                   system_clock(),         kinds,
+                                   registry::present_year, static_cast<std::int64_t>(config.max_upload_mb) << 20};
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
-    import.kind = kind, import.file_name = std::filesystem::path(file).filename().string(),
-    import.school_year = static_cast<int>(args.number("year", 0));
+    import.kind = kind.name, import.file_name = std::filesystem::path(file).filename().string();
+    if (auto const year = args.number("year", 0); year != 0) import.parameters["schoolYear"] = std::to_string(year);
     import.school_id = schools ? 0 : actor.unit_id;
     import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
     auto const report = terminal_report();
@@ -343,7 +355,7 @@ int look_or_apply(Arguments const& args, Order const& order) {
     if (args.has("json"))
         print_json(set, file, !dry, id);
     else
-        print_text(set, !dry);
+        print_text(set, kind.title, !dry);
     return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
 }
 
@@ -354,7 +366,7 @@ int import_file(int argc, char** argv) {
         argc, argv, place_options({"school", "year", "undo", "max-upload-mb"}),
         {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
     if (args.has("help")) {
-        std::fputs(help, stdout);
+        std::fputs(help().c_str(), stdout);
         return 0;
     }
     Order order;
@@ -363,15 +375,17 @@ int import_file(int argc, char** argv) {
         if (args.rest().size() != 2)
             throw console::Refusal(400, "usage", {"Cần hai tham số: KIND FILE.", "It needs two words: KIND FILE."});
         order = {args.rest()[0], args.rest()[1]};
-        std::vector<std::string> const kinds = {"schools", "classes", "students", "staff", "guardians"};
-        if (std::find(kinds.begin(), kinds.end(), order.kind) == kinds.end()) {
-            auto const meant = nearest_word(order.kind, kinds);
+        auto const kinds = list_import_kinds();
+        std::vector<std::string> names;
+        for (auto const& k : kinds) names.emplace_back(k.name);
+        if (std::find(names.begin(), names.end(), order.kind) == names.end()) {
+            auto const meant = nearest_word(order.kind, names);
             throw console::Refusal(
                 400, "usage",
                 {"Không có loại nhập '" + order.kind + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
                  "There is no kind '" + order.kind + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
         }
-        return look_or_apply(args, order);
+        return look_or_apply(args, order, kinds);
     } catch (Refused const& refused) {
         if (!args.has("json") || refused.problem.type == "usage") throw;
         return print_refusal(refused, order.file, order.kind);

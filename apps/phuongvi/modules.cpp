@@ -9,13 +9,11 @@ namespace pv::app {
 
 std::vector<Module> list_modules(App& app) {
     return {
-        {.name = "audit", .rights = audit::rights()},
-        registry::module(app.deps),
-        registry::imports::module(app.imports),
-        access::module(app.access_deps, app.sessions),
-        statistics::module(app.deps),
-        demo::module(app.deps),
+        {.name = "audit", .rights = audit::rights()},  registry::module(app.deps),   imports::module(app.imports),
+        access::module(app.access_deps, app.sessions), statistics::module(app.deps), demo::module(app.deps),
     };
 }
+
+std::vector<imports::Kind> list_import_kinds() { return registry::import_kinds(); }
 
 }  // namespace pv::app

@@ -8,7 +8,7 @@
 #include <iterator>
 
 #include "modules/access/passwords.h"
-#include "modules/registry/imports/background.h"
+#include "modules/registry/public.h"
 #include "modules/statistics/public.h"
 #include "platform/http/openapi.h"
 #include "platform/http/problems.h"

@@ -4,6 +4,7 @@
 
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
+#include "platform/imports/kind.h"
 #include "platform/module/module.h"
 
 namespace pv::registry {
@@ -25,5 +26,10 @@ std::int64_t create_school(
 std::string class_name_key(std::string_view name);
 
 Module module(Deps const& deps);
+
+/// What can be imported of the registry: schools, classes, students, staff, guardians.
+std::vector<imports::Kind> import_kinds();
+/// The school year that a list is about when nobody says another.
+int present_year(db::Tx& tx, LocalDate today);
 
 }  // namespace pv::registry

@@ -6,10 +6,12 @@
 #include <set>
 #include <unordered_map>
 
-#include "modules/registry/imports/cells.h"
-#include "modules/registry/imports/plain.h"
+#include "modules/registry/import_kinds.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/rules.h"
+#include "platform/imports/cells.h"
+#include "platform/imports/plain.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -235,9 +237,13 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     imports::settle(set);
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(
+imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
+    return imports::read_plain(
         file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+}
+
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = read_rows(file, c);
     judge(set, c);
     return set;
 }
@@ -260,6 +266,44 @@ bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t studen
     auto const links = list_locked(tx, {student_id});
     for (auto link = links.rbegin(); link != links.rend(); ++link) take(now, link->values);
     return write_families(tx, w, {{student_id, 0, now, before}}, sheet_table, w.today).empty();
+}
+
+imports::Kind import_kind() {
+    imports::Kind k;
+    k.name = "guardians", k.title = "Cha, mẹ, người giám hộ", k.template_name = "cha-me";
+    k.rights = {kinds::guardian};
+    k.fields = [](auto const&) { return imports::FieldList{import_fields()}; };
+    k.likeness = [](imports::HeaderWords const& words) {
+        auto const has = [&](char const* word) { return words.contains(word); };
+        bool const child = has("gioi tinh") || has("gt") || has("nu") || has("dan toc");
+        bool const parents =
+            has("nguoi giam ho") || has("nghe nghiep") || has("dien thoai cha") || has("dien thoai me");
+        return !child && parents ? 2 : 0;
+    };
+    k.load = [](imports::Work const& w) -> imports::Known {
+        return load_context(w.tx, w.school_id, w.today, w.answers);
+    };
+    auto const of = [](imports::Known const& known) -> ImportContext const& {
+        return std::any_cast<ImportContext const&>(known);
+    };
+    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known) {
+        return read_rows(file, of(known));
+    };
+    k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+    k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
+        judge(set, of(known));
+    };
+    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        apply_import(w.work.tx, write_context(w), set, of(known));
+    };
+    k.undo = [](imports::Writing const& w) {
+        auto const write = write_context(w);
+        return undo_changes(write, w.work.tx, "student_guardian", "", [&](ChangeToUndo const& c) {
+            return undo_change(w.work.tx, write, c.id, c.before);
+        });
+    };
+    return k;
 }
 
 }  // namespace pv::registry::guardian

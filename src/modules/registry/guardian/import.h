@@ -3,9 +3,9 @@
 #include <filesystem>
 
 #include "modules/registry/guardian/family.h"
-#include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
+#include "platform/imports/kind.h"
 
 namespace pv::registry::guardian {
 
@@ -31,5 +31,7 @@ void judge(imports::ChangeSet& set, ImportContext const& context);
 void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t student_id, Values const& before);
+
+imports::Kind import_kind();
 
 }  // namespace pv::registry::guardian

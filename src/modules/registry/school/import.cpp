@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "modules/registry/imports/plain.h"
+#include "modules/registry/import_kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
+#include "platform/imports/plain.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school {
@@ -158,9 +159,13 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     imports::settle(set);
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(
+imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
+    return imports::read_plain(
         file, sheet_table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
+}
+
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = read_rows(file, c);
     judge(set, c);
     return set;
 }
@@ -222,6 +227,37 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
         ++report.undone;
     }
     return report;
+}
+
+imports::Kind import_kind() {
+    imports::Kind k;
+    k.name = "schools", k.title = "Trường học", k.template_name = "truong", k.of_department = true;
+    k.fields = [](auto const&) { return imports::FieldList{import_fields()}; };
+    k.likeness = [](imports::HeaderWords const& words) {
+        auto const has = [&](char const* word) { return words.contains(word); };
+        bool const people = has("ho va ten") || has("ho ten") || has("ho ten hoc sinh") || has("ho va ten hoc sinh") ||
+            has("ngay sinh");
+        bool const schools = (has("ma_truong") || has("ma truong")) &&
+            (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
+        return schools && !people ? 5 : 0;
+    };
+    k.load = [](imports::Work const& w) -> imports::Known { return load_context(w.tx, w.today, w.answers); };
+    auto const of = [](imports::Known const& known) -> ImportContext const& {
+        return std::any_cast<ImportContext const&>(known);
+    };
+    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known) {
+        return read_rows(file, of(known));
+    };
+    k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+    k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
+        judge(set, of(known));
+    };
+    k.write = [](imports::ChangeSet& set, imports::Writing const& w, imports::Known const&) {
+        apply_import(w.work.tx, write_context(w), set, w.report);
+    };
+    k.undo = [](imports::Writing const& w) { return undo_import(w.work.tx, write_context(w)); };
+    return k;
 }
 
 }  // namespace pv::registry::school

@@ -2,9 +2,9 @@
 // The import of schools by the department: the columns of the ministry's school list.
 #include <filesystem>
 
-#include "modules/registry/imports/service.h"
 #include "modules/registry/school/actions.h"
 #include "modules/registry/student/store.h"
+#include "platform/imports/kind.h"
 
 namespace pv::registry::school {
 
@@ -29,5 +29,7 @@ void apply_import(
 /// Takes back what `write.change_set_id` brought: a school it made is closed (and opened again by the same list), a
 /// changed one gets its values back.
 imports::UndoReport undo_import(db::Tx& job_tx, student::WriteContext const& write);
+
+imports::Kind import_kind();
 
 }  // namespace pv::registry::school

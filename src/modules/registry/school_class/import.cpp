@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <map>
 
-#include "modules/registry/imports/plain.h"
+#include "modules/registry/import_kinds.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
+#include "platform/imports/plain.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school_class {
@@ -85,9 +87,13 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     imports::settle(set);
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(
+imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
+    return imports::read_plain(
         file, fields(), {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+}
+
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = read_rows(file, c);
     judge(set, c);
     return set;
 }
@@ -114,6 +120,40 @@ bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bo
     if (created) return cancel(tx, w, {id}).empty();
     auto const now = list(tx, w.school_id, std::vector{id});
     return !now.empty() && update(tx, w, {{id, now[0].version, &now[0].values, before}}).empty();
+}
+
+imports::Kind import_kind() {
+    imports::Kind k;
+    k.name = "classes", k.title = "Lớp học", k.template_name = "lop-hoc", k.rights = {kinds::school_class};
+    k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    k.likeness = [](imports::HeaderWords const& words) {
+        return words.contains("giao vien chu nhiem") || words.contains("gvcn") ? 3 : 0;
+    };
+    k.load = [](imports::Work const& w) -> imports::Known {
+        (void)opening_day(w.tx, w.year());
+        return load_context(w.tx, w.school_id, w.year(), w.today, w.answers);
+    };
+    auto const of = [](imports::Known const& known) -> ImportContext const& {
+        return std::any_cast<ImportContext const&>(known);
+    };
+    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known) {
+        return read_rows(file, of(known));
+    };
+    k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+    k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
+        judge(set, of(known));
+    };
+    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        apply_import(w.work.tx, write_context(w), set, of(known));
+    };
+    k.undo = [](imports::Writing const& w) {
+        auto const write = write_context(w);
+        return undo_changes(write, w.work.tx, "school_class", "Lớp đã có học sinh.", [&](ChangeToUndo const& c) {
+            return undo_change(w.work.tx, write, c.id, c.created, c.before);
+        });
+    };
+    return k;
 }
 
 }  // namespace pv::registry::school_class

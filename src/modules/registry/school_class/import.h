@@ -2,10 +2,10 @@
 // The import of a school's classes for one year.
 #include <filesystem>
 
-#include "modules/registry/imports/change_set.h"
 #include "modules/registry/school_class/store.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/student/store.h"
+#include "platform/imports/kind.h"
 
 namespace pv::registry::school_class {
 
@@ -28,5 +28,7 @@ void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 /// Takes one change of an import back; false when later facts stand on it.
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
+
+imports::Kind import_kind();
 
 }  // namespace pv::registry::school_class

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "modules/registry/imports/plain.h"
+#include "modules/registry/import_kinds.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
+#include "platform/imports/plain.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::staff {
@@ -110,10 +112,14 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     imports::settle(set);
 }
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = imports::read_plain(
+imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
+    return imports::read_plain(
         file, fields(),
         {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping});
+}
+
+imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
+    auto set = read_rows(file, c);
     judge(set, c);
     return set;
 }
@@ -149,6 +155,95 @@ bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bo
     }
     auto const now = find_locked(tx, id);
     return now && update(tx, w, {{&*now, before}}, w.today).empty();
+}
+
+namespace {
+
+/// Numbers of people at other schools: asked past the wall, by number alone, and answered with the school's name alone.
+void tell_numbers_elsewhere(imports::Work const& work, imports::ChangeSet& set) {
+    std::vector<std::string> ids, codes;
+    for (auto const& row : set.rows) {
+        if (row.action != imports::Action::create) continue;
+        if (auto const& v = value_of(row.values, "personalId"); !v.empty()) ids.push_back(v);
+        if (auto const& v = value_of(row.values, "moetCode"); !v.empty()) codes.push_back(v);
+    }
+    if (ids.empty() && codes.empty()) return;
+    db::Context context;
+    context.role = db::Role::job;
+    static char const* const of_staff = R"sql(
+        SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.staff_identity i JOIN registry.staff s ON s.id = i.staff_id
+          LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+        UNION ALL SELECT s.moet_code, 'moetCode', coalesce(c.name, '') FROM registry.staff s LEFT JOIN registry.school c ON c.id = s.current_school_id
+         WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
+    )sql";
+    std::unordered_map<std::string, std::string> where;
+    for (auto const r : work.pool.read(context).query("numbers_elsewhere", of_staff, ids, codes, work.school_id))
+        where.emplace(r.string("number"), r.string("school"));
+    if (where.empty()) return;
+    // the look-up is on disk before anybody reads the answer
+    auto log = work.pool.write(context);
+    log.query(
+        "log_numbers_elsewhere",
+        "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, "
+        "sensitive) "
+        "VALUES ($1, $2::int, '', 'numbers_elsewhere', 'staff', '{}', $2::int, $3, false)",
+        work.tx.context().account_id, work.school_id,
+        fmt::format("nhập từ tệp: {} số đã có ở trường khác", where.size()));
+    log.commit();
+    for (auto& row : set.rows) {
+        if (row.action != imports::Action::create) continue;
+        for (char const* field : {"personalId", "moetCode"})
+            if (auto const found = where.find(value_of(row.values, field)); found != where.end()) {
+                std::string const place = found->second.empty() ? std::string("một trường khác") : found->second;
+                row.faults.push_back(
+                    {"elsewhere", 'B', field, fmt::format("Người mang số này đang thuộc {}. Kiểm tra lại số.", place)});
+                row.action = imports::Action::refuse;
+                break;
+            }
+    }
+}
+
+}  // namespace
+
+imports::Kind import_kind() {
+    imports::Kind k;
+    k.name = "staff", k.title = "Cán bộ, giáo viên, nhân viên", k.template_name = "can-bo";
+    k.rights = {kinds::staff};
+    k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    k.likeness = [](imports::HeaderWords const& words) {
+        auto const has = [&](char const* word) { return words.contains(word); };
+        bool const code =
+            std::any_of(words.begin(), words.end(), [](std::string const& w) { return w.starts_with("ma can bo"); });
+        return code || has("nhom chuc vu") || has("vi tri viec lam") || has("ma ngach/hang") ||
+                has("hinh thuc hop dong")
+            ? 4
+            : 0;
+    };
+    k.load = [](imports::Work const& w) -> imports::Known {
+        return load_context(w.tx, w.school_id, w.today, w.answers);
+    };
+    auto const of = [](imports::Known const& known) -> ImportContext const& {
+        return std::any_cast<ImportContext const&>(known);
+    };
+    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known) {
+        return read_rows(file, of(known));
+    };
+    k.mend = [](imports::ChangeSet const&, imports::Row& row, std::string const& field, std::string const& text,
+                imports::Work const& w) { mend(row, field, text, w.today); };
+    k.judge = [of](imports::ChangeSet& set, imports::Work const& w, imports::Known const& known, imports::Extent) {
+        judge(set, of(known));
+        tell_numbers_elsewhere(w, set);
+    };
+    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        apply_import(w.work.tx, write_context(w), set, of(known));
+    };
+    k.undo = [](imports::Writing const& w) {
+        auto const write = write_context(w);
+        return undo_changes(write, w.work.tx, "staff", "", [&](ChangeToUndo const& c) {
+            return undo_change(w.work.tx, write, c.id, c.created, c.before);
+        });
+    };
+    return k;
 }
 
 }  // namespace pv::registry::staff

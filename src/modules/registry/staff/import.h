@@ -2,10 +2,10 @@
 // The import of a school's staff: persons with their main assignment.
 #include <filesystem>
 
-#include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/staff/store.h"
 #include "modules/registry/student/store.h"
+#include "platform/imports/kind.h"
 
 namespace pv::registry::staff {
 
@@ -23,5 +23,7 @@ void mend(imports::Row& row, std::string const& key, std::string const& text, Lo
 void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
+
+imports::Kind import_kind();
 
 }  // namespace pv::registry::staff

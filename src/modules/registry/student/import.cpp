@@ -8,14 +8,14 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "modules/registry/imports/cells.h"
-#include "modules/registry/imports/plain.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/matching.h"
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
+#include "platform/imports/cells.h"
+#include "platform/imports/plain.h"
 
 namespace pv::registry::student {
 namespace {
@@ -320,10 +320,12 @@ void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
     imports::settle(set);
 }
 
-ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context) {
+namespace {
+
+ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& context) {
     auto const table = imports::read_table(file, fields(), {"fullName"}, 4, context.answers.mapping);
     ChangeSet set;
-    set.kind = "students";
+    set.kind = "students", set.fields = {fields()};
     set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy;
     set.columns = table.columns, set.left_out = table.left_out;
     set.rows.reserve(table.rows.size());
@@ -332,6 +334,18 @@ ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& co
         set.rows.back().key = static_cast<int>(set.rows.size());
     }
     set.new_classes = propose_classes(table, set.rows, context.classes);
+    if (!set.new_classes.empty()) {
+        std::unordered_map<std::string, int> in_class;
+        for (auto const& row : set.rows) ++in_class[school_class::name_key(value_of(row.values, "className"))];
+        for (auto& c : set.new_classes) c.rows = in_class[school_class::name_key(c.name)];
+    }
+    return set;
+}
+
+}  // namespace
+
+ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context) {
+    auto set = read_rows(file, context);
     judge(set, context, Extent::whole);
     return set;
 }
@@ -350,13 +364,13 @@ void put_reading(Row& row, std::string const& key, imports::CellReading reading)
 }  // namespace
 
 void mend_cell(
-    ChangeSet const& set, Row& row, std::string const& key, std::string const& text, ImportContext const& context) {
+    ChangeSet const& set, Row& row, std::string const& key, std::string const& text, LocalDate today,
+    bool accept_legacy) {
     auto const read = [&](Field const& field, std::string const& typed, text::Legacy legacy) {
         workbook::Cell cell;
         if (!typed.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = typed;
         return imports::read_cell(
-            cell, field, false,
-            {&Reference::get(), context.today, value_of(row.values, "permanentProvinceCode"), legacy});
+            cell, field, false, {&Reference::get(), today, value_of(row.values, "permanentProvinceCode"), legacy});
     };
     auto const* field = find_field(fields(), key);
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
@@ -366,9 +380,62 @@ void mend_cell(
     if (key != "permanentProvinceCode" || commune == row.cells.end() || commune->second.seen.empty()) return;
     auto const& of_commune = *find_field(fields(), "permanentCommuneCode");
     auto again = read(of_commune, commune->second.seen, text::Legacy::none);
-    if (blocks(again.faults) && set.legacy != text::Legacy::none && context.answers.accept_legacy)
+    if (blocks(again.faults) && set.legacy != text::Legacy::none && accept_legacy)
         again = read(of_commune, commune->second.seen, set.legacy);
     put_reading(row, "permanentCommuneCode", std::move(again));
+}
+
+namespace {
+
+/// What a row may share with others: numbers, birth date, the record matched.
+std::vector<std::string> links_of(Row const& row) {
+    std::vector<std::string> out;
+    auto const add = [&](char const* tag, std::string const& value) {
+        if (!value.empty()) out.push_back(tag + value);
+    };
+    add("id:", value_of(row.values, "personalId"));
+    add("moet:", value_of(row.values, "moetCode"));
+    add("code:", value_of(row.values, "studentCode"));
+    // the code that a child gives up in this row may be another row's new one
+    if (auto const code = row.cells.find("studentCode"); code != row.cells.end() && code->second.has_old)
+        add("code:", code->second.old);
+    auto const& born = value_of(row.values, "birth");
+    add("birth:", born);
+    if (auto const other = swapped_day_month(born); other != born) add("birth:", other);
+    if (row.match_id != 0) out.push_back("match:" + std::to_string(row.match_id));
+    return out;
+}
+
+ImportContext const& of(imports::Known const& known) { return std::any_cast<ImportContext const&>(known); }
+
+}  // namespace
+
+imports::Kind import_kind() {
+    using imports::Known;
+    using imports::Work;
+    imports::Kind k;
+    k.name = "students", k.title = "Học sinh", k.template_name = "hoc-sinh";
+    k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    k.likeness = [](imports::HeaderWords const&) { return 1; };  // what speaks of nothing else
+    k.load = [](Work const& w) -> Known {
+        return load_context(w.tx, w.pool, w.school_id, w.year(), w.today, w.answers);
+    };
+    k.read = [](auto const& file, Work const&, Known const& known) { return read_rows(file, of(known)); };
+    k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
+        mend_cell(set, row, field, text, w.today, w.answers.accept_legacy);
+    };
+    k.judge = [](ChangeSet& set, Work const&, Known const& known, Extent extent) { judge(set, of(known), extent); };
+    k.write = [](ChangeSet& set, imports::Writing const& w, Known const& known) { write_import(set, w, of(known)); };
+    k.undo = undo_import;
+    k.links = links_of;
+    k.has = [](Known const& known, std::int64_t id) {
+        auto const& all = of(known).existing;
+        return std::any_of(all.begin(), all.end(), [&](Existing const& e) { return e.id == id; });
+    };
+    k.find_missing = [](ChangeSet& set, Known const& known, std::vector<std::int64_t> const& matched) {
+        list_missing(of(known).existing, matched, set.missing, set.missing_names);
+    };
+    return k;
 }
 
 }  // namespace pv::registry::student

@@ -6,10 +6,10 @@
 #include <optional>
 #include <unordered_map>
 
-#include "modules/registry/imports/change_set.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/store.h"
+#include "platform/imports/kind.h"
 
 namespace pv::registry::student {
 
@@ -42,10 +42,9 @@ ImportContext load_context(
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 
-/// Are all rows of the file there, or those around a mended one? What only the whole file shows (S17) is kept as it was
-/// in a part.
-enum class Extent : std::uint8_t { whole, part };
-/// Judges the rows: rules, duplicates in the file, matches.
+using imports::Extent;
+/// Judges the rows: rules, duplicates in the file, matches. What only the whole file shows (S17) is kept as it was in a
+/// part.
 void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent);
 
 /// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
@@ -61,6 +60,13 @@ void list_missing(
 /// One cell as the clerk typed it in the preview; nothing is judged yet.
 void mend_cell(
     imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-    ImportContext const& context);
+    LocalDate today, bool accept_legacy);
+
+/// Makes the classes that are wanted, writes new children and changed ones.
+void write_import(imports::ChangeSet& set, imports::Writing const& writing, ImportContext const& context);
+/// Cancels who was made, gives changed ones their values back, takes back the classes that are empty.
+imports::UndoReport undo_import(imports::Writing const& writing);
+
+imports::Kind import_kind();
 
 }  // namespace pv::registry::student

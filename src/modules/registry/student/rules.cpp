@@ -1,14 +1,12 @@
 #include "modules/registry/student/rules.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstdio>
 
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
-#include "vocabulary/text_unicode.h"
 
 namespace pv::registry::student {
 namespace {
@@ -267,44 +265,6 @@ void check_completeness(Values const& v, RuleContext const& c, Collector& out) {
 }
 
 }  // namespace
-
-std::vector<Fault> check_name(std::string_view field, std::string const& name, bool vietnamese) {
-    Collector out;
-    if (name.empty()) return {};
-    int tokens = 1, letters = 0;
-    bool strange = false, question = false, digit = false;
-    for (char32_t cp : text::code_points(name)) {
-        if (cp == U' ')
-            ++tokens;
-        else if (u_isalpha(static_cast<UChar32>(cp)))
-            ++letters;
-        else if (cp == U'?' || cp == 0xFFFD)
-            question = true;
-        else if (u_isdigit(static_cast<UChar32>(cp)))
-            digit = true;
-        else if (cp != U'\'' && cp != U'-' && !(cp == U'.' && !vietnamese))
-            strange = true;
-    }
-    if (question)
-        out.add("D06", 'B', field, "Tên có dấu '?': chữ đã mất khi chuyển bảng mã. Gõ lại tên có dấu.");
-    else if (name.find("&#") != name.npos)
-        out.add("D06", 'B', field, "Tên có mã của trang web (&#…;). Gõ lại tên có dấu.");
-    else if (digit)
-        out.add("D06", 'B', field, "Tên có chữ số. Gõ lại tên.");
-    else if (strange)
-        out.add(
-            "D06", 'B', field,
-            "Tên chỉ gồm chữ cái, dấu cách, dấu ' và gạch nối. Bỏ ghi chú hoặc ký hiệu ra khỏi ô tên.");
-    else if (text::has_lookalike_letters(name))
-        out.add("D06", 'B', field, "Tên có chữ của bảng chữ cái khác trông giống chữ Việt. Gõ lại tên.");
-    else if (letters < 2 || text::length(name) < 3 || (vietnamese && tokens < 2))
-        out.add("D06", 'B', field, "Họ và tên phải có ít nhất hai chữ. Ghi đầy đủ họ và tên.");
-    else if (text::length(name) > 150)
-        out.add("D06", 'B', field, "Tên dài quá 150 ký tự.");
-    else if (text::is_all_caps(name))
-        out.add("D07", 'W', field, fmt::format("Tên viết hoa toàn bộ. Nên ghi: {}.", text::recase_name(name)));
-    return out.faults;
-}
 
 std::vector<Fault> check(Values const& v, RuleContext const& c) {
     Collector out;

@@ -6,6 +6,7 @@
 
 #include "modules/registry/kit.h"
 #include "modules/registry/settings.h"
+#include "platform/record/person_name.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::registry::student {
@@ -28,7 +29,6 @@ struct RuleContext {
 
 std::vector<Fault> check(Values const& values, RuleContext const& context);
 
-/// D06 and D07 for any person's name.
-std::vector<Fault> check_name(std::string_view field, std::string const& name, bool vietnamese);
+using record::check_name;
 
 }  // namespace pv::registry::student

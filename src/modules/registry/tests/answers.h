@@ -9,9 +9,9 @@
 #include <span>
 #include <sstream>
 
-#include "modules/registry/imports/change_set.h"
-#include "modules/registry/imports/service.h"
 #include "modules/registry/kit.h"
+#include "platform/imports/change_set.h"
+#include "platform/imports/service.h"
 #include "tests/support/workbooks.h"
 #include "vocabulary/text.h"
 
@@ -124,7 +124,7 @@ inline void compare_repairs(
     for (auto const& row : set.rows)
         for (auto const& [key, cell] : row.cells) {
             if (cell.repairs.empty() || cell.column < 0) continue;
-            auto const* field = find_field(imports::fields_of(set.kind), key);
+            auto const* field = find_field(set.fields, key);
             found
                 [(row.sheet.empty() ? "" : row.sheet + "!") + workbook::column_letter(cell.column) +
                  std::to_string(row.number)] = {cell.repairs, field ? shown(*field, cell.value) : cell.value};

@@ -4,10 +4,10 @@
 #include <fstream>
 #include <random>
 
-#include "modules/registry/imports/background.h"
-#include "modules/registry/imports/inspect.h"
-#include "modules/registry/imports/sets.h"
 #include "modules/registry/tests/office.h"
+#include "platform/imports/background.h"
+#include "platform/imports/inspect.h"
+#include "platform/imports/sets.h"
 #include "platform/workbook/tests/packing.h"
 #include "tests/support/workbooks.h"
 
@@ -20,7 +20,7 @@ class Imports : public Office {
 protected:
     Imports()
         : store_(folder_.path() / "files"),
-          imports_{database_.pool(), store_, clock_},
+          imports_{database_.pool(), store_, clock_, kinds_, present_year},
           runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
         auto all = all_of(module(deps_), deps_);
         for (auto& r : imports::routes(imports_)) all.push_back(std::move(r));
@@ -86,6 +86,7 @@ protected:
 
     pv::test::TestFolder folder_;
     files::Store store_;
+    std::vector<imports::Kind> const kinds_ = import_kinds();
     imports::ImportDeps imports_;
     jobs::Runner runner_;
 };

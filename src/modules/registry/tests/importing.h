@@ -2,21 +2,21 @@
 // An office with a file store: workbooks and small tables go in as a clerk would send them.
 #include <fstream>
 
-#include "modules/registry/imports/kinds.h"
 #include "modules/registry/tests/office.h"
+#include "platform/imports/service.h"
 
 namespace pv::registry::test {
 
 class Importing : public Office {
 protected:
-    Importing() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_} {
+    Importing() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_, kinds_, present_year} {
         std::filesystem::create_directories(folder_.path());
     }
 
     imports::Opened create(
         std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {
         imports::NewImport import;
-        import.kind = kind, import.school_id = school, import.school_year = 2026,
+        import.kind = kind, import.school_id = school, import.parameters["schoolYear"] = "2026",
         import.file_name = file.filename().string();
         return imports::create(imports_, actor, file, import);
     }
@@ -37,6 +37,7 @@ protected:
 
     pv::test::TestFolder folder_;
     files::Store store_;
+    std::vector<imports::Kind> const kinds_ = import_kinds();
     imports::ImportDeps imports_;
 };
 

@@ -30,7 +30,8 @@ protected:
     }
     imports::Opened send_for(int year, std::string const& text) {
         imports::NewImport import;
-        import.kind = "students", import.school_id = primary_, import.school_year = year, import.file_name = "nam.csv";
+        import.kind = "students", import.school_id = primary_, import.parameters["schoolYear"] = std::to_string(year),
+        import.file_name = "nam.csv";
         return imports::create(imports_, *clerk_, table(text, "nam.csv"), import);
     }
     std::string name_of(char const* code) {

@@ -3,9 +3,9 @@
 
 #include <cstdlib>
 
-#include "modules/registry/imports/background.h"
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
+#include "platform/imports/background.h"
 
 namespace pv::registry::test {
 namespace {
@@ -296,7 +296,8 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
     std::optional<imports::ChangeSet> first;
     for (auto const& s : spellings) {
         imports::NewImport import;
-        import.kind = "students", import.school_id = primary_, import.school_year = 2026, import.file_name = s.name;
+        import.kind = "students", import.school_id = primary_, import.parameters["schoolYear"] = "2026",
+        import.file_name = s.name;
         import.answers.accept_legacy = true;
         auto const set = imports::plan(imports_, *clerk_, table(s.bytes, "bang.csv"), import);
         EXPECT_EQ(set.encoding, s.encoding) << s.name;
@@ -335,7 +336,7 @@ TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
     EXPECT_EQ(before.set.legacy, text::Legacy::vni);
     EXPECT_EQ(before.set.counts().refused, 4);
     imports::NewImport accepted;
-    accepted.kind = "students", accepted.school_id = primary_, accepted.school_year = 2026,
+    accepted.kind = "students", accepted.school_id = primary_, accepted.parameters["schoolYear"] = "2026",
     accepted.file_name = "vni.csv";
     accepted.answers.accept_legacy = true;
     auto const after = imports::plan(imports_, *clerk_, table(vni), accepted);

@@ -1,0 +1,70 @@
+// Writing what an import of students judged.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "modules/registry/import_kinds.h"
+#include "modules/registry/student/import.h"
+
+#include "platform/imports/plain.h"
+
+namespace pv::registry::student {
+namespace {
+
+using imports::Action;
+using imports::ChangeSet;
+using imports::Row;
+
+std::vector<std::string> changed_fields(Row const& row) {
+    std::vector<std::string> out;
+    for (auto const& [key, cell] : row.cells)
+        if (cell.has_old) out.push_back(key);
+    return out;
+}
+
+/// Makes the proposed classes that are wanted and not there yet; by the number that stands for each in a row.
+std::unordered_map<std::int64_t, std::int64_t> make_classes(
+    db::Tx& tx, WriteContext const& write, ChangeSet const& set, ImportContext const& context) {
+    std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>>
+        wanted;  // -1, the file's first, in front
+    for (auto const& [key, c] : classes_by_key(set, context))
+        if (c.id < 0) wanted.emplace(c.id, std::pair{c.name, c.grade_code});
+    std::vector<std::pair<std::string, std::string>> names_and_grades;
+    for (auto const& [number, c] : wanted) names_and_grades.push_back(c);
+    std::unordered_map<std::int64_t, std::int64_t> out;
+    auto const ids = insert_classes(tx, write, names_and_grades);
+    std::size_t next = 0;
+    for (auto const& [number, c] : wanted) out[number] = ids[next++];
+    return out;
+}
+
+}  // namespace
+
+void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext const& context) {
+    auto& tx = writing.work.tx;
+    auto const write = write_context(writing);
+    auto class_ids = make_classes(tx, write, set, context);
+    auto const class_of = [&](Row const& row) { return row.class_id < 0 ? class_ids[row.class_id] : row.class_id; };
+    std::unordered_map<std::int64_t, Existing const*> existing;
+    for (auto const& e : context.existing) existing[e.id] = &e;
+    std::vector<New> created;
+    std::vector<Changed> changed;
+    std::vector<Row*> created_rows;
+    for (auto& row : set.rows) {
+        if (row.action == Action::create) created.push_back({row.values, class_of(row)}), created_rows.push_back(&row);
+        if (row.action == Action::change) {
+            Changed c{existing.at(row.match_id), existing.at(row.match_id)->values, changed_fields(row), class_of(row)};
+            for (auto const& key : c.fields) c.after[key] = value_of(row.values, key);
+            changed.push_back(std::move(c));
+        }
+    }
+    if (writing.report)
+        writing.report(30, fmt::format("Đang ghi {} học sinh mới, sửa {} học sinh", created.size(), changed.size()));
+    auto const ids = insert_students(tx, write, created);
+    for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
+    imports::leave_alone(set, update_students(tx, write, changed), "fullName");
+}
+
+}  // namespace pv::registry::student

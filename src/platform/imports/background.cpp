@@ -1,0 +1,443 @@
+#include "platform/imports/background.h"
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "platform/http/json_writer.h"
+#include "platform/imports/judging.h"
+#include "platform/imports/kind.h"
+
+namespace pv::imports {
+namespace json = boost::json;
+
+namespace {
+
+/// Who asked, as the job will act: rights were asked when it was queued, the wall stays that of the school.
+std::string payload_of(Actor const& actor, std::int64_t school, std::int64_t id) {
+    http::JsonWriter j;
+    j.begin_object()
+        .field("import", id)
+        .field("school", school)
+        .field("account", actor.account_id)
+        .field("name", actor.name)
+        .field("username", actor.username)
+        .field("role", actor.role);
+    j.field("unit", actor.unit_id)
+        .field("unitName", actor.unit_name)
+        .field("unitKind", actor.unit_kind)
+        .field("membership", actor.membership_id)
+        .field("source", actor.source);
+    return j.end_object().take();
+}
+
+struct Task {
+    Actor actor;
+    std::int64_t school = 0, id = 0;
+};
+
+Task task_of(jobs::Job const& job) {
+    auto const o = json::parse(job.payload).as_object();
+    auto const text = [&](char const* key) { return std::string(o.at(key).as_string()); };
+    Task t;
+    t.actor = system_actor(text("source"));
+    t.school = o.at("school").as_int64(), t.id = o.at("import").as_int64();
+    t.actor.account_id = o.at("account").as_int64(), t.actor.name = text("name"), t.actor.username = text("username"),
+    t.actor.role = text("role");
+    t.actor.unit_id = o.at("unit").as_int64(), t.actor.unit_name = text("unitName"),
+    t.actor.unit_kind = text("unitKind"), t.actor.membership_id = o.at("membership").as_int64();
+    if (t.school != 0) {
+        std::string const literal = fmt::format("{{{}}}", t.school);
+        t.actor.scope = {Reach::school, {t.school}, {t.school}, literal, literal};
+    }
+    return t;
+}
+
+struct Stopped : std::runtime_error {
+    Stopped() : std::runtime_error("asked to stop") {}
+};
+
+Report report_of(jobs::Progress& progress) {
+    return [&progress](int percent, std::string const& text) {
+        if (progress.cancelled()) throw Stopped();
+        progress.report(percent, text);
+    };
+}
+
+/// Says in the set's row what is being done, and queues it, in one transaction.
+void queue(db::Tx& tx, Actor const& actor, std::int64_t school, std::int64_t id, char const* kind, char const* state) {
+    auto const job = jobs::enqueue(tx, kind, payload_of(actor, school, id), actor.account_id);
+    tx.query(
+        "set_at_work", "UPDATE imports.import_set SET state = $2, job_id = $3, error = '' WHERE id = $1", id, state,
+        job);
+}
+
+void begin(
+    ImportDeps const& deps, Actor const& actor, std::int64_t id, char const* from, char const* kind, char const* to) {
+    auto const school = school_of(deps, actor, id);
+    require_import(actor, school, Act::create);
+    auto tx = deps.pool.write(context_of(actor, school));
+    ChangeSet set;
+    auto const head = claim_head(tx, deps, id, set);
+    require_state(head, from);
+    require_rights(actor, kind_of(deps, head.kind), school);
+    queue(tx, actor, school, id, kind, to);
+    tx.commit();
+}
+
+// ---- what the jobs do
+// ---------------------------------------------------------------------------------------------------
+
+/// Rows of the set as it is that the clerk mended, left out or judged.
+std::vector<Row> list_mended(db::Tx& tx, std::int64_t id) {
+    std::vector<Row> out;
+    for (auto const r : tx.query(
+             "mended_rows", R"sql(
+             SELECT data::text AS data FROM imports.import_row
+              WHERE set_id = $1 AND (skipped OR (data->>'chosenId')::bigint <> 0 OR (data->>'distinct')::boolean OR jsonb_path_exists(data, '$.cells.*.mended')) ORDER BY key
+         )sql",
+             id))
+        out.push_back(row_from_json(r.text("data")));
+    return out;
+}
+
+/// Brings the clerk's work over to the file's new reading, by sheet and row: typed cells where their column still is
+/// that field.
+void carry_over(Kind const& kind, std::vector<Row> const& mended, ChangeSet& set, Work const& work) {
+    std::map<std::pair<std::size_t, int>, Row*> by_place;
+    for (auto& row : set.rows) by_place.emplace(std::pair{row.sheet_index, row.number}, &row);
+    for (auto const& old : mended) {
+        auto const place = by_place.find({old.sheet_index, old.number});
+        if (place == by_place.end()) continue;
+        Row& row = *place->second;
+        row.skipped = old.skipped, row.chosen_id = old.chosen_id, row.distinct = old.distinct;
+        for (auto const& [field, cell] : old.cells) {
+            if (!cell.mended || !find_field(set.fields, field)) continue;
+            auto const now = row.cells.find(field);
+            if (now == row.cells.end() ? cell.column >= 0 : now->second.column != cell.column) continue;
+            kind.mend(set, row, field, cell.seen, work);
+            row.cells[field].seen = cell.seen, row.cells[field].mended = true;
+        }
+    }
+}
+
+std::string read_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
+    auto const task = task_of(job);
+    auto const report = report_of(progress);
+    auto tx = deps.pool.write(context_of(task.actor, task.school));
+    tx.statement_timeout(0);
+    ChangeSet known;
+    auto head = get_head(tx, deps, task.id, true, known);
+    if (head.state != "reading") return "{}";  // done already by a run that died after its commit
+    NewImport import{head.kind, task.school, head.parameters, head.file_name, head.answers};
+    auto const file = deps.files.path(head.file_sha256);
+    report(2, "Đang mở tệp");
+    import.answers.mapping.on_rows = reading_report(report, inspect(file, deps.max_file_bytes).rows);
+    auto const mended = list_mended(tx, task.id);
+    ChangeSet set;
+    try {
+        set = read_file(tx, deps, file, import, [&](ChangeSet& read, Work const& work) {
+            // what was said about proposed classes stays said
+            for (auto& c : read.new_classes)
+                for (auto const& k : known.new_classes)
+                    if (k.name == c.name) c.create = k.create, c.as = k.as, c.grade_code = k.grade_code;
+            carry_over(kind_of(deps, head.kind), mended, read, work);
+        });
+    } catch (Refused const& refused) {
+        if (refused.problem.type != "no-header") throw;
+        set.kind = head.kind, set.fields = head.fields;  // a person can say where the header is
+    }
+    report(70, fmt::format("Đã kiểm tra {} dòng", set.rows.size()));
+    tx.query("forget_rows", "DELETE FROM imports.import_row WHERE set_id = $1", task.id);
+    keep_reading(tx, deps, task.id, set, report);
+    tx.query("mark_ready", "UPDATE imports.import_set SET state = 'ready' WHERE id = $1", task.id);
+    tx.commit();
+    return "{}";
+}
+
+std::string compare_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
+    auto const task = task_of(job);
+    auto const report = report_of(progress);
+    auto tx = deps.pool.write(context_of(task.actor, task.school));
+    tx.statement_timeout(0);
+    ChangeSet set;
+    auto const head = get_head(tx, deps, task.id, true, set);
+    if (head.state != "reading") return "{}";
+    report(10, "Đang lấy các dòng của tệp");
+    load_rows(tx, task.id, set);
+    auto const before = kept(set);
+    report(30, fmt::format("Đang so {} dòng với hồ sơ hiện nay", set.rows.size()));
+    auto const& kind = kind_of(deps, head.kind);
+    auto const work = work_on(tx, deps, head);
+    judge_again(kind, set, work, kind.load(work));
+    save_rows(tx, kind, head, set, before);
+    save_counts(tx, task.id, set);
+    tx.query("mark_ready", "UPDATE imports.import_set SET state = 'ready' WHERE id = $1", task.id);
+    tx.commit();
+    return "{}";
+}
+
+std::string apply_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
+    auto const task = task_of(job);
+    if (deps.pool.read(context_of(task.actor, task.school))
+            .query(
+                "still_applying", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'applying'",
+                task.id)
+            .empty())
+        return "{}";
+    apply_set(deps, task.actor, task.school, task.id, "applying", report_of(progress));
+    return "{}";
+}
+
+std::string undo_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
+    auto const task = task_of(job);
+    if (deps.pool.read(context_of(task.actor, task.school))
+            .query(
+                "still_undoing", "SELECT 1 AS one FROM imports.import_set WHERE id = $1 AND state = 'undoing'", task.id)
+            .empty())
+        return "{}";
+    return undo_json(undo_set(deps, task.actor, task.school, task.id, "undoing", report_of(progress)));
+}
+
+std::string paint_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
+    auto const task = task_of(job);
+    paint_set(deps, task.actor, task.school, task.id, report_of(progress));
+    return "{}";
+}
+
+/// Work that was given up leaves its set as it was before, with the reason; a file that could not be read is not kept.
+void put_back(ImportDeps const& deps, jobs::Job const& job, std::string const& error) {
+    auto const task = task_of(job);
+    db::Context context;
+    context.role = db::Role::job;
+    std::string unread;
+    {
+        auto tx = deps.pool.write(context);
+        auto const rows = tx.query(
+            "put_back", R"sql(
+            UPDATE imports.import_set s SET error = $2, state = CASE state WHEN 'applying' THEN 'ready' WHEN 'undoing' THEN 'applied'
+                   WHEN 'reading' THEN CASE WHEN EXISTS (SELECT FROM imports.import_row r WHERE r.set_id = s.id) THEN 'ready' ELSE 'failed' END ELSE state END
+             WHERE id = $1 AND job_id = $3 AND state IN ('reading', 'applying', 'undoing') RETURNING state, file_sha256
+        )sql",
+            task.id, error, job.id);
+        if (!rows.empty() && rows[0].text("state") == "failed") {
+            unread = rows[0].string("file_sha256");
+            tx.query("unread_file", "UPDATE imports.import_set SET file_sha256 = '' WHERE id = $1", task.id);
+        }
+        tx.commit();
+    }
+    forget_file(deps, unread);
+}
+
+}  // namespace
+
+// ---- beginning
+// ----------------------------------------------------------------------------------------------------------
+
+void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImport& import) {
+    if (value_of(import.parameters, "schoolYear").empty())
+        import.parameters["schoolYear"] = std::to_string(deps.present_year(tx, deps.clock.today()));
+    // A header that the school has explained before explains itself.
+    std::vector<std::string> digests;
+    for (auto const& sheet : file.sheets)
+        for (auto const& [number, texts] : sheet.top) digests.push_back(header_digest(texts));
+    for (auto const r : tx.query(
+             "remembered_columns",
+             "SELECT kind, header, fields::text AS fields FROM imports.column_memory WHERE school_id = $1::int AND ($2 "
+             "= '' OR kind = $2) AND header = ANY ($3::text[]) "
+             "ORDER BY changed_at DESC LIMIT 1",
+             import.school_id, import.kind, digests)) {
+        import.kind = r.string("kind");
+        for (auto const& sheet : file.sheets)
+            for (auto const& [number, texts] : sheet.top)
+                if (header_digest(texts) == r.text("header"))
+                    import.answers.mapping.header_rows.emplace(sheet.index, number);
+        auto const fields = json::parse(r.text("fields"));
+        for (auto const& [name, field] : fields.as_object())
+            import.answers.mapping.fields.emplace(std::string(name), std::string(field.as_string()));
+    }
+    if (import.kind.empty()) {
+        auto const& kind = recognise_kind(file, deps.kinds);
+        import.kind = kind.name;
+        require_list(file, kind.fields(import.parameters));
+    }
+    auto const& kind = kind_of(deps, import.kind);
+    if (kind.of_department && import.school_id != 0)
+        throw Refused(
+            Problem(422, "wrong-file", fmt::format("Đây là danh sách '{}'. Danh sách này do Sở nhập.", kind.title)));
+    if (!kind.of_department && import.school_id == 0)
+        throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
+}
+
+std::function<void(int)> reading_report(Report const& report, int total) {
+    if (!report) return {};
+    return [report, total](int rows) {
+        try {
+            report(3 + 57 * rows / std::max(total, 1), fmt::format("Đã đọc {} / {} dòng", rows, total));
+        } catch (std::exception const&) {  // the reader's C parser stands between here and whoever wants to stop: the
+                                           // next report, outside of it, stops
+        }
+    };
+}
+
+std::string store_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file) {
+    auto const sha256 = deps.files.put_file(file, false).sha256;
+    // From here on nobody takes the file away with the last other set that speaks of it.
+    tx.query("lock_file", "SELECT pg_advisory_xact_lock_shared(7574, hashtext($1))", sha256);
+    if (!deps.files.has(sha256)) deps.files.put_file(file, false);
+    return sha256;
+}
+
+std::int64_t begin_reading(
+    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import) {
+    require_import(actor, import.school_id, Act::create);
+    auto const found = inspect(file, deps.max_file_bytes);
+    std::string stored;
+    try {
+        auto tx = deps.pool.write(context_of(actor, import.school_id));
+        complete(tx, deps, found, import);
+        require_rights(actor, kind_of(deps, import.kind), import.school_id);
+        stored = store_file(tx, deps, file);
+        auto const id = insert_set(tx, actor, import, stored, "reading");
+        queue(tx, actor, import.school_id, id, "import.read", "reading");
+        tx.commit();
+        return id;
+    } catch (...) {
+        forget_file(deps, stored);
+        throw;
+    }
+}
+
+void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id, SetAnswers const& answers) {
+    auto const school = school_of(deps, actor, id);
+    require_import(actor, school, Act::create);
+    auto tx = deps.pool.write(context_of(actor, school));
+    ChangeSet set;
+    auto head = claim_head(tx, deps, id, set);
+    require_state(head, "ready");
+    bool read = false;  // else judging again is enough
+    if (answers.kind && *answers.kind != head.kind) {
+        auto const* kind = find_kind(deps, *answers.kind);
+        if (!kind || kind->of_department != (school == 0))
+            throw Refused(Problem(422, "invalid", "Loại nhập không có.", {{"kind", "", "Loại nhập không có."}}));
+        require_rights(actor, *kind, school);
+        // whom a row is said to be means another record now
+        tx.query(
+            "forget_matches",
+            R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)",
+            id);
+        head.kind = *answers.kind, head.fields = kind->fields(head.parameters), head.answers.mapping = {},
+        set.new_classes.clear(), read = true;
+    }
+    if (answers.accept_legacy)
+        read |= head.answers.accept_legacy != *answers.accept_legacy,
+            head.answers.accept_legacy = *answers.accept_legacy;
+    if (answers.create_classes) head.answers.create_classes = *answers.create_classes;
+    if (answers.classes)
+        for (auto& c : set.new_classes)
+            for (auto const& said : *answers.classes)
+                if (said.name == c.name) c.create = said.create, c.as = said.as, c.grade_code = said.grade_code;
+    if (answers.header_rows) head.answers.mapping.header_rows = *answers.header_rows, read = true;
+    if (answers.fields) {
+        for (auto const& [name, field] : *answers.fields) {
+            if (!field.empty() && !find_field(head.fields, field))
+                throw Refused(Problem(
+                    422, "invalid", "Không có trường thông tin này.", {{name, "", "Không có trường thông tin này."}}));
+            head.answers.mapping.fields[name] = field;
+        }
+        std::vector<std::string> headers;
+        for (auto const& c : set.columns.front()) headers.push_back(c.header);
+        http::JsonWriter remembered;
+        remembered.begin_object();
+        for (auto const& [name, field] : head.answers.mapping.fields) remembered.field(name, field);
+        if (!headers.empty())
+            tx.query(
+                "remember_columns",
+                "INSERT INTO imports.column_memory (school_id, kind, header, fields) VALUES ($1::int, $2, $3, "
+                "$4::jsonb) "
+                "ON CONFLICT (school_id, kind, header) DO UPDATE SET fields = excluded.fields, changed_at = now()",
+                school, head.kind, header_digest(headers), remembered.end_object().take());
+        read = true;
+    }
+    save_answers(tx, id, head, set.new_classes);
+    queue(tx, actor, school, id, read && head.part_of == 0 ? "import.read" : "import.compare", "reading");
+    tx.commit();
+}
+
+void begin_comparing(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "ready", "import.compare", "reading");
+}
+void begin_applying(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "ready", "import.apply", "applying");
+}
+void begin_undoing(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    begin(deps, actor, id, "applied", "import.undo", "undoing");
+}
+
+void begin_painting(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    auto const school = school_of(deps, actor, id);
+    require_import(actor, school, Act::read);
+    auto tx = deps.pool.write(context_of(actor, school));
+    auto const waiting = tx.query(
+        "painting_waits",
+        "SELECT 1 AS one FROM platform.job WHERE kind = 'import.paint' AND state IN ('queued', 'running') AND "
+        "(payload->>'import')::bigint = $1 AND account_id = $2",
+        id, actor.account_id);
+    if (waiting.empty()) jobs::enqueue(tx, "import.paint", payload_of(actor, school, id), actor.account_id);
+    tx.commit();
+}
+
+std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
+    auto const school = school_of(deps, actor, id);
+    require_import(actor, school, Act::create);
+    auto tx = deps.pool.write(context_of(actor, school));
+    ChangeSet set;
+    auto const head = claim_head(tx, deps, id, set);
+    require_state(head, "applied");
+    auto const rest = tx.query(
+                            "copy_set", R"sql(
+        INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, create_classes, new_classes, columns, mapping, sheets,
+                                        account_id, account_name, part_of)
+        SELECT school_id, kind, school_year, file_name, file_sha256, 'reading', encoding, delimiter, legacy, accept_legacy, create_classes,
+               coalesce((SELECT jsonb_agg(c) FROM jsonb_array_elements(new_classes) AS c WHERE NOT coalesce((c->>'create')::boolean, true)), '[]'), columns, mapping, sheets, $2, $3, id
+          FROM imports.import_set WHERE id = $1 RETURNING id
+    )sql",
+                            id, actor.account_id, actor.name)[0]
+                          .int64("id");
+    auto const copied = tx.query(
+        "copy_rows", R"sql(
+        INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
+        SELECT $2, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, 0, proposed, repairs, changes, told, links, data
+          FROM imports.import_row WHERE set_id = $1 AND action IN ('refused', 'conflicting') AND NOT skipped
+    )sql",
+        id, rest);
+    if (copied.affected() == 0) throw Refused(Problem(409, "conflict", "Đợt nhập này không còn dòng nào chưa nhập."));
+    queue(tx, actor, school, rest, "import.compare", "reading");
+    tx.commit();
+    return rest;
+}
+
+std::vector<jobs::Kind> job_kinds(ImportDeps deps) {
+    std::vector<jobs::Kind> out;
+    auto const add = [&](char const* name, auto run) {
+        jobs::Kind kind;
+        kind.name = name;
+        kind.run = [deps, run](jobs::Job const& job, jobs::Progress& progress) {
+            auto result = run(deps, job, progress);
+            malloc_trim(0);  // a big file's rows were here
+            return result;
+        };
+        kind.failed = [deps](jobs::Job const& job, std::string const& error) { put_back(deps, job, error); };
+        out.push_back(std::move(kind));
+    };
+    add("import.read", read_job);
+    add("import.compare", compare_job);
+    add("import.apply", apply_job);
+    add("import.undo", undo_job);
+    add("import.paint", paint_job);
+    return out;
+}
+
+}  // namespace pv::imports

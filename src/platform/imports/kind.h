@@ -1,0 +1,84 @@
+#pragma once
+// A kind of list that can be imported: a struct of data and plain functions that a module fills and hands in. What is
+// read, kept, shown, mended and asked is the same for all kinds; a kind says which columns there are, what is wrong
+// with a row, which record it speaks of, and how records are written and taken back.
+#include <any>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+#include "platform/imports/change_set.h"
+
+namespace pv::imports {
+
+/// One piece of work on a set, in one transaction, under the wall of the set's school.
+struct Work {
+    db::Tx& tx;
+    db::Pool& pool;  ///< for what is on disk before an answer leaves: a look-up past the wall, in the access log
+    std::int64_t school_id;  ///< 0: the department's
+    Parameters parameters;
+    Answers answers;
+    LocalDate today;
+    int year() const;  ///< the parameter schoolYear
+};
+
+/// The same when records are written or taken back.
+struct Writing {
+    Work const& work;
+    Actor const& actor;
+    std::int64_t set_id;
+    std::string reason;  ///< for the change log
+    Report const& report;
+};
+
+/// What was taken back, and what was not: who and why.
+struct UndoReport {
+    int undone = 0;
+    std::vector<std::pair<std::string, std::string>> refused;
+};
+
+/// The words of a file's headers, as header_key() has them.
+using HeaderWords = std::set<std::string, std::less<>>;
+
+/// What a kind knows of the records while it judges: its own type, made by `load` and given to the functions after it.
+using Known = std::any;
+
+struct Kind {
+    std::string_view name;           ///< in addresses, on the command line: "staff"
+    std::string_view title;          ///< "Cán bộ, giáo viên, nhân viên"
+    std::string_view template_name;  ///< of the file that can be downloaded: "can-bo"
+    bool of_department = false;      ///< sent by the department, about no school
+    std::vector<RecordKind> rights;  ///< who sends it may create and change these, beside importing
+
+    std::function<FieldList(Parameters const&)> fields;
+    /// How surely these header words speak of the kind; 0: not at all. The surest kind of the list is taken.
+    std::function<int(HeaderWords const&)> likeness;
+
+    /// The records of this moment. Refused when the parameters name nothing.
+    std::function<Known(Work const&)> load;
+    /// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Refused for what cannot
+    /// be read.
+    std::function<ChangeSet(std::filesystem::path const&, Work const&, Known const&)> read;
+    /// One cell as it was typed in the preview; nothing is judged yet. Refused 422 for a column that is none.
+    std::function<void(ChangeSet const&, Row&, std::string const& field, std::string const& text, Work const&)> mend;
+    /// Rules, doubles, matches; each row's action. Of a part only what does not hang on the whole file.
+    std::function<void(ChangeSet&, Work const&, Known const&, Extent)> judge;
+    /// Writes rows that were just judged in the same transaction; those made learn their match_id.
+    std::function<void(ChangeSet&, Writing const&, Known const&)> write;
+    std::function<UndoReport(Writing const&)> undo;
+
+    // ---- only where one mended row is judged without all the others
+    /// What a row may share with others: rows with a common link are judged together. Empty: judged as a whole.
+    std::function<std::vector<std::string>(Row const&)> links;
+    /// Is there such a record to match a row with? Empty: any.
+    std::function<bool(Known const&, std::int64_t id)> has;
+    /// Who is in no row: `matched` are the ids that some row speaks of, in order.
+    std::function<void(ChangeSet&, Known const&, std::vector<std::int64_t> const& matched)> find_missing;
+};
+
+}  // namespace pv::imports

@@ -1,0 +1,209 @@
+#include "platform/imports/schemas.h"
+
+#include "platform/http/schema.h"
+
+namespace pv::imports {
+namespace {
+
+using namespace http::schema;
+
+http::Schema counts() {
+    // None of them before the file has been read.
+    return named(
+        "ImportCounts",
+        object(
+            {{"rows", integer()},
+             {"new", integer()},
+             {"changed", integer()},
+             {"unchanged", integer()},
+             {"conflicting", integer()},
+             {"refused", integer()},
+             {"errors", integer()},
+             {"warnings", integer()},
+             {"repairs", integer()},
+             {"missing", integer()},
+             {"cells", described(integer(), "số ô sẽ đổi")},
+             {"faulty", described(integer(), "dòng có lỗi")},
+             {"skipped", integer()},
+             {"proposed", described(integer(), "dòng chờ quyết định có phải người đã có không")}}));
+}
+
+http::Schema state() { return one_of({"reading", "failed", "ready", "applying", "applied", "undoing", "undone"}); }
+
+http::Schema row() {
+    auto const cell = named(
+        "ImportCell",
+        object(
+            {{"column!", described(integer(), "-1: không có trong tệp")},
+             {"seen!", described(string(), "như trong tệp")},
+             {"value!", described(string(), "sau khi đọc và sửa")},
+             {"old", described(string(), "giá trị đang có, khi khác")},
+             {"oldText", string()},
+             {"was", described(string(), "khi xem trước, nếu hồ sơ đã đổi sau đó")},
+             {"mended", described(boolean(), "người nhập đã gõ ô này khi xem trước")},
+             {"repairs", array(string())}}));
+    return named(
+        "ImportRow",
+        object(
+            {{"row!", integer()},
+             {"sheetIndex!", integer()},
+             {"sheet!", string()},
+             {"rowNumber!", integer()},
+             {"action!", one_of({"new", "changed", "unchanged", "conflicting", "refused"})},
+             {"skipped!", boolean()},
+             {"matchId!", integer()},
+             {"chosenId!", described(integer(), "hồ sơ người nhập chọn; 0: chưa")},
+             {"distinct!", described(boolean(), "người nhập nói là người khác")},
+             {"classId!", integer()},
+             {"baseVersion!", integer()},
+             {"matchText!", string()},
+             {"proposal", object({{"recordId!", integer()}, {"text!", string()}, {"why!", string()}})},
+             {"cells!", map_of(cell)},
+             {"faults!", array(fault())}}));
+}
+
+}  // namespace
+
+http::Schema head_schema() {
+    auto const candidate = object({{"field!", string()}, {"label!", string()}});
+    auto const column = object(
+        {{"column!", integer()},
+         {"header!", string()},
+         {"name!", described(string(), "tên cột trong 'fields' của câu trả lời")},
+         {"field!", described(string(), "rỗng: cột không dùng")},
+         {"label!", string()},
+         {"candidates!", array(candidate)}});
+    auto const proposed = object(
+        {{"name!", string()},
+         {"as!", described(string(), "ghi là; rỗng: như trong tệp")},
+         {"gradeCode!", string()},
+         {"rows!", integer()},
+         {"create!", boolean()},
+         {"outside!", described(boolean(), "khối không thuộc cấp học của trường (D25)")}});
+    auto const question = object(
+        {{"id!", described(one_of({"header", "columns", "legacyFont", "classes"}), "khoá để trả lời")},
+         {"text!", string()},
+         {"answer", boolean()},
+         {"columns", array(column)},
+         {"sample", array(object({{"before!", string()}, {"after!", string()}}))},
+         {"detail", array(proposed)}});
+    auto const faults = object(
+        {{"rule!", string()}, {"severity!", one_of({"B", "E", "W", "I"})}, {"rows!", integer()}, {"label!", string()}});
+    auto const sheet = object(
+        {{"index!", integer()},
+         {"name!", string()},
+         {"rows!", integer()},
+         {"leftOut", described(one_of({"no-header"}), "vì sao không dòng nào của trang được đọc")}});
+    auto const mapping = object({{"fields!", map_of(string())}, {"headerRows!", map_of(integer())}});
+    auto const same = object(
+        {{"id!", integer()}, {"state!", state()}, {"appliedAt!", nullable(instant())}, {"accountName!", string()}});
+    return named(
+        "Import",
+        object(
+            {{"id!", integer()},
+             {"schoolId!", described(integer(), "0: danh sách trường của Sở")},
+             {"kind!", string()},
+             {"kindTitle!", string()},
+             {"state!", state()},
+             {"error!", described(string(), "vì sao việc vừa làm không xong; rỗng: không có")},
+             {"fileName!", string()},
+             {"schoolYear!", integer()},
+             {"encoding!", string()},
+             {"delimiter!", string()},
+             {"accountName!", string()},
+             {"createdAt!", nullable(instant())},
+             {"appliedAt!", nullable(instant())},
+             {"undoneAt!", nullable(instant())},
+             {"revision!", integer()},
+             {"partOf!", described(integer(), "phần còn lại của đợt nhập này; 0: cả tệp")},
+             {"undoUntil!", nullable(instant())},
+             {"undoable!", boolean()},
+             {"progress", object({{"percent!", integer()}, {"text!", string()}})},
+             {"columns!", array(column)},
+             {"sheets!", array(sheet)},
+             {"counts!", counts()},
+             {"mapping!", mapping},
+             {"questions!", array(question)},
+             {"faultCounts!", array(faults)},
+             {"missingNames!", array(string())},
+             {"sameFile", described(same, "cùng tệp này đã nhập trước đó")},
+             {"undoReport", undo_schema()}}));
+}
+
+http::Schema list_schema() {
+    return rows(named(
+        "ImportListRow",
+        object(
+            {{"id!", integer()},
+             {"kind!", string()},
+             {"kindTitle!", string()},
+             {"fileName!", string()},
+             {"state!", state()},
+             {"error!", string()},
+             {"counts!", counts()},
+             {"accountName!", string()},
+             {"createdAt!", instant()},
+             {"appliedAt!", nullable(instant())},
+             {"undoneAt!", nullable(instant())},
+             {"undoUntil!", nullable(instant())},
+             {"undoable!", boolean()}})));
+}
+
+http::Schema rows_schema() { return rows(row()); }
+http::Schema mended_schema() { return object({{"import!", head_schema()}, {"rows!", array(row())}, {"row", row()}}); }
+
+namespace {
+
+Properties mending() {
+    return {
+        {"cells", described(map_of(string()), "Trường → giá trị mới")},
+        {"skip", described(boolean(), "Bỏ dòng")},
+        {"match", described(integer(), "Hồ sơ đã có; 0: bỏ lựa chọn")},
+        {"distinct", described(boolean(), "Là người khác: tạo hồ sơ mới")}};
+}
+
+}  // namespace
+
+http::Schema mending_schema() { return object(mending()); }
+http::Schema mendings_schema() {
+    return object({{"rows!", array(object(Properties{{"row!", integer()}} + mending()))}});
+}
+http::Schema next_fault_schema() {
+    return object(
+        {{"row", described(integer(), "không có: hết lỗi")},
+         {"place", described(integer(), "vị trí trong các dòng đang lọc")}});
+}
+
+http::Schema sheets_schema() {
+    auto const line = object({{"number!", integer()}, {"cells!", array(string())}});
+    return rows(object(
+        {{"index!", integer()},
+         {"name!", string()},
+         {"hidden!", boolean()},
+         {"rows!", integer()},
+         {"top!", array(line)}}));
+}
+
+http::Schema answers_schema() {
+    auto const wanted = object({{"name!", string()}, {"gradeCode", string()}, {"as", string()}, {"create", boolean()}});
+    return object(
+        {{"kind", string()},
+         {"legacyFont", described(boolean(), "Chuyển cả tệp sang Unicode")},
+         {"classes",
+          described(
+              "{\"anyOf\":[" + boolean() + "," + array(wanted) + "]}", "Tạo mọi lớp trường chưa có, hoặc từng lớp")},
+         {"fields", described(map_of(string()), "Tên cột → trường; rỗng: không nhập cột")},
+         {"headerRows", described(map_of(integer()), "Số trang → dòng tiêu đề")}});
+}
+
+http::Schema undo_schema() {
+    return object({{"undone!", integer()}, {"refused!", array(object({{"name!", string()}, {"reason!", string()}}))}});
+}
+
+http::Schema kinds_schema() {
+    auto const column =
+        object({{"key!", string()}, {"label!", string()}, {"required!", boolean()}, {"aliases!", string()}});
+    return object({{"rows!", array(object({{"kind!", string()}, {"title!", string()}, {"columns!", array(column)}}))}});
+}
+
+}  // namespace pv::imports

@@ -1,0 +1,49 @@
+#pragma once
+// Sets and their rows in SQL: loading, saving only what differs, and what is shown of them without reading all rows.
+#include <set>
+
+#include "platform/imports/service.h"
+
+namespace pv::imports {
+
+char const* wire(text::Legacy legacy);
+
+/// What is the department's has no wall of its own; everything else works under the school's. Both ask
+/// whether the actor's session is still open under the present epoch; jobs and the command line have none.
+db::Context context_of(Actor const& actor, std::int64_t school_id);
+/// The school a set belongs to, under the wall of whoever asks; 404 for foreign and absent alike.
+std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t id);
+void require_import(Actor const& actor, std::int64_t school_id, Act act);
+
+/// 404 when there is none. What the set keeps of the file goes to `set`; its rows stay where they are.
+SetHead get_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, bool lock, ChangeSet& set);
+/// The same with the lock, for people: 409 at once when a job holds the set, and when another's click holds it for
+/// long. Jobs wait.
+SetHead claim_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSet& set);
+
+std::int64_t insert_set(
+    db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state);
+/// What reading found out about the file as a whole.
+void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set);
+void save_answers(db::Tx& tx, std::int64_t id, SetHead const& head, std::vector<ClassProposal> const& classes);
+std::string mapping_json(Mapping const& mapping);
+
+/// Rows as they are kept, by key; to be compared with what they become.
+using Kept = std::map<int, std::string>;
+void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only = {});
+Kept kept(ChangeSet const& set);
+/// Writes the rows that differ from `before` and answers their keys.
+std::set<int> save_rows(
+    db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before,
+    std::function<void(int written, int total)> const& report = {});
+/// Counts of actions and faults, from the rows in the database; raises the revision.
+void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set);
+
+/// Keys of the rows that share a link.
+std::vector<int> list_linked(db::Tx& tx, std::int64_t id, std::vector<std::string> const& links);
+
+std::string row_json(Row const& row);
+Row row_from_json(std::string_view text);
+char worst_of(Row const& row);
+
+}  // namespace pv::imports

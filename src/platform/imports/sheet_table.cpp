@@ -1,0 +1,302 @@
+#include "platform/imports/sheet_table.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace pv::imports {
+namespace {
+
+constexpr std::size_t max_columns_kept = 200;
+
+/// "1A", "10A1/2": one or two digits, a letter, then letters, digits, points and strokes.
+bool is_class_name(std::string_view name) {
+    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    std::size_t at = 0;
+    while (at < name.size() && at < 2 && digit(name[at])) ++at;
+    if (at == 0 || at == name.size() || !letter(name[at])) return false;
+    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), [&](char c) {
+        return digit(c) || letter(c) || c == '.' || c == '/';
+    });
+}
+
+/// "LỚP 1A   -   GVCN: …" → "1A"
+std::string class_of_row(std::vector<workbook::Cell> const& cells) {
+    int filled = 0;
+    workbook::Cell const* cell = nullptr;
+    for (auto const& c : cells)
+        if (!c.empty()) {
+            ++filled;
+            if (!cell) cell = &c;
+        }
+    if (filled == 0 || filled > 2 || cell->text.size() > 300) return {};
+    std::string const first = text::clean(cell->text).text;
+    std::string const folded = text::fold(first);
+    if (!folded.starts_with("lop ") || folded.size() < 6) return {};
+    std::size_t const begin = first.find(' ') + 1;
+    std::string const name = first.substr(begin, first.find_first_of(" -:", begin) - begin);
+    return is_class_name(name) ? name : std::string();
+}
+
+bool is_list_sheet(std::string const& name) {
+    std::string const key = text::fold(name);
+    return key.starts_with("dm_") || key.starts_with("dm ") || key.starts_with("danh muc") || key == "ghi chu" ||
+        key == "huong dan";
+}
+
+struct SheetReader {
+    std::map<std::string, std::string, std::less<>> const& headers;
+    std::vector<std::string_view> const& keys;
+    int least;
+    Mapping const& mapping;
+    text::Legacy legacy;
+    SheetTable& out;
+    std::size_t sheet;
+    std::string sheet_name;
+    std::string class_context;
+    std::vector<Column> current;
+    std::vector<std::string> group;  ///< merged groups above the header (CHA, MẸ), by column
+    std::vector<workbook::Cell> previous;
+    bool filled = false;  ///< something stands in it
+
+    std::string converted(std::string const& text) const {
+        return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy);
+    }
+
+    bool of_marks(std::vector<workbook::Cell> const& cells) const {
+        std::vector<std::string> keys_of_row;
+        for (auto const& c : cells)
+            if (!c.empty() && c.text.size() <= 60) keys_of_row.push_back(header_key(converted(c.text)));
+        return names_marks(keys_of_row);
+    }
+
+    /// The columns of a header row; empty when the row is none.
+    std::vector<Column> as_header(std::vector<workbook::Cell> const& cells, bool chosen) const {
+        std::vector<Column> columns;
+        std::map<std::string, int, std::less<>> seen, named;
+        int known = 0;
+        bool key = false;
+        std::string above;
+        for (std::size_t i = 0; i < cells.size() && i < max_columns_kept; ++i) {
+            if (i < previous.size() && !previous[i].empty()) above = header_key(converted(previous[i].text));
+            if (cells[i].empty()) continue;
+            Column c{static_cast<int>(i), text::clean(cells[i].text).text, "", false};
+            std::string const name = header_key(converted(cells[i].text));
+            auto const said = mapping.fields.find(column_name(name, ++named[name]));
+            auto found = headers.find(name);
+            // the same words under two groups: "Họ tên" under CHA and under MẸ
+            if (auto const grouped = headers.find(name + " " + above);
+                grouped != headers.end() && (above == "cha" || above == "me"))
+                found = grouped;
+            if (said != mapping.fields.end())
+                c.field = said->second, c.mark = c.field == "sex" && name == "nu";
+            else if (found != headers.end() && !seen.contains(found->second))
+                c.field = found->second;
+            else if (name == "nu" && headers.contains("gioi tinh") && !seen.contains("sex"))
+                c.field = "sex", c.mark = true;
+            if (!c.field.empty()) {
+                seen[c.field] = 1;
+                ++known;
+                key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
+            }
+            columns.push_back(std::move(c));
+        }
+        return (known >= least && key) || chosen ? columns : std::vector<Column>{};
+    }
+
+    bool take(workbook::RowView const& row) {
+        auto const& cells = *row.cells;
+        filled |= std::any_of(cells.begin(), cells.end(), [](workbook::Cell const& c) { return !c.empty(); });
+        auto const chosen = mapping.header_rows.find(sheet);
+        if (chosen != mapping.header_rows.end() && row.number < chosen->second) {
+            previous = cells;
+            return true;
+        }
+        if (current.empty() && of_marks(cells)) out.score_sheet = true;
+        if (auto name = class_of_row(cells); !name.empty()) {
+            class_context = name;
+            if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end())
+                out.listed_classes.push_back(name), out.listed_grades.emplace_back();
+        } else if (auto columns = as_header(cells, chosen != mapping.header_rows.end() && row.number == chosen->second);
+                   !columns.empty()) {
+            if (out.header_keys.empty())
+                for (auto const& c : columns) out.header_keys.push_back(header_key(converted(c.header)));
+            if (current.empty() || columns.size() != current.size()) current = columns;
+            out.columns.push_back(std::move(columns));
+        } else if (!current.empty()) {
+            take_data(row);
+        }
+        if (current.empty() && row.number > 40 && chosen == mapping.header_rows.end()) return false;  // no table here
+        previous = cells;
+        return true;
+    }
+
+    /// A second header row with a program's names: fullName, birthday, provinceCode.
+    static bool names_keys(std::vector<workbook::Cell> const& cells) {
+        int names = 0, humps = 0;
+        for (auto const& c : cells) {
+            if (c.empty()) continue;
+            if (!std::all_of(c.text.begin(), c.text.end(), [](char x) {
+                    return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x == '_';
+                }))
+                return false;
+            ++names;
+            humps += std::any_of(
+                c.text.begin() + 1, c.text.end(), [](char x) { return (x >= 'A' && x <= 'Z') || x == '_'; });
+        }
+        return names >= 4 && humps > 0;
+    }
+
+    void take_data(workbook::RowView const& row) {
+        auto const& cells = *row.cells;
+        if (names_keys(cells)) return;
+        int filled = 0, known = 0;
+        bool key = false;
+        for (auto const& c : current) {
+            known += !c.field.empty();
+            if (c.field.empty() || static_cast<std::size_t>(c.index) >= cells.size() ||
+                cells[static_cast<std::size_t>(c.index)].empty())
+                continue;
+            ++filled;
+            key |= std::find(keys.begin(), keys.end(), c.field) != keys.end();
+        }
+        // Totals and signatures fill one or two cells; a person or a class fills more. A full row whose name is empty
+        // is a child all the same: it is refused with the reason, not dropped without a word.
+        bool const nameless = !key && filled >= 4 && filled * 2 >= known;
+        // A running number before a name is a row however little else it says.
+        bool const numbered = key && !cells.front().empty() && cells.front().text.size() <= 6 &&
+            cells.front().text.find_first_not_of("0123456789") == std::string::npos;
+        if ((filled < std::min(3, least) || !key) && !nameless && !numbered) return;
+        RawRow raw;
+        raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
+        raw.cells.assign(
+            cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
+        out.rows.push_back(std::move(raw));
+        if (mapping.on_rows && out.rows.size() % 500 == 0) mapping.on_rows(static_cast<int>(out.rows.size()));
+    }
+};
+
+/// The classes of a DM_LOP sheet: name, and grade beside it.
+void read_class_list(workbook::Reader& reader, std::size_t sheet, SheetTable& out) {
+    bool first = true;
+    (void)reader.read(sheet, [&](workbook::RowView const& row) {
+        if (!std::exchange(first, false) && !(*row.cells)[0].empty()) {
+            out.listed_classes.push_back(text::clean((*row.cells)[0].text).text);
+            out.listed_grades.push_back(row.cells->size() > 1 ? text::clean((*row.cells)[1].text).text : std::string());
+        }
+        return out.listed_classes.size() < 500;
+    });
+}
+
+text::Legacy legacy_of(workbook::Reader& reader) {
+    std::vector<std::string> sample;
+    for (std::size_t i = 0; i < reader.sheets().size() && sample.size() < 600; ++i) {
+        if (reader.sheets()[i].hidden || is_list_sheet(reader.sheets()[i].name)) continue;
+        (void)reader.read(i, [&](workbook::RowView const& row) {
+            for (auto const& c : *row.cells)
+                if (c.kind == workbook::Cell::Kind::text && c.text.size() < 300) sample.push_back(text::nfc(c.text));
+            return sample.size() < 600;
+        });
+    }
+    return text::detect_legacy(sample);
+}
+
+}  // namespace
+
+std::string header_key(std::string_view raw) {
+    std::string key = text::fold(raw);
+    if (auto const at = key.find("(*)"); at != key.npos) key.erase(at, 3);
+    while (!key.empty() && (key.back() == '*' || key.back() == ' ' || key.back() == ':')) key.pop_back();
+    while (!key.empty() && (key.front() == '*' || key.front() == ' ')) key.erase(0, 1);
+    std::string out;
+    for (char c : key)
+        if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+    return out;
+}
+
+bool names_marks(std::vector<std::string> const& header_keys) {
+    static std::set<std::string, std::less<>> const subjects{
+        "toan",    "van",     "ngu van", "ngu_van", "ngoai ngu", "ngoai_ngu", "ngoaingu",
+        "vat li",  "vat_li",  "vat ly",  "hoa hoc", "hoa_hoc",   "sinh hoc",  "sinh_hoc",
+        "lich su", "lich_su", "dia li",  "dia_li",  "dia ly",    "tieng anh"};
+    auto const count = [&](auto const& is) { return std::count_if(header_keys.begin(), header_keys.end(), is); };
+    bool const gradebook = count([](std::string const& k) {
+                               return k.starts_with("ddgtx") || k.starts_with("ddggk") || k.starts_with("ddgck") ||
+                                   k.starts_with("dtbmhk");
+                           }) >= 2;
+    return gradebook || count([&](std::string const& k) { return subjects.contains(k); }) >= 3;
+}
+
+void refuse_marks() {
+    throw Refused(Problem(
+        422, "wrong-file",
+        "Đây là bảng điểm, không phải danh sách. Điểm nhập ở sổ điểm của lớp; ở đây nhập danh sách học sinh, lớp, cán "
+        "bộ, cha mẹ và trường."));
+}
+
+std::map<std::string, std::string, std::less<>> header_index(std::span<Field const> fields) {
+    std::map<std::string, std::string, std::less<>> out;
+    for (auto const& f : fields) {
+        out.emplace(header_key(f.label), f.key);
+        out.emplace(text::fold(f.key), f.key);
+        std::string_view rest = f.aliases;
+        while (!rest.empty()) {
+            auto const end = std::min(rest.find('|'), rest.size());
+            out.emplace(std::string(rest.substr(0, end)), f.key);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return out;
+}
+
+std::string column_name(std::string_view header, int occurrence) {
+    std::string name = header_key(header);
+    return occurrence < 2 ? name : name + "#" + std::to_string(occurrence);
+}
+
+SheetTable read_table(
+    std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields,
+    int least, Mapping const& mapping) {
+    workbook::Limits limits;
+    limits.max_file_bytes =
+        std::numeric_limits<std::int64_t>::max();  // inspect() has judged its size, by what this server takes
+    auto reader = workbook::open(file, limits).value();
+    SheetTable out;
+    out.encoding = reader->encoding();
+    out.delimiter = reader->delimiter();
+    out.legacy = legacy_of(*reader);
+    auto const headers = header_index(fields);
+    std::vector<std::size_t> mapping_of_row;
+    for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
+        auto const& sheet = reader->sheets()[i];
+        if (header_key(sheet.name) == "dm_lop") {
+            read_class_list(*reader, i, out);
+            continue;
+        }
+        auto const chosen = mapping.header_rows.find(i);
+        if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0)
+            continue;
+        SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}, false};
+        auto const result = reader->read(i, [&](workbook::RowView const& row) {
+            auto const before = out.rows.size();
+            bool const more = one.take(row);
+            if (out.rows.size() > before) mapping_of_row.push_back(out.columns.size() - 1);
+            return more;
+        });
+        if (!result) throw Refused(result.error());
+        if (one.current.empty() && one.filled) out.left_out.push_back({i, sheet.name});
+    }
+    if (out.score_sheet) refuse_marks();
+    if (out.columns.empty())
+        throw Refused(Problem(
+            422, "no-header",
+            "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', "
+            "'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
+    for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];
+    return out;
+}
+
+}  // namespace pv::imports
