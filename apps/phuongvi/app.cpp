@@ -18,10 +18,12 @@ App::App(
       secrets(data / "keys"),
       access_deps{pool, clock, secrets, permissions, secure_cookies},
       sessions(access_deps),
-      import_kinds(list_import_kinds()),
       imports{pool, files, clock, import_kinds, registry::present_year, static_cast<std::int64_t>(max_upload_mb) << 20},
       deps{pool, access_log, clock, files.temporary()},
       modules(list_modules(*this)) {
+    import_kinds = all_import_kinds(modules);
+    modules.insert(modules.begin(), audit_module());
+    modules.push_back(imports_module(imports));  // last: it speaks of the kinds of all of them
     permissions = access::PermissionTable(all_rights(modules));
     for (auto const& module : modules) http::add_problem_kinds(module.problems);
 }
@@ -50,6 +52,15 @@ std::string asked_of_modules(Ask ask) {
 }
 
 }  // namespace
+
+std::vector<imports::Kind> list_import_kinds() {
+    std::vector<imports::Kind> kinds;
+    asked_of_modules([&](App& app) {
+        kinds = app.import_kinds;
+        return std::string();
+    });
+    return kinds;
+}
 
 std::string permissions_page() {
     return asked_of_modules([](App& app) { return app.permissions.page(); });

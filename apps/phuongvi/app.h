@@ -26,7 +26,7 @@ struct App {
     access::PermissionTable permissions;
     access::Deps access_deps;
     access::Sessions sessions;
-    std::vector<imports::Kind> const import_kinds;
+    std::vector<imports::Kind> import_kinds;  ///< of all modules
     imports::ImportDeps imports;
     Deps deps;                    ///< what every module works with
     std::vector<Module> modules;  ///< in the order in which they stand on each other (modules.cpp)
@@ -34,7 +34,7 @@ struct App {
 
 /// The one list of all modules, a line each.
 std::vector<Module> list_modules(App& app);
-/// The kinds of import of all modules, in the order people are shown them.
+/// The kinds of import of all modules, in the order people are shown them; needs no database.
 std::vector<imports::Kind> list_import_kinds();
 
 /// Every route of the program; once an App, for they are taken out of its modules. `ready` answers whether the database

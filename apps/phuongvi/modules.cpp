@@ -3,17 +3,16 @@
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
 #include "modules/statistics/public.h"
-#include "platform/audit/kinds.h"
 
 namespace pv::app {
 
 std::vector<Module> list_modules(App& app) {
-    return {
-        {.name = "audit", .rights = audit::rights()},  registry::module(app.deps),   imports::module(app.imports),
-        access::module(app.access_deps, app.sessions), statistics::module(app.deps), demo::module(app.deps),
-    };
+    std::vector<Module> all;
+    all.push_back(registry::module(app.deps));
+    all.push_back(access::module(app.access_deps, app.sessions));
+    all.push_back(statistics::module(app.deps));
+    all.push_back(demo::module(app.deps));
+    return all;
 }
-
-std::vector<imports::Kind> list_import_kinds() { return registry::import_kinds(); }
 
 }  // namespace pv::app

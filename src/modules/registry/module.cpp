@@ -1,5 +1,6 @@
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
@@ -82,6 +83,7 @@ Module module(Deps const& deps) {
     m.rights = rights();
     m.kinds = record_kinds();
     m.routes = routes(deps);
+    m.imports = import_kinds();
     m.settings = setting_descriptions();
     m.problems = {
         {"enrolled-elsewhere", 409, "Đang học ở trường khác", "The student is enrolled at another school",

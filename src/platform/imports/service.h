@@ -11,9 +11,10 @@
 #include "platform/clock/clock.h"
 #include "platform/files/files.h"
 #include "platform/http/http.h"
+#include "platform/http/problems.h"
 #include "platform/imports/change_set.h"
 #include "platform/imports/kind.h"
-#include "platform/module/module.h"
+#include "platform/record/overview.h"
 
 namespace pv::imports {
 
@@ -99,6 +100,5 @@ std::vector<http::Route> routes(ImportDeps deps);
 TodayPart today_part();
 /// What only imports refuse; the console wants them without a server.
 std::vector<http::ProblemKind> problems();
-Module module(ImportDeps deps);
 
 }  // namespace pv::imports

@@ -26,6 +26,12 @@ std::vector<jobs::Kind> all_jobs(std::span<Module const> modules) {
     return out;
 }
 
+std::vector<imports::Kind> all_import_kinds(std::span<Module const> modules) {
+    std::vector<imports::Kind> out;
+    for (auto const& m : modules) append(out, m.imports);
+    return out;
+}
+
 std::vector<http::Route> take_routes(std::span<Module> modules, Deps const& deps) {
     std::vector<http::Route> out;
     std::vector<record::Kind> kinds;

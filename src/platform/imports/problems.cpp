@@ -1,5 +1,3 @@
-#include "platform/imports/background.h"
-#include "platform/imports/right.h"
 #include "platform/imports/service.h"
 
 namespace pv::imports {
@@ -11,16 +9,6 @@ std::vector<http::ProblemKind> problems() {
         {"no-header", 422, "Không thấy dòng tiêu đề", "No header row was recognised in the file",
          "Dùng tệp mẫu, hoặc thêm dòng tiêu đề cột."},
         {"no-rows", 422, "Không có dòng dữ liệu", "The file holds no rows", "Điền ít nhất một dòng dưới tiêu đề."}};
-}
-
-Module module(ImportDeps deps) {
-    Module m{.name = "imports"};
-    m.rights = rights();
-    m.routes = routes(deps);
-    m.jobs = job_kinds(deps);
-    m.problems = problems();
-    m.today = today_part();
-    return m;
 }
 
 }  // namespace pv::imports
