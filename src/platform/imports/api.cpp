@@ -266,9 +266,9 @@ Response list_imports(ImportDeps const& deps, Request& request, std::int64_t sch
                                "list_imports", R"sql(
         SELECT id, kind, file_name, state, error, counts::text AS counts, account_name, created_at, applied_at, undone_at, applied_at + make_interval(days => $2::int) AS undo_until,
                state = 'applied' AND applied_at > now() - make_interval(days => $2::int) AS undoable
-          FROM imports.import_set WHERE school_id = $1::int ORDER BY id DESC LIMIT 200
+          FROM imports.import_set WHERE school_id = $1::int AND kind = ANY ($3::text[]) ORDER BY id DESC LIMIT 200
     )sql",
-                               school_id, undo_days);
+                               school_id, undo_days, readable_kinds(deps, *request.actor));
     JsonWriter j;
     j.begin_object().field("total", found.size()).key("rows").begin_array();
     for (auto const r : found)

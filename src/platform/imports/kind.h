@@ -54,6 +54,8 @@ struct Kind {
     std::string_view template_name;  ///< of the file that can be downloaded: "can-bo"
     bool of_department = false;      ///< sent by the department, about no school
     std::vector<RecordKind> rights;  ///< who sends it may create and change these, beside importing
+    std::vector<RecordKind> reads =
+        {};  ///< and who looks at a set of it may read these, for the rows say it all; none: `rights`
 
     std::function<FieldList(Parameters const&)> fields;
     /// How surely these header words speak of the kind; 0: not at all. The surest kind of the list is taken.

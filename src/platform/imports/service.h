@@ -31,6 +31,10 @@ struct ImportDeps {
 };
 /// The kind of that name; nullptr when there is none.
 Kind const* find_kind(ImportDeps const& deps, std::string_view name);
+/// May the actor look at sets of the kind? One that is not there any more: nobody may.
+bool may_read(ImportDeps const& deps, Actor const& actor, std::string_view kind);
+/// The names of the kinds whose sets he may look at.
+std::vector<std::string> readable_kinds(ImportDeps const& deps, Actor const& actor);
 /// Refused 422 "invalid" when there is none.
 Kind const& kind_of(ImportDeps const& deps, std::string_view name);
 
@@ -97,7 +101,7 @@ std::string undo_json(UndoReport const& report);
 void forget_file(ImportDeps const& deps, std::string const& sha256);
 
 std::vector<http::Route> routes(ImportDeps deps);
-TodayPart today_part();
+TodayPart today_part(ImportDeps const& deps);
 /// What only imports refuse; the console wants them without a server.
 std::vector<http::ProblemKind> problems();
 

@@ -113,12 +113,29 @@ db::Context context_of(Actor const& actor, std::int64_t school_id) {
 
 std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     bool const province = actor.scope.reach == Reach::province;
-    auto const rows = deps.pool.read(province ? context_of(actor, 0) : actor.context())
-                          .query("school_of_import", "SELECT school_id FROM imports.import_set WHERE id = $1", id);
+    auto const rows =
+        deps.pool.read(province ? context_of(actor, 0) : actor.context())
+            .query("school_of_import", "SELECT school_id, kind FROM imports.import_set WHERE id = $1", id);
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     auto const school = rows[0].int64("school_id");
     if (province && school != 0) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    if (!may_read(deps, actor, rows[0].text("kind"))) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     return school;
+}
+
+bool may_read(ImportDeps const& deps, Actor const& actor, std::string_view name) {
+    auto const* kind = find_kind(deps, name);
+    if (!kind) return false;
+    auto const& wanted = kind->reads.empty() ? kind->rights : kind->reads;
+    return std::all_of(
+        wanted.begin(), wanted.end(), [&](RecordKind const& right) { return actor.may(right, Act::read); });
+}
+
+std::vector<std::string> readable_kinds(ImportDeps const& deps, Actor const& actor) {
+    std::vector<std::string> out;
+    for (auto const& kind : deps.kinds)
+        if (may_read(deps, actor, kind.name)) out.emplace_back(kind.name);
+    return out;
 }
 
 void require_import(Actor const& actor, std::int64_t school_id, Act act) {

@@ -12,6 +12,7 @@ char const* wire(text::Legacy legacy);
 /// whether the actor's session is still open under the present epoch; jobs and the command line have none.
 db::Context context_of(Actor const& actor, std::int64_t school_id);
 /// The school a set belongs to, under the wall of whoever asks; 404 for foreign and absent alike.
+/// 404 too for a kind whose records he may not read.
 std::int64_t school_of(ImportDeps const& deps, Actor const& actor, std::int64_t id);
 void require_import(Actor const& actor, std::int64_t school_id, Act act);
 

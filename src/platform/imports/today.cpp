@@ -7,25 +7,26 @@ namespace {
 
 bool asks(Actor const& actor) { return actor.unit_kind == "TRUONG" && actor.may(kinds::import, Act::read); }
 
-std::vector<Task> waiting(db::Tx& tx, Actor const& actor, LocalDate) {
+std::vector<Task> waiting(ImportDeps const& deps, db::Tx& tx, Actor const& actor) {
     if (!asks(actor)) return {};
     auto const n = tx.query(
                          "waiting_imports",
-                         "SELECT count(*) AS n FROM imports.import_set WHERE school_id = $1::int AND state = 'ready'",
-                         actor.unit_id)[0]
+                         "SELECT count(*) AS n FROM imports.import_set WHERE school_id = $1::int AND kind = ANY "
+                         "($2::text[]) AND state = 'ready'",
+                         actor.unit_id, readable_kinds(deps, actor))[0]
                        .int64("n");
     return {{"imports", "Đợt nhập chưa ghi", n, "/truong/nhap-excel"}};
 }
 
-void put_recent(db::Tx& tx, Actor const& actor, LocalDate, http::JsonWriter& json) {
+void put_recent(ImportDeps const& deps, db::Tx& tx, Actor const& actor, http::JsonWriter& json) {
     json.key("recentImports").begin_array();
     if (asks(actor))
         for (auto const r : tx.query(
                  "recent_imports", R"sql(
                  SELECT id, kind, file_name, state, created_at, account_name, applied_at, counts::text AS counts
-                   FROM imports.import_set WHERE school_id = $1::int ORDER BY created_at DESC LIMIT 5
+                   FROM imports.import_set WHERE school_id = $1::int AND kind = ANY ($2::text[]) ORDER BY created_at DESC LIMIT 5
              )sql",
-                 actor.unit_id))
+                 actor.unit_id, readable_kinds(deps, actor)))
             json.begin_object()
                 .field("id", r.int64("id"))
                 .field("kind", r.text("kind"))
@@ -41,7 +42,7 @@ void put_recent(db::Tx& tx, Actor const& actor, LocalDate, http::JsonWriter& jso
 
 }  // namespace
 
-TodayPart today_part() {
+TodayPart today_part(ImportDeps const& deps) {
     using namespace http::schema;
     auto const import = object(
         {{"id!", integer()},
@@ -52,7 +53,12 @@ TodayPart today_part() {
          {"accountName!", string()},
          {"appliedAt!", nullable(instant())},
          {"counts!", map_of(integer())}});
-    return {.tasks = waiting, .write = put_recent, .members = {{"recentImports!", array(import)}}};
+    return {
+        .tasks = [deps](db::Tx& tx, Actor const& actor, LocalDate) { return waiting(deps, tx, actor); },
+        .write = [deps](
+                     db::Tx& tx, Actor const& actor, LocalDate,
+                     http::JsonWriter& json) { put_recent(deps, tx, actor, json); },
+        .members = {{"recentImports!", array(import)}}};
 }
 
 }  // namespace pv::imports

@@ -14,7 +14,7 @@ Module imports_module(imports::ImportDeps const& deps) {
     m.routes = imports::routes(deps);
     m.jobs = imports::job_kinds(deps);
     m.problems = imports::problems();
-    m.today = imports::today_part();
+    m.today = imports::today_part(deps);
     return m;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "modules/registry/import_kinds.h"
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
@@ -232,6 +233,7 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "schools", k.title = "Trường học", k.template_name = "truong", k.of_department = true;
+    k.rights = {kinds::school};
     k.fields = [](auto const&) { return imports::FieldList{import_fields()}; };
     k.likeness = [](imports::HeaderWords const& words) {
         auto const has = [&](char const* word) { return words.contains(word); };

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
@@ -415,6 +416,7 @@ imports::Kind import_kind() {
     using imports::Work;
     imports::Kind k;
     k.name = "students", k.title = "Học sinh", k.template_name = "hoc-sinh";
+    k.rights = {kinds::student, kinds::student_identity, kinds::student_sensitive, kinds::guardian};
     k.fields = [](auto const&) { return imports::FieldList{fields()}; };
     k.likeness = [](imports::HeaderWords const&) { return 1; };  // what speaks of nothing else
     k.load = [](Work const& w) -> Known {
