@@ -1,8 +1,33 @@
 #include "platform/record/register.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace pv::record {
+
+Register::Register(std::string kind, TableShape table)
+    : kind_(std::move(kind)),
+      table_(std::move(table)),
+      list_(fmt::format(
+          "SELECT * FROM {} WHERE school_id = $1::int AND NOT cancelled AND ($2::bigint[] IS NULL OR id = ANY "
+          "($2::bigint[])) ORDER BY id",
+          table_.name())),
+      lock_(fmt::format("SELECT 1 FROM {} WHERE school_id = $1::int AND id = $2 FOR UPDATE", table_.name())) {}
+
+std::vector<Register::Stored> Register::list(
+    db::Tx& tx, std::int64_t school_id, std::optional<std::vector<std::int64_t>> const& ids) const {
+    std::vector<Stored> out;
+    for (auto const r : tx.query("list_register", list_.c_str(), school_id, ids))
+        out.push_back({r.int64("id"), r.integer("version"), table_.values_of(r)});
+    return out;
+}
+
+std::optional<Register::Stored> Register::find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id) const {
+    tx.query("lock_register", lock_.c_str(), school_id, id);
+    auto found = list(tx, school_id, std::vector{id});
+    return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
+}
 
 std::vector<std::int64_t> Register::insert(db::Tx& tx, Writing const& w, std::vector<New> const& rows) const {
     auto const ids = table_.draw_ids(tx, rows.size());

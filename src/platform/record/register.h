@@ -9,7 +9,7 @@ namespace pv::record {
 class Register {
 public:
     /// `kind`: the record's name in the change log.
-    Register(std::string kind, TableShape table) : kind_(std::move(kind)), table_(std::move(table)) {}
+    Register(std::string kind, TableShape table);
 
     struct New {
         Values values;
@@ -22,6 +22,18 @@ public:
         Values only;           ///< what it says from now on, of some fields
         std::vector<Column> beside = {};
     };
+    /// A record as it stands, by the keys of the fields.
+    struct Stored {
+        std::int64_t id = 0;
+        int version = 0;
+        Values values;
+    };
+    /// What is not cancelled, in the order of ids; of these ids alone when they are given.
+    std::vector<Stored> list(
+        db::Tx& tx, std::int64_t school_id, std::optional<std::vector<std::int64_t>> const& ids = {}) const;
+    /// Under its lock.
+    std::optional<Stored> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id) const;
+
     std::vector<std::int64_t> insert(db::Tx& tx, Writing const& writing, std::vector<New> const& rows) const;
     /// Answers the ids of records that were changed or cancelled meanwhile; they are left alone.
     std::vector<std::int64_t> update(db::Tx& tx, Writing const& writing, std::vector<Change> const& rows) const;
@@ -33,6 +45,7 @@ public:
 private:
     std::string kind_;
     Table table_;
+    std::string list_, lock_;
 };
 
 }  // namespace pv::record
