@@ -3,7 +3,8 @@
 namespace pv::imports {
 namespace {
 
-constexpr RoleActs import_rights[] = {{"SO_CV", "cr"}, {"SO_QT", "cr"}, {"HT", "r"}, {"PHT", "r"}, {"VT", "cru"}};
+constexpr RoleActs import_rights[] = {{"SO_CV", "cr"}, {"SO_QT", "cr"}, {"HT", "r"},    {"PHT", "cru"},
+                                      {"VT", "cru"},   {"KT", "cru"},   {"CNTT", "cru"}};
 
 }  // namespace
 

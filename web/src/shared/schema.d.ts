@@ -487,7 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff */
+        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff, room */
         get: operations["getRecordKindsKind"];
         put?: never;
         post?: never;
@@ -649,6 +649,77 @@ export interface paths {
         put?: never;
         /** Gửi tệp để xem trước; tự nhận biết loại và cột */
         post: operations["postSchoolsSidImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phòng học, công trình của trường */
+        get: operations["getSchoolsSidRooms"];
+        put?: never;
+        /** Thêm phòng */
+        post: operations["postSchoolsSidRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/rooms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Danh sách phòng ra Excel */
+        get: operations["getSchoolsSidRoomsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một phòng */
+        get: operations["getSchoolsSidRoomsId"];
+        put?: never;
+        post?: never;
+        /** Bỏ phòng ghi nhầm hoặc không còn (If-Match: phiên bản) */
+        delete: operations["deleteSchoolsSidRoomsId"];
+        options?: never;
+        head?: never;
+        /** Sửa phòng (If-Match: phiên bản) */
+        patch: operations["patchSchoolsSidRoomsId"];
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/rooms/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch sử một phòng */
+        get: operations["getSchoolsSidRoomsIdHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +1727,27 @@ export interface components {
             /** @description Từ trong danh mục lỗi */
             type: string;
         };
+        RecordHistoryRow: {
+            action: string;
+            actorName: string;
+            changeId: number;
+            changeSetId: number | null;
+            fields: {
+                after: string | null;
+                before: string | null;
+                field: string;
+                hidden: boolean;
+                label: string;
+            }[];
+            knownOn: string | null;
+            occurredOn: string | null;
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordKind: string;
+            role: string;
+            source: string;
+        };
         RecordKind: {
             fields: components["schemas"]["FieldInfo"][];
             groups: {
@@ -1664,6 +1756,85 @@ export interface components {
             }[];
             kind: string;
             title: string;
+        };
+        Room: {
+            /** @description Diện tích (m²) */
+            areaM2: number | null;
+            /** @description Tình trạng xây dựng, mã của danh mục building_states */
+            buildingState: string | null;
+            /** @description Năm xây */
+            builtYear: number | null;
+            /** @description Số chỗ */
+            capacity: number | null;
+            /** @description Cấp công trình, mã của danh mục construction_grades */
+            constructionGrade: string | null;
+            faults: {
+                field: string;
+                message: string;
+                rule: string;
+                severity: string;
+            }[];
+            /** @description Tầng */
+            floor: number | null;
+            id: number;
+            /** @description Loại phòng, mã của danh mục room_kinds */
+            kind: string | null;
+            /** @description Tên phòng */
+            name: string | null;
+            /** @description Ghi chú */
+            note: string | null;
+            schoolId: number;
+            /** @description Điểm trường */
+            site: string | null;
+            version: number;
+        };
+        RoomInput: {
+            acceptWarnings?: boolean;
+            /** @description Diện tích (m²) (bắt buộc khi tạo) */
+            areaM2?: number | null;
+            /** @description Tình trạng xây dựng, mã của danh mục building_states (bắt buộc khi tạo) */
+            buildingState?: string | null;
+            /** @description Năm xây */
+            builtYear?: number | null;
+            /** @description Số chỗ */
+            capacity?: number | null;
+            /** @description Cấp công trình, mã của danh mục construction_grades (bắt buộc khi tạo) */
+            constructionGrade?: string | null;
+            /** @description Tầng */
+            floor?: number | null;
+            /** @description Loại phòng, mã của danh mục room_kinds (bắt buộc khi tạo) */
+            kind?: string | null;
+            /** @description Tên phòng (bắt buộc khi tạo) */
+            name?: string | null;
+            /** @description Ghi chú */
+            note?: string | null;
+            reason?: string;
+            /** @description Điểm trường */
+            site?: string | null;
+        };
+        RoomRow: {
+            /** @description Diện tích (m²) */
+            areaM2: number | null;
+            /** @description Tình trạng xây dựng, mã của danh mục building_states */
+            buildingState: string | null;
+            /** @description Năm xây */
+            builtYear: number | null;
+            /** @description Số chỗ */
+            capacity: number | null;
+            /** @description Cấp công trình, mã của danh mục construction_grades */
+            constructionGrade: string | null;
+            /** @description Tầng */
+            floor: number | null;
+            id: number;
+            /** @description Loại phòng, mã của danh mục room_kinds */
+            kind: string | null;
+            /** @description Tên phòng */
+            name: string | null;
+            /** @description Ghi chú */
+            note: string | null;
+            /** @description Điểm trường */
+            site: string | null;
+            version: number;
         };
         School: {
             /** @description Kiểm định chất lượng, mã của danh mục quality_accreditation_levels */
@@ -2051,6 +2222,11 @@ export interface components {
             }[];
             /** @description Còn học sinh chưa kể ra */
             more: boolean;
+            rooms: {
+                id: number;
+                name: string;
+                schoolId: number;
+            }[];
             schools: {
                 code: string;
                 id: number;
@@ -4617,6 +4793,269 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidRooms: {
+        parameters: {
+            query?: {
+                /** @description Mã loại phòng */
+                kind?: string;
+                /** @description Nhiều nhất 200 */
+                limit?: number;
+                /** @description Bỏ qua bấy nhiêu dòng */
+                offset?: number;
+                /** @description Tìm theo tên, không cần dấu */
+                q?: string;
+                /** @description Mã điểm trường */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Của cả trường: U04, D76 */
+                        faults: {
+                            field: string;
+                            message: string;
+                            rule: string;
+                            severity: string;
+                        }[];
+                        rows: components["schemas"]["RoomRow"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSchoolsSidRooms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomInput"];
+            };
+        };
+        responses: {
+            /** @description Đã tạo */
+            201: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidRoomsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Mã loại phòng */
+                kind?: string;
+                /** @description Tìm theo tên, không cần dấu */
+                q?: string;
+                /** @description Mã điểm trường */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidRoomsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsSidRoomsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchSchoolsSidRoomsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomInput"];
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidRoomsIdHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["RecordHistoryRow"][];
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
