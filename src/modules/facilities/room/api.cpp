@@ -185,7 +185,7 @@ TodayPart today_part() {
     return {.tasks = [](db::Tx& tx, Actor const& actor, LocalDate) -> std::vector<Task> {
         if (actor.unit_kind != "TRUONG" || !actor.may(kinds::room, Act::create) || count(tx, actor.unit_id) > 0)
             return {};
-        return {{"no-rooms", "Trường chưa khai phòng học, công trình", 1, "/truong/phong-hoc"}};
+        return {{"no-rooms", "Trường chưa khai phòng học, công trình", 1, "/truong/nhap-excel"}};
     }};
 }
 

@@ -2,13 +2,15 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
 import { listKinds } from "./api";
+import { useSession } from "../../shared/session";
 import { HeaderChoice } from "./HeaderChoice";
 import type { Asking } from "./Recognise";
-import { kindTitles, schoolKinds } from "./words";
+import { kindTitles, schoolKindsFor } from "./words";
 
 /** What each column was taken for, to be said otherwise; also the kind of list and its header row. */
 export function Columns(asking: Asking) {
   const { head, editable, busy, onAnswer } = asking;
+  const { may } = useSession();
   const kinds = useQuery({ queryKey: ["import-kinds"], queryFn: listKinds, staleTime: Infinity });
   const fields = kinds.data?.rows.find((k) => k.kind === head.kind)?.columns ?? [];
   const [said, setSaid] = useState<Record<string, string>>({});
@@ -22,7 +24,7 @@ export function Columns(asking: Asking) {
           <label>
             Tệp này là danh sách{" "}
             <select value={head.kind} disabled={!editable || busy} onChange={(e) => onAnswer({ kind: e.currentTarget.value })}>
-              {schoolKinds.map((kind) => <option key={kind} value={kind}>{kindTitles[kind]}</option>)}
+              {[...new Set([...schoolKindsFor(may), head.kind])].map((kind) => <option key={kind} value={kind}>{kindTitles[kind]}</option>)}
             </select>
           </label>
         </p>

@@ -8,7 +8,7 @@ import { busy, listImports, startImport, undoImport } from "./api";
 import { DropZone } from "./DropZone";
 import { ImportList } from "./ImportList";
 import "./imports.css";
-import { schoolKinds } from "./words";
+import { schoolKindsFor } from "./words";
 
 const largest = 100 << 20;
 
@@ -47,7 +47,7 @@ export function Imports() {
   return (
     <Page title={school === undefined ? "Nhập danh sách trường" : "Nhập từ Excel"}>
       <ProblemBox error={error ?? list.error} />
-      {write && <DropZone kinds={school === undefined ? ["schools"] : schoolKinds} sending={sending} onFile={(file) => void start(file)} onError={setError} />}
+      {write && <DropZone kinds={school === undefined ? ["schools"] : schoolKindsFor(may)} sending={sending} onFile={(file) => void start(file)} onError={setError} />}
       <h2>Các đợt nhập</h2>
       {list.data?.rows.length === 0 && <Empty>Chưa nhập tệp nào.</Empty>}
       {list.data && list.data.rows.length > 0 && <ImportList imports={list.data.rows} write={write} onUndo={(id) => void undo(id)} />}

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { type Column, type ImportHead, type ImportRow, listClasses, listCodes, listCommunes, listProvinces, readRecordKind } from "./api";
 import { type Code, columnWords, type ColumnWords, type FieldKind, provinceOf } from "./columnWords";
 
-const recordKinds: Record<string, string> = { students: "student", classes: "schoolClass", staff: "staff", schools: "school", guardians: "guardian" };
+const recordKinds: Record<string, string> = { students: "student", classes: "schoolClass", staff: "staff", schools: "school", guardians: "guardian", rooms: "room" };
 /** Columns of a workbook that the record calls otherwise. */
 const sameAs: Record<string, string> = { level: "levels", guardianRelation: "relation" };
 

@@ -23,11 +23,14 @@ const encodings: Record<string, string> = {
 export const encodingName = (encoding: string) => (encoding === "xlsx" ? "" : encodings[encoding] ?? encoding);
 
 export const kindTitles: Record<string, string> = {
-  students: "Học sinh", classes: "Lớp học", staff: "Cán bộ, giáo viên", guardians: "Cha mẹ học sinh", schools: "Trường học",
+  students: "Học sinh", classes: "Lớp học", staff: "Cán bộ, giáo viên", guardians: "Cha mẹ học sinh", schools: "Trường học", rooms: "Phòng học, công trình",
 };
-export const schoolKinds = ["students", "classes", "staff", "guardians"];
+/** What a school sends, and the right to add that one needs for it. */
+const rightOf: Record<string, string> = { students: "student", classes: "school_class", staff: "staff", guardians: "guardian", rooms: "room" };
+/** The kinds of list that somebody of a school may send. */
+export const schoolKindsFor = (may: (right: string) => boolean) => Object.keys(rightOf).filter((kind) => may(`${rightOf[kind]}:create`));
 
-const ones: Record<string, string> = { students: "học sinh", classes: "lớp", staff: "cán bộ, giáo viên", guardians: "học sinh (cha mẹ)", schools: "trường" };
+const ones: Record<string, string> = { students: "học sinh", classes: "lớp", staff: "cán bộ, giáo viên", guardians: "học sinh (cha mẹ)", schools: "trường", rooms: "phòng" };
 /** What a row of the file is. */
 export const oneOf = (kind: string) => ones[kind] ?? "dòng";
 

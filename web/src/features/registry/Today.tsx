@@ -107,7 +107,7 @@ function Imports({ rows }: { rows: Day["recentImports"] }) {
 
 const kinds: Record<string, string> = {
   student: "hồ sơ học sinh", student_guardian: "người giám hộ", guardian: "người giám hộ", enrolment: "quá trình học", class_membership: "lớp của học sinh",
-  school_class: "lớp học", staff: "hồ sơ cán bộ", school: "hồ sơ trường", account: "tài khoản", site: "điểm trường",
+  school_class: "lớp học", staff: "hồ sơ cán bộ", school: "hồ sơ trường", account: "tài khoản", site: "điểm trường", room: "phòng",
 };
 const acts: Record<string, string> = { create: "thêm", update: "sửa", close: "kết thúc", cancel: "huỷ", restore: "khôi phục" };
 const sources: Record<string, string> = { import: "nhập từ Excel", demo: "tỉnh mẫu", cli: "dòng lệnh" };
