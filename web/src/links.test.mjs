@@ -1,10 +1,12 @@
 // The server's "Hôm nay" names pages of the school's portal: every link must lead to one, with filters that the list knows.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 
 const here = import.meta.dirname;
-const server = readFileSync(join(here, "../../src/modules/statistics/today.cpp"), "utf8");
+const sources = join(here, "../../src");
+const server = readdirSync(sources, { recursive: true }).filter((name) => name.endsWith(".cpp") && !name.includes("/tests/"))
+  .map((name) => readFileSync(join(sources, name), "utf8")).join("\n");
 const routes = readFileSync(join(here, "routes.tsx"), "utf8");
 const filters = readFileSync(join(here, "features/registry/students/filters.ts"), "utf8");
 const links = [...server.matchAll(/"(\/truong\/[^"]*)"/g)].map((m) => new URL(m[1], "http://x"));
