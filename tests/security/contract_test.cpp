@@ -12,6 +12,7 @@
 #include "platform/http/openapi.h"
 #include "platform/http/problems.h"
 #include "scenario.h"
+#include "vocabulary/number.h"
 
 namespace pv::security {
 namespace {
@@ -84,7 +85,8 @@ TEST(Catalogue, KnowsEveryProblemOfTheSources) {
             std::ifstream in(entry.path());
             for (std::string line; std::getline(in, line);)
                 for (std::sregex_iterator it(line.begin(), line.end(), form), end; it != end; ++it, ++found)
-                    EXPECT_NE(http::find_problem_kind((*it)[2].str(), std::stoi((*it)[1])), nullptr)
+                    EXPECT_NE(
+                        http::find_problem_kind((*it)[2].str(), parse_number<int>((*it)[1].str()).value_or(0)), nullptr)
                         << name << ": " << line
                         << "\nput it into its module, or into src/platform/http/problems.cpp when it is general";
         }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/config/embedded.h"
+#include "vocabulary/number.h"
 
 extern pv::EmbeddedFile const pv_embedded_demo[];
 extern std::size_t const pv_embedded_demo_count;
@@ -36,18 +37,19 @@ std::vector<std::vector<std::string>> read_table(std::string_view file) {
 }
 
 Names::Names() {
+    auto const count = [](std::string const& text) { return parse_number<int>(text).value(); };
     std::vector<int> weights, male, female;
-    for (auto const& r : read_table("family_names.csv")) families_.push_back(r[0]), weights.push_back(std::stoi(r[1]));
+    for (auto const& r : read_table("family_names.csv")) families_.push_back(r[0]), weights.push_back(count(r[1]));
     family_ = Weighted(weights);
     for (auto const& r : read_table("middle_names.csv"))
-        middles_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
+        middles_.push_back(r[0]), male.push_back(count(r[1])), female.push_back(count(r[2]));
     middle_ = {Weighted(male), Weighted(female)};
     male.clear(), female.clear();
     for (auto const& r : read_table("given_names.csv"))
-        givens_.push_back(r[0]), male.push_back(std::stoi(r[1])), female.push_back(std::stoi(r[2]));
+        givens_.push_back(r[0]), male.push_back(count(r[1])), female.push_back(count(r[2]));
     given_ = {Weighted(male), Weighted(female)};
     for (auto const& r : read_table("ethnic_names.csv"))
-        groups_.push_back({r[0], r[5], std::stoi(r[1]), std::stoi(r[2]), {split(r[3], '|'), split(r[4], '|')}});
+        groups_.push_back({r[0], r[5], count(r[1]), count(r[2]), {split(r[3], '|'), split(r[4], '|')}});
     for (auto const& r : read_table("school_names.csv"))
         (r[0] == "preschool" ? preschool_names_ : school_names_).push_back(r[1]);
 }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <numeric>
 #include <utility>
 
 #include "platform/config/console.h"
+#include "vocabulary/number.h"
 
 namespace pv {
 namespace {
@@ -92,14 +92,12 @@ std::string Arguments::get(std::string const& name) const {
 long Arguments::number(std::string const& name, long otherwise) const {
     auto const value = find(name);
     if (!value) return otherwise;
-    char* end = nullptr;
-    errno = 0;
-    long const n = std::strtol(value->c_str(), &end, 10);
-    if (value->empty() || *end != '\0' || n < 0 || errno != 0)
+    auto const n = parse_number<long>(*value);
+    if (!n || *n < 0)
         usage(
             "Tuỳ chọn --" + name + " phải là số, không phải '" + *value + "'.",
             "The option --" + name + " must be a number, not '" + *value + "'.");
-    return n;
+    return *n;
 }
 
 }  // namespace pv

@@ -15,6 +15,7 @@
 #include "platform/imports/right.h"
 #include "platform/imports/schemas.h"
 #include "platform/imports/sets.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::imports {
@@ -249,7 +250,7 @@ SetAnswers answers_of(json::object const& body) {
             if (index.empty() || index.size() > 4 || index.find_first_not_of("0123456789") != index.npos ||
                 !row.is_int64() || row.as_int64() < 0 || row.as_int64() > 100000)
                 throw Refused(Problem(400, "bad-json", "Trang và dòng tiêu đề phải là số."));
-            (*a.header_rows)[std::stoul(index)] = static_cast<int>(row.as_int64());
+            (*a.header_rows)[parse_number<std::size_t>(index).value()] = static_cast<int>(row.as_int64());
         }
     }
     return a;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "platform/record/person_name.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 
 namespace pv::imports {
@@ -47,7 +48,7 @@ void read_date(workbook::Cell const& cell, std::string const& written, Reading& 
     }
     std::string const text = plain_date(written);
     if (digits_only(text) && text.size() == 5) {
-        int const serial = std::atoi(text.c_str());
+        int const serial = parse_number<int>(text).value_or(0);
         if (serial >= 20000 && serial <= 60000) {
             r.out.value = LocalDate::from_excel_serial(serial)->iso();
             r.repair("parse");
@@ -73,7 +74,7 @@ void read_date(workbook::Cell const& cell, std::string const& written, Reading& 
                       second = first == text.npos ? first : text.find_first_of("/-.", first + 1);
     if (partial && first != text.npos && second == text.npos && text.size() - first == 5 &&
         digits_only(text.substr(0, first)) && digits_only(text.substr(first + 1))) {
-        int const month = std::atoi(text.c_str());
+        int const month = leading_number<int>(text).value_or(0);
         if (month >= 1 && month <= 12) {
             r.out.value = fmt::format("{}-{:02}", text.substr(first + 1), month);
             r.fault("parse", 'I', "Chỉ có tháng và năm sinh. Bổ sung ngày khi có giấy khai sinh.");
@@ -88,7 +89,7 @@ void read_date(workbook::Cell const& cell, std::string const& written, Reading& 
                 return r.fault(
                     "parse", bad,
                     fmt::format("Năm '{}' chỉ có hai chữ số. Ghi đủ bốn chữ số, ví dụ 20{}.", year, year));
-            if (std::atoi(month.c_str()) > 12 && std::atoi(day.c_str()) <= 12)
+            if (parse_number<int>(month).value_or(0) > 12 && parse_number<int>(day).value_or(0) <= 12)
                 return r.fault(
                     "D09", bad, fmt::format("'{}' có tháng đứng trước. Ghi theo thứ tự ngày/tháng/năm.", text));
             return r.fault("D09", bad, fmt::format("Không có ngày {} trong lịch. Sửa lại theo giấy khai sinh.", text));

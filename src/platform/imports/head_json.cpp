@@ -8,6 +8,7 @@
 #include "platform/imports/background.h"
 #include "platform/imports/head_json.h"
 #include "platform/imports/sets.h"
+#include "vocabulary/number.h"
 
 namespace pv::imports {
 namespace json = boost::json;
@@ -130,7 +131,7 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
         .field("state", head.state)
         .field("error", head.error);
     j.field("fileName", head.file_name)
-        .field("schoolYear", std::atoi(value_of(head.parameters, "schoolYear").c_str()))
+        .field("schoolYear", parse_number<int>(value_of(head.parameters, "schoolYear")).value_or(0))
         .field("encoding", set.encoding)
         .field("delimiter", set.delimiter)
         .field("accountName", head.account_name);

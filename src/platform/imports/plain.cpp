@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "platform/imports/cells.h"
+#include "vocabulary/number.h"
 
 namespace pv::imports {
 namespace {
@@ -157,7 +158,7 @@ bool compare_with(
             continue;
         std::string old = value_of(record, key);
         if (field->type == FieldType::decimal && !old.empty())
-            old = fmt::format("{}", std::strtod(old.c_str(), nullptr));
+            old = fmt::format("{}", parse_number<double>(old).value_or(0));
         if (old == cell.value || (field->type == FieldType::boolean && cell.value == "false" && old.empty())) continue;
         cell.old = old, cell.has_old = true, changed = true;
     }

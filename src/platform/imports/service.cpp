@@ -8,10 +8,11 @@
 #include "platform/imports/inspect.h"
 #include "platform/imports/judging.h"
 #include "platform/imports/kind.h"
+#include "vocabulary/number.h"
 
 namespace pv::imports {
 
-int Work::year() const { return std::atoi(value_of(parameters, "schoolYear").c_str()); }
+int Work::year() const { return parse_number<int>(value_of(parameters, "schoolYear")).value_or(0); }
 
 Kind const* find_kind(ImportDeps const& deps, std::string_view name) {
     auto const at = std::find_if(deps.kinds.begin(), deps.kinds.end(), [&](Kind const& k) { return k.name == name; });

@@ -7,6 +7,7 @@
 
 #include "platform/http/json_writer.h"
 #include "platform/imports/right.h"
+#include "vocabulary/number.h"
 
 namespace pv::imports {
 namespace json = boost::json;
@@ -25,7 +26,8 @@ Mapping mapping_of(json::object const& o) {
             m.fields[std::string(name)] = std::string(field.as_string());
     if (auto const* rows = o.if_contains("headerRows"))
         for (auto const& [sheet, row] : rows->as_object())
-            m.header_rows[static_cast<std::size_t>(std::stoul(std::string(sheet)))] = static_cast<int>(row.as_int64());
+            if (auto const index = parse_number<std::size_t>(std::string(sheet)))
+                m.header_rows[*index] = static_cast<int>(row.as_int64());
     return m;
 }
 

@@ -10,6 +10,7 @@
 
 #include "platform/reference/reference.h"
 #include "vocabulary/local_date.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -67,7 +68,7 @@ std::optional<std::string> partial_day(std::string const& text) {
     else if (auto const at = text.find_first_of("/-."); at != text.npos)
         month = text.substr(0, at), year = text.substr(at + 1);
     if (!digits(month) || month.size() > 2 || !digits(year) || year.size() != 4) return std::nullopt;
-    int const m = std::atoi(month.c_str());
+    int const m = parse_number<int>(month).value_or(0);
     return m >= 1 && m <= 12 ? std::optional(fmt::format("{}-{:02}", year, m)) : std::nullopt;
 }
 

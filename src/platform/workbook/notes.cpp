@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "platform/workbook/refusals.h"
 #include "platform/workbook/xml_text.h"
+#include "vocabulary/number.h"
 
 namespace pv::workbook {
 namespace {
@@ -86,7 +86,7 @@ std::string with_shapes(std::string xml, std::vector<Mark const*> const& notes) 
     if (end == xml.npos) throw Refused(refuse_broken("hình vẽ của trang tính"));
     int id = 1024;
     for (std::size_t at = xml.find("_x0000_s"); at != xml.npos; at = xml.find("_x0000_s", at + 8))
-        id = std::max(id, std::atoi(xml.c_str() + at + 8));
+        id = std::max(id, leading_number<int>(std::string_view(xml).substr(at + 8)).value_or(0));
     std::string added;
     if (xml.find("_x0000_t202\" coordsize") == xml.npos && xml.find("id=\"_x0000_t202\"") == xml.npos)
         added += fmt::format(

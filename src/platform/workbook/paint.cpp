@@ -13,6 +13,7 @@
 #include "platform/workbook/workbook.h"
 #include "platform/workbook/xlsx.h"
 #include "platform/workbook/xml_text.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::workbook {
@@ -114,7 +115,7 @@ std::string paint_sheet(std::string const& xml, std::map<int, std::map<int, Mark
     while (auto const row = find_element(xml, "row", at)) {
         if (row->open >= data->close) break;
         std::string_view const tag = std::string_view(xml).substr(row->open, row->inner - row->open);
-        auto const marks = rows.find(std::atoi(attribute(tag, "r").c_str()));
+        auto const marks = rows.find(parse_number<int>(attribute(tag, "r")).value_or(0));
         if (marks == rows.end() || row->inner == row->close) {
             out.append(xml, at, row->after - at);
             at = row->after;
@@ -140,7 +141,7 @@ std::string paint_sheet(std::string const& xml, std::map<int, std::map<int, Mark
             add_missing(column);
             if (auto const mark = marks->second.find(column); mark != marks->second.end()) {
                 painted.insert(column);
-                int const style = std::atoi(attribute(head, "s").c_str());
+                int const style = parse_number<int>(attribute(head, "s")).value_or(0);
                 if (auto const s = head.find(" s=\""); s != head.npos) head.erase(s, head.find('"', s + 4) - s + 1);
                 std::size_t const name_end = head.find_first_of(" />");
                 head.insert(name_end, fmt::format(" s=\"{}\"", styles.twin(style, mark->second->paint)));

@@ -7,6 +7,7 @@
 
 #include "platform/workbook/package.h"
 #include "platform/workbook/refusals.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::workbook {
@@ -43,13 +44,13 @@ struct StylesHandler : XmlHandler {
     explicit StylesHandler(Limits const& l) : limits(l) {}
     void start(std::string_view name, Attributes const& a) override {
         if (name == "numFmt") {
-            int const id = std::atoi(std::string(a.get("numFmtId")).c_str());
+            int const id = parse_number<int>(a.get("numFmtId")).value_or(0);
             formats[id] = is_date_format(id, a.get("formatCode"));
             require(formats.size());
         } else if (name == "cellXfs") {
             in_xfs = true;
         } else if (name == "xf" && in_xfs) {
-            int const id = std::atoi(std::string(a.get("numFmtId")).c_str());
+            int const id = parse_number<int>(a.get("numFmtId")).value_or(0);
             auto const custom = formats.find(id);
             dates.push_back(custom == formats.end() ? is_date_format(id, {}) : custom->second);
             require(dates.size());
@@ -208,7 +209,7 @@ struct SheetHandler : XmlHandler {
             if (column >= limits.max_columns) throw Refused(refuse_too_large("quá nhiều cột"));
             next_column = column + 1;
             type = a.get("t");
-            style = std::atoi(std::string(a.get("s")).c_str());
+            style = parse_number<int>(a.get("s")).value_or(0);
             value.clear();
             formula = false;
         } else if (name == "v") {
@@ -220,8 +221,8 @@ struct SheetHandler : XmlHandler {
         } else if (name == "t" && type == "inlineStr") {
             in_inline = !phonetic;
         } else if (name == "col") {
-            int const from = std::atoi(std::string(a.get("min")).c_str()),
-                      to = std::min(std::atoi(std::string(a.get("max")).c_str()), limits.max_columns);
+            int const from = parse_number<int>(a.get("min")).value_or(0),
+                      to = std::min(parse_number<int>(a.get("max")).value_or(0), limits.max_columns);
             if ((a.get("hidden") == "1" || a.get("hidden") == "true") && from >= 1 && from <= to)
                 std::fill(hidden.begin() + from - 1, hidden.begin() + to, true);
         }
@@ -273,10 +274,10 @@ struct SheetHandler : XmlHandler {
             if (!cell.date) throw Refused(refuse_broken("ngày sai ở dòng " + std::to_string(row)));
             cell.text = cell.date->vi();
         } else {
-            char* end = nullptr;
-            cell.number = std::strtod(value.c_str(), &end);
-            if (end == value.c_str() || *end != '\0' || !std::isfinite(cell.number))
+            auto const number = parse_number<double>(std::string_view(value).substr(value.starts_with('+') ? 1 : 0));
+            if (!number || !std::isfinite(*number))
                 throw Refused(refuse_broken("số sai ở dòng " + std::to_string(row)));
+            cell.number = *number;
             cell.kind = Cell::Kind::number;
             cell.text = shown_number(value, cell.number);
             if (style >= 0 && static_cast<std::size_t>(style) < dates.size() &&

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "vocabulary/local_date.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 
 namespace pv {
@@ -38,6 +39,23 @@ RC_GTEST_PROP(LocalDateProperty, PrintsWhatItReads, ()) {
     RC_ASSERT(LocalDate::parse_iso(date.iso()) == date);
     RC_ASSERT(LocalDate::parse_vi(date.vi()) == date);
 }
+
+TEST(Number, IsReadWholeOrNotAtAll) {
+    EXPECT_EQ(parse_number<int>("12"), 12);
+    EXPECT_EQ(parse_number<int>("-3"), -3);
+    EXPECT_EQ(parse_number<double>("118.5"), 118.5);
+    EXPECT_EQ(parse_number<std::size_t>("0"), 0u);
+    for (char const* text : {"", " 12", "12 ", "+12", "12A", "1.5", "99999999999", "-"})
+        EXPECT_FALSE(parse_number<int>(text)) << text;
+    for (char const* text : {"", "3,5", "1.2.3", "x"}) EXPECT_FALSE(parse_number<double>(text)) << text;
+    EXPECT_FALSE(parse_number<std::size_t>("-1"));
+    EXPECT_EQ(leading_number<int>("12A3"), 12);
+    EXPECT_EQ(leading_number<int>("6,5"), 6);
+    EXPECT_FALSE(leading_number<int>("A12"));
+    EXPECT_FALSE(leading_number<int>(""));
+}
+
+RC_GTEST_PROP(NumberProperty, PrintsWhatItReads, (int n)) { RC_ASSERT(parse_number<int>(std::to_string(n)) == n); }
 
 TEST(PersonalId, SaysSexYearAndPlace) {
     auto const id = PersonalId::parse("075213001234").value();

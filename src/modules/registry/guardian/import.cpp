@@ -12,6 +12,7 @@
 #include "modules/registry/student/rules.h"
 #include "platform/imports/cells.h"
 #include "platform/imports/plain.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -84,14 +85,14 @@ void leave_nameless(imports::Row& row, Values& known) {
 void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
     auto const& v = row.values;
     std::vector<Fault> faults;
-    int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
+    int const child = student::year_of_birth(child_birth);
     bool reachable = false;
     for (auto const& p : parents) {
         auto const name = key(p.prefix, "Name"), year_key = key(p.prefix, "BirthYear"),
                    id_key = key(p.prefix, "PersonalId"), phone = key(p.prefix, "Phone");
         for (auto& f : student::check_name(name, value_of(v, name), true)) faults.push_back(std::move(f));
         reachable |= !value_of(v, name).empty() && !value_of(v, phone).empty();
-        int const year = std::atoi(value_of(v, year_key).c_str());
+        int const year = parse_number<int>(value_of(v, year_key)).value_or(0);
         if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min"))
             faults.push_back(
                 {"D39", 'E', year_key,

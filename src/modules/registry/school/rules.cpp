@@ -6,6 +6,7 @@
 
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -75,8 +76,7 @@ std::vector<Fault> check(Values const& v, LocalDate today) {
     if (value_of(v, "isInternational") == "true" && ownership == "01")
         add("D22", 'E', "isInternational", "Trường quốc tế không thể là trường công lập.");
     auto const& standard = value_of(v, "nationalStandard");
-    auto const accreditation =
-        value_of(v, "accreditation").empty() ? 0 : std::atoi(value_of(v, "accreditation").c_str());
+    auto const accreditation = parse_number<int>(value_of(v, "accreditation")).value_or(0);
     if ((standard == "02" && accreditation < 2) || (standard == "03" && accreditation < 3))
         add("D23", 'E', "accreditation", "Chuẩn quốc gia mức 1 cần kiểm định từ cấp độ 2, mức 2 từ cấp độ 3.");
     if (auto const founded = LocalDate::parse_iso(value_of(v, "foundedOn")); founded && *founded > today)

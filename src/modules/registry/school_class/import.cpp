@@ -11,6 +11,7 @@
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
 #include "platform/imports/plain.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school_class {
@@ -46,7 +47,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
             facts.homeroom_classes = led[teacher];
             if (!c.places.staff.empty()) facts.homeroom_known = c.places.staff.contains(teacher);
         }
-        if (auto const& n = value_of(row.values, "reportedSize"); !n.empty()) facts.students = std::atoi(n.c_str());
+        facts.students = parse_number<int>(value_of(row.values, "reportedSize"));
         imports::add_faults(row, check(row.values, facts));
         if (auto const& code = value_of(row.values, "multigradeCode"); !code.empty() && multigrade[code] < 2)
             row.faults.push_back(

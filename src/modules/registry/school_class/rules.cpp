@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/school_class/fields.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -42,8 +42,8 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                 fmt::format("{} không thuộc cấp học của trường. Chọn khối khác.", grade->name_vi));
         auto const digit = name.find_first_of("0123456789");
         if (level != "01" && digit != name.npos) {
-            int const said = std::atoi(name.substr(digit).c_str()),
-                      number = std::atoi(grade->attribute("grade_number").c_str());
+            int const said = leading_number<int>(std::string_view(name).substr(digit)).value_or(0),
+                      number = parse_number<int>(grade->attribute("grade_number")).value_or(0);
             if (number != 0 && said != number)
                 add("D26", 'W', "gradeCode",
                     fmt::format(
@@ -54,7 +54,8 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
             add("U06", 'E', "preschoolAgeGroup", "Nhóm, lớp mầm non cần nhóm tuổi.");
         if (level == "02") {
             auto const& sessions = value_of(v, "sessionsPerWeek");
-            int const count = sessions.empty() ? 0 : std::atoi(sessions.c_str()) + 4;  // code 01 is five a week
+            int const count =
+                sessions.empty() ? 0 : parse_number<int>(sessions).value_or(0) + 4;  // code 01 is five a week
             int const two = facts.settings->whole("class.sessions.two"),
                       one = facts.settings->whole("class.sessions.one");
             if (value_of(v, "twoSessions") == "true" && count > 0 && count < two)
@@ -63,7 +64,7 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                 add("D28", 'W', "sessionsPerWeek",
                     fmt::format("{} buổi/tuần nhưng không đánh dấu học 2 buổi/ngày.", count));
         }
-        int const number = std::atoi(grade->attribute("grade_number").c_str());
+        int const number = parse_number<int>(grade->attribute("grade_number")).value_or(0);
         if (facts.whole_record && number >= 3 && level != "05" && value_of(v, "lang1").empty())
             add("D29", 'E', "lang1", "Từ lớp 3 phải ghi ngoại ngữ 1.");
         if (facts.students) {
@@ -72,7 +73,7 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                 level == "02"       ? "class.size.02"
                     : level == "03" ? "class.size.03"
                                     : "class.size.04");
-            int const capacity = value_of(v, "capacity").empty() ? usual : std::atoi(value_of(v, "capacity").c_str());
+            int const capacity = parse_number<int>(value_of(v, "capacity")).value_or(usual);
             if (n > limit)
                 add("D70", 'E', "reportedSize", fmt::format("Sĩ số {} vượt {}. Kiểm tra lại hoặc tách lớp.", n, limit));
             else if (n > std::max(usual, capacity) || n == 0)

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <regex>
+#include <sstream>
 
 #include "modules/registry/kit.h"
 #include "modules/registry/student/rules.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -22,7 +23,7 @@ struct Judge {
     Reference const& reference = Reference::get();
 
     std::string const& at(std::string_view key) const { return value_of(v, key); }
-    double number(std::string_view key) const { return std::strtod(at(key).c_str(), nullptr); }
+    double number(std::string_view key) const { return parse_number<double>(at(key)).value_or(0); }
     void add(char const* rule, char severity, char const* field, std::string message) {
         out.push_back({rule, severity, field, std::move(message)});
     }
@@ -87,20 +88,18 @@ struct Judge {
             add("D40", 'E', "rankCode",
                 fmt::format("Hạng {} ({}) không phải của cấp đang dạy.", rank->code, rank->name_vi));
         auto const* scale = reference.list("salary_scales").by_code(rank->attribute("salary_group"));
-        int const step = std::atoi(at("salaryStep").c_str());
+        int const step = parse_number<int>(at("salaryStep")).value_or(0);
         if (!scale || step < 1 || at("coefficient").empty()) return;
-        std::string const all = scale->attribute("coefficients");
-        char const* rest = all.c_str();
-        for (int i = 1; *rest; ++i) {
-            char* end = nullptr;
-            double const coefficient = std::strtod(rest, &end);
-            if (i == step && std::fabs(coefficient - number("coefficient")) > 0.004)
-                add("D41", 'E', "coefficient",
-                    fmt::format(
-                        "Bậc {} của nhóm {} có hệ số {:.2f}, ô này ghi {}.", step, scale->code, coefficient,
-                        at("coefficient")));
-            rest = end;
-        }
+        std::istringstream all(scale->attribute("coefficients"));
+        std::string one;
+        for (int i = 0; i < step; ++i)
+            if (!(all >> one)) return;
+        auto const coefficient = parse_number<double>(one);
+        if (coefficient && std::fabs(*coefficient - number("coefficient")) > 0.004)
+            add("D41", 'E', "coefficient",
+                fmt::format(
+                    "Bậc {} của nhóm {} có hệ số {:.2f}, ô này ghi {}.", step, scale->code, *coefficient,
+                    at("coefficient")));
     }
 
     void work() {
@@ -128,7 +127,8 @@ struct Judge {
         // Luật Giáo dục 2019, Điều 72: college for preschool, a bachelor's degree for the others
         auto const* training = reference.list("training_levels").by_code(at("highestTraining"));
         if (training && !at("trainingStandard").empty() && !at("levelCode").empty() && (teaches() || manages())) {
-            int const rank = std::atoi(training->attribute("rank").c_str()), needed = at("levelCode") == "01" ? 4 : 5;
+            int const rank = parse_number<int>(training->attribute("rank")).value_or(0),
+                      needed = at("levelCode") == "01" ? 4 : 5;
             std::string const computed = rank < needed ? "03" : rank == needed ? "01" : "02";
             if (rank > 0 && computed != at("trainingStandard"))
                 add("D43", 'E', "trainingStandard",
@@ -141,7 +141,7 @@ struct Judge {
         std::string const certificate = at("languageCertificate");
         if (std::regex_search(certificate, m, form)) {
             std::string const name = text::fold(m[1].str());
-            double const score = std::strtod(m[2].str().c_str(), nullptr),
+            double const score = leading_number<double>(m[2].str()).value_or(0),
                          limit = name == "ielts" ? 9
                 : name == "toefl"                ? 677
                 : name == "toeic"                ? 990

@@ -13,6 +13,7 @@
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -22,7 +23,7 @@ namespace {
 std::vector<Fault> check_guardians(
     std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings) {
     std::vector<Fault> faults;
-    int const child = child_birth.size() >= 4 ? std::atoi(child_birth.substr(0, 4).c_str()) : 0;
+    int const child = year_of_birth(child_birth);
     bool reachable = false;
     for (std::size_t i = 0; i < guardians.size(); ++i) {
         auto const& v = guardians[i].values;
@@ -51,7 +52,7 @@ std::vector<Fault> check_guardians(
                 add("D39", 'E', "personalId",
                     "Chữ số thứ 4 của số định danh không khớp với quan hệ cha hoặc mẹ. Có thể đã ghi nhầm ô.");
         }
-        int const year = value_of(v, "birthYear").empty() ? 0 : std::atoi(value_of(v, "birthYear").c_str());
+        int const year = parse_number<int>(value_of(v, "birthYear")).value_or(0);
         if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min"))
             add("D39", 'E', "birthYear",
                 fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));

@@ -10,6 +10,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/fields.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -170,7 +171,7 @@ TextOrNull const& cell(FileRow const& row, Fixed what) {
     return row.cells[row.plan->fixed[static_cast<std::size_t>(what)]];
 }
 std::string_view text(TextOrNull const& cell) { return cell ? std::string_view(*cell) : std::string_view(); }
-std::int64_t number(TextOrNull const& cell) { return cell ? std::atoll(cell->c_str()) : 0; }
+std::int64_t number(TextOrNull const& cell) { return cell ? parse_number<std::int64_t>(*cell).value_or(0) : 0; }
 std::optional<LocalDate> day_said(TextOrNull const& cell) { return cell ? LocalDate::parse_iso(*cell) : std::nullopt; }
 
 void write_guardians(http::JsonWriter& json, std::vector<TextOrNull> const& cells) {

@@ -17,6 +17,7 @@
 #include "modules/registry/student/stays.h"
 #include "platform/imports/cells.h"
 #include "platform/imports/plain.h"
+#include "vocabulary/number.h"
 
 namespace pv::registry::student {
 namespace {
@@ -35,7 +36,7 @@ std::string grade_from_name(std::string const& name) {
     std::size_t const digits = !digit(0) ? 0 : digit(1) ? 2 : 1;
     char const next = digits < name.size() ? name[digits] : ' ';
     if (digits == 0 || !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z'))) return {};
-    int const n = std::atoi(name.substr(0, digits).c_str());
+    int const n = parse_number<int>(std::string_view(name).substr(0, digits)).value_or(0);
     return n >= 1 && n <= 12 ? fmt::format("{:02}", n) : std::string();
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
-#include <cstdlib>
 #include <set>
 #include <unordered_map>
 
@@ -10,6 +9,7 @@
 #include "modules/registry/school_class/import.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/import.h"
+#include "vocabulary/number.h"
 
 namespace pv::registry::student {
 namespace {
@@ -38,7 +38,7 @@ bool still_so(Values const& now, boost::json::object const& after) {
         if (key == "status") {
             if (has_left(written) != has_left(present)) return false;  // the code itself follows from the day
         } else if (field->type == FieldType::decimal && !written.empty() && !present.empty()) {
-            if (std::strtod(written.c_str(), nullptr) != std::strtod(present.c_str(), nullptr)) return false;
+            if (parse_number<double>(written) != parse_number<double>(present)) return false;
         } else if (written != present) {
             return false;
         }

@@ -6,6 +6,7 @@
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/file.h"
 #include "platform/http/json_writer.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -143,7 +144,9 @@ db::Rows rows_of(db::Tx& tx, ListQuery const& q) {
     return tx.run_unprepared(name, base_of(q.class_id.has_value(), ever) + more + order_of(q.sort), params);
 }
 
-std::int64_t count_at(db::Row const& row, int column) { return std::stoll(std::string(row.text(column))); }
+std::int64_t count_at(db::Row const& row, int column) {
+    return parse_number<std::int64_t>(row.text(column)).value_or(0);
+}
 
 void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
     static constexpr char const* names[] = {"id",  "version",   "studentCode", "moetCode",  "fullName", "birth",

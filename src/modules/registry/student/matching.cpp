@@ -7,6 +7,7 @@
 
 #include "modules/registry/kit.h"
 #include "modules/registry/student/fields.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -188,7 +189,7 @@ bool compare_cells(Row& row, Existing const& match, bool moves) {
         if (nameless) continue;
         std::string old = value_of(match.values, key);
         if (field->type == FieldType::decimal && !old.empty())
-            old = fmt::format("{}", std::strtod(old.c_str(), nullptr));
+            old = fmt::format("{}", parse_number<double>(old).value_or(0));
         if (old == cell.value || (field->type == FieldType::boolean && cell.value == "false" && old.empty())) continue;
         cell.old = old, cell.has_old = true, changed = true;
     }

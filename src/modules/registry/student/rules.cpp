@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -17,8 +18,6 @@ struct Collector {
         faults.push_back({rule, severity, std::string(field), std::move(message)});
     }
 };
-
-int birth_year_of(std::string const& birth) { return birth.size() >= 4 ? std::atoi(birth.substr(0, 4).c_str()) : 0; }
 
 /// D01–D05: the numbers a person is known by.
 void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
@@ -47,7 +46,7 @@ void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
             fmt::format(
                 "Chữ số thứ 4 của số định danh là của {}, giới tính ghi {}. Đối chiếu giấy khai sinh.",
                 parsed->male() ? "nam" : "nữ", sex == "01" ? "Nam" : "Nữ"));
-    if (int const year = birth_year_of(value_of(v, "birth")); year != 0 && parsed->birth_year() != year)
+    if (int const year = year_of_birth(value_of(v, "birth")); year != 0 && parsed->birth_year() != year)
         out.add(
             "D03", 'E', "personalId",
             fmt::format(
@@ -92,7 +91,7 @@ void check_age_for_school(int age, RuleContext const& c, Collector& out) {
         if (level == "05") return;
         if (level == "01") reach(c.settings->whole("age.preschool.min"), c.settings->whole("age.preschool.max"));
         for (auto const& g : c.reference->list("grades").values())
-            if (int const number = std::atoi(g.attribute("grade_number").c_str());
+            if (int const number = parse_number<int>(g.attribute("grade_number")).value_or(0);
                 number != 0 && g.attribute("level_code") == level)
                 reach(
                     number + 5 - c.settings->whole("age.early.warn"), number + 5 + c.settings->whole("age.late.warn"));
@@ -108,7 +107,7 @@ void check_age_for_school(int age, RuleContext const& c, Collector& out) {
 
 /// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
 void check_age(Values const& v, RuleContext const& c, Collector& out) {
-    int const year = birth_year_of(value_of(v, "birth"));
+    int const year = year_of_birth(value_of(v, "birth"));
     auto const* grade = c.reference->list("grades").by_code(c.class_grade);
     if (year == 0) return;
     if (!grade) return check_age_for_school(c.school_year - year, c, out);
@@ -123,7 +122,7 @@ void check_age(Values const& v, RuleContext const& c, Collector& out) {
                 "D10", 'E', "birth", fmt::format("Trẻ {} tuổi không hợp với lớp mầm non. Kiểm tra ngày sinh.", age));
         return;
     }
-    int const number = std::atoi(grade->attribute("grade_number").c_str());
+    int const number = parse_number<int>(grade->attribute("grade_number")).value_or(0);
     if (number == 0) return;
     int const difference = age - (number + 5);
     if (level == "05") {
@@ -147,9 +146,7 @@ void check_age(Values const& v, RuleContext const& c, Collector& out) {
 }
 
 void check_measures(Values const& v, Settings const& limits, Collector& out) {
-    auto const number = [&](char const* key) {
-        return value_of(v, key).empty() ? 0.0 : std::strtod(value_of(v, key).c_str(), nullptr);
-    };
+    auto const number = [&](char const* key) { return parse_number<double>(value_of(v, key)).value_or(0); };
     double const h = number("heightCm"), w = number("weightKg");
     double const h_min = limits.number("height.min"), h_max = limits.number("height.max"),
                  w_min = limits.number("weight.min"), w_max = limits.number("weight.max");
@@ -266,13 +263,15 @@ void check_completeness(Values const& v, RuleContext const& c, Collector& out) {
 
 }  // namespace
 
+int year_of_birth(std::string_view birth) { return parse_number<int>(birth.substr(0, 4)).value_or(0); }
+
 std::vector<Fault> check(Values const& v, RuleContext const& c) {
     Collector out;
     bool const vietnamese = value_of(v, "nationality").empty() || value_of(v, "nationality") == "VN";
     for (char const* key : {"fullName", "fatherName", "motherName"})
         for (auto& fault : check_name(key, value_of(v, key), vietnamese)) out.faults.push_back(std::move(fault));
     auto const& birth = value_of(v, "birth");
-    bool const born_oddly = birth > c.today.iso() || (!birth.empty() && birth_year_of(birth) < 1900);
+    bool const born_oddly = birth > c.today.iso() || (!birth.empty() && year_of_birth(birth) < 1900);
     // what follows from an impossible birth date is no fault of its own
     Values const* judged = &v;
     Values without_birth;
@@ -294,7 +293,7 @@ std::vector<Fault> check(Values const& v, RuleContext const& c) {
     if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail))
         out.add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
     for (char const* key : {"fatherBirthYear", "motherBirthYear"}) {
-        int const year = birth_year_of(value_of(v, key)), child = born_oddly ? 0 : birth_year_of(birth);
+        int const year = year_of_birth(value_of(v, key)), child = born_oddly ? 0 : year_of_birth(birth);
         if (year == 0 || child == 0) continue;
         if (child - year < c.settings->whole("guardian.gap.min"))
             out.add(

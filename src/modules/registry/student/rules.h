@@ -29,6 +29,8 @@ struct RuleContext {
 
 std::vector<Fault> check(Values const& values, RuleContext const& context);
 
+/// The year of a birth that is known as a day, a month or a year; 0: not at all.
+int year_of_birth(std::string_view birth);
 using record::check_name;
 
 }  // namespace pv::registry::student

@@ -1,6 +1,7 @@
 // The list sent again two weeks later: exactly the changed cells, movements with their day, and nobody made twice.
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
+#include "vocabulary/number.h"
 
 namespace pv::registry::test {
 namespace {
@@ -53,7 +54,7 @@ TEST_F(Reimport, ShowsExactlyWhatChangedAndAsksAboutLikenesses) {
     std::set<int> new_rows, alike, renamed, moved;
     int missing = 0;
     for (auto const& p : answer_sheet(second_list)) {
-        int const row = p.row.empty() ? 0 : std::stoi(p.row);
+        int const row = parse_number<int>(p.row).value_or(0);
         if (p.kind == "changed:phone") expected[{row, "phone"}] = {p.expected, p.seen};
         if (p.kind == "changed:class") expected[{row, "className"}] = {p.expected, p.seen};
         if (p.kind == "changed:address") expected[{row, "currentAddress"}] = {p.expected, p.seen}, moved.insert(row);

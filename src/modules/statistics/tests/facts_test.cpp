@@ -13,6 +13,7 @@
 #include "platform/audit/audit.h"
 #include "platform/audit/seal.h"
 #include "tests/support/database.h"
+#include "vocabulary/number.h"
 
 namespace {
 
@@ -331,8 +332,9 @@ TEST(Facts, ASchoolOfAnotherLevelTakesItsStudentsWithoutAClassAlong) {
         auto tx = office.base.pool().write(office.base.job());
         tx.run("edit", sql, {id});
         audit::Change c;
-        c.record_kind = kind, c.record_id = std::stoll(*id), c.school_id = std::stoll(*school[0]),
-        c.subject_kind = subject, c.subject_id = c.record_id, c.action = "update", c.after_json = "{}";
+        c.record_kind = kind, c.record_id = parse_number<std::int64_t>(*id).value(),
+        c.school_id = parse_number<std::int64_t>(*school[0]).value(), c.subject_kind = subject,
+        c.subject_id = c.record_id, c.action = "update", c.after_json = "{}";
         audit::append(tx, office.actor, c);
         tx.commit();
     };
@@ -374,8 +376,9 @@ TEST(Facts, NothingIsKnownBeforeItWasRecorded) {
         auto tx = office.base.pool().write(office.base.job());
         tx.run("edit", sql, {student});
         audit::Change c;
-        c.record_kind = c.subject_kind = "student", c.record_id = c.subject_id = std::stoll(student), c.school_id = 1,
-        c.action = "update", c.after_json = "{}";
+        c.record_kind = c.subject_kind = "student",
+        c.record_id = c.subject_id = parse_number<std::int64_t>(student).value(), c.school_id = 1, c.action = "update",
+        c.after_json = "{}";
         audit::append(tx, office.actor, c);
         tx.commit();
     };

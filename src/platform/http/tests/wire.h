@@ -18,6 +18,7 @@
 
 #include "platform/http/http.h"
 #include "platform/http/openapi.h"
+#include "vocabulary/number.h"
 
 namespace pv::http::test {
 
@@ -85,9 +86,9 @@ public:
         auto const end = got_.find("\r\n\r\n");
         a.head = got_.substr(0, end + 2);
         got_.erase(0, end + 4);
-        a.status = std::stoi(a.head.substr(9, 3));
+        a.status = parse_number<int>(std::string_view(a.head).substr(9, 3)).value_or(0);
         auto const length = a.header("Content-Length");
-        std::size_t const size = head_only || length.empty() ? 0 : std::stoul(length);
+        std::size_t const size = head_only ? 0 : parse_number<std::size_t>(length).value_or(0);
         while (got_.size() < size)
             if (!more()) return {};
         a.body = got_.substr(0, size);
@@ -190,7 +191,7 @@ protected:
         auto const cookie = request.header("cookie").value_or("");
         if (!cookie.starts_with("actor=")) return nullptr;
         auto actor = std::make_shared<Actor>();
-        actor->account_id = std::stoll(std::string(cookie.substr(6)));
+        actor->account_id = parse_number<std::int64_t>(cookie.substr(6)).value_or(0);
         if (actor->account_id == 7) actor->rights.allow(pupil, Act::read);
         return actor;
     }
