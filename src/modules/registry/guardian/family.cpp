@@ -25,6 +25,12 @@ std::vector<std::int64_t> raise_children(db::Tx& tx, std::vector<Family> const& 
     return left;
 }
 
+std::unordered_map<std::int64_t, std::vector<Link const*>> by_child(std::vector<Link> const& links) {
+    std::unordered_map<std::int64_t, std::vector<Link const*>> out;
+    for (auto const& l : links) out[l.student_id].push_back(&l);
+    return out;
+}
+
 /// What the row says of one of the three, by the keys of a person.
 Values said_of(Parent const& p, Values const& only) {
     Values out;
@@ -93,6 +99,46 @@ void bring(
     }
 }
 
+/// Both parents with name and year of birth: by which brothers and sisters are known. "" when one is missing.
+std::string couple_key(
+    std::string const& father, std::string const& father_year, std::string const& mother,
+    std::string const& mother_year) {
+    if (father.empty() || father_year.empty() || mother.empty() || mother_year.empty()) return {};
+    return text::fold(father) + "|" + father_year + "|" + text::fold(mother) + "|" + mother_year;
+}
+std::string couple_key(Values const& v) {
+    return couple_key(
+        value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"),
+        value_of(v, "motherBirthYear"));
+}
+
+struct Couple {
+    std::int64_t father = 0, mother = 0;
+};
+/// Couples among the parents of the school's children that the new rows name too.
+std::unordered_map<std::string, Couple> known_couples(
+    db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+    std::unordered_map<std::string, Couple> out;
+    std::vector<std::string> fathers;
+    for (auto const& s : students)
+        if (!couple_key(*s.row).empty()) fathers.push_back(text::fold(value_of(*s.row, "fatherName")));
+    if (fathers.empty()) return out;
+    for (auto const r : tx.query(
+             "known_couples", R"sql(
+             SELECT f.id AS father, m.id AS mother, f.full_name AS father_name, f.birth_year AS father_year, m.full_name AS mother_name, m.birth_year AS mother_year
+               FROM registry.student s JOIN registry.student_guardian sf ON sf.student_id = s.id AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period)
+               JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
+               JOIN registry.student_guardian sm ON sm.student_id = sf.student_id AND sm.relation = 'ME' AND NOT sm.cancelled AND upper_inf(sm.period)
+               JOIN registry.guardian m ON m.id = sm.guardian_id AND m.birth_year IS NOT NULL
+              WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY f.id DESC
+         )sql",
+             school_id, fathers))
+        out[couple_key(
+            r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {
+            r.int64("father"), r.int64("mother")};
+    return out;
+}
+
 }  // namespace
 
 std::string contact_of(Values const& row) {
@@ -121,8 +167,7 @@ std::vector<std::int64_t> write_families(
     for (auto const& f : families)
         if (std::find(left.begin(), left.end(), f.student_id) == left.end()) ids.push_back(f.student_id);
     auto const links = list_locked(tx, ids);
-    std::unordered_map<std::int64_t, std::vector<Link const*>> of_child;
-    for (auto const& l : links) of_child[l.student_id].push_back(&l);
+    auto of_child = by_child(links);
     Changes changes;
     std::vector<audit::Change> log;
     for (auto const& f : families) {
@@ -134,6 +179,45 @@ std::vector<std::int64_t> write_families(
     changes.write(tx, w.school_id);
     audit::append_all(tx, w.actor, log);
     return left;
+}
+
+void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+    auto couples = known_couples(tx, school_id, students);
+    Changes changes;
+    for (auto const& s : students) {
+        auto const couple = couple_key(*s.row);
+        auto const shared = couple.empty() ? couples.end() : couples.find(couple);
+        Couple persons = shared == couples.end() ? Couple{} : shared->second;
+        for (auto const& [p, person] : {std::pair{parents[0], &persons.father}, {parents[1], &persons.mother}}) {
+            if (value_of(*s.row, key(p.prefix, "Name")).empty()) continue;
+            if (*person == 0) *person = changes.add(said_of(p, *s.row));
+            changes.join(s.student_id, *person, {{"relation", p.relation}}, std::nullopt);
+        }
+        if (!couple.empty() && shared == couples.end()) couples.emplace(couple, persons);
+    }
+    changes.write(tx, school_id);
+}
+
+void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& rows) {
+    std::vector<std::int64_t> ids;
+    for (auto const& row : rows) ids.push_back(row.student_id);
+    auto const links = list_locked(tx, ids);
+    auto of_child = by_child(links);
+    Changes changes;
+    for (auto const& row : rows)
+        for (auto const& p : {parents[0], parents[1]}) {
+            auto only = said_of(p, row.only);
+            if (only.empty()) continue;
+            if (value_of(only, "fullName").empty()) only.erase("fullName");
+            bool found = false;
+            for (auto const* link : of_child[row.student_id])
+                if (value_of(link->values, "relation") == p.relation)
+                    changes.change(link->guardian_id, only), found = true;
+            if (!found && !value_of(*row.after, key(p.prefix, "Name")).empty())
+                changes.join(
+                    row.student_id, changes.add(said_of(p, *row.after)), {{"relation", p.relation}}, std::nullopt);
+        }
+    changes.write(tx, school_id);
 }
 
 }  // namespace pv::registry::guardian

@@ -46,4 +46,21 @@ std::vector<std::int64_t> write_families(
     db::Tx& tx, record::Writing const& writing, std::vector<Family> const& families, Fields row_fields, LocalDate today,
     Persons persons = {});
 
+// ---- father and mother in a student's own row; the change log is the student's
+
+struct ParentsOf {
+    std::int64_t student_id = 0;
+    Values const* row = nullptr;
+};
+/// Of new students. Brothers and sisters, by the names and years of birth of both parents, share the persons.
+void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
+
+struct ParentsChange {
+    std::int64_t student_id = 0;
+    Values only;                    ///< what changes
+    Values const* after = nullptr;  ///< the row as it is then
+};
+/// The person is changed where there is one, made where there is none; a name that is emptied stays.
+void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& changes);
+
 }  // namespace pv::registry::guardian

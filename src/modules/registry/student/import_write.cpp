@@ -6,8 +6,8 @@
 #include <unordered_map>
 
 #include "modules/registry/import_kinds.h"
+#include "modules/registry/school_class/store.h"
 #include "modules/registry/student/import.h"
-
 #include "platform/imports/plain.h"
 
 namespace pv::registry::student {
@@ -31,10 +31,16 @@ std::unordered_map<std::int64_t, std::int64_t> make_classes(
         wanted;  // -1, the file's first, in front
     for (auto const& [key, c] : classes_by_key(set, context))
         if (c.id < 0) wanted.emplace(c.id, std::pair{c.name, c.grade_code});
-    std::vector<std::pair<std::string, std::string>> names_and_grades;
-    for (auto const& [number, c] : wanted) names_and_grades.push_back(c);
+    std::vector<school_class::New> classes;
+    for (auto const& [number, c] : wanted)
+        classes.push_back(
+            {{{"name", c.first}, {"gradeCode", c.second}, {"orderNo", std::to_string(classes.size() + 1)}},
+             write.school_year,
+             write.opens});
     std::unordered_map<std::int64_t, std::int64_t> out;
-    auto const ids = insert_classes(tx, write, names_and_grades);
+    record::Writing by = write;
+    by.occurred_on = write.opens;
+    auto const ids = school_class::insert(tx, by, classes);
     std::size_t next = 0;
     for (auto const& [number, c] : wanted) out[number] = ids[next++];
     return out;

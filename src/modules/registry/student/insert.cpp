@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "modules/registry/school_class/rules.h"
+#include "modules/registry/guardian/family.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store_parts.h"
@@ -43,107 +42,6 @@ Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year)
         on ? status_code(out ? Act::move_out : Act::drop_out, until, year) : status,
         out ? "transfer_out" : "leave"};
 }
-
-/// Both parents with name and year of birth: by which brothers and sisters are known. "" when one is missing.
-std::string couple_key(
-    std::string const& father, std::string const& father_year, std::string const& mother,
-    std::string const& mother_year) {
-    if (father.empty() || father_year.empty() || mother.empty() || mother_year.empty()) return {};
-    return text::fold(father) + "|" + father_year + "|" + text::fold(mother) + "|" + mother_year;
-}
-std::string couple_key(Values const& v) {
-    return couple_key(
-        value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"),
-        value_of(v, "motherBirthYear"));
-}
-
-struct Couple {
-    std::int64_t father = 0, mother = 0;
-};
-/// Couples among the parents of the school's children that the new rows name too.
-std::unordered_map<std::string, Couple> known_couples(
-    db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows) {
-    std::unordered_map<std::string, Couple> out;
-    std::vector<std::string> fathers;
-    for (auto const& row : rows)
-        if (!couple_key(row.values).empty()) fathers.push_back(text::fold(value_of(row.values, "fatherName")));
-    if (fathers.empty()) return out;
-    for (auto const r : tx.query(
-             "known_couples", R"sql(
-             SELECT f.id AS father, m.id AS mother, f.full_name AS father_name, f.birth_year AS father_year, m.full_name AS mother_name, m.birth_year AS mother_year
-               FROM registry.student s JOIN registry.student_guardian sf ON sf.student_id = s.id AND sf.relation = 'CHA' AND NOT sf.cancelled AND upper_inf(sf.period)
-               JOIN registry.guardian f ON f.id = sf.guardian_id AND f.name_key = ANY ($2::text[]) AND f.birth_year IS NOT NULL
-               JOIN registry.student_guardian sm ON sm.student_id = sf.student_id AND sm.relation = 'ME' AND NOT sm.cancelled AND upper_inf(sm.period)
-               JOIN registry.guardian m ON m.id = sm.guardian_id AND m.birth_year IS NOT NULL
-              WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY f.id DESC
-         )sql",
-             school_id, fathers))
-        out[couple_key(
-            r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {
-            r.int64("father"), r.int64("mother")};
-    return out;
-}
-
-/// Brothers and sisters share the persons of their parents.
-class Families {
-public:
-    Families(db::Tx& tx, std::int64_t school_id, std::vector<New> const& rows)
-        : couples_(known_couples(tx, school_id, rows)) {
-        std::size_t count = 0;
-        for (auto const& row : rows)
-            for (auto const& p : parents) count += !p.name(row.values).empty();
-        ids_ = draw_ids(tx, "guardian", count);
-        people_.begin_array(), links_.begin_array();
-    }
-
-    void add(std::int64_t student_id, Values const& values) {
-        std::string const key = couple_key(values);
-        auto const shared = key.empty() ? couples_.end() : couples_.find(key);
-        Couple couple = shared == couples_.end() ? Couple{} : shared->second;
-        for (auto const& p : parents) {
-            if (p.name(values).empty()) continue;
-            auto& person = std::string_view(p.relation) == "CHA" ? couple.father : couple.mother;
-            if (person == 0) person = make(p, values);
-            links_.begin_object()
-                .field("id", person)
-                .field("student_id", student_id)
-                .field("relation", p.relation)
-                .end_object();
-        }
-        if (!key.empty() && shared == couples_.end()) couples_.emplace(key, couple);
-    }
-
-    void write(db::Tx& tx, std::int64_t school_id) {
-        if (ids_.empty()) return;
-        tx.query(
-            "insert_guardians", R"sql(
-            INSERT INTO registry.guardian (id, full_name, name_key, birth_year, occupation)
-            SELECT id, full_name, name_key, birth_year, occupation FROM json_to_recordset($1::json) AS x (id bigint, full_name text, name_key text, birth_year int, occupation text)
-        )sql",
-            people_.end_array().take());
-        tx.query(
-            "insert_student_guardians", R"sql(
-            INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation)
-            SELECT student_id, id, $2::int, relation FROM json_to_recordset($1::json) AS x (id bigint, student_id bigint, relation text)
-        )sql",
-            links_.end_array().take(), school_id);
-    }
-
-private:
-    std::int64_t make(Parent const& p, Values const& values) {
-        auto const id = ids_[used_++];
-        auto const& name = p.name(values);
-        people_.begin_object().field("id", id).field("full_name", name).field("name_key", text::fold(name));
-        people_.field("birth_year", p.detail(values, "BirthYear"))
-            .field("occupation", p.detail(values, "Occupation"))
-            .end_object();
-        return id;
-    }
-    std::unordered_map<std::string, Couple> couples_;
-    std::vector<std::int64_t> ids_;
-    std::size_t used_ = 0;
-    JsonWriter people_, links_;
-};
 
 void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
     auto const& why = value_of(values, "leavingReason");
@@ -212,43 +110,11 @@ std::string const& insert_statement() {
 
 }  // namespace
 
-std::vector<std::int64_t> insert_classes(
-    db::Tx& tx, WriteContext const& c, std::vector<std::pair<std::string, std::string>> const& names) {
-    auto const ids = draw_ids(tx, "school_class", names.size());
-    JsonWriter rows, changes;
-    rows.begin_array(), changes.begin_array();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        rows.begin_object()
-            .field("id", ids[i])
-            .field("name", names[i].first)
-            .field("key", school_class::name_key(names[i].first))
-            .field("grade", names[i].second)
-            .field("n", i + 1)
-            .end_object();
-        changes.begin_object()
-            .field("kind", "school_class")
-            .field("id", ids[i])
-            .field("subject", 0)
-            .field("action", "create")
-            .field("occurred", c.opens.iso())
-            .end_object();
-    }
-    tx.query(
-        "insert_classes", R"sql(
-        INSERT INTO registry.school_class (school_id, id, school_year, name, name_key, grade_code, order_no, period)
-        SELECT $2::int, x.id, $3::int, x.name, x.key, x.grade, x.n, daterange($4::date, NULL)
-          FROM json_to_recordset($1::json) AS x (id bigint, name text, key text, grade text, n int)
-    )sql",
-        rows.end_array().take(), c.school_id, c.school_year, c.opens);
-    append_changes(tx, c, changes.end_array().take());
-    return ids;
-}
-
 std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
     if (rows.empty()) return {};
     auto const ids = draw_ids(tx, "student", rows.size()), yearly_ids = draw_ids(tx, "yearly_facts", rows.size());
     auto const year = year_dates(tx, c.school_year);
-    Families families(tx, c.school_id, rows);
+    std::vector<guardian::ParentsOf> parents;
     JsonWriter json, changes;
     json.begin_array(), changes.begin_array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -263,7 +129,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         put_stay(json, stay_of(c, v, year), v);
         if (rows[i].class_id != 0) json.field("class_id", rows[i].class_id);
         json.end_object();
-        families.add(ids[i], v);
+        parents.push_back({ids[i], &v});
         changes.begin_object()
             .field("kind", "student")
             .field("id", ids[i])
@@ -274,7 +140,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     }
     tx.query(
         "insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year, c.reason);
-    families.write(tx, c.school_id);
+    guardian::insert_parents(tx, c.school_id, parents);
     append_changes(tx, c, changes.end_array().take());
     return ids;
 }

@@ -66,10 +66,6 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& contex
 /// Undoes creations: cancelled, never deleted.
 void cancel_students(db::Tx& tx, WriteContext const& context, std::vector<std::int64_t> const& ids);
 
-/// Classes made by an import's proposal: name and grade code. Answers their ids in order.
-std::vector<std::int64_t> insert_classes(
-    db::Tx& tx, WriteContext const& context, std::vector<std::pair<std::string, std::string>> const& names_and_grades);
-
 /// {"fullName":"…"} of some fields.
 std::string values_json(Values const& values, std::vector<std::string> const& only);
 

@@ -94,11 +94,6 @@ std::string occurred(WriteContext const& c, Values const& values) {
     return (on.empty() ? c.today.iso() : on) + "T00:00:00+07:00";
 }
 
-std::optional<std::string> Parent::detail(Values const& values, char const* what) const {
-    auto const& text = value_of(values, std::string(prefix) + what);
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
 std::string values_json(Values const& values, std::vector<std::string> const& only) {
     JsonWriter json;
     json.begin_object();

@@ -33,14 +33,4 @@ void append_changes(db::Tx& tx, WriteContext const& context, std::string json);
 /// When the change of a row came about, as an instant.
 std::string occurred(WriteContext const& context, Values const& values);
 
-/// The parents that stand in a student's row: their relation, and what their fields begin with.
-struct Parent {
-    char const* relation;
-    char const* prefix;
-    std::string const& name(Values const& values) const { return value_of(values, std::string(prefix) + "Name"); }
-    /// "BirthYear" or "Occupation"; none when it is empty.
-    std::optional<std::string> detail(Values const& values, char const* what) const;
-};
-inline constexpr Parent parents[] = {{"CHA", "father"}, {"ME", "mother"}};
-
 }  // namespace pv::registry::student

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/guardian/family.h"
 #include "modules/registry/student/class_moves.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/periods.h"
@@ -19,34 +20,17 @@ bool touches(Changed const& row, std::string_view table) {
     return false;
 }
 
-/// Father and mother of changed rows: the person is changed where there is one, made where there is none.
-void write_guardians(db::Tx& tx, WriteContext const& c, std::vector<Changed const*> const& rows) {
-    for (auto const* row : rows)
-        for (auto const& g : parents) {
-            bool any = false;
-            for (auto const& key : row->fields) any |= key.starts_with(g.prefix);
-            if (!any) continue;
-            auto const& name = g.name(row->after);
-            auto const birth_year = g.detail(row->after, "BirthYear"), occupation = g.detail(row->after, "Occupation");
-            auto const changed = tx.query(
-                "change_guardian", R"sql(
-                UPDATE registry.guardian g SET full_name = coalesce(nullif($3, ''), g.full_name), name_key = coalesce(nullif($4, ''), g.name_key), birth_year = $5::int, occupation = $6, version = g.version + 1
-                  FROM registry.student_guardian sg WHERE sg.guardian_id = g.id AND sg.student_id = $1 AND sg.relation = $2 AND NOT sg.cancelled AND upper_inf(sg.period)
-            )sql",
-                row->before->id, g.relation, name, text::fold(name), birth_year, occupation);
-            if (changed.affected() > 0 || name.empty()) continue;
-            auto const id = draw_ids(tx, "guardian", 1)[0];
-            tx.query(
-                "make_guardian",
-                "INSERT INTO registry.guardian (id, full_name, name_key, birth_year, occupation) VALUES ($1, $2, $3, "
-                "$4::int, $5)",
-                id, name, text::fold(name), birth_year, occupation);
-            tx.query(
-                "join_guardian",
-                "INSERT INTO registry.student_guardian (student_id, guardian_id, school_id, relation) VALUES ($1, $2, "
-                "$3::int, $4)",
-                row->before->id, id, c.school_id, g.relation);
-        }
+/// Father and mother, as far as the changed rows speak of them.
+std::vector<guardian::ParentsChange> parents_of(std::vector<Changed const*> const& rows) {
+    std::vector<guardian::ParentsChange> out;
+    for (auto const* row : rows) {
+        guardian::ParentsChange change{row->before->id, {}, &row->after};
+        for (auto const& key : row->fields)
+            if (auto const* f = find_field(fields(), key); f && f->table == "guardian")
+                change.only[key] = value_of(row->after, key);
+        if (!change.only.empty()) out.push_back(std::move(change));
+    }
+    return out;
 }
 
 }  // namespace
@@ -173,7 +157,7 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
             "json_to_recordset($1::json) AS x (membership_id bigint, order_no int) "
             "WHERE t.school_id = $2::int AND t.id = x.membership_id",
             json, c.school_id);
-    write_guardians(tx, c, good);
+    guardian::change_parents(tx, c.school_id, parents_of(good));
     JsonWriter changes;
     changes.begin_array();
     std::vector<Changed const*> moved;
