@@ -32,7 +32,7 @@ std::string version_of(Answer const& answer);
 struct Scenario {
     /// Makes the module's records of a place, through the routes as a clerk does where there is one, and notes what its
     /// addresses name: place.ids["/students/{id}"]. Values that nobody else may see carry place.token,
-    /// place.personal_id, place.phone.
+    /// place.personal_id, place.phone, or stand in place.secrets with the right that they want.
     std::function<void(Town& town, Place& place, Member const& clerk)> plant = {};
     /// Parts of addresses that name no record: {"{list}", "sexes"}.
     std::map<std::string, std::string> words = {};

@@ -23,6 +23,8 @@ struct Place {
     std::int64_t school = 0, commune = 0;
     std::map<std::string, std::int64_t, std::less<>> ids;  ///< by the part of the address: "/students/{id}"
     std::string token, staff_token, personal_id, phone;
+    /// Values that modules planted, which stand nowhere else, each with the kind that one must be allowed to read.
+    std::vector<std::pair<RecordKind, std::string>> secrets;
     std::int64_t id(std::string_view part) const;
     static Place of_number(std::int64_t id);  ///< every id the same: nothing stands there
 

@@ -37,6 +37,7 @@ std::string about(Member const& who, Route const& route, Answer const& answer) {
 void expect_nothing_of(Place const& place, std::string const& text, std::string const& where) {
     for (auto const& canary : {place.token, place.staff_token, place.personal_id, place.phone})
         EXPECT_FALSE(contains(text, canary)) << canary << " in " << where;
+    for (auto const& [kind, secret] : place.secrets) EXPECT_FALSE(contains(text, secret)) << secret << " in " << where;
 }
 
 /// What the role has no right to see is in no answer either, wherever the school lies.
@@ -51,8 +52,11 @@ void expect_no_more_than_its_rights(
         if (!who.may(registry::kinds::student_identity, Act::read)) {
             EXPECT_FALSE(contains(text, place.personal_id)) << place.personal_id << " in " << where;
         }
+        for (auto const& [kind, secret] : place.secrets)
+            if (!who.may(kind, Act::read)) { EXPECT_FALSE(contains(text, secret)) << secret << " in " << where; }
     }
-    if (!who.may(registry::kinds::student_sensitive, Act::read)) {
+    bool const of_staff = route.path.find("/staff") != std::string::npos;
+    if (!who.may(of_staff ? registry::kinds::staff_pay : registry::kinds::student_sensitive, Act::read)) {
         EXPECT_FALSE(contains(text, "\"ethnicCode\"")) << "ethnic group in " << where;
         EXPECT_FALSE(contains(text, "\"religion\"")) << "religion in " << where;
     }
@@ -180,6 +184,8 @@ TEST(Walk, TheDepartmentSeesPersonsOnlyForAReason) {
             auto const answer = t.call(&who, route, t.own, call_of(route, t.own, false));
             EXPECT_FALSE(contains(answer.text, t.own.token)) << about(who, route, answer);
             EXPECT_FALSE(contains(answer.text, t.own.personal_id)) << about(who, route, answer);
+            for (auto const& [kind, secret] : t.own.secrets)
+                EXPECT_FALSE(contains(answer.text, secret)) << about(who, route, answer);
         }
     }
 }

@@ -229,7 +229,11 @@ TEST(Walls, RowsAloneKeepForeignSchoolsOut) {
     std::string const seen = all_that_is_seen(context, "pv_app");
     for (auto const& own : {t.own.token, t.own.personal_id, t.own.phone})
         EXPECT_TRUE(contains(seen, own)) << own << ": the test sees nothing";
-    for (auto const& canary : {t.foreign.token, t.foreign.staff_token, t.foreign.personal_id, t.foreign.phone}) {
+    for (auto const& [kind, secret] : t.own.secrets) EXPECT_TRUE(contains(seen, secret)) << secret;
+    std::vector<std::string> canaries = {
+        t.foreign.token, t.foreign.staff_token, t.foreign.personal_id, t.foreign.phone};
+    for (auto const& [kind, secret] : t.foreign.secrets) canaries.push_back(secret);
+    for (auto const& canary : canaries) {
         auto const at = seen.find(canary);
         EXPECT_EQ(at, std::string::npos) << canary << ": …"
                                          << seen.substr(
@@ -271,8 +275,10 @@ TEST(Walls, TheProvinceReaderMeetsNoPerson) {
     context.role = db::Role::province;
     context.account_id = t.member("SO_CV").account_id;
     std::string const seen = all_that_is_seen(context, "pv_province");
-    for (auto const& place : {t.own, t.foreign})
+    for (auto const& place : {t.own, t.foreign}) {
         for (auto const& canary : {place.token, place.personal_id}) EXPECT_FALSE(contains(seen, canary)) << canary;
+        for (auto const& [kind, secret] : place.secrets) EXPECT_FALSE(contains(seen, secret)) << secret;
+    }
 }
 
 }  // namespace

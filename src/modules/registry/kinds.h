@@ -13,7 +13,7 @@ inline constexpr RecordKind student_sensitive{"student_sensitive", "Học sinh: 
 inline constexpr RecordKind guardian{"guardian", "Cha mẹ, người giám hộ"};
 inline constexpr RecordKind enrolment{"enrolment", "Ghi danh, chuyển lớp, thôi học"};
 inline constexpr RecordKind staff{"staff", "Cán bộ, giáo viên, nhân viên"};
-inline constexpr RecordKind staff_pay{"staff_pay", "Lương, phụ cấp"};
+inline constexpr RecordKind staff_pay{"staff_pay", "Cán bộ: lương, phụ cấp, thông tin nhạy cảm"};
 inline constexpr RecordKind code_list{"code_list", "Danh mục"};
 }  // namespace kinds
 

@@ -42,7 +42,7 @@ std::vector<Kind> record_kinds() {
         {"schoolClass", "Lớp học", school_class::fields(), kinds::school_class},
         {"school", "Trường", school::record_fields(), kinds::school},
         {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), kinds::staff,
-         [](Field const& f) { return f.table == "staff_pay" ? kinds::staff_pay : kinds::staff; }}};
+         [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; }}};
 }
 
 std::map<std::int64_t, std::string> names_by_id(db::Rows const& rows) {
@@ -66,12 +66,19 @@ std::map<std::int64_t, std::string> class_names(db::Tx& tx, Actor const& actor, 
         actor.unit_id, ids));
 }
 
+std::map<std::int64_t, std::string> staff_names(db::Tx& tx, Actor const& actor, std::vector<std::int64_t> const& ids) {
+    if (!actor.may(kinds::staff, Act::read)) return {};
+    return names_by_id(
+        tx.query("staff_names", "SELECT id, full_name AS name FROM registry.staff WHERE id = ANY ($1::bigint[])", ids));
+}
+
 std::vector<http::Route> routes(Deps const& deps) {
     std::vector<http::Route> out;
     add_unit_routes(out, deps);
     add_school_routes(out, deps);
     add_class_routes(out, deps);
     add_student_routes(out, deps);
+    add_staff_routes(out, deps);
     add_reference_routes(out, deps);
     return out;
 }
@@ -88,7 +95,7 @@ Module module(Deps const& deps) {
     m.problems = {
         {"enrolled-elsewhere", 409, "Đang học ở trường khác", "The student is enrolled at another school",
          "Gửi yêu cầu chuyển đến trường được nêu tên."}};
-    m.subjects = {{"student", student_names}, {"school_class", class_names}};
+    m.subjects = {{"student", student_names}, {"school_class", class_names}, {"staff", staff_names}};
     m.today = today_part();
     m.search = search_part(deps);
     return m;

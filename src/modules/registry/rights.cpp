@@ -24,8 +24,9 @@ constexpr RoleActs student_sensitive_rights[] = {{"XA_CV", "r"}, {"HT", "ra"}, {
 constexpr RoleActs guardian_rights[] = {{"SO_CV", "r"}, {"XA_CV", "r"}, {"HT", "r"}, {"PHT", "r"}, {"VT", "cru"}};
 constexpr RoleActs enrolment_rights[] = {{"SO_CV", "r"}, {"XA_CV", "r"}, {"HT", "ra"}, {"PHT", "ra"}, {"VT", "cru"}};
 constexpr RoleActs staff_rights[] = {{"SO_LD", "g"}, {"SO_CV", "rg"}, {"XA_LD", "r"}, {"XA_CV", "r"},
-                                     {"HT", "ra"},   {"PHT", "r"},    {"VT", "cru"}};
-constexpr RoleActs staff_pay_rights[] = {{"HT", "r"}};
+                                     {"HT", "rae"},  {"PHT", "r"},    {"VT", "crue"}};
+// pay, and what is sensitive about those who work there: the clerk keeps both, they come in one workbook
+constexpr RoleActs staff_pay_rights[] = {{"HT", "r"}, {"VT", "cru"}};
 constexpr RoleActs code_list_rights[] = {
     {"SO_LD", "r"}, {"SO_CV", "r"}, {"SO_VT", "r"}, {"SO_QT", "crum"}, {"XA_LD", "r"}, {"XA_CV", "r"}, {"XA_QT", "r"},
     {"HT", "r"},    {"PHT", "r"},   {"VT", "r"},    {"CNTT", "r"},     {"GVCN", "r"},  {"GVBM", "r"},  {"TT", "r"},

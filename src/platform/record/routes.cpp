@@ -1,6 +1,11 @@
 #include "platform/record/routes.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+
+#include "vocabulary/text.h"
 
 namespace pv::record {
 
@@ -16,11 +21,12 @@ http::Route& RouteList::add(
 
 std::string purpose_of(http::Request const& request) { return std::string(request.find("purpose").value_or("")); }
 
-db::Context reading_persons(Actor const& actor, http::Request const& request) {
+db::Context reading_persons(Actor const& actor, http::Request const& request, std::string_view whose) {
     if (actor.scope.reach != Reach::province) return actor.context();
     if (purpose_of(request).size() < 4)
         throw Refused(Problem(
-            403, "reason-required", "Xem hồ sơ học sinh ở cấp Sở cần ghi lý do; lý do được lưu vào nhật ký.",
+            403, "reason-required",
+            fmt::format("Xem hồ sơ {} ở cấp Sở cần ghi lý do; lý do được lưu vào nhật ký.", whose),
             {{"purpose", "", "Ghi lý do xem hồ sơ."}}));
     return actor.person_context();
 }
@@ -29,6 +35,43 @@ std::pair<int, int> page_of(http::Request const& request) {
     auto const offset = std::clamp<std::int64_t>(request.int_query("offset").value_or(0), 0, 10000000);
     auto const limit = std::clamp<std::int64_t>(request.int_query("limit").value_or(50), 1, 200);
     return {static_cast<int>(offset), static_cast<int>(limit)};
+}
+
+std::optional<std::vector<std::int64_t>> ids_of(http::Request const& request, std::string_view name) {
+    auto const given = request.find(name);
+    if (!given || given->empty()) return std::nullopt;
+    std::vector<std::int64_t> out;
+    for (std::string_view text = *given; out.size() < 5000;) {
+        auto const comma = text.find(',');
+        std::int64_t id = 0;
+        for (char c : text.substr(0, comma)) {
+            if (c < '0' || c > '9' || id > 1'000'000'000'000'000)
+                throw Refused(Problem(
+                    400, "bad-query", fmt::format("Tham số '{}' phải là các số, cách nhau bằng dấu phẩy.", name)));
+            id = id * 10 + (c - '0');
+        }
+        out.push_back(id);
+        if (comma == std::string_view::npos) break;
+        text.remove_prefix(comma + 1);
+        if (text.empty()) break;
+    }
+    return out;
+}
+
+void require_known(std::string_view name, std::string_view value, std::vector<std::string_view> const& keys) {
+    if (value.empty() || std::find(keys.begin(), keys.end(), value) != keys.end()) return;
+    throw Refused(Problem(
+        400, "bad-query",
+        fmt::format("Tham số '{}' không nhận giá trị này. Dùng một trong: {}.", name, fmt::join(keys, ", "))));
+}
+
+std::string like_pattern(std::string_view typed) {
+    std::string out;
+    for (char c : text::fold(typed)) {
+        if (c == '%' || c == '_' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
 }
 
 LocalDate day_of(http::Request const& request, Clock const& clock) {

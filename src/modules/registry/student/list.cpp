@@ -6,8 +6,8 @@
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/file.h"
 #include "platform/http/json_writer.h"
+#include "platform/record/routes.h"
 #include "vocabulary/number.h"
-#include "vocabulary/text.h"
 
 namespace pv::registry::student {
 namespace {
@@ -90,26 +90,17 @@ std::string order_of(std::string_view sort) {
     return " ORDER BY " + by + " " + direction + " NULLS LAST, s.name_sort, s.id OFFSET $7 LIMIT $8";
 }
 
-/// LIKE, with its own signs taken literally.
-std::string pattern_of(std::string const& q) {
-    std::string out;
-    for (char c : text::fold(q)) {
-        if (c == '%' || c == '_' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 db::Rows rows_of(db::Tx& tx, ListQuery const& q) {
     bool const unplaced = q.status == "unplaced", ever = !q.status.empty() && !unplaced;
-    std::vector<db::Param> params = {db::to_param(q.school_id),
-                                     db::to_param(q.on),
-                                     q.grade,
-                                     unplaced ? std::string() : q.status,
-                                     pattern_of(q.q),
-                                     q.q,
-                                     db::to_param(q.offset),
-                                     db::to_param(q.limit)};
+    std::vector<db::Param> params = {
+        db::to_param(q.school_id),
+        db::to_param(q.on),
+        q.grade,
+        unplaced ? std::string() : q.status,
+        record::like_pattern(q.q),
+        q.q,
+        db::to_param(q.offset),
+        db::to_param(q.limit)};
     if (q.class_id) params.push_back(db::to_param(*q.class_id));
     // The everyday lists are prepared once; the rarer filters add fixed pieces of SQL, chosen by name, and are planned
     // anew.

@@ -60,32 +60,6 @@ std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDa
     return out;
 }
 
-std::vector<std::int64_t> ids_of(std::string_view text) {
-    std::vector<std::int64_t> out;
-    while (!text.empty() && out.size() < 5000) {
-        auto const comma = text.find(',');
-        std::int64_t id = 0;
-        for (char c : text.substr(0, comma)) {
-            if (c < '0' || c > '9' || id > 1'000'000'000'000'000)
-                throw Refused(Problem(400, "bad-query", "Tham số 'ids' phải là các số, cách nhau bằng dấu phẩy."));
-            id = id * 10 + (c - '0');
-        }
-        out.push_back(id);
-        if (comma == std::string_view::npos) break;
-        text.remove_prefix(comma + 1);
-    }
-    return out;
-}
-
-template <class Keys>
-void require_known(char const* name, std::string_view value, Keys const& keys) {
-    if (value.empty() || std::find(keys.begin(), keys.end(), value) != keys.end()) return;
-    throw Refused(Problem(
-        400, "bad-query",
-        fmt::format(
-            "Tham số '{}' không nhận giá trị này. Dùng một trong: {}.", name, joined({keys.begin(), keys.end()}))));
-}
-
 struct Asked {
     ListQuery query;
     bool faults = false, sensitive = false;
@@ -109,7 +83,7 @@ Asked asked_of(Deps const& deps, Request& request) {
     if (q.minority) require_may(actor, kinds::student_sensitive, pv::Act::read, q.school_id);
     if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode")
         require_may(actor, kinds::student_identity, pv::Act::read, q.school_id);
-    if (auto const ids = text("ids"); !ids.empty()) q.only = ids_of(ids);
+    q.only = ids_of(request, "ids");
     out.sensitive = actor.may(kinds::student_sensitive, pv::Act::read);
     q.identity = actor.may(kinds::student_identity, pv::Act::read);
     q.on = day_of(request, deps.clock);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "modules/registry/kinds.h"
 #include "tests/security/scenario.h"
 
 namespace pv::security {
@@ -54,25 +55,25 @@ void plant(Town& town, Place& place, Member const& clerk) {
              {"phone", place.phone},
              {"isContact", true}}}}};
     place.ids["/students/{id}"] = must(town.call(&clerk, Method::post, base + "/students", call), 201);
-    place.ids["/staff/{id}"] =
-        town.database
-            .superuser_sql(
-                "INSERT INTO registry.staff (current_school_id, full_name, name_key, name_sort, birth_date, sex, "
-                "phone) VALUES ($1::int, $2, lower($2), $2, '1980-01-01', '02', $3) RETURNING id",
-                {std::to_string(place.school), "Võ " + place.token + " Lan", place.phone})[0]
-            .int64("id");
-    std::vector<db::Param> const both = {std::to_string(place.ids["/staff/{id}"]), std::to_string(place.school)};
-    town.database.superuser_sql(
-        "INSERT INTO registry.staff_identity (staff_id, current_school_id, current_address) VALUES ($1::bigint, "
-        "$2::int, $3)",
-        {both[0], both[1], "Hẻm " + place.token});
-    town.database.superuser_sql(
-        "INSERT INTO registry.staff_sensitive (staff_id, current_school_id, religion) VALUES ($1::bigint, $2::int, $3)",
-        {both[0], both[1], place.token});
-    town.database.superuser_sql(
-        "INSERT INTO registry.staff_assignment (staff_id, school_id, period, staff_group, status, note) VALUES "
-        "($1::bigint, $2::int, '[2020-01-01,)', '1', '01', $3)",
-        {both[0], both[1], place.token});
+    // of a person of the staff, a woman born in 1980: the number, and since when the salary is paid
+    std::string const own_digit = place.phone.substr(8, 1);
+    place.secrets = {
+        {registry::kinds::staff, "075180" + place.personal_id.substr(6)},
+        {registry::kinds::staff_pay, "1987-0" + own_digit + "-1" + own_digit}};
+    call.body = {
+        {"fullName", "Võ " + place.token + " Lan"},
+        {"birth", "1980-01-01"},
+        {"sex", "02"},
+        {"phone", place.phone},
+        {"personalId", place.secrets[0].second},
+        {"currentAddress", "Hẻm " + place.token},
+        {"staffGroup", "03"},
+        {"status", "01"},
+        {"note", place.token},
+        {"religion", "00"},
+        {"salaryFrom", place.secrets[1].second},
+        {"acceptWarnings", true}};
+    place.ids["/staff/{id}"] = must(town.call(&clerk, Method::post, base + "/staff", call), 201);
     place.ids["/movements/{movement}"] = 1;
 }
 
@@ -159,6 +160,29 @@ void tasks(Desk& desk) {
     auto const closed =
         desk.does(clerk, Method::post, its_class + "/close", {{"on", "2026-11-10"}, {"reason", "Gộp lớp"}});
     EXPECT_EQ(closed.status, 204) << closed.text;
+
+    // staff
+    json::object person{
+        {"fullName", "Bùi Thị Ngọc"}, {"birth", "1990-02-03"}, {"sex", "02"}, {"staffGroup", "03"}, {"status", "01"}};
+    EXPECT_EQ(desk.does(clerk, Method::post, school + "/staff/check", person).status, 200);
+    EXPECT_EQ(desk.does(clerk, Method::post, school + "/staff", person).status, 422) << "warnings are asked about";
+    person["acceptWarnings"] = true, person["personalId"] = "075190000555";
+    auto const teacher = desk.does(clerk, Method::post, school + "/staff", person);
+    ASSERT_EQ(teacher.status, 201) << teacher.text;
+    EXPECT_EQ(desk.does(clerk, Method::post, school + "/staff", person).status, 409) << "the same number once more";
+    std::string const staff = fmt::format("/staff/{}", teacher.id());
+    json::object lessons{{"periodsWeek", 19.5}, {"partyMember", true}, {"acceptWarnings", true}};
+    EXPECT_EQ(desk.does(clerk, Method::patch, staff, lessons, "1").status, 200);
+    auto const old = desk.does(clerk, Method::patch, staff, lessons, "1");
+    EXPECT_EQ(old.status, 412);
+    EXPECT_TRUE(old.value().as_object().contains("current"));
+    for (auto const* reading : {"?include=sensitive", "", "/history"})
+        EXPECT_EQ(desk.does(head, Method::get, staff + reading).status, 200) << reading;
+    json::object move{{"status", "02"}, {"on", "2026-11-01"}, {"acceptWarnings", true}};
+    EXPECT_EQ(desk.does(clerk, Method::post, staff + "/leave", move, "2").status, 200);
+    move["status"] = "01", move["on"] = "2026-11-10";
+    EXPECT_EQ(desk.does(clerk, Method::post, staff + "/return", move, "3").status, 200);
+    EXPECT_EQ(desk.does(clerk, Method::post, staff + "/cancel", {{"reason", "Nhập nhầm"}}).status, 204);
 
     // schools
     std::string const code = "75731777";
