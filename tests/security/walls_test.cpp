@@ -21,8 +21,7 @@ constexpr char const* our_tables = R"sql(
 
 /// What carries a school and yet has no wall, with the reason.
 bool is_open_by_design(std::string_view table) {
-    return table == "registry.site"        // addresses of schools: public
-        || table == "statistics.counted";  // which school was counted when
+    return table == "statistics.counted";  // which school was counted when
 }
 
 TEST(Walls, NoTableOfASchoolOrAPersonIsForgotten) {

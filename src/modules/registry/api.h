@@ -13,6 +13,7 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps);
 void add_class_routes(std::vector<http::Route>& out, Deps const& deps);
 void add_student_routes(std::vector<http::Route>& out, Deps const& deps);
 void add_staff_routes(std::vector<http::Route>& out, Deps const& deps);
+void add_site_routes(std::vector<http::Route>& out, Deps const& deps);
 SearchPart search_part(Deps const& deps);
 TodayPart today_part();
 

@@ -6,6 +6,7 @@ namespace pv::registry {
 namespace kinds {
 inline constexpr RecordKind org_unit{"org_unit", "Đơn vị"};
 inline constexpr RecordKind school{"school", "Trường"};
+inline constexpr RecordKind site{"site", "Điểm trường"};
 inline constexpr RecordKind school_class{"school_class", "Lớp học"};
 inline constexpr RecordKind student{"student", "Học sinh: hồ sơ cơ bản"};
 inline constexpr RecordKind student_identity{"student_identity", "Học sinh: số định danh, địa chỉ"};

@@ -6,6 +6,7 @@
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/settings.h"
+#include "modules/registry/site/fields.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/student/fields.h"
 
@@ -42,7 +43,8 @@ std::vector<Kind> record_kinds() {
         {"schoolClass", "Lớp học", school_class::fields(), kinds::school_class},
         {"school", "Trường", school::record_fields(), kinds::school},
         {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), kinds::staff,
-         [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; }}};
+         [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; }},
+        {"site", "Điểm trường", site::fields(), kinds::school}};
 }
 
 std::map<std::int64_t, std::string> names_by_id(db::Rows const& rows) {
@@ -72,6 +74,12 @@ std::map<std::int64_t, std::string> staff_names(db::Tx& tx, Actor const& actor, 
         tx.query("staff_names", "SELECT id, full_name AS name FROM registry.staff WHERE id = ANY ($1::bigint[])", ids));
 }
 
+std::map<std::int64_t, std::string> site_names(db::Tx& tx, Actor const& actor, std::vector<std::int64_t> const& ids) {
+    return names_by_id(tx.query(
+        "site_names", "SELECT id, name FROM registry.site WHERE school_id = $1::int AND id = ANY ($2::bigint[])",
+        actor.unit_id, ids));
+}
+
 std::vector<http::Route> routes(Deps const& deps) {
     std::vector<http::Route> out;
     add_unit_routes(out, deps);
@@ -79,6 +87,7 @@ std::vector<http::Route> routes(Deps const& deps) {
     add_class_routes(out, deps);
     add_student_routes(out, deps);
     add_staff_routes(out, deps);
+    add_site_routes(out, deps);
     add_reference_routes(out, deps);
     return out;
 }
@@ -95,7 +104,8 @@ Module module(Deps const& deps) {
     m.problems = {
         {"enrolled-elsewhere", 409, "Đang học ở trường khác", "The student is enrolled at another school",
          "Gửi yêu cầu chuyển đến trường được nêu tên."}};
-    m.subjects = {{"student", student_names}, {"school_class", class_names}, {"staff", staff_names}};
+    m.subjects = {
+        {"student", student_names}, {"school_class", class_names}, {"staff", staff_names}, {"site", site_names}};
     m.today = today_part();
     m.search = search_part(deps);
     return m;

@@ -13,6 +13,8 @@ constexpr RoleActs school_rights[] = {
     {"SO_LD", "r"}, {"SO_CV", "cru"}, {"SO_VT", "r"}, {"SO_QT", "cru"}, {"XA_LD", "r"}, {"XA_CV", "r"}, {"XA_QT", "r"},
     {"HT", "r"},    {"PHT", "r"},     {"VT", "r"},    {"CNTT", "r"},    {"GVCN", "r"},  {"GVBM", "r"},  {"TT", "r"},
     {"TPT", "r"},   {"KT", "r"},      {"YT", "r"},    {"TV", "r"},      {"TB", "r"},    {"TVTL", "r"}};
+// sites are read with the school
+constexpr RoleActs site_rights[] = {{"SO_CV", "cu"}, {"SO_QT", "cu"}, {"PHT", "cu"}, {"VT", "cu"}};
 constexpr RoleActs school_class_rights[] = {{"SO_LD", "r"}, {"SO_CV", "r"}, {"SO_QT", "r"}, {"XA_LD", "r"},
                                             {"XA_CV", "r"}, {"HT", "ra"},   {"PHT", "cru"}, {"VT", "cru"},
                                             {"CNTT", "r"},  {"GVCN", "r"},  {"GVBM", "r"},  {"TT", "r"},
@@ -38,6 +40,7 @@ std::vector<KindRights> rights() {
     return {
         {kinds::org_unit, org_unit_rights},
         {kinds::school, school_rights},
+        {kinds::site, site_rights},
         {kinds::school_class, school_class_rights},
         {kinds::student, student_rights},
         {kinds::student_identity, student_identity_rights},

@@ -9,6 +9,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
+#include "modules/registry/site/store.h"
 #include "platform/record/rows.h"
 #include "vocabulary/text.h"
 
@@ -132,11 +133,7 @@ std::int64_t make(
         "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id,
         name, from);
     schools().insert(tx, 0, {{id, &values, {{"name_key", text::fold(name)}, {"is_demo", db::to_param(is_demo)}}}});
-    tx.query(
-        "main_site",
-        "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
-        "'Điểm chính', true, $2, $3)",
-        id, value_of(values, "address"), commune);
+    site::make_main(tx, id, value_of(values, "address"), commune);
     // Two superiors: the profession's is the department; the administration's is the commune office since 1/7/2025,
     // before that the district's bureau.
     add_superior(tx, id, "professional", department_id(tx), from);
@@ -186,14 +183,7 @@ void write(
         rename(tx, before.id, only["name"], today);
     }
     schools().update(tx, 0, {{before.id, &only, beside}});
-    if (only.contains("address") || only.contains("communeCode"))
-        tx.query(
-            "move_main_site", R"sql(
-            UPDATE registry.site SET address = CASE WHEN address = $2 THEN $3 ELSE address END, commune_code = CASE WHEN commune_code IS NOT DISTINCT FROM $4 THEN $5 ELSE commune_code END, version = version + 1
-             WHERE school_id = $1 AND is_main
-        )sql",
-            before.id, value_of(before.values, "address"), value_of(after, "address"),
-            value_of(before.values, "communeCode"), value_of(after, "communeCode"));
+    if (only.contains("address") || only.contains("communeCode")) site::move_main(tx, before.id, before.values, after);
     if (only.contains("levels") || only.contains("communeCode")) move_administrator(tx, before.id, after, today);
     audit::Change log;
     log.record_kind = "school", log.record_id = before.id, log.school_id = before.id, log.subject_kind = "school",

@@ -98,7 +98,8 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
         id);
     auto const sites = tx.query(
         "sites",
-        "SELECT id, site_code, name, is_main, address, commune_code, phone FROM registry.site WHERE school_id = $1 "
+        "SELECT id, site_code, name, is_main, address, commune_code, phone FROM registry.site WHERE school_id = $1 AND "
+        "NOT cancelled AND upper_inf(period) "
         "ORDER BY is_main DESC, id",
         id);
     auto const& reference = Reference::get();

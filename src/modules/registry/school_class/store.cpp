@@ -101,7 +101,9 @@ Places load_places(db::Tx& tx, std::int64_t school_id) {
              school_id))
         out.staff.emplace(r.string("moet_code"), r.int64("id"));
     for (auto const r : tx.query(
-             "sites_by_name", "SELECT id, site_code, name FROM registry.site WHERE school_id = $1 ORDER BY id DESC",
+             "sites_by_name",
+             "SELECT id, site_code, name FROM registry.site WHERE school_id = $1 AND NOT cancelled ORDER BY "
+             "upper_inf(period), id DESC",
              school_id))
         out.sites[text::fold(r.text("name"))] = r.integer("id"),
         out.sites[text::fold(r.text("site_code"))] = r.integer("id");

@@ -74,6 +74,9 @@ void plant(Town& town, Place& place, Member const& clerk) {
         {"salaryFrom", place.secrets[1].second},
         {"acceptWarnings", true}};
     place.ids["/staff/{id}"] = must(town.call(&clerk, Method::post, base + "/staff", call), 201);
+    call.body = {
+        {"name", "Điểm " + place.staff_token}, {"address", "Ngõ " + place.staff_token}, {"phone", place.phone}};
+    place.ids["/sites/{id}"] = must(town.call(&clerk, Method::post, base + "/sites", call), 201);
     place.ids["/movements/{movement}"] = 1;
 }
 
@@ -183,6 +186,17 @@ void tasks(Desk& desk) {
     move["status"] = "01", move["on"] = "2026-11-10";
     EXPECT_EQ(desk.does(clerk, Method::post, staff + "/return", move, "3").status, 200);
     EXPECT_EQ(desk.does(clerk, Method::post, staff + "/cancel", {{"reason", "Nhập nhầm"}}).status, 204);
+
+    // sites
+    EXPECT_EQ(desk.does(clerk, Method::post, school + "/sites", {{"name", "Điểm Suối Cát"}}).status, 422);
+    auto const site =
+        desk.does(clerk, Method::post, school + "/sites", {{"name", "Điểm Suối Cát"}, {"acceptWarnings", true}});
+    ASSERT_EQ(site.status, 201) << site.text;
+    std::string const its_site = fmt::format("{}/sites/{}", school, site.id());
+    json::object const area{{"areaM2", 350.5}, {"acceptWarnings", true}};
+    EXPECT_EQ(desk.does(clerk, Method::patch, its_site, area, "1").status, 200);
+    EXPECT_EQ(desk.does(clerk, Method::patch, its_site, area, "1").status, 412);
+    EXPECT_EQ(desk.does(clerk, Method::post, its_site + "/close", {{"on", "2026-12-01"}}).status, 204);
 
     // schools
     std::string const code = "75731777";

@@ -1,0 +1,80 @@
+#include "modules/registry/site/store.h"
+
+#include <fmt/format.h>
+
+#include "modules/registry/site/fields.h"
+
+namespace pv::registry::site {
+namespace {
+
+record::Register const& sites() {
+    static record::Register const made("site", {"registry.site", fields(), {"period"}, {{"address", "''"}}});
+    return made;
+}
+
+std::vector<File> files(db::Tx& tx, std::int64_t school_id, std::optional<std::int64_t> id, LocalDate on) {
+    std::vector<File> out;
+    for (auto const r : tx.query(
+             "list_sites", R"sql(
+             SELECT s.*, lower(s.period) AS open_from, upper(s.period) AS closed_on,
+                    (SELECT count(*) FROM registry.school_class c WHERE c.school_id = s.school_id AND c.site_id = s.id AND NOT c.cancelled AND c.period @> $3::date) AS classes
+               FROM registry.site s WHERE s.school_id = $1 AND NOT s.cancelled AND ($2::bigint IS NULL OR s.id = $2) ORDER BY s.is_main DESC, s.site_code, s.id
+         )sql",
+             school_id, id, on))
+        out.push_back(
+            {r.int64("id"), r.integer("version"), r.boolean("is_main"), r.opt_date("open_from"),
+             r.opt_date("closed_on"), r.integer("classes"), sites().table().values_of(r)});
+    return out;
+}
+
+}  // namespace
+
+std::vector<File> list(db::Tx& tx, std::int64_t school_id, LocalDate on) {
+    return files(tx, school_id, std::nullopt, on);
+}
+
+std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate on) {
+    tx.query("lock_site", "SELECT id FROM registry.site WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
+    auto found = files(tx, school_id, id, on);
+    return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
+}
+
+std::int64_t insert(db::Tx& tx, record::Writing const& w, Values const& values, LocalDate from) {
+    return sites().insert(tx, w, {{values, {{"period", "[" + from.iso() + ",)"}}}}).at(0);
+}
+
+bool update(db::Tx& tx, record::Writing const& w, File const& before, Values const& only) {
+    return sites().update(tx, w, {{before.id, before.version, &before.values, only}}).empty();
+}
+
+void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) {
+    auto const closed = tx.query(
+        "close_site",
+        "UPDATE registry.site SET period = daterange(lower(period), $3::date), version = version + 1 WHERE school_id = "
+        "$1 AND id = $2 AND coalesce(lower(period) < $3::date, true) RETURNING version",
+        w.school_id, id, on);
+    if (closed.empty()) return sites().cancel(tx, w, {id});
+    auto change = record::change_of(w, "site", id, "close");
+    change.after_json = fmt::format("{{\"closedOn\":\"{}\"}}", on.iso());
+    audit::append_all(tx, w.actor, {change});
+}
+
+void make_main(db::Tx& tx, std::int64_t school_id, std::string const& address, std::string const& commune_code) {
+    tx.query(
+        "main_site",
+        "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
+        "'Điểm chính', true, $2, $3)",
+        school_id, address, commune_code);
+}
+
+void move_main(db::Tx& tx, std::int64_t school_id, Values const& before, Values const& after) {
+    tx.query(
+        "move_main_site", R"sql(
+        UPDATE registry.site SET address = CASE WHEN address = $2 THEN $3 ELSE address END, commune_code = CASE WHEN commune_code IS NOT DISTINCT FROM $4 THEN $5 ELSE commune_code END, version = version + 1
+         WHERE school_id = $1 AND is_main
+    )sql",
+        school_id, value_of(before, "address"), value_of(after, "address"), value_of(before, "communeCode"),
+        value_of(after, "communeCode"));
+}
+
+}  // namespace pv::registry::site

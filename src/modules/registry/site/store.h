@@ -1,0 +1,36 @@
+#pragma once
+// Sites in SQL: where a school teaches. One is main; it comes and goes with the school.
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "modules/registry/kit.h"
+#include "platform/record/register.h"
+
+namespace pv::registry::site {
+
+struct File {
+    std::int64_t id = 0;
+    int version = 0;
+    bool is_main = false;
+    std::optional<LocalDate> from, closed_on;
+    int classes = 0;  ///< that stand there on the day asked about
+    Values values;
+};
+/// The main site first; also those that are closed.
+std::vector<File> list(db::Tx& tx, std::int64_t school_id, LocalDate on);
+/// Under its lock.
+std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate on);
+
+/// UniqueViolation, of this and of update(): the code is another site's.
+std::int64_t insert(db::Tx& tx, record::Writing const& writing, Values const& values, LocalDate from);
+/// False: it was changed meanwhile, and is left alone.
+bool update(db::Tx& tx, record::Writing const& writing, File const& before, Values const& only);
+/// Open until the day before `on`; a site that would have been open on no day is cancelled.
+void close(db::Tx& tx, record::Writing const& writing, std::int64_t id, LocalDate on);
+
+/// With the school: its main site, which has the school's address as long as nobody gave it another.
+void make_main(db::Tx& job_tx, std::int64_t school_id, std::string const& address, std::string const& commune_code);
+void move_main(db::Tx& job_tx, std::int64_t school_id, Values const& before, Values const& after);
+
+}  // namespace pv::registry::site
