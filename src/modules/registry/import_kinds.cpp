@@ -43,35 +43,10 @@ student::WriteContext write_context(imports::Writing const& w) {
             {}};
 }
 
-imports::UndoReport undo_changes(
-    student::WriteContext const& write, db::Tx& tx, std::string const& record_kind, char const* why_not,
-    std::function<bool(ChangeToUndo const&)> const& undo_one) {
-    imports::UndoReport report;
-    // Whose record went on after this import keeps it: later facts stand on what it brought.
-    for (auto const r : tx.query(
-             "plain_changes_to_undo", R"sql(
-             SELECT c.record_id, c.action, v.before::text AS before,
-                    coalesce((SELECT k.name FROM registry.school_class k WHERE c.record_kind = 'school_class' AND k.school_id = c.school_id AND k.id = c.record_id),
-                             (SELECT s.full_name FROM registry.staff s WHERE c.record_kind = 'staff' AND s.id = c.record_id),
-                             (SELECT s.full_name FROM registry.student s WHERE c.record_kind = 'student_guardian' AND s.id = c.record_id), '') AS name,
-                    EXISTS (SELECT FROM audit.change l WHERE l.record_kind = c.record_kind AND l.record_id = c.record_id AND l.subject_kind = c.subject_kind AND l.school_id = c.school_id
-                               AND l.id > c.id AND l.change_set_id IS DISTINCT FROM $1) AS gone_on
-               FROM audit.change c JOIN audit.change_value v ON v.change_id = c.id
-              WHERE c.change_set_id = $1 AND c.record_kind = $2 AND c.action IN ('create', 'update') ORDER BY c.id DESC
-         )sql",
-             *write.change_set_id, record_kind)) {
-        if (r.boolean("gone_on")) {
-            report.refused.emplace_back(r.string("name"), "Hồ sơ đã được sửa tiếp sau đợt nhập.");
-            continue;
-        }
-        bool const created = r.text("action") == "create";
-        Values before = created || r.is_null("before") ? Values{} : imports::logged_values(r.text("before"));
-        if (undo_one({r.int64("record_id"), created, std::move(before)}))
-            ++report.undone;
-        else
-            report.refused.emplace_back(r.string("name"), why_not);
-    }
-    return report;
+student::WriteContext undo_context(imports::Writing const& w) {
+    auto out = write_context(w);
+    out.undoing = true;
+    return out;
 }
 
 }  // namespace pv::registry

@@ -75,33 +75,39 @@ void write(RegisterKind const& of, ChangeSet& set, Writing const& w, Context con
 
 UndoReport undo(RegisterKind const& of, Writing const& w) {
     record::Writing const writing{w.actor, w.work.school_id, w.reason, {}, {}, w.set_id, true};
-    auto const find = [&](std::int64_t id) { return of.store->list(w.work.tx, w.work.school_id, std::vector{id}); };
-    return undo_changes_of(
-        w, of.store->kind(),
-        [&](ChangeToUndo const& change) -> std::string {
-            if (change.created) {
-                of.store->cancel(w.work.tx, writing, {change.id});
-                return "";
-            }
-            auto const now = find(change.id);
-            if (now.empty()) return "Hồ sơ không còn nữa.";
-            auto const left = of.store->update(
-                w.work.tx, writing,
-                {{change.id, now[0].version, &now[0].values, change.before, of.beside(change.before)}});
-            return left.empty() ? "" : "Hồ sơ vừa được người khác sửa.";
-        },
-        [&](std::int64_t id) {
-            auto const now = find(id);
-            return now.empty() ? std::string() : of.called(now[0].values);
-        });
+    auto const undo_all = [&](std::vector<ChangeToUndo> const& changes) {
+        std::map<std::int64_t, std::string> left;
+        std::vector<std::int64_t> made, others;
+        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
+        of.store->cancel(w.work.tx, writing, made);
+        std::map<std::int64_t, record::Register::Stored> now;
+        for (auto& stored : of.store->list(w.work.tx, w.work.school_id, others)) now[stored.id] = std::move(stored);
+        std::vector<record::Register::Change> back;
+        for (auto const& c : changes) {
+            if (c.created) continue;
+            if (auto const found = now.find(c.id); found != now.end())
+                back.push_back({c.id, found->second.version, &found->second.values, c.before, of.beside(c.before)});
+            else
+                left[c.id] = "Hồ sơ không còn nữa.";
+        }
+        for (auto const id : of.store->update(w.work.tx, writing, back)) left[id] = "Hồ sơ vừa được người khác sửa.";
+        return left;
+    };
+    return undo_changes_of(w, of.store->kind(), undo_all, [&](std::vector<std::int64_t> const& ids) {
+        std::map<std::int64_t, std::string> out;
+        for (auto const& stored : of.store->list(w.work.tx, w.work.school_id, ids))
+            out[stored.id] = of.called(stored.values);
+        return out;
+    });
 }
 
 }  // namespace
 
 UndoReport undo_changes_of(
-    Writing const& w, std::string const& record_kind, std::function<std::string(ChangeToUndo const&)> const& undo_one,
-    std::function<std::string(std::int64_t id)> const& called) {
-    UndoReport report;
+    Writing const& w, std::string const& record_kind,
+    std::function<std::map<std::int64_t, std::string>(std::vector<ChangeToUndo> const&)> const& undo_all,
+    std::function<std::map<std::int64_t, std::string>(std::vector<std::int64_t> const& ids)> const& called) {
+    // Whose record went on after this import keeps it: later facts stand on what it brought.
     auto const rows = w.work.tx.query(
         "changes_to_undo", R"sql(
         SELECT c.record_id, c.action, v.before::text AS before,
@@ -111,16 +117,27 @@ UndoReport undo_changes_of(
          WHERE c.change_set_id = $1 AND c.record_kind = $2 AND c.action IN ('create', 'update') ORDER BY c.id DESC
     )sql",
         w.set_id, record_kind);
+    std::vector<std::pair<std::int64_t, std::string>> refused;
+    std::vector<ChangeToUndo> changes;
     for (auto const r : rows) {
-        auto const id = r.int64("record_id");
         bool const created = r.text("action") == "create";
-        std::string const why = r.boolean("gone_on")
-            ? "Hồ sơ đã được sửa tiếp sau đợt nhập."
-            : undo_one({id, created, created || r.is_null("before") ? Values{} : logged_values(r.text("before"))});
-        if (why.empty())
-            ++report.undone;
+        if (r.boolean("gone_on"))
+            refused.emplace_back(r.int64("record_id"), "Hồ sơ đã được sửa tiếp sau đợt nhập.");
         else
-            report.refused.emplace_back(called(id), why);
+            changes.push_back(
+                {r.int64("record_id"), created,
+                 created || r.is_null("before") ? Values{} : logged_values(r.text("before"))});
+    }
+    auto const left = undo_all(changes);
+    refused.insert(refused.end(), left.begin(), left.end());
+    UndoReport report;
+    report.undone = static_cast<int>(changes.size() - left.size());
+    std::vector<std::int64_t> ids;
+    for (auto const& [id, why] : refused) ids.push_back(id);
+    auto const names = ids.empty() ? std::map<std::int64_t, std::string>() : called(ids);
+    for (auto const& [id, why] : refused) {
+        auto const name = names.find(id);
+        report.refused.emplace_back(name == names.end() ? std::string() : name->second, why);
     }
     return report;
 }

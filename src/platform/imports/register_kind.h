@@ -1,6 +1,8 @@
 #pragma once
 // A kind of import whose rows stand for themselves in one table of a school (platform/record/register.h): all but what
 // it says here follows from the description of its fields.
+#include <map>
+
 #include "platform/imports/kind.h"
 #include "platform/record/register.h"
 
@@ -26,16 +28,17 @@ struct RegisterKind {
 };
 Kind register_kind(RegisterKind const& of);
 
-/// Takes back, newest first, what a set wrote of one kind of records; who went on since keeps the record. `undo_one`
-/// answers why not, "" when it is done; `called` how a record is called.
+/// What a set wrote of one record.
 struct ChangeToUndo {
     std::int64_t id = 0;
     bool created = false;
     Values before;
 };
+/// Takes back what a set wrote of one kind of records; who went on since keeps the record. `undo_all` takes them back
+/// together and answers of which it could not, and why; `called` tells how records are called.
 UndoReport undo_changes_of(
     Writing const& writing, std::string const& record_kind,
-    std::function<std::string(ChangeToUndo const&)> const& undo_one,
-    std::function<std::string(std::int64_t id)> const& called);
+    std::function<std::map<std::int64_t, std::string>(std::vector<ChangeToUndo> const&)> const& undo_all,
+    std::function<std::map<std::int64_t, std::string>(std::vector<std::int64_t> const& ids)> const& called);
 
 }  // namespace pv::imports

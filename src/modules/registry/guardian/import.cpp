@@ -12,6 +12,7 @@
 #include "modules/registry/student/rules.h"
 #include "platform/imports/cells.h"
 #include "platform/imports/plain.h"
+#include "platform/imports/register_kind.h"
 #include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
@@ -261,12 +262,30 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
     imports::leave_alone(set, write_families(tx, w, families, sheet_table, w.today, c.persons), "fullName");
 }
 
-bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t student_id, Values const& before) {
-    // What the import did not touch stays as it is; the log holds only what it changed.
-    Values now;
-    auto const links = list_locked(tx, {student_id});
-    for (auto link = links.rbegin(); link != links.rend(); ++link) take(now, link->values);
-    return write_families(tx, w, {{student_id, 0, now, before}}, sheet_table, w.today).empty();
+imports::UndoReport undo_import(imports::Writing const& writing) {
+    auto& tx = writing.work.tx;
+    auto const w = undo_context(writing);
+    auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
+        std::vector<std::int64_t> ids;
+        for (auto const& c : changes) ids.push_back(c.id);
+        // What the import did not touch stays as it is; the log holds only what it changed.
+        std::unordered_map<std::int64_t, Values> now;
+        auto const links = list_locked(tx, ids);
+        for (auto link = links.rbegin(); link != links.rend(); ++link) take(now[link->student_id], link->values);
+        std::vector<Family> families;
+        for (auto const& c : changes) families.push_back({c.id, 0, now[c.id], c.before});
+        std::map<std::int64_t, std::string> left;
+        for (auto const id : write_families(tx, w, families, sheet_table, w.today))
+            left[id] = "Học sinh không còn ở trường.";
+        return left;
+    };
+    return imports::undo_changes_of(writing, "student_guardian", undo_all, [&](std::vector<std::int64_t> const& ids) {
+        std::map<std::int64_t, std::string> out;
+        for (auto const r : tx.query(
+                 "names_of_children", "SELECT id, full_name FROM registry.student WHERE id = ANY ($1::bigint[])", ids))
+            out[r.int64("id")] = r.string("full_name");
+        return out;
+    });
 }
 
 imports::Kind import_kind() {
@@ -298,12 +317,7 @@ imports::Kind import_kind() {
     k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
         apply_import(w.work.tx, write_context(w), set, of(known));
     };
-    k.undo = [](imports::Writing const& w) {
-        auto const write = write_context(w);
-        return undo_changes(write, w.work.tx, "student_guardian", "", [&](ChangeToUndo const& c) {
-            return undo_change(w.work.tx, write, c.id, c.before);
-        });
-    };
+    k.undo = undo_import;
     return k;
 }
 

@@ -30,7 +30,6 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
 void judge(imports::ChangeSet& set, ImportContext const& context);
 void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
-bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t student_id, Values const& before);
 
 imports::Kind import_kind();
 

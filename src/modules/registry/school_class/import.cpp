@@ -11,6 +11,7 @@
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
 #include "platform/imports/plain.h"
+#include "platform/imports/register_kind.h"
 #include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
@@ -117,10 +118,30 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
     imports::leave_alone(set, update(tx, w, changed), "name");
 }
 
-bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bool created, Values const& before) {
-    if (created) return cancel(tx, w, {id}).empty();
-    auto const now = list(tx, w.school_id, std::vector{id});
-    return !now.empty() && update(tx, w, {{id, now[0].version, &now[0].values, before}}).empty();
+imports::UndoReport undo_import(imports::Writing const& writing) {
+    auto& tx = writing.work.tx;
+    auto const w = undo_context(writing);
+    auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
+        std::map<std::int64_t, std::string> left;
+        std::vector<std::int64_t> made, others;
+        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
+        for (auto const id : cancel(tx, w, made)) left[id] = "Lớp đã có học sinh.";
+        std::map<std::int64_t, File> now;
+        for (auto& f : list(tx, w.school_id, others)) now[f.id] = std::move(f);
+        std::vector<Change> back;
+        for (auto const& c : changes)
+            if (auto const found = now.find(c.id); !c.created && found != now.end())
+                back.push_back({c.id, found->second.version, &found->second.values, c.before});
+            else if (!c.created)
+                left[c.id] = "Lớp không còn nữa.";
+        for (auto const id : update(tx, w, back)) left[id] = "Lớp vừa được người khác sửa.";
+        return left;
+    };
+    return imports::undo_changes_of(writing, "school_class", undo_all, [&](std::vector<std::int64_t> const& ids) {
+        std::map<std::int64_t, std::string> out;
+        for (auto const& f : list(tx, w.school_id, ids)) out[f.id] = value_of(f.values, "name");
+        return out;
+    });
 }
 
 imports::Kind import_kind() {
@@ -148,12 +169,7 @@ imports::Kind import_kind() {
     k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
         apply_import(w.work.tx, write_context(w), set, of(known));
     };
-    k.undo = [](imports::Writing const& w) {
-        auto const write = write_context(w);
-        return undo_changes(write, w.work.tx, "school_class", "Lớp đã có học sinh.", [&](ChangeToUndo const& c) {
-            return undo_change(w.work.tx, write, c.id, c.created, c.before);
-        });
-    };
+    k.undo = undo_import;
     return k;
 }
 

@@ -26,8 +26,6 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
 void judge(imports::ChangeSet& set, ImportContext const& context);
 void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
-/// Takes one change of an import back; false when later facts stand on it.
-bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
 
 imports::Kind import_kind();
 

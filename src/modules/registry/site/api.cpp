@@ -13,6 +13,7 @@ using http::Request;
 using http::Response;
 using Allow = http::Permission;
 
+namespace site {
 namespace {
 
 std::vector<site::File> read_sites(Deps const& deps, Request const& request, std::int64_t school) {
@@ -96,9 +97,7 @@ http::Schema input_schema() {
                 {"reason", string()}}));
 }
 
-}  // namespace
-
-void add_site_routes(std::vector<http::Route>& out, Deps const& deps) {
+void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Đơn vị, trường");
     namespace schema = http::schema;
     auto const read = Allow::right(kinds::school, Act::read), change = Allow::right(kinds::site, Act::change);
@@ -146,5 +145,10 @@ void add_site_routes(std::vector<http::Route>& out, Deps const& deps) {
          {"reason", schema::string()}});
     close.success = 204;
 }
+
+}  // namespace
+}  // namespace site
+
+void add_site_routes(std::vector<http::Route>& out, Deps const& deps) { site::add_routes(out, deps); }
 
 }  // namespace pv::registry

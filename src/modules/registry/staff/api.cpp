@@ -24,6 +24,7 @@ using http::Request;
 using http::Response;
 using Allow = http::Permission;
 
+namespace staff {
 namespace {
 
 [[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
@@ -332,9 +333,7 @@ std::vector<http::QueryParameter> list_parameters() {
         {"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", string()}};
 }
 
-}  // namespace
-
-void add_staff_routes(std::vector<http::Route>& out, Deps const& deps) {
+void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     RouteList routes(out, "Cán bộ");
     auto const right = [](Act act) { return Allow::right(kinds::staff, act); };
     http::QueryParameter const purpose{"purpose", "Lý do xem, bắt buộc với vai trò cấp Sở", schema::string()},
@@ -395,5 +394,10 @@ void add_staff_routes(std::vector<http::Route>& out, Deps const& deps) {
         });
     cancel.request = schema::object({{"reason", schema::string()}}), cancel.success = 204;
 }
+
+}  // namespace
+}  // namespace staff
+
+void add_staff_routes(std::vector<http::Route>& out, Deps const& deps) { staff::add_routes(out, deps); }
 
 }  // namespace pv::registry

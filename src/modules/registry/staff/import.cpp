@@ -11,6 +11,7 @@
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
 #include "platform/imports/plain.h"
+#include "platform/imports/register_kind.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::staff {
@@ -148,13 +149,30 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
     imports::leave_alone(set, update(tx, w, changed, w.today), "fullName");
 }
 
-bool undo_change(db::Tx& tx, student::WriteContext const& w, std::int64_t id, bool created, Values const& before) {
-    if (created) {
-        cancel(tx, w, {id});
-        return true;
-    }
-    auto const now = find_locked(tx, id);
-    return now && update(tx, w, {{&*now, before}}, w.today).empty();
+imports::UndoReport undo_import(imports::Writing const& writing) {
+    auto& tx = writing.work.tx;
+    auto const w = undo_context(writing);
+    auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
+        std::map<std::int64_t, std::string> left;
+        std::vector<std::int64_t> made, others;
+        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
+        cancel(tx, w, made);
+        std::map<std::int64_t, File> now;
+        for (auto& f : list(tx, w.school_id, others)) now[f.id] = std::move(f);
+        std::vector<Change> back;
+        for (auto const& c : changes)
+            if (auto const found = now.find(c.id); !c.created && found != now.end())
+                back.push_back({&found->second, c.before});
+            else if (!c.created)
+                left[c.id] = "Người này không còn ở trường.";
+        for (auto const id : update(tx, w, back, w.today)) left[id] = "Hồ sơ vừa được người khác sửa.";
+        return left;
+    };
+    return imports::undo_changes_of(writing, "staff", undo_all, [&](std::vector<std::int64_t> const& ids) {
+        std::map<std::int64_t, std::string> out;
+        for (auto const& f : list(tx, w.school_id, ids, false)) out[f.id] = value_of(f.values, "fullName");
+        return out;
+    });
 }
 
 namespace {
@@ -237,12 +255,7 @@ imports::Kind import_kind() {
     k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
         apply_import(w.work.tx, write_context(w), set, of(known));
     };
-    k.undo = [](imports::Writing const& w) {
-        auto const write = write_context(w);
-        return undo_changes(write, w.work.tx, "staff", "", [&](ChangeToUndo const& c) {
-            return undo_change(w.work.tx, write, c.id, c.created, c.before);
-        });
-    };
+    k.undo = undo_import;
     return k;
 }
 

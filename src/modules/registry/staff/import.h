@@ -22,7 +22,6 @@ void judge(imports::ChangeSet& set, ImportContext const& context);
 void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today);
 void apply_import(
     db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
-bool undo_change(db::Tx& tx, student::WriteContext const& write, std::int64_t id, bool created, Values const& before);
 
 imports::Kind import_kind();
 

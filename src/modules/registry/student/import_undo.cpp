@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "modules/registry/import_kinds.h"
-#include "modules/registry/school_class/import.h"
+#include "modules/registry/school_class/store.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/import.h"
 #include "vocabulary/number.h"
@@ -90,6 +90,8 @@ int take_back(
 
 /// Classes that the import made and in which nobody is any more.
 void take_back_classes(db::Tx& tx, WriteContext const& write, std::int64_t id, imports::UndoReport& report) {
+    std::unordered_map<std::int64_t, std::string> names;
+    std::vector<std::int64_t> ids;
     for (auto const r : tx.query(
              "classes_to_undo", R"sql(
              SELECT c.record_id, k.name, EXISTS (SELECT FROM audit.change l WHERE l.record_kind = 'school_class' AND l.record_id = c.record_id AND l.school_id = c.school_id AND l.id > c.id
@@ -100,9 +102,11 @@ void take_back_classes(db::Tx& tx, WriteContext const& write, std::int64_t id, i
              id)) {
         if (r.boolean("gone_on"))
             report.refused.emplace_back("Lớp " + r.string("name"), "Lớp đã được sửa tiếp sau đợt nhập.");
-        else if (!school_class::undo_change(tx, write, r.int64("record_id"), true, {}))
-            report.refused.emplace_back("Lớp " + r.string("name"), "Lớp còn học sinh.");
+        else
+            names.emplace(r.int64("record_id"), "Lớp " + r.string("name")), ids.push_back(r.int64("record_id"));
     }
+    for (auto const used : school_class::cancel(tx, write, ids))
+        report.refused.emplace_back(names.at(used), "Lớp còn học sinh.");
 }
 
 }  // namespace
