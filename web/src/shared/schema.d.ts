@@ -487,7 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff, room */
+        /** Mô tả các trường của một loại hồ sơ: student, guardian, enrolment, schoolClass, school, staff, site, room */
         get: operations["getRecordKindsKind"];
         put?: never;
         post?: never;
@@ -726,6 +726,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{sid}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Điểm trường của trường */
+        get: operations["getSchoolsSidSites"];
+        put?: never;
+        /** Mở điểm trường */
+        post: operations["postSchoolsSidSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một điểm trường */
+        get: operations["getSchoolsSidSitesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sửa điểm trường (If-Match: phiên bản) */
+        patch: operations["patchSchoolsSidSitesId"];
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/sites/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đóng điểm trường */
+        post: operations["postSchoolsSidSitesIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Danh sách cán bộ, giáo viên, nhân viên của trường */
+        get: operations["getSchoolsSidStaff"];
+        put?: never;
+        /** Thêm một cán bộ */
+        post: operations["postSchoolsSidStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/staff.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Danh sách cán bộ dạng Excel, đúng những dòng đang lọc */
+        get: operations["getSchoolsSidStaffXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{sid}/staff/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chạy thử quy tắc khi đang nhập, không ghi gì */
+        post: operations["postSchoolsSidStaffCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{sid}/students": {
         parameters: {
             query?: never;
@@ -947,6 +1052,92 @@ export interface paths {
         /** Đổi chính sách đăng nhập của toàn hệ thống */
         put: operations["putSignInPolicy"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hồ sơ một cán bộ */
+        get: operations["getStaffId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sửa hồ sơ (If-Match: phiên bản) */
+        patch: operations["patchStaffId"];
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Huỷ hồ sơ tạo nhầm */
+        post: operations["postStaffIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch sử từng trường của hồ sơ */
+        get: operations["getStaffIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nghỉ, chuyển đi (If-Match: phiên bản) */
+        post: operations["postStaffIdLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trở lại làm việc (If-Match: phiên bản) */
+        post: operations["postStaffIdReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2272,6 +2463,636 @@ export interface components {
             schoolYear: number;
             /** Format: date */
             today: string;
+        };
+        Site: {
+            /** @description Địa chỉ */
+            address: string | null;
+            /** @description Diện tích (m²) */
+            areaM2: number | null;
+            /** @description Số lớp tại ngày */
+            classes: number;
+            closedOn: string | null;
+            /** @description Mã điểm trường */
+            code: string | null;
+            /** @description Xã, phường */
+            communeCode: string | null;
+            communeName: string;
+            /** @description Khoảng cách đến trường chính (km) */
+            distanceKm: number | null;
+            from: string | null;
+            id: number;
+            isMain: boolean;
+            /** @description Tên điểm trường */
+            name: string | null;
+            /** @description Điện thoại */
+            phone: string | null;
+            /** @description Tỉnh, thành phố */
+            provinceCode: string | null;
+            schoolId: number;
+            /** @description Phương tiện đi lại */
+            transport: string | null;
+            version: number;
+        };
+        SiteInput: {
+            acceptWarnings?: boolean;
+            /** @description Địa chỉ */
+            address?: string | null;
+            /** @description Diện tích (m²) */
+            areaM2?: number | null;
+            /** @description Mã điểm trường */
+            code?: string | null;
+            /** @description Xã, phường */
+            communeCode?: string | null;
+            /** @description Khoảng cách đến trường chính (km) */
+            distanceKm?: number | null;
+            /** @description Mở từ ngày */
+            from?: string | null;
+            /** @description Tên điểm trường (bắt buộc khi tạo) */
+            name?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Tỉnh, thành phố */
+            provinceCode?: string | null;
+            reason?: string;
+            /** @description Phương tiện đi lại */
+            transport?: string | null;
+        };
+        Staff: {
+            /** @description Phụ cấp thu hút (%) */
+            allowanceAttraction?: number | null;
+            /** @description Phụ cấp ưu đãi (%) */
+            allowanceIncentive?: number | null;
+            /** @description Phụ cấp chức vụ */
+            allowancePosition?: number | null;
+            /** @description Phụ cấp thâm niên (%) */
+            allowanceSeniority?: number | null;
+            /** @description Số sổ BHXH */
+            bhxhNo: string | null;
+            /**
+             * Format: date
+             * @description Ngày sinh
+             */
+            birth: string | null;
+            /** @description Nơi sinh */
+            birthPlace: string | null;
+            /** @description Hệ số lương */
+            coefficient?: number | null;
+            /** @description Nhiệm vụ kiêm nhiệm */
+            concurrentDuties: string | null;
+            /**
+             * Format: date
+             * @description HĐ từ ngày
+             */
+            contractFrom: string | null;
+            /** @description Hình thức hợp đồng, mã của danh mục contract_kinds */
+            contractKind: string | null;
+            /**
+             * Format: date
+             * @description HĐ đến ngày
+             */
+            contractTo: string | null;
+            /** @description Nơi ở hiện nay */
+            currentAddress: string | null;
+            /** @description Quản lý giáo dục, mã của danh mục education_management_levels */
+            educationManagement: string | null;
+            /** @description Email */
+            email: string | null;
+            /** @description Đánh giá viên chức */
+            employeeRating: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups */
+            ethnicCode?: string | null;
+            /** @description GV dạy giỏi, mã của danh mục excellent_teacher_levels */
+            excellentTeacher: string | null;
+            /** @description Số tiết kiêm nhiệm/tuần */
+            extraPeriodsWeek: number | null;
+            faults: components["schemas"]["Fault"][];
+            /** @description Làm việc tại trường từ ngày */
+            from: string | null;
+            /** @description Họ và tên */
+            fullName: string | null;
+            /** @description Trình độ chuyên môn cao nhất, mã của danh mục training_levels */
+            highestTraining: string | null;
+            /** @description Quê quán - Xã */
+            homeCommune: string | null;
+            /** @description Quê quán - Tỉnh */
+            homeProvince: string | null;
+            id: number;
+            /** @description Nơi cấp */
+            idIssuedBy: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn: string | null;
+            /** @description Trình độ tin học, mã của danh mục it_levels */
+            itLevel: string | null;
+            /**
+             * Format: date
+             * @description Ngày về trường
+             */
+            joinedOn: string | null;
+            /** @description Chứng chỉ ngoại ngữ, điểm */
+            languageCertificate: string | null;
+            /** @description Khung NLNN, mã của danh mục language_framework_levels */
+            languageFramework: string | null;
+            /** @description Ngày đầu tiên không còn ở trường */
+            leftOn: string | null;
+            /** @description Cấp dạy, mã của danh mục education_levels */
+            levelCode: string | null;
+            /** @description Ngoại ngữ chính, mã của danh mục foreign_languages */
+            mainLanguage: string | null;
+            /** @description Chuyên ngành chính */
+            mainMajor: string | null;
+            /** @description Trình độ chuyên ngành chính */
+            mainMajorLevel: string | null;
+            /** @description Tình trạng hôn nhân, mã của danh mục marital_statuses */
+            maritalStatus?: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode: string | null;
+            /** @description Quốc tịch, mã của danh mục countries */
+            nationality: string | null;
+            /** @description Ghi chú */
+            note: string | null;
+            /** @description Nghề khi được tuyển dụng */
+            occupationThen: string | null;
+            /** @description Vượt khung (%) */
+            overFramePct?: number | null;
+            /** @description Đảng viên */
+            partyMember?: boolean | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số tiết/tuần */
+            periodsWeek: number | null;
+            /** @description Thường trú - Tổ/thôn */
+            permanentAddress: string | null;
+            /** @description Thường trú - Xã */
+            permanentCommuneCode: string | null;
+            permanentCommuneName: string;
+            /** @description Thường trú - Tỉnh */
+            permanentProvinceCode: string | null;
+            permanentProvinceName: string;
+            /** @description Số định danh cá nhân */
+            personalId: string | null;
+            /** @description Điện thoại */
+            phone: string | null;
+            /** @description Lý luận chính trị, mã của danh mục political_theory_levels */
+            politicalTheory: string | null;
+            /** @description Vị trí việc làm, mã của danh mục staff_positions */
+            position: string | null;
+            positionName: string;
+            /** @description Vị trí ngoài danh mục */
+            positionText: string | null;
+            /** @description Chuẩn nghề nghiệp */
+            professionalStandard: string | null;
+            /** @description Mã ngạch/hạng, mã của danh mục staff_ranks */
+            rankCode: string | null;
+            /**
+             * Format: date
+             * @description Ngày bổ nhiệm ngạch/hạng
+             */
+            rankFrom: string | null;
+            /** @description Cơ quan tuyển dụng */
+            recruitedBy: string | null;
+            /**
+             * Format: date
+             * @description Ngày tuyển dụng
+             */
+            recruitedOn: string | null;
+            /** @description Kết quả BDTX */
+            regularTraining: string | null;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /**
+             * Format: date
+             * @description Hưởng lương từ ngày
+             */
+            salaryFrom?: string | null;
+            /** @description Bậc lương */
+            salaryStep?: number | null;
+            schoolId: number;
+            /** @description Giới tính, mã của danh mục sexes */
+            sex: string | null;
+            /** @description Nhóm chức vụ, mã của danh mục staff_groups */
+            staffGroup: string | null;
+            staffGroupName: string;
+            /** @description Quản lý nhà nước, mã của danh mục state_management_levels */
+            stateManagement: string | null;
+            /** @description Trạng thái CB, mã của danh mục staff_statuses */
+            status: string | null;
+            statusName: string;
+            /**
+             * Format: date
+             * @description Ngày trạng thái
+             */
+            statusOn: string | null;
+            /** @description Môn dạy kiêm */
+            subjectsExtra: string | null;
+            /** @description Môn dạy */
+            subjectsMain: string | null;
+            /** @description Đào tạo từ năm */
+            trainingFrom: number | null;
+            /** @description Hình thức đào tạo */
+            trainingMode: string | null;
+            /** @description Cơ sở đào tạo */
+            trainingSchool: string | null;
+            /** @description Chuẩn đào tạo, mã của danh mục training_standard_results */
+            trainingStandard: string | null;
+            /** @description Đào tạo đến năm */
+            trainingTo: number | null;
+            /** @description Đoàn viên */
+            unionMember?: boolean | null;
+            version: number;
+        };
+        StaffChange: {
+            /** @description Lưu dù còn cảnh báo */
+            acceptWarnings?: boolean;
+            /** @description Phụ cấp thu hút (%) */
+            allowanceAttraction?: number | null;
+            /** @description Phụ cấp ưu đãi (%) */
+            allowanceIncentive?: number | null;
+            /** @description Phụ cấp chức vụ */
+            allowancePosition?: number | null;
+            /** @description Phụ cấp thâm niên (%) */
+            allowanceSeniority?: number | null;
+            /** @description Số sổ BHXH */
+            bhxhNo?: string | null;
+            /**
+             * Format: date
+             * @description Ngày sinh (bắt buộc khi tạo)
+             */
+            birth?: string | null;
+            /** @description Nơi sinh */
+            birthPlace?: string | null;
+            /** @description Hệ số lương */
+            coefficient?: number | null;
+            /** @description Nhiệm vụ kiêm nhiệm */
+            concurrentDuties?: string | null;
+            /**
+             * Format: date
+             * @description HĐ từ ngày
+             */
+            contractFrom?: string | null;
+            /** @description Hình thức hợp đồng, mã của danh mục contract_kinds */
+            contractKind?: string | null;
+            /**
+             * Format: date
+             * @description HĐ đến ngày
+             */
+            contractTo?: string | null;
+            /** @description Nơi ở hiện nay */
+            currentAddress?: string | null;
+            /** @description Quản lý giáo dục, mã của danh mục education_management_levels */
+            educationManagement?: string | null;
+            /** @description Email */
+            email?: string | null;
+            /** @description Đánh giá viên chức */
+            employeeRating?: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups */
+            ethnicCode?: string | null;
+            /** @description GV dạy giỏi, mã của danh mục excellent_teacher_levels */
+            excellentTeacher?: string | null;
+            /** @description Số tiết kiêm nhiệm/tuần */
+            extraPeriodsWeek?: number | null;
+            /** @description Họ và tên (bắt buộc khi tạo) */
+            fullName?: string | null;
+            /** @description Trình độ chuyên môn cao nhất, mã của danh mục training_levels */
+            highestTraining?: string | null;
+            /** @description Quê quán - Xã */
+            homeCommune?: string | null;
+            /** @description Quê quán - Tỉnh */
+            homeProvince?: string | null;
+            /** @description Nơi cấp */
+            idIssuedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn?: string | null;
+            /** @description Trình độ tin học, mã của danh mục it_levels */
+            itLevel?: string | null;
+            /**
+             * Format: date
+             * @description Ngày về trường
+             */
+            joinedOn?: string | null;
+            /** @description Ngày của giấy tờ, nếu có */
+            knownOn?: string | null;
+            /** @description Chứng chỉ ngoại ngữ, điểm */
+            languageCertificate?: string | null;
+            /** @description Khung NLNN, mã của danh mục language_framework_levels */
+            languageFramework?: string | null;
+            /** @description Cấp dạy, mã của danh mục education_levels */
+            levelCode?: string | null;
+            /** @description Ngoại ngữ chính, mã của danh mục foreign_languages */
+            mainLanguage?: string | null;
+            /** @description Chuyên ngành chính */
+            mainMajor?: string | null;
+            /** @description Trình độ chuyên ngành chính */
+            mainMajorLevel?: string | null;
+            /** @description Tình trạng hôn nhân, mã của danh mục marital_statuses */
+            maritalStatus?: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode?: string | null;
+            /** @description Quốc tịch, mã của danh mục countries */
+            nationality?: string | null;
+            /** @description Ghi chú */
+            note?: string | null;
+            /** @description Nghề khi được tuyển dụng */
+            occupationThen?: string | null;
+            /** @description Ngày sự việc xảy ra */
+            occurredOn?: string | null;
+            /** @description Vượt khung (%) */
+            overFramePct?: number | null;
+            /** @description Đảng viên */
+            partyMember?: boolean | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số tiết/tuần */
+            periodsWeek?: number | null;
+            /** @description Thường trú - Tổ/thôn */
+            permanentAddress?: string | null;
+            /** @description Thường trú - Xã */
+            permanentCommuneCode?: string | null;
+            /** @description Thường trú - Tỉnh */
+            permanentProvinceCode?: string | null;
+            /** @description Số định danh cá nhân */
+            personalId?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Lý luận chính trị, mã của danh mục political_theory_levels */
+            politicalTheory?: string | null;
+            /** @description Vị trí việc làm, mã của danh mục staff_positions */
+            position?: string | null;
+            /** @description Vị trí ngoài danh mục */
+            positionText?: string | null;
+            /** @description Chuẩn nghề nghiệp */
+            professionalStandard?: string | null;
+            /** @description Mã ngạch/hạng, mã của danh mục staff_ranks */
+            rankCode?: string | null;
+            /**
+             * Format: date
+             * @description Ngày bổ nhiệm ngạch/hạng
+             */
+            rankFrom?: string | null;
+            reason?: string;
+            /** @description Cơ quan tuyển dụng */
+            recruitedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày tuyển dụng
+             */
+            recruitedOn?: string | null;
+            /** @description Kết quả BDTX */
+            regularTraining?: string | null;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /**
+             * Format: date
+             * @description Hưởng lương từ ngày
+             */
+            salaryFrom?: string | null;
+            /** @description Bậc lương */
+            salaryStep?: number | null;
+            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
+            sex?: string | null;
+            /** @description Nhóm chức vụ, mã của danh mục staff_groups (bắt buộc khi tạo) */
+            staffGroup?: string | null;
+            /** @description Quản lý nhà nước, mã của danh mục state_management_levels */
+            stateManagement?: string | null;
+            /** @description Trạng thái CB, mã của danh mục staff_statuses (bắt buộc khi tạo) */
+            status?: string | null;
+            /**
+             * Format: date
+             * @description Ngày trạng thái
+             */
+            statusOn?: string | null;
+            /** @description Môn dạy kiêm */
+            subjectsExtra?: string | null;
+            /** @description Môn dạy */
+            subjectsMain?: string | null;
+            /** @description Đào tạo từ năm */
+            trainingFrom?: number | null;
+            /** @description Hình thức đào tạo */
+            trainingMode?: string | null;
+            /** @description Cơ sở đào tạo */
+            trainingSchool?: string | null;
+            /** @description Chuẩn đào tạo, mã của danh mục training_standard_results */
+            trainingStandard?: string | null;
+            /** @description Đào tạo đến năm */
+            trainingTo?: number | null;
+            /** @description Đoàn viên */
+            unionMember?: boolean | null;
+        };
+        StaffInput: {
+            /** @description Lưu dù còn cảnh báo */
+            acceptWarnings?: boolean;
+            /** @description Phụ cấp thu hút (%) */
+            allowanceAttraction?: number | null;
+            /** @description Phụ cấp ưu đãi (%) */
+            allowanceIncentive?: number | null;
+            /** @description Phụ cấp chức vụ */
+            allowancePosition?: number | null;
+            /** @description Phụ cấp thâm niên (%) */
+            allowanceSeniority?: number | null;
+            /** @description Số sổ BHXH */
+            bhxhNo?: string | null;
+            /**
+             * Format: date
+             * @description Ngày sinh (bắt buộc khi tạo)
+             */
+            birth?: string | null;
+            /** @description Nơi sinh */
+            birthPlace?: string | null;
+            /** @description Hệ số lương */
+            coefficient?: number | null;
+            /** @description Nhiệm vụ kiêm nhiệm */
+            concurrentDuties?: string | null;
+            /**
+             * Format: date
+             * @description HĐ từ ngày
+             */
+            contractFrom?: string | null;
+            /** @description Hình thức hợp đồng, mã của danh mục contract_kinds */
+            contractKind?: string | null;
+            /**
+             * Format: date
+             * @description HĐ đến ngày
+             */
+            contractTo?: string | null;
+            /** @description Nơi ở hiện nay */
+            currentAddress?: string | null;
+            /** @description Quản lý giáo dục, mã của danh mục education_management_levels */
+            educationManagement?: string | null;
+            /** @description Email */
+            email?: string | null;
+            /** @description Đánh giá viên chức */
+            employeeRating?: string | null;
+            /** @description Dân tộc, mã của danh mục ethnic_groups */
+            ethnicCode?: string | null;
+            /** @description GV dạy giỏi, mã của danh mục excellent_teacher_levels */
+            excellentTeacher?: string | null;
+            /** @description Số tiết kiêm nhiệm/tuần */
+            extraPeriodsWeek?: number | null;
+            /** @description Họ và tên (bắt buộc khi tạo) */
+            fullName?: string | null;
+            /** @description Trình độ chuyên môn cao nhất, mã của danh mục training_levels */
+            highestTraining?: string | null;
+            /** @description Quê quán - Xã */
+            homeCommune?: string | null;
+            /** @description Quê quán - Tỉnh */
+            homeProvince?: string | null;
+            /** @description Nơi cấp */
+            idIssuedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày cấp
+             */
+            idIssuedOn?: string | null;
+            /** @description Trình độ tin học, mã của danh mục it_levels */
+            itLevel?: string | null;
+            /**
+             * Format: date
+             * @description Ngày về trường
+             */
+            joinedOn?: string | null;
+            /** @description Ngày của giấy tờ, nếu có */
+            knownOn?: string | null;
+            /** @description Chứng chỉ ngoại ngữ, điểm */
+            languageCertificate?: string | null;
+            /** @description Khung NLNN, mã của danh mục language_framework_levels */
+            languageFramework?: string | null;
+            /** @description Cấp dạy, mã của danh mục education_levels */
+            levelCode?: string | null;
+            /** @description Ngoại ngữ chính, mã của danh mục foreign_languages */
+            mainLanguage?: string | null;
+            /** @description Chuyên ngành chính */
+            mainMajor?: string | null;
+            /** @description Trình độ chuyên ngành chính */
+            mainMajorLevel?: string | null;
+            /** @description Tình trạng hôn nhân, mã của danh mục marital_statuses */
+            maritalStatus?: string | null;
+            /** @description Mã định danh Bộ GD&ĐT */
+            moetCode?: string | null;
+            /** @description Quốc tịch, mã của danh mục countries */
+            nationality?: string | null;
+            /** @description Ghi chú */
+            note?: string | null;
+            /** @description Nghề khi được tuyển dụng */
+            occupationThen?: string | null;
+            /** @description Vượt khung (%) */
+            overFramePct?: number | null;
+            /** @description Đảng viên */
+            partyMember?: boolean | null;
+            /**
+             * Format: date
+             * @description Ngày vào Đảng
+             */
+            partyOn?: string | null;
+            /** @description Số tiết/tuần */
+            periodsWeek?: number | null;
+            /** @description Thường trú - Tổ/thôn */
+            permanentAddress?: string | null;
+            /** @description Thường trú - Xã */
+            permanentCommuneCode?: string | null;
+            /** @description Thường trú - Tỉnh */
+            permanentProvinceCode?: string | null;
+            /** @description Số định danh cá nhân */
+            personalId?: string | null;
+            /** @description Điện thoại */
+            phone?: string | null;
+            /** @description Lý luận chính trị, mã của danh mục political_theory_levels */
+            politicalTheory?: string | null;
+            /** @description Vị trí việc làm, mã của danh mục staff_positions */
+            position?: string | null;
+            /** @description Vị trí ngoài danh mục */
+            positionText?: string | null;
+            /** @description Chuẩn nghề nghiệp */
+            professionalStandard?: string | null;
+            /** @description Mã ngạch/hạng, mã của danh mục staff_ranks */
+            rankCode?: string | null;
+            /**
+             * Format: date
+             * @description Ngày bổ nhiệm ngạch/hạng
+             */
+            rankFrom?: string | null;
+            reason?: string;
+            /** @description Cơ quan tuyển dụng */
+            recruitedBy?: string | null;
+            /**
+             * Format: date
+             * @description Ngày tuyển dụng
+             */
+            recruitedOn?: string | null;
+            /** @description Kết quả BDTX */
+            regularTraining?: string | null;
+            /** @description Tôn giáo, mã của danh mục religions */
+            religion?: string | null;
+            /**
+             * Format: date
+             * @description Hưởng lương từ ngày
+             */
+            salaryFrom?: string | null;
+            /** @description Bậc lương */
+            salaryStep?: number | null;
+            /** @description Giới tính, mã của danh mục sexes (bắt buộc khi tạo) */
+            sex?: string | null;
+            /** @description Nhóm chức vụ, mã của danh mục staff_groups (bắt buộc khi tạo) */
+            staffGroup?: string | null;
+            /** @description Quản lý nhà nước, mã của danh mục state_management_levels */
+            stateManagement?: string | null;
+            /** @description Trạng thái CB, mã của danh mục staff_statuses (bắt buộc khi tạo) */
+            status?: string | null;
+            /**
+             * Format: date
+             * @description Ngày trạng thái
+             */
+            statusOn?: string | null;
+            /** @description Môn dạy kiêm */
+            subjectsExtra?: string | null;
+            /** @description Môn dạy */
+            subjectsMain?: string | null;
+            /** @description Đào tạo từ năm */
+            trainingFrom?: number | null;
+            /** @description Hình thức đào tạo */
+            trainingMode?: string | null;
+            /** @description Cơ sở đào tạo */
+            trainingSchool?: string | null;
+            /** @description Chuẩn đào tạo, mã của danh mục training_standard_results */
+            trainingStandard?: string | null;
+            /** @description Đào tạo đến năm */
+            trainingTo?: number | null;
+            /** @description Đoàn viên */
+            unionMember?: boolean | null;
+        };
+        StaffRow: {
+            /** Format: date */
+            birth: string;
+            email: string | null;
+            from: string | null;
+            fullName: string;
+            id: number;
+            joinedOn: string | null;
+            leftOn: string | null;
+            levelCode: string | null;
+            moetCode: string | null;
+            phone: string | null;
+            position: string | null;
+            positionName: string;
+            positionText: string | null;
+            sex: string;
+            staffGroup: string | null;
+            staffGroupName: string;
+            status: string | null;
+            statusName: string;
+            statusOn: string | null;
+            subjectsMain: string | null;
+            version: number;
         };
         Student: {
             /** @description Khu vực, mã của danh mục areas */
@@ -5060,6 +5881,393 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSchoolsSidSites: {
+        parameters: {
+            query?: {
+                /** @description Số lớp tại ngày */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Site"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSchoolsSidSites: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteInput"];
+            };
+        };
+        responses: {
+            /** @description Đã tạo */
+            201: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidSitesId: {
+        parameters: {
+            query?: {
+                /** @description Số lớp tại ngày */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchSchoolsSidSitesId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteInput"];
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSchoolsSidSitesIdClose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ngày đầu tiên không còn mở; mặc định hôm nay */
+                    on?: string | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidStaff: {
+        parameters: {
+            query?: {
+                /** @description Mã nhóm chức vụ */
+                group?: string;
+                /** @description Chỉ những người này, cách nhau bằng dấu phẩy */
+                ids?: string;
+                /** @description Mã cấp dạy */
+                level?: string;
+                /** @description Nhiều nhất 200 */
+                limit?: number;
+                /** @description Chỉ hồ sơ còn thiếu: moetCode, personalId, bhxhNo, phone, email, contractKind, rankCode, highestTraining, recruitedOn */
+                missing?: string;
+                /** @description Bỏ qua bấy nhiêu dòng */
+                offset?: number;
+                /** @description Tại ngày */
+                on?: string;
+                /** @description Mã vị trí việc làm */
+                position?: string;
+                /** @description Lý do xem, bắt buộc với vai trò cấp Sở */
+                purpose?: string;
+                /** @description Tìm theo tên không dấu, mã, số điện thoại, email */
+                q?: string;
+                /** @description Mã giới tính */
+                sex?: string;
+                /** @description name, moetCode, birth, sex, group, position, status, level, joined, phone, subjects; thêm dấu - ở đầu để xếp ngược */
+                sort?: string;
+                /** @description '' đang ở trường, left, all hoặc mã trạng thái */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["StaffRow"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSchoolsSidStaff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffInput"];
+            };
+        };
+        responses: {
+            /** @description Đã tạo */
+            201: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolsSidStaffXlsx: {
+        parameters: {
+            query?: {
+                /** @description Mã nhóm chức vụ */
+                group?: string;
+                /** @description Chỉ những người này, cách nhau bằng dấu phẩy */
+                ids?: string;
+                /** @description sensitive: kèm lương và nhóm thông tin nhạy cảm */
+                include?: "sensitive";
+                /** @description Mã cấp dạy */
+                level?: string;
+                /** @description Nhiều nhất 200 */
+                limit?: number;
+                /** @description Chỉ hồ sơ còn thiếu: moetCode, personalId, bhxhNo, phone, email, contractKind, rankCode, highestTraining, recruitedOn */
+                missing?: string;
+                /** @description Bỏ qua bấy nhiêu dòng */
+                offset?: number;
+                /** @description Tại ngày */
+                on?: string;
+                /** @description Mã vị trí việc làm */
+                position?: string;
+                /** @description Lý do xem, bắt buộc với vai trò cấp Sở */
+                purpose?: string;
+                /** @description Tìm theo tên không dấu, mã, số điện thoại, email */
+                q?: string;
+                /** @description Mã giới tính */
+                sex?: string;
+                /** @description name, moetCode, birth, sex, group, position, status, level, joined, phone, subjects; thêm dấu - ở đầu để xếp ngược */
+                sort?: string;
+                /** @description '' đang ở trường, left, all hoặc mã trạng thái */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSchoolsSidStaffCheck: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                sid: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffInput"];
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: components["schemas"]["Fault"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getSchoolsSidStudents: {
         parameters: {
             query?: {
@@ -5760,6 +6968,264 @@ export interface operations {
             403: components["responses"]["Problem403"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStaffId: {
+        parameters: {
+            query?: {
+                /** @description sensitive: kèm lương và nhóm thông tin nhạy cảm */
+                include?: "sensitive";
+                /** @description Lý do xem, bắt buộc với vai trò cấp Sở */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchStaffId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postStaffIdCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStaffIdHistory: {
+        parameters: {
+            query?: {
+                /** @description Lý do xem, bắt buộc với vai trò cấp Sở */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["RecordHistoryRow"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postStaffIdLeave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Lưu dù còn cảnh báo */
+                    acceptWarnings?: boolean;
+                    /** @description Ngày của giấy tờ, nếu có */
+                    knownOn?: string | null;
+                    /** @description Ngày đầu tiên không còn ở trường; mặc định hôm nay */
+                    on?: string | null;
+                    reason?: string;
+                    /** @description Mã của danh mục staff_statuses */
+                    status: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postStaffIdReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Phiên bản vừa đọc, trong dấu nháy kép: "7" */
+                "If-Match": string;
+                /** @description csrfToken của phiên */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Lưu dù còn cảnh báo */
+                    acceptWarnings?: boolean;
+                    /** @description Ngày của giấy tờ, nếu có */
+                    knownOn?: string | null;
+                    /** @description Từ ngày; mặc định hôm nay */
+                    on?: string | null;
+                    reason?: string;
+                    /** @description Mã của danh mục staff_statuses */
+                    status: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    /** @description Phiên bản của bản ghi, để gửi lại trong If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };

@@ -5,8 +5,6 @@ ALTER TABLE registry.site
     ADD COLUMN area_m2 numeric,
     ADD COLUMN period daterange NOT NULL DEFAULT daterange(NULL, NULL) CHECK (NOT isempty(period)),   -- open from – to
     ADD COLUMN cancelled boolean NOT NULL DEFAULT false;
-ALTER TABLE registry.site DROP CONSTRAINT site_school_id_site_code_key;
-CREATE UNIQUE INDEX site_code ON registry.site (school_id, site_code) WHERE NOT cancelled;
 ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.site FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_owner ON registry.site TO pv_owner USING (true) WITH CHECK (true);

@@ -41,13 +41,6 @@ std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::i
     return faults;
 }
 
-/// The number after the highest of the school: "03".
-std::string next_code(std::vector<File> const& sites) {
-    int highest = 0;
-    for (auto const& s : sites) highest = std::max(highest, parse_number<int>(value_of(s.values, "code")).value_or(0));
-    return fmt::format("{:02}", highest + 1);
-}
-
 }  // namespace
 
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit edit) {
@@ -56,7 +49,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     if (tx.query("school_of_site", "SELECT 1 FROM registry.school WHERE id = $1", school_id).empty()) not_found();
     auto const sites = list(tx, school_id, today);
-    if (value_of(edit.values, "code").empty()) edit.values["code"] = next_code(sites);
+    if (value_of(edit.values, "code").empty()) edit.values["code"] = next_code(tx, school_id);
     require_good(check(edit.values, sites, 0), edit.accept_warnings);
     auto const from = edit.from.value_or(today);
     try {

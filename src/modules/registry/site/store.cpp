@@ -39,6 +39,17 @@ std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
+std::string next_code(db::Tx& tx, std::int64_t school_id) {
+    auto const highest = tx.query(
+                               "highest_site_code",
+                               "SELECT coalesce(max(site_code::int) FILTER (WHERE site_code ~ '^[0-9]{1,6}$'), 0) AS n "
+                               "FROM registry.site "
+                               "WHERE school_id = $1",
+                               school_id)[0]
+                             .integer("n");
+    return fmt::format("{:02}", highest + 1);
+}
+
 std::int64_t insert(db::Tx& tx, record::Writing const& w, Values const& values, LocalDate from) {
     return sites().insert(tx, w, {{values, {{"period", "[" + from.iso() + ",)"}}}}).at(0);
 }

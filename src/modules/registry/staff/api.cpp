@@ -27,7 +27,7 @@ using Allow = http::Permission;
 namespace staff {
 namespace {
 
-[[noreturn]] void not_found() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
+[[noreturn]] void no_such_file() { throw Refused(Problem(404, "not-found", "Không tìm thấy.")); }
 
 db::Context reading_staff(Actor const& actor, Request const& request) {
     return reading_persons(actor, request, "cán bộ");
@@ -131,7 +131,7 @@ Response get_staff(Deps const& deps, Request& request, std::int64_t id, int stat
     bool const sensitive = asks_sensitive(request);
     auto tx = deps.pool.read(reading_staff(actor, request));
     auto const file = staff::find(tx, id, sensitive);
-    if (!file || !actor.scope.covers_school(file->school_id)) not_found();
+    if (!file || !actor.scope.covers_school(file->school_id)) no_such_file();
     note(deps, request, "staff", {id}, file->school_id, sensitive, false);
     JsonWriter out;
     write_file(out, *file, sensitive);
@@ -222,10 +222,10 @@ Response move_staff(Deps const& deps, Request& request, MoveAct act) {
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
-    require_may(actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(reading_staff(actor, request));
     auto const rows = tx.query("staff_of_history", "SELECT current_school_id FROM registry.staff WHERE id = $1", id);
-    if (rows.empty() || !actor.scope.covers_school(rows[0].int64("current_school_id"))) not_found();
+    if (rows.empty() || !actor.scope.covers_school(rows[0].int64("current_school_id"))) no_such_file();
+    require_may(actor, audit::kinds::change_log, Act::read);
     note(deps, request, "staff_history", {id}, rows[0].int64("current_school_id"), false, false);
     bool const sensitive = staff::may_sensitive(actor, Act::read);
     return Response::json(history_json(tx, {"staff", id, staff::fields(), [sensitive](Field const& f) {

@@ -70,7 +70,7 @@ void plant(Town& town, Place& place, Member const& clerk) {
         {"staffGroup", "03"},
         {"status", "01"},
         {"note", place.token},
-        {"religion", "00"},
+        {"religion", "02"},
         {"salaryFrom", place.secrets[1].second},
         {"acceptWarnings", true}};
     place.ids["/staff/{id}"] = must(town.call(&clerk, Method::post, base + "/staff", call), 201);
@@ -165,8 +165,8 @@ void tasks(Desk& desk) {
     EXPECT_EQ(closed.status, 204) << closed.text;
 
     // staff
-    json::object person{
-        {"fullName", "Bùi Thị Ngọc"}, {"birth", "1990-02-03"}, {"sex", "02"}, {"staffGroup", "03"}, {"status", "01"}};
+    json::object person{{"fullName", "Bùi Thị Ngọc"}, {"birth", "1990-02-03"}, {"sex", "02"},
+                        {"staffGroup", "03"},         {"status", "01"},        {"joinedOn", "2015-08-01"}};
     EXPECT_EQ(desk.does(clerk, Method::post, school + "/staff/check", person).status, 200);
     EXPECT_EQ(desk.does(clerk, Method::post, school + "/staff", person).status, 422) << "warnings are asked about";
     person["acceptWarnings"] = true, person["personalId"] = "075190000555";
