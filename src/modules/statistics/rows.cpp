@@ -49,7 +49,7 @@ db::Rows schools_behind(db::Tx& tx, Figure const& f, CellOf const& c) {
             SELECT s.id, s.name, s.school_code AS code, count(*) AS n
               FROM statistics.fact_class f JOIN registry.school_current s ON s.id = f.school_id
              WHERE ($1::int[] IS NULL OR f.school_id = ANY ($1::int[])) AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
-               AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) GROUP BY 1, 2, 3 ORDER BY s.name_key, s.id
+               AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) GROUP BY 1, 2, 3, s.name_key ORDER BY s.name_key, s.id
         )sql",
             f.unit.schools, f.moment.on, known_of(f), c.level, c.grade);
     return tx.query(
