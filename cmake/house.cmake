@@ -1,5 +1,5 @@
 # pv_library(NAME [LINK libs…]): one room of the house. All *.cpp below the folder but tests/ go in;
-# tests/*_test.cpp become the test program NAME_tests; migrations/*.sql are embedded under the room's name.
+# tests/*_test.cpp become the test program NAME_tests; migrations/*.sql are embedded under the room's name, in pv_NAME_migrations.
 # The libraries linked are the dependencies allowed: scripts/check_layers.py reads this line, written out, without variables.
 function(pv_library NAME)
   cmake_parse_arguments(ROOM "" "" "LINK" ${ARGN})
@@ -15,15 +15,21 @@ function(pv_library NAME)
   pv_precompiled_headers(pv_${NAME})
   file(GLOB_RECURSE MIGRATIONS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql)
   if(MIGRATIONS)
-    pv_embed(pv_${NAME} ${NAME}_migrations ${CMAKE_CURRENT_SOURCE_DIR}/migrations ${MIGRATIONS})
+    # a library of their own: what only wants a database with all tables need not wait for the rooms above it
+    add_library(pv_${NAME}_migrations STATIC)
+    target_link_libraries(pv_${NAME}_migrations PRIVATE pv_flags)
+    pv_embed(pv_${NAME}_migrations ${NAME}_migrations ${CMAKE_CURRENT_SOURCE_DIR}/migrations ${MIGRATIONS})
     set_property(GLOBAL APPEND PROPERTY PV_MIGRATION_ROOMS ${NAME})
   endif()
 endfunction()
 
-# pv_tests(NAME [SHARDS n] [COST seconds] [LINK libs…]): the test program of a room; call after every library exists (tests may use tests/support).
-# A long one runs in n parts side by side; the costliest begin first.
+# pv_tests(NAME [SHARDS n] [COST seconds] [SANITIZED filter] [LINK libs…]): the test program of a room; call after every library exists (tests may use
+# tests/support). A long one runs in n parts side by side; the costliest begin first.
+# `make test` repeats with sanitizers what reads foreign bytes (scripts/asan.sh short): the rooms below a folder that sets PV_SANITIZED, and of
+# another room the tests that SANITIZED names.
+add_custom_target(sanitized_tests)
 function(pv_tests NAME)
-  cmake_parse_arguments(ROOM "" "SHARDS;COST" "LINK" ${ARGN})
+  cmake_parse_arguments(ROOM "" "SHARDS;COST;SANITIZED" "LINK" ${ARGN})
   file(GLOB_RECURSE TESTS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*_test.cpp)
   if(TESTS)
     add_executable(${NAME}_tests ${TESTS})
@@ -44,6 +50,14 @@ function(pv_tests NAME)
     if(ROOM_COST)
       set_tests_properties(${ENTRIES} PROPERTIES COST ${ROOM_COST})
     endif()
+    if(PV_SANITIZED)
+      set_tests_properties(${ENTRIES} PROPERTIES LABELS sanitized)
+      add_dependencies(sanitized_tests ${NAME}_tests)
+    elseif(ROOM_SANITIZED AND PV_ASAN)
+      add_test(NAME ${NAME}.sanitized COMMAND ${NAME}_tests --gtest_filter=${ROOM_SANITIZED})
+      set_tests_properties(${NAME}.sanitized PROPERTIES LABELS sanitized COST ${ROOM_COST})
+      add_dependencies(sanitized_tests ${NAME}_tests)
+    endif()
   endif()
 endfunction()
 
@@ -55,7 +69,7 @@ function(pv_all_migrations TARGET)
   foreach(ROOM ${ROOMS})
     string(APPEND TEXT "extern pv::EmbeddedFile const pv_embedded_${ROOM}_migrations[];\nextern std::size_t const pv_embedded_${ROOM}_migrations_count;\n")
     string(APPEND LIST "          {pv_embedded_${ROOM}_migrations, pv_embedded_${ROOM}_migrations_count},\n")
-    target_link_libraries(${TARGET} PRIVATE pv_${ROOM})
+    target_link_libraries(${TARGET} PRIVATE pv_${ROOM}_migrations)
   endforeach()
   string(APPEND TEXT "std::vector<pv::db::Migrations> pv::all_migrations() {\n  return {\n${LIST}  };\n}\n")
   file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/all_migrations.cpp CONTENT "${TEXT}")

@@ -72,18 +72,18 @@ fi
 step configure cmake --preset release
 if step compile ninja -C build -j "$jobs"; then
   # The tests wait much for PostgreSQL: the second build, with sanitizers, takes what they leave, and so do the fuzz targets later.
-  background asan-compile nice -n 19 scripts/asan.sh compile
+  background asan-compile nice -n 19 scripts/asan.sh short compile
   suite cpp ctest env CHAOS_ROUNDS="${CHAOS_ROUNDS:-5}" ctest --test-dir build -j "$((jobs + 1))" --output-on-failure
   sanitizers=no
   if finish asan-compile; then
     sanitizers=built
-    background fuzz nice -n 10 scripts/fuzz.sh "${FUZZ_SECONDS:-60}"
+    background fuzz nice -n 10 scripts/fuzz.sh "${FUZZ_SECONDS:-20}"
   fi
   if [ -n "${node_bin:-}" ]; then
     suite browser node scripts/browser_tests.sh "$node_bin"
   fi
   if [ "$sanitizers" = built ]; then
-    suite asan ctest scripts/asan.sh
+    suite asan ctest scripts/asan.sh short
     finish fuzz
   fi
 fi
