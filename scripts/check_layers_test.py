@@ -12,7 +12,7 @@ HOUSE = {
     "src/platform/db/CMakeLists.txt": "pv_library(db LINK pv_vocabulary)",
     "src/platform/db/db.h": '#include "vocabulary/words.h"\n#include <libpq-fe.h>\n',
     "src/platform/http/CMakeLists.txt": "pv_library(http LINK pv_vocabulary)",
-    "src/platform/http/server.cpp": "#include <boost/beast/core.hpp>\n",
+    "src/platform/http/server/server.cpp": "#include <boost/beast/core.hpp>\n",
     "src/platform/http/http.h": "",
     "src/modules/CMakeLists.txt": "add_subdirectory(lower)\nadd_subdirectory(beside)\nadd_subdirectory(upper)\n",
     "src/modules/lower/CMakeLists.txt": "pv_library(lower LINK pv_db)\npv_tests(lower LINK pv_upper)",
@@ -108,7 +108,7 @@ class Layers(unittest.TestCase):
 
     def test_libraries_in_their_units(self):
         self.assert_found("src/modules/upper/more.cpp", "#include <libpq-fe.h>\n", "libpq belongs to platform/db")
-        self.assert_found("src/modules/upper/more.cpp", "#include <boost/asio/ip/tcp.hpp>\n", "platform/http/server.cpp alone")
+        self.assert_found("src/modules/upper/more.cpp", "#include <boost/asio/ip/tcp.hpp>\n", "platform/http/server alone")
         self.assert_found("src/modules/upper/more.h", "#include <boost/json.hpp>\n", "no Boost.JSON in module headers")
 
     def test_features_stay_apart(self):

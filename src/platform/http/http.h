@@ -1,5 +1,5 @@
 #pragma once
-// HTTP as handlers see it: plain structs. Boost.Beast lives in server.cpp alone.
+// HTTP as handlers see it: plain structs. Boost.Beast lives in the folder server alone.
 #include <cstdint>
 #include <filesystem>
 #include <functional>
