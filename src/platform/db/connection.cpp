@@ -122,14 +122,16 @@ Connection::Prepared& Connection::prepared(Statement const& statement) {
 }
 
 std::vector<Rows> Connection::exchange(std::span<Statement const* const> statements) {
+    receive();
+    send(statements);
+    return receive();
+}
+
+void Connection::send(std::span<Statement const* const> statements) {
     PGconn* const pg = pg_.get();
-    struct Step {
-        Statement const* statement;
-        Prepared* prepared;
-        bool prepares;
-    };
-    std::vector<Step> steps;
-    steps.reserve(statements.size() * 2);
+    under_way_.reserve(statements.size() * 2);
+    sent_ = true;
+    last_sent_ = statements.empty() ? "sync" : statements.back()->name;
     std::vector<char const*> values;
     std::vector<int> lengths;
     for (auto const* s : statements) {
@@ -143,33 +145,30 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
         int sent;
         if (s->literal) {
             auto& entry = prepared(*s);
-            bool under_way = entry.ready;
-            for (auto const& step : steps) under_way = under_way || (step.prepares && step.prepared == &entry);
-            if (!under_way) {
-                if (!PQsendPrepare(pg, entry.id.c_str(), entry.sql.c_str(), 0, nullptr)) {
-                    discard();
-                    throw_lost(pg, s->name);
-                }
-                steps.push_back({s, &entry, true});
+            bool preparing = entry.ready;
+            for (auto const& step : under_way_) preparing = preparing || (step.prepares && step.prepared == &entry);
+            if (!preparing) {
+                if (!PQsendPrepare(pg, entry.id.c_str(), entry.sql.c_str(), 0, nullptr)) lose(s->name);
+                under_way_.push_back({s->name, &entry, true});
             }
             sent = PQsendQueryPrepared(pg, entry.id.c_str(), count, values.data(), lengths.data(), nullptr, 0);
-            steps.push_back({s, &entry, false});
+            under_way_.push_back({s->name, &entry, false});
         } else {
             sent = PQsendQueryParams(pg, s->text.c_str(), count, nullptr, values.data(), lengths.data(), nullptr, 0);
-            steps.push_back({s, nullptr, false});
+            under_way_.push_back({s->name, nullptr, false});
         }
-        if (!sent) {
-            discard();
-            throw_lost(pg, s->name);
-        }
+        if (!sent) lose(s->name);
     }
-    if (!PQpipelineSync(pg)) {
-        discard();
-        throw_lost(pg, statements.empty() ? "sync" : statements.back()->name);
-    }
+    if (!PQpipelineSync(pg)) lose(last_sent_);
+}
 
+std::vector<Rows> Connection::receive() {
+    if (!sent_) return {};
+    sent_ = false;
+    PGconn* const pg = pg_.get();
+    auto const steps = std::exchange(under_way_, {});
     std::vector<Rows> answers;
-    answers.reserve(statements.size());
+    answers.reserve(steps.size());
     std::exception_ptr fault;
     for (auto const& step : steps) {
         Result answer;
@@ -181,17 +180,17 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
             // Keep the server's own last word (57P01: shut down) when it had one.
             if (!fault && answer && PQresultStatus(answer.get()) == PGRES_FATAL_ERROR &&
                 PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE))
-                fault = error_of(answer.get(), step.statement->name);
+                fault = error_of(answer.get(), step.name);
             discard();
             if (fault) std::rethrow_exception(fault);
-            throw_lost(pg, step.statement->name);
+            throw_lost(pg, step.name);
         }
         if (fault || !answer) continue;
         switch (PQresultStatus(answer.get())) {
             case PGRES_COMMAND_OK:
             case PGRES_TUPLES_OK:
             case PGRES_EMPTY_QUERY: break;
-            default: fault = error_of(answer.get(), step.statement->name); continue;
+            default: fault = error_of(answer.get(), step.name); continue;
         }
         if (step.prepares) {
             step.prepared->ready = true;
@@ -207,7 +206,7 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
     Result const end(PQgetResult(pg));
     if (!end || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
         discard();
-        if (!fault) throw_lost(pg, statements.empty() ? "sync" : statements.back()->name);
+        if (!fault) throw_lost(pg, last_sent_);
     }
     if (fault) {
         try {
@@ -219,6 +218,13 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
         }
     }
     return answers;
+}
+
+void Connection::lose(char const* name) {
+    discard();
+    sent_ = false;
+    under_way_.clear();
+    throw_lost(pg_.get(), name);
 }
 
 void Connection::enter_pipeline() {

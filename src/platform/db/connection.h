@@ -36,6 +36,10 @@ public:
     /// Sends all with one Sync and answers their results in order: one round trip. The first fault is thrown after the
     /// pipeline is drained, so the connection stays usable.
     std::vector<Rows> exchange(std::span<Statement const* const> statements);
+    /// The two halves of it, for who has something else to do meanwhile. receive() answers at once when nothing is
+    /// under way.
+    void send(std::span<Statement const* const> statements);
+    std::vector<Rows> receive();
 
     /// COPY leaves pipeline mode for its time; a transaction must be open.
     void copy_in(char const* name, std::string const& sql, std::function<void(CopyWriter&)> const& write);
@@ -56,14 +60,22 @@ private:
     struct Finish {
         void operator()(PGconn* connection) const { PQfinish(connection); }
     };
+    struct Step {
+        char const* name;
+        Prepared* prepared;
+        bool prepares;
+    };
     Prepared& prepared(Statement const& statement);
+    [[noreturn]] void lose(char const* name);
     void enter_pipeline();
     void leave_pipeline();
 
     std::unique_ptr<PGconn, Finish> pg_;
     std::unordered_map<char const*, Prepared> prepared_;
     std::uint64_t next_id_ = 0;
-    bool usable_ = true;
+    std::vector<Step> under_way_;
+    char const* last_sent_ = "";
+    bool sent_ = false, usable_ = true;
 };
 
 }  // namespace pv::db

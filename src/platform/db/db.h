@@ -178,6 +178,14 @@ public:
     void queue_params(char const* name, char const* sql, std::vector<Param> params);
     std::vector<Rows> collect();
 
+    /// Sends a writing statement and goes on while the database works: for the portions of a long list, whose rows
+    /// nobody needs. What went wrong is thrown by the next call, commit() at the latest. One is under way at a time.
+    template <class... T>
+    void start(char const* name, char const* sql, T const&... params) {
+        start_params(name, sql, {to_param(params)...});
+    }
+    void start_params(char const* name, char const* sql, std::vector<Param> params);
+
     void copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write);
     void copy_out(
         char const* name, std::string const& copy_sql, std::function<void(std::string_view line)> const& read);

@@ -31,6 +31,9 @@ struct Tx::Impl {
         if (!connection) return;
         if (open && !finished && connection->usable()) {
             try {
+                connection->receive();
+            } catch (std::exception const& fault) { log::debug("under way at the rollback: {}", fault.what()); }
+            try {
                 Statement const* const end[] = {&roll_back};
                 connection->exchange(end);
             } catch (std::exception const& fault) {
@@ -137,8 +140,20 @@ void Tx::queue_params(char const* name, char const* sql, std::vector<Param> para
 
 std::vector<Rows> Tx::collect() {
     auto const statements = std::exchange(impl_->queued, {});
-    if (statements.empty()) return {};
+    if (statements.empty()) {
+        if (impl_->connection) impl_->connection->receive();
+        return {};
+    }
     return impl_->round_trip(statements);
+}
+
+void Tx::start_params(char const* name, char const* sql, std::vector<Param> params) {
+    if (!impl_->queued.empty()) throw std::logic_error("collect() what is queued first");
+    impl_->open_explicitly();
+    Statement const statement{name, sql, {}, std::move(params)};
+    Statement const* const one[] = {&statement};
+    impl_->connection->receive();
+    impl_->connection->send(one);
 }
 
 void Tx::copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write) {

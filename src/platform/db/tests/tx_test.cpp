@@ -96,6 +96,35 @@ TEST_F(Notes, QueuedStatementsAnswerInOrder) {
     EXPECT_TRUE(tx.collect().empty());
 }
 
+TEST_F(Notes, WhatIsStartedIsWrittenWithTheRest) {
+    constexpr char const* insert = "INSERT INTO public.note (school_id, id) VALUES (1, $1)";
+    auto tx = pool().write(database.scoped("{1}"));
+    for (int i = 100; i < 105; ++i) tx.start("insert", insert, i);
+    EXPECT_EQ(tx.query("count", "SELECT count(*) AS n FROM public.note")[0].integer("n"), 6);
+    tx.start("insert", insert, 105);
+    tx.commit();
+    EXPECT_EQ(visible(database.scoped("{1}")), 7);
+}
+
+TEST_F(Notes, WhatFailsUnderWayIsThrownByTheNextCallAndAtTheLatestByTheCommit) {
+    constexpr char const* insert = "INSERT INTO public.note (school_id, id) VALUES (1, $1)";
+    auto const fails = [&](auto next) {
+        auto tx = pool().write(database.scoped("{1}"));
+        tx.start("insert", insert, 100);
+        tx.start("insert", insert, 1);  // is there
+        EXPECT_THROW(next(tx), UniqueViolation);
+    };
+    fails([&](Tx& tx) { tx.start("insert", insert, 101); });
+    fails([](Tx& tx) { tx.query("one", "SELECT 1 AS one"); });
+    fails([](Tx& tx) { tx.collect(); });
+    fails([](Tx& tx) { tx.commit(); });
+    {
+        auto tx = pool().write(database.scoped("{1}"));
+        tx.start("insert", insert, 1);
+    }
+    EXPECT_EQ(visible(database.scoped("{1}")), 1) << "the connection is clean again, and nothing was kept";
+}
+
 template <class Fault>
 void expect_fault(Pool& pool, Context const& context, char const* sql, char const* constraint) {
     auto tx = pool.write(context);
