@@ -196,10 +196,13 @@ std::string same_name_key(std::string_view text) {
     return out;
 }
 
-int edit_distance(std::string_view left, std::string_view right, int limit) {
-    std::u32string const a = code_points(left), b = code_points(right);
+namespace {
+
+template <class Text>
+int distance_of(Text const& a, Text const& b, int limit) {
     if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
-    std::vector<int> row(b.size() + 1);
+    thread_local std::vector<int> row;
+    row.resize(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         int diagonal = row[0];
@@ -214,6 +217,13 @@ int edit_distance(std::string_view left, std::string_view right, int limit) {
         if (best > limit) return limit + 1;
     }
     return std::min(row[b.size()], limit + 1);
+}
+
+}  // namespace
+
+int edit_distance(std::string_view left, std::string_view right, int limit) {
+    if (is_ascii(left) && is_ascii(right)) return distance_of(left, right, limit);
+    return distance_of(code_points(left), code_points(right), limit);
 }
 
 NameParts split_name(std::string_view full_name) {

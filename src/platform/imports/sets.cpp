@@ -287,7 +287,7 @@ std::set<int> save_rows(
     std::size_t waiting = 0;
     auto const flush = [&] {
         if (waiting == 0) return;
-        tx.query(
+        tx.start(
             "save_rows", R"sql(
             INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
             SELECT $2, key, $3::int, row_number, sheet_index, action, trim(worst), rules::text[], search, skipped, match_id, proposed, repairs, changes, told::text[], links::text[], data
@@ -343,6 +343,7 @@ std::set<int> save_rows(
         }
     }
     flush();
+    tx.collect();
     return changed;
 }
 

@@ -64,8 +64,10 @@ std::vector<std::int64_t> Table::draw_ids(db::Tx& tx, std::size_t count) const {
     std::vector<std::int64_t> out;
     if (count == 0) return out;
     for (auto const r : tx.query(
-             "draw_ids", "SELECT nextval(pg_get_serial_sequence($1, $2)) AS id FROM generate_series(1, $3::int)", name_,
-             id_, count))
+             "draw_ids",
+             "SELECT nextval(s.name) AS id FROM (SELECT pg_get_serial_sequence($1, $2)::regclass AS name OFFSET 0) AS "
+             "s, generate_series(1, $3::int)",
+             name_, id_, count))
         out.push_back(r.int64("id"));
     return out;
 }

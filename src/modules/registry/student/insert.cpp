@@ -112,34 +112,43 @@ std::string const& insert_statement() {
 
 std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
     if (rows.empty()) return {};
+    constexpr std::size_t at_once = 2500;  // one portion is written while the next is put together
     auto const ids = draw_ids(tx, "student", rows.size()), yearly_ids = draw_ids(tx, "yearly_facts", rows.size());
     auto const year = year_dates(tx, c.school_year);
+    for (std::size_t from = 0; from < rows.size(); from += at_once) {
+        JsonWriter json;
+        json.begin_array();
+        for (std::size_t i = from; i < std::min(from + at_once, rows.size()); ++i) {
+            auto const& v = rows[i].values;
+            json.begin_object().field("id", ids[i]).field("yearly_id", yearly_ids[i]);
+            for (auto const table :
+                 {"student", "student_identity", "student_sensitive", "class_membership", "yearly_facts",
+                  "yearly_sensitive"})
+                put_table(json, table, v);
+            put_names(json, v);
+            put_enrolment(json, v);
+            put_stay(json, stay_of(c, v, year), v);
+            if (rows[i].class_id != 0) json.field("class_id", rows[i].class_id);
+            json.end_object();
+        }
+        tx.start(
+            "insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year,
+            c.reason);
+    }
+    tx.collect();
     std::vector<guardian::ParentsOf> parents;
-    JsonWriter json, changes;
-    json.begin_array(), changes.begin_array();
+    JsonWriter changes;
+    changes.begin_array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        auto const& v = rows[i].values;
-        json.begin_object().field("id", ids[i]).field("yearly_id", yearly_ids[i]);
-        for (auto const table :
-             {"student", "student_identity", "student_sensitive", "class_membership", "yearly_facts",
-              "yearly_sensitive"})
-            put_table(json, table, v);
-        put_names(json, v);
-        put_enrolment(json, v);
-        put_stay(json, stay_of(c, v, year), v);
-        if (rows[i].class_id != 0) json.field("class_id", rows[i].class_id);
-        json.end_object();
-        parents.push_back({ids[i], &v});
+        parents.push_back({ids[i], &rows[i].values});
         changes.begin_object()
             .field("kind", "student")
             .field("id", ids[i])
             .field("subject", ids[i])
             .field("action", "create")
-            .field("occurred", occurred(c, v))
+            .field("occurred", occurred(c, rows[i].values))
             .end_object();
     }
-    tx.query(
-        "insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year, c.reason);
     guardian::insert_parents(tx, c.school_id, parents);
     append_changes(tx, c, changes.end_array().take());
     return ids;

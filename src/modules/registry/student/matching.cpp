@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "modules/registry/kit.h"
@@ -37,7 +38,14 @@ std::string name_and_birth(Values const& v) {
 /// What children are compared by, folded once.
 struct Traits {
     std::string born, sex, personal_id, name, given, father, mother, phone, commune;
+    std::uint32_t letters = 0;  ///< which ones the name has, a bit each
 };
+
+std::uint32_t letters_of(std::string_view folded) {
+    std::uint32_t out = 0;
+    for (char const c : folded) out |= 1u << (static_cast<unsigned char>(c) & 31);
+    return out;
+}
 
 Traits traits_of(Values const& v) {
     Traits t{
@@ -50,6 +58,7 @@ Traits traits_of(Values const& v) {
         text::fold(value_of(v, "motherName")),
         value_of(v, "phone"),
         value_of(v, "permanentCommuneCode")};
+    t.letters = letters_of(t.name);
     t.given = t.name.substr(t.name.rfind(' ') == t.name.npos ? 0 : t.name.rfind(' ') + 1);
     return t;
 }
@@ -82,7 +91,15 @@ bool one_word_apart(std::string const& left, std::string const& right) {
                b.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, b.size())), b.end());
 }
 
+/// One letter more, less or other changes two bits at most: most pairs need no closer look.
+bool spelt_alike(Traits const& a, Traits const& b) {
+    constexpr int letters_apart = 2;
+    return std::popcount(a.letters ^ b.letters) <= 2 * letters_apart &&
+        text::edit_distance(a.name, b.name, letters_apart) <= letters_apart;
+}
+
 Likeness compare(Traits const& a, Traits const& b) {
+    if (a.name != b.name && a.sex != b.sex) return Likeness::none;
     bool const same_birth = a.born == b.born;
     if (a.born.empty() || (!same_birth && swapped_day_month(a.born) != b.born)) return Likeness::none;
     bool const different_ids = !a.personal_id.empty() && !b.personal_id.empty() && a.personal_id != b.personal_id;
@@ -91,10 +108,11 @@ Likeness compare(Traits const& a, Traits const& b) {
     // a sex that is marked wrongly makes no other child
     if (a.name == b.name && same_birth && related && !different_ids) return Likeness::likely;
     if (a.sex != b.sex || (different_ids && !(same_birth && same_parents))) return Likeness::none;
-    bool const spelt_alike = text::edit_distance(a.name, b.name, 2) <= 2;
+    bool const alike = spelt_alike(a, b);
     // Twins: the same parents and day, given names that differ.
-    if (spelt_alike && same_birth && same_parents && a.given != b.given) return Likeness::twin;
-    return !different_ids && (spelt_alike || one_word_apart(a.name, b.name)) ? Likeness::near : Likeness::none;
+    if (alike && same_birth && same_parents && a.given != b.given) return Likeness::twin;
+    return !different_ids && (alike || (a.given == b.given && one_word_apart(a.name, b.name))) ? Likeness::near
+                                                                                               : Likeness::none;
 }
 
 // ---- comparing

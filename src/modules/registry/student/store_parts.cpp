@@ -76,8 +76,9 @@ std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t co
     if (count == 0) return out;
     auto const rows = tx.query(
         "draw_ids",
-        "SELECT nextval(pg_get_serial_sequence('registry.' || $1, 'id')) AS id FROM generate_series(1, $2::int)", table,
-        static_cast<int>(count));
+        "SELECT nextval(s.name) AS id FROM (SELECT pg_get_serial_sequence('registry.' || $1, 'id')::regclass AS name "
+        "OFFSET 0) AS s, generate_series(1, $2::int)",
+        table, static_cast<int>(count));
     for (auto const r : rows) out.push_back(r.int64("id"));
     return out;
 }
