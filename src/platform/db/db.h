@@ -184,7 +184,14 @@ public:
     void start(char const* name, char const* sql, T const&... params) {
         start_params(name, sql, {to_param(params)...});
     }
-    void start_params(char const* name, char const* sql, std::vector<Param> params);
+    void start_params(char const* name, char const* sql, std::vector<Param> params) {
+        start_statement(name, sql, {}, std::move(params));
+    }
+    /// The same with SQL that our own code built.
+    template <class... T>
+    void start_unprepared(char const* name, std::string const& sql, T const&... params) {
+        start_statement(name, nullptr, sql, {to_param(params)...});
+    }
 
     void copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write);
     void copy_out(
@@ -202,6 +209,7 @@ public:
     void commit();
 
 private:
+    void start_statement(char const* name, char const* literal, std::string text, std::vector<Param> params);
     std::unique_ptr<Impl> impl_;
 };
 

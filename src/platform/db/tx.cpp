@@ -147,10 +147,10 @@ std::vector<Rows> Tx::collect() {
     return impl_->round_trip(statements);
 }
 
-void Tx::start_params(char const* name, char const* sql, std::vector<Param> params) {
+void Tx::start_statement(char const* name, char const* literal, std::string text, std::vector<Param> params) {
     if (!impl_->queued.empty()) throw std::logic_error("collect() what is queued first");
     impl_->open_explicitly();
-    Statement const statement{name, sql, {}, std::move(params)};
+    Statement const statement{name, literal, std::move(text), std::move(params)};
     Statement const* const one[] = {&statement};
     impl_->connection->receive();
     impl_->connection->send(one);

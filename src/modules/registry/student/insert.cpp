@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "modules/registry/guardian/family.h"
 #include "modules/registry/student/fields.h"
@@ -51,48 +52,46 @@ void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
     if (stay.leaving == "leave" && !why.empty()) json.field("reason_code", why);
 }
 
+/// INSERT of a part of the columns of `table`: those of the owner, those beside the description, the described ones.
+std::string insert_part(
+    std::string_view table, std::string_view into, std::string_view from, Wanted const& wanted,
+    std::string_view more = "") {
+    auto const with = [&](std::string_view lead, char const* form) {
+        auto list = columns(table, form, wanted);
+        return std::string(lead) + (list.empty() ? "" : ", " + list);
+    };
+    return fmt::format(
+        "INSERT INTO registry.{} ({}) SELECT {} FROM x{}", table, with(into, "{0}"), with(from, "x.{0}"), more);
+}
+
 /// One statement for all tables of a student ($1 rows, $2 school, $3 school year, $4 reason of who has left), so that
-/// PostgreSQL reads the text of the rows once.
-std::string const& insert_statement() {
-    static std::string const statement = [] {
-        auto const without_birth = [](std::string list, std::string_view birth) {
-            return list.replace(list.find(birth), birth.size(), "");
-        };
-        std::string types =
-            "id bigint, yearly_id bigint, class_id bigint, name_key text, name_sort text, birth_month text, birth_year "
-            "int, left_as text, leaving text, reason_code text, valid_from date, valid_to date, year_from date";
-        for (auto const table :
-             {"student", "student_identity", "student_sensitive", "enrolment", "class_membership", "yearly_facts",
-              "yearly_sensitive"})
-            if (auto const more = columns(table, "{0} {1}"); !more.empty()) types += ", " + more;
-        return "WITH x AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x (" + types +
-            ")), "
-            "person AS (INSERT INTO registry.student (id, current_school_id, name_key, name_sort, birth_date, "
-            "birth_month, birth_year, " +
-            without_birth(columns("student", "{0}"), "birth_date, ") +
-            ") SELECT x.id, $2::int, x.name_key, x.name_sort, x.birth_date, x.birth_month, x.birth_year, " +
-            without_birth(columns("student", "x.{0}"), "x.birth_date, ") +
-            " FROM x), "
-            "identity AS (INSERT INTO registry.student_identity (student_id, current_school_id, " +
-            columns("student_identity", "{0}") + ") SELECT x.id, $2::int, " + columns("student_identity", "x.{0}") +
-            " FROM x), "
-            "sensitive AS (INSERT INTO registry.student_sensitive (student_id, current_school_id, " +
-            columns("student_sensitive", "{0}") + ") SELECT x.id, $2::int, " + columns("student_sensitive", "x.{0}") +
-            " FROM x), "
-            "stay AS (INSERT INTO registry.enrolment (school_id, student_id, valid_from, valid_to, left_as, " +
-            columns("enrolment", "{0}") +
-            ") SELECT $2::int, x.id, x.valid_from, coalesce(x.valid_to, 'infinity'), x.left_as, " +
-            columns("enrolment", "x.{0}") +
-            " FROM x RETURNING id, student_id), "
-            "yearly AS (INSERT INTO registry.yearly_facts (school_id, id, student_id, school_year, valid_from, "
-            "valid_to, " +
-            columns("yearly_facts", "{0}") +
-            ") SELECT $2::int, x.yearly_id, x.id, $3::int, x.year_from, coalesce(x.valid_to, 'infinity'), " +
-            columns("yearly_facts", "x.{0}") +
-            " FROM x), "
-            "yearly_own AS (INSERT INTO registry.yearly_sensitive (school_id, id, student_id, " +
-            columns("yearly_sensitive", "{0}") + ") SELECT $2::int, x.yearly_id, x.id, " +
-            columns("yearly_sensitive", "x.{0}") + " FROM x), " + R"sql(
+/// PostgreSQL reads the text of the rows once. It has the columns that some row fills: most files fill few.
+std::string insert_statement(Wanted const& filled) {
+    Wanted const wanted = [&](Field const& f) { return filled(f) && f.key != "birth" && f.key != "orderNo"; };
+    std::string types =
+        "id bigint, yearly_id bigint, class_id bigint, order_no int, name_key text, name_sort text, birth_date date, "
+        "birth_month text, birth_year int, left_as text, leaving text, reason_code text, valid_from date, "
+        "valid_to date, year_from date";
+    for (auto const table :
+         {"student", "student_identity", "student_sensitive", "enrolment", "yearly_facts", "yearly_sensitive"})
+        if (auto const more = columns(table, "{0} {1}", wanted); !more.empty()) types += ", " + more;
+    auto const person = insert_part(
+        "student", "id, current_school_id, name_key, name_sort, birth_date, birth_month, birth_year",
+        "x.id, $2::int, x.name_key, x.name_sort, x.birth_date, x.birth_month, x.birth_year", wanted);
+    auto const identity = insert_part("student_identity", "student_id, current_school_id", "x.id, $2::int", wanted);
+    auto const sensitive = insert_part("student_sensitive", "student_id, current_school_id", "x.id, $2::int", wanted);
+    auto const stay = insert_part(
+        "enrolment", "school_id, student_id, valid_from, valid_to, left_as",
+        "$2::int, x.id, x.valid_from, coalesce(x.valid_to, 'infinity'), x.left_as", wanted,
+        " RETURNING id, student_id");
+    auto const yearly = insert_part(
+        "yearly_facts", "school_id, id, student_id, school_year, valid_from, valid_to",
+        "$2::int, x.yearly_id, x.id, $3::int, x.year_from, coalesce(x.valid_to, 'infinity')", wanted);
+    auto const yearly_own =
+        insert_part("yearly_sensitive", "school_id, id, student_id", "$2::int, x.yearly_id, x.id", wanted);
+    return fmt::format(
+        R"sql(WITH x AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x ({})),
+            person AS ({}), identity AS ({}), sensitive AS ({}), stay AS ({}), yearly AS ({}), yearly_own AS ({}),
             placed AS (
                 INSERT INTO registry.class_membership (school_id, student_id, class_id, valid_from, valid_to, order_no)
                 SELECT $2::int, x.id, x.class_id, x.year_from, coalesce(x.valid_to, 'infinity'), x.order_no FROM x WHERE x.class_id IS NOT NULL
@@ -103,9 +102,17 @@ std::string const& insert_statement() {
             )
             INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, reason_code, enrolment_id, from_class_id)
             SELECT $2::int, x.id, x.leaving, x.valid_to, $4, x.reason_code, stay.id, x.class_id FROM x JOIN stay ON stay.student_id = x.id WHERE x.leaving IS NOT NULL
-        )sql";
-    }();
-    return statement;
+        )sql",
+        types, person, identity, sensitive, stay, yearly, yearly_own);
+}
+
+/// The fields that some row fills; those that put() fills by itself among them.
+std::set<std::string_view> filled_fields(std::vector<New> const& rows) {
+    std::set<std::string_view> out{"fullName", "status"};
+    for (auto const& f : fields())
+        if (std::any_of(rows.begin(), rows.end(), [&](New const& row) { return !value_of(row.values, f.key).empty(); }))
+            out.insert(f.key);
+    return out;
 }
 
 }  // namespace
@@ -115,6 +122,8 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     constexpr std::size_t at_once = 2500;  // one portion is written while the next is put together
     auto const ids = draw_ids(tx, "student", rows.size()), yearly_ids = draw_ids(tx, "yearly_facts", rows.size());
     auto const year = year_dates(tx, c.school_year);
+    auto const filled = filled_fields(rows);
+    auto const statement = insert_statement([&](Field const& f) { return filled.contains(f.key); });
     for (std::size_t from = 0; from < rows.size(); from += at_once) {
         JsonWriter json;
         json.begin_array();
@@ -131,9 +140,8 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
             if (rows[i].class_id != 0) json.field("class_id", rows[i].class_id);
             json.end_object();
         }
-        tx.start(
-            "insert_students", insert_statement().c_str(), json.end_array().take(), c.school_id, c.school_year,
-            c.reason);
+        tx.start_unprepared(
+            "insert_students", statement, json.end_array().take(), c.school_id, c.school_year, c.reason);
     }
     tx.collect();
     std::vector<guardian::ParentsOf> parents;

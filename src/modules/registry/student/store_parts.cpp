@@ -25,10 +25,11 @@ constexpr char const* append_statement = R"sql(
 
 }  // namespace
 
-std::string columns(std::string_view table, char const* form) {
+std::string columns(std::string_view table, char const* form, Wanted const& wanted) {
     std::string out;
     for (auto const& f : fields()) {
         if (f.table != table || f.key.starts_with("father") || f.key.starts_with("mother")) continue;
+        if (wanted && !wanted(f)) continue;
         if (!out.empty()) out += ", ";
         out += fmt::format(fmt::runtime(form), f.column, f.sql_type);
     }

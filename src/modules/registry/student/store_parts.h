@@ -2,6 +2,7 @@
 // What the statements that write students have in common: rows travel as JSON, in the columns that the descriptions
 // name.
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,10 @@ namespace pv::registry::student {
 
 using http::JsonWriter;
 
-/// Columns of a table that the description carries, as SQL: "a, b", "a text, b date" or "a = x.a, b = x.b".
-std::string columns(std::string_view table, char const* form);
+using Wanted = std::function<bool(Field const&)>;
+/// Columns of a table that the description carries, as SQL: "a, b", "a text, b date" or "a = x.a, b = x.b". Of some
+/// fields alone when it is said which.
+std::string columns(std::string_view table, char const* form, Wanted const& wanted = {});
 
 /// A value as JSON for json_to_recordset; PostgreSQL casts it to the column's type. What is empty is left out and so
 /// becomes NULL, as most fields of most rows are.
