@@ -295,7 +295,6 @@ CREATE TABLE imports.import_set (
     applied_at timestamp with time zone,
     columns jsonb DEFAULT '[]'::jsonb NOT NULL,
     counts jsonb DEFAULT '{}'::jsonb NOT NULL,
-    create_classes boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     delimiter text DEFAULT ''::text NOT NULL,
     encoding text DEFAULT ''::text NOT NULL,
@@ -311,19 +310,21 @@ CREATE TABLE imports.import_set (
     mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
     missing integer DEFAULT 0 NOT NULL,
     missing_names text[] DEFAULT '{}'::text[] NOT NULL,
-    new_classes jsonb DEFAULT '[]'::jsonb NOT NULL,
     painted_revision integer DEFAULT '-1'::integer NOT NULL,
     painted_sha256 text DEFAULT ''::text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
     part_of bigint,
+    questions jsonb DEFAULT '{}'::jsonb NOT NULL,
     revision integer DEFAULT 0 NOT NULL,
     school_id integer NOT NULL,
-    school_year integer NOT NULL,
     sheets jsonb DEFAULT '[]'::jsonb NOT NULL,
     state text NOT NULL,
     undo_report jsonb,
     undone_at timestamp with time zone
 );
+ALTER TABLE imports.import_set ADD CONSTRAINT import_set_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text));
 ALTER TABLE imports.import_set ADD CONSTRAINT import_set_pkey PRIMARY KEY (id);
+ALTER TABLE imports.import_set ADD CONSTRAINT import_set_questions_check CHECK ((jsonb_typeof(questions) = 'object'::text));
 ALTER TABLE imports.import_set ADD CONSTRAINT import_set_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'failed'::text, 'ready'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text])));
 CREATE INDEX import_set_file ON imports.import_set USING btree (file_sha256);
 CREATE INDEX import_set_school ON imports.import_set USING btree (school_id, created_at DESC);

@@ -18,7 +18,7 @@ App::App(
       secrets(data / "keys"),
       access_deps{pool, clock, secrets, permissions, secure_cookies},
       sessions(access_deps),
-      imports{pool, files, clock, import_kinds, registry::present_year, static_cast<std::int64_t>(max_upload_mb) << 20},
+      imports{pool, files, clock, import_kinds, static_cast<std::int64_t>(max_upload_mb) << 20},
       deps{pool, access_log, clock, files.temporary()},
       modules(list_modules(*this)) {
     import_kinds = all_import_kinds(modules);

@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "installation.h"
+#include "modules/registry/public.h"
 #include "modules/statistics/public.h"
 #include "platform/config/arguments.h"
 #include "platform/config/console.h"
@@ -229,7 +230,7 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
                 .field("record", row.proposal->text)
                 .end_object();
     j.end_array().key("newClasses").begin_array();
-    for (auto const& c : set.new_classes) j.value(c.name);
+    for (auto const& name : registry::proposed_classes(set)) j.value(name);
     j.end_array().key("missing").begin_array();
     for (auto const& name : set.missing_names) j.value(name);
     j.end_array().key("leftOutSheets").begin_array();
@@ -258,10 +259,8 @@ void print_text(imports::ChangeSet const& set, std::string_view title, bool appl
             "repaired {}",
             set.kind, c.rows, c.created, c.changed, c.unchanged, c.conflicting, c.refused, c.errors, c.warnings,
             c.repairs));
-    if (!set.new_classes.empty())
-        line(
-            fmt::format("Lớp tạo theo tệp: {}", set.new_classes.size()),
-            fmt::format("Classes made as the file says: {}", set.new_classes.size()));
+    if (auto const classes = registry::proposed_classes(set).size(); classes > 0)
+        line(fmt::format("Lớp tạo theo tệp: {}", classes), fmt::format("Classes made as the file says: {}", classes));
     if (set.legacy != text::Legacy::none)
         line(
             "Tệp gõ bằng phông cũ; thêm --accept-legacy-font để chuyển sang Unicode.",
@@ -310,8 +309,7 @@ int list_or_undo(Arguments const& args) {
     if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
     auto const kinds = list_import_kinds();
     return undo_import(
-        {installation.pool(), store, system_clock(), kinds, registry::present_year}, actor, args.number("undo", 0),
-        args.has("json"));
+        {installation.pool(), store, system_clock(), kinds}, actor, args.number("undo", 0), args.has("json"));
 }
 
 int look_or_apply(Arguments const& args, Order const& order, std::vector<imports::Kind> const& kinds) {
@@ -330,15 +328,15 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
         require_data(config);
     Installation installation(config, 2);
     files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{installation.pool(),    store,
-                                   system_clock(),         kinds,
-                                   registry::present_year, static_cast<std::int64_t>(config.max_upload_mb) << 20};
+    imports::ImportDeps const deps{
+        installation.pool(), store, system_clock(), kinds, static_cast<std::int64_t>(config.max_upload_mb) << 20};
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
     import.kind = kind.name, import.file_name = std::filesystem::path(file).filename().string();
     if (auto const year = args.number("year", 0); year != 0) import.parameters["schoolYear"] = std::to_string(year);
     import.school_id = schools ? 0 : actor.unit_id;
-    import.answers = {args.has("accept-legacy-font"), !args.has("no-create-classes")};
+    import.answers.accept_legacy = args.has("accept-legacy-font");
+    if (args.has("no-create-classes") && kind.answer) import.said["classes"] = "false";
     auto const report = terminal_report();
     imports::ChangeSet set;
     std::int64_t id = 0;
@@ -346,10 +344,8 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
         set = imports::plan(deps, actor, file, import, report);
     } else {
         follow(deps.pool);  // what was done before, if nobody counted it, was known before
-        auto const opened = imports::create(deps, actor, file, import, report);
-        id = opened.head.id;
+        id = imports::create(deps, actor, file, import, report).head.id;
         set = imports::apply(deps, actor, id, report).set;
-        set.new_classes = opened.set.new_classes;
         follow(deps.pool);
     }
     if (args.has("json"))

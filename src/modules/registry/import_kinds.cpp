@@ -8,7 +8,9 @@
 #include "modules/registry/school_class/import.h"
 #include "modules/registry/staff/import.h"
 #include "modules/registry/student/import.h"
+#include "modules/registry/student/proposed_classes.h"
 #include "platform/imports/plain.h"
+#include "vocabulary/number.h"
 
 namespace pv::registry {
 
@@ -18,12 +20,38 @@ std::vector<imports::Kind> import_kinds() {
         guardian::import_kind()};
 }
 
+namespace {
+
+constexpr Field year_parameter[] = {
+    {"schoolYear", "Năm học", "", "import_set", "parameters", "int", FieldType::year, "", true, Sensitivity::internal,
+     "year"}};
+
 int present_year(db::Tx& tx, LocalDate today) {
     return tx
         .query(
             "present_year", "SELECT max(start_year) AS y FROM registry.school_year WHERE opens - 60 <= $1::date",
             today)[0]
         .integer("y");
+}
+
+}  // namespace
+
+int year_of(imports::Work const& work) {
+    return parse_number<int>(value_of(work.parameters, "schoolYear")).value_or(0);
+}
+
+void about_a_year(imports::Kind& kind) {
+    kind.parameters = year_parameter;
+    kind.first_parameters = [](db::Tx& tx, imports::Parameters& parameters, LocalDate today) {
+        auto& year = parameters["schoolYear"];
+        if (year.empty()) year = std::to_string(present_year(tx, today));
+    };
+}
+
+std::vector<std::string> proposed_classes(imports::ChangeSet const& set) {
+    std::vector<std::string> out;
+    for (auto const& c : student::proposed_in(set.questions).list) out.push_back(c.name);
+    return out;
 }
 
 LocalDate opening_day(db::Tx& tx, int year) {
@@ -35,9 +63,9 @@ LocalDate opening_day(db::Tx& tx, int year) {
 student::WriteContext write_context(imports::Writing const& w) {
     return {w.actor,
             w.work.school_id,
-            w.work.year(),
+            year_of(w.work),
             w.work.today,
-            opening_day(w.work.tx, w.work.year()),
+            opening_day(w.work.tx, year_of(w.work)),
             w.set_id,
             w.reason,
             {}};

@@ -6,6 +6,9 @@
 
 namespace pv::registry {
 
+int year_of(imports::Work const& work);  ///< the school year that a set is about
+/// Declares the parameter schoolYear; where nobody says one, the present year.
+void about_a_year(imports::Kind& kind);
 LocalDate opening_day(db::Tx& tx, int year);  ///< Refused 422 when the year is not open
 /// `writing` is borrowed.
 student::WriteContext write_context(imports::Writing const& writing);

@@ -29,7 +29,7 @@ Module module(Deps const& deps);
 
 /// What can be imported of the registry: schools, classes, students, staff, guardians.
 std::vector<imports::Kind> import_kinds();
-/// The school year that a list is about when nobody says another.
-int present_year(db::Tx& tx, LocalDate today);
+/// The classes that a list of students proposes, as the file names them.
+std::vector<std::string> proposed_classes(imports::ChangeSet const& set);
 
 }  // namespace pv::registry

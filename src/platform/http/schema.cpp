@@ -15,7 +15,7 @@ Schema with(std::string_view key, std::string_view text, Schema const& schema) {
 
 }  // namespace
 
-Schema one_of(std::initializer_list<std::string_view> values) {
+Schema one_of(std::span<std::string_view const> values) {
     std::string out = R"({"type":"string","enum":[)";
     for (auto const value : values) out += (out.back() == '[' ? "" : ",") + quoted(value);
     return out + "]}";

@@ -2,6 +2,7 @@
 // Makers of JSON schema text (2020-12, as OpenAPI 3.1 uses it) for the route table. Property names ending in '!' are
 // required.
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,10 @@ inline Schema array(Schema const& items) { return "{\"type\":\"array\",\"items\"
 inline Schema nullable(Schema const& schema) { return "{\"anyOf\":[" + schema + ",{\"type\":\"null\"}]}"; }
 /// An object with names that no table knows beforehand.
 inline Schema map_of(Schema const& values) { return "{\"type\":\"object\",\"additionalProperties\":" + values + "}"; }
-Schema one_of(std::initializer_list<std::string_view> values);
+Schema one_of(std::span<std::string_view const> values);
+inline Schema one_of(std::initializer_list<std::string_view> values) {
+    return one_of(std::span(values.begin(), values.size()));
+}
 
 /// A component of openapi.json: wherever it stands, the document refers to it by this name. One name, one schema.
 Schema named(std::string_view name, Schema const& schema);

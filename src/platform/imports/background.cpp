@@ -9,6 +9,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/imports/judging.h"
 #include "platform/imports/kind.h"
+#include "platform/imports/parameters.h"
 
 namespace pv::imports {
 namespace json = boost::json;
@@ -139,10 +140,6 @@ std::string read_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progres
     ChangeSet set;
     try {
         set = read_file(tx, deps, file, import, [&](ChangeSet& read, Work const& work) {
-            // what was said about proposed classes stays said
-            for (auto& c : read.new_classes)
-                for (auto const& k : known.new_classes)
-                    if (k.name == c.name) c.create = k.create, c.as = k.as, c.grade_code = k.grade_code;
             carry_over(kind_of(deps, head.kind), mended, read, work);
         });
     } catch (Refused const& refused) {
@@ -237,8 +234,6 @@ void put_back(ImportDeps const& deps, jobs::Job const& job, std::string const& e
 // ----------------------------------------------------------------------------------------------------------
 
 void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImport& import) {
-    if (value_of(import.parameters, "schoolYear").empty())
-        import.parameters["schoolYear"] = std::to_string(deps.present_year(tx, deps.clock.today()));
     // A header that the school has explained before explains itself.
     std::vector<std::string> digests;
     for (auto const& sheet : file.sheets)
@@ -261,14 +256,30 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
     if (import.kind.empty()) {
         auto const& kind = recognise_kind(file, deps.kinds);
         import.kind = kind.name;
-        require_list(file, kind.fields(import.parameters));
+        require_list(file, kind.fields(import.parameters), kind.name_field());
     }
     auto const& kind = kind_of(deps, import.kind);
     if (kind.of_department && import.school_id != 0)
         throw Refused(
             Problem(422, "wrong-file", fmt::format("Đây là danh sách '{}'. Danh sách này do Sở nhập.", kind.title)));
     if (!kind.of_department && import.school_id == 0)
-        throw Refused(Problem(422, "wrong-file", "Tệp này không phải danh sách trường; hãy nhập ở cổng của trường."));
+        throw Refused(Problem(
+            422, "wrong-file",
+            fmt::format("Đây là danh sách '{}'. Danh sách này do trường nhập, ở cổng của trường.", kind.title)));
+    complete_parameters(tx, kind, import.parameters, deps.clock.today());
+    Work const work{tx, deps.pool, import.school_id, import.parameters, import.answers, deps.clock.today()};
+    for (auto const& [id, json] : import.said) take_answer(kind, import.answers.questions, id, json, work);
+}
+
+void take_answer(
+    Kind const& kind, Questions& questions, std::string const& id, std::string const& json, Work const& work) {
+    bool const asks =
+        std::any_of(kind.asks.begin(), kind.asks.end(), [&](QuestionForm const& q) { return q.id == id; });
+    if (!asks)
+        throw Refused(Problem(
+            422, "invalid", fmt::format("Danh sách '{}' không hỏi '{}'.", kind.title, id),
+            {{id, "", "Không có câu hỏi này."}}));
+    kind.answer(questions, id, json, work);
 }
 
 std::function<void(int)> reading_report(Report const& report, int total) {
@@ -300,7 +311,7 @@ std::int64_t begin_reading(
         complete(tx, deps, found, import);
         require_rights(actor, kind_of(deps, import.kind), import.school_id);
         stored = store_file(tx, deps, file);
-        auto const id = insert_set(tx, actor, import, stored, "reading");
+        auto const id = insert_set(tx, actor, kind_of(deps, import.kind), import, stored, "reading");
         queue(tx, actor, import.school_id, id, "import.read", "reading");
         tx.commit();
         return id;
@@ -328,17 +339,17 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
             "forget_matches",
             R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)",
             id);
-        head.kind = *answers.kind, head.fields = kind->fields(head.parameters), head.answers.mapping = {},
-        set.new_classes.clear(), read = true;
+        head.kind = *answers.kind;
+        complete_parameters(tx, *kind, head.parameters, deps.clock.today());
+        head.fields = kind->fields(head.parameters), head.answers.mapping = {}, head.answers.questions = {},
+        read = true;
     }
     if (answers.accept_legacy)
         read |= head.answers.accept_legacy != *answers.accept_legacy,
             head.answers.accept_legacy = *answers.accept_legacy;
-    if (answers.create_classes) head.answers.create_classes = *answers.create_classes;
-    if (answers.classes)
-        for (auto& c : set.new_classes)
-            for (auto const& said : *answers.classes)
-                if (said.name == c.name) c.create = said.create, c.as = said.as, c.grade_code = said.grade_code;
+    auto const& kind = kind_of(deps, head.kind);
+    auto const work = work_on(tx, deps, head);
+    for (auto const& [question, json] : answers.said) take_answer(kind, head.answers.questions, question, json, work);
     if (answers.header_rows) head.answers.mapping.header_rows = *answers.header_rows, read = true;
     if (answers.fields) {
         for (auto const& [name, field] : *answers.fields) {
@@ -361,7 +372,7 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
                 school, head.kind, header_digest(headers), remembered.end_object().take());
         read = true;
     }
-    save_answers(tx, id, head, set.new_classes);
+    save_answers(tx, head, kind);
     queue(tx, actor, school, id, read && head.part_of == 0 ? "import.read" : "import.compare", "reading");
     tx.commit();
 }
@@ -396,16 +407,17 @@ std::int64_t begin_rest(ImportDeps const& deps, Actor const& actor, std::int64_t
     ChangeSet set;
     auto const head = claim_head(tx, deps, id, set);
     require_state(head, "applied");
-    auto const rest = tx.query(
-                            "copy_set", R"sql(
-        INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, create_classes, new_classes, columns, mapping, sheets,
-                                        account_id, account_name, part_of)
-        SELECT school_id, kind, school_year, file_name, file_sha256, 'reading', encoding, delimiter, legacy, accept_legacy, create_classes,
-               coalesce((SELECT jsonb_agg(c) FROM jsonb_array_elements(new_classes) AS c WHERE NOT coalesce((c->>'create')::boolean, true)), '[]'), columns, mapping, sheets, $2, $3, id
+    auto const& kind = kind_of(deps, head.kind);
+    auto const& asked = head.answers.questions;
+    auto const rest =
+        tx.query(
+              "copy_set", R"sql(
+        INSERT INTO imports.import_set (school_id, kind, parameters, file_name, file_sha256, state, encoding, delimiter, legacy, accept_legacy, questions, columns, mapping, sheets, account_id, account_name, part_of)
+        SELECT school_id, kind, parameters, file_name, file_sha256, 'reading', encoding, delimiter, legacy, accept_legacy, $4::jsonb, columns, mapping, sheets, $2, $3, id
           FROM imports.import_set WHERE id = $1 RETURNING id
     )sql",
-                            id, actor.account_id, actor.name)[0]
-                          .int64("id");
+              id, actor.account_id, actor.name, questions_json(kind.asked_again ? kind.asked_again(asked) : asked))[0]
+            .int64("id");
     auto const copied = tx.query(
         "copy_rows", R"sql(
         INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)

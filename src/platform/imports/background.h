@@ -15,8 +15,8 @@ std::int64_t begin_reading(
 /// What the clerk says about the file as a whole; absent: as it was.
 struct SetAnswers {
     std::optional<std::string> kind;
-    std::optional<bool> accept_legacy, create_classes;
-    std::optional<std::vector<ClassProposal>> classes;
+    std::optional<bool> accept_legacy;
+    Questions said = {};  ///< of the kind's questions, as JSON
     std::optional<std::map<std::string, std::string, std::less<>>>
         fields;  ///< of columns; kept for the school's next file of the same header
     std::optional<std::map<std::size_t, int>> header_rows;
@@ -37,6 +37,9 @@ std::vector<jobs::Kind> job_kinds(ImportDeps deps);
 // -------------------------------------------------------------------------------------------------
 /// Kind, year and remembered columns, from what the file says; Refused when the kind does not belong here.
 void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImport& import);
+/// An answer of one of the kind's questions. Refused 422 for a question that it does not ask.
+void take_answer(
+    Kind const& kind, Questions& questions, std::string const& id, std::string const& json, Work const& work);
 std::function<void(int)> reading_report(Report const& report, int total);
 /// Puts a file into the store; forget_file() leaves it alone until the transaction ends. Answers its digest.
 std::string store_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file);

@@ -21,6 +21,10 @@ using Report = std::function<void(int percent, std::string const& text)>;
 /// What a set is about beside its school, by name: "schoolYear" → "2026".
 using Parameters = Values;
 
+/// What a kind asks about a file as a whole, by question: what was found and what was said of it, as JSON that only the
+/// kind reads.
+using Questions = Values;
+
 /// The columns of a set. Those that are made for its parameters (a column a subject) are kept alive by `owner`.
 struct FieldList {
     std::span<Field const> fields;
@@ -76,20 +80,11 @@ struct Row {
     }
 };
 
-/// A class that the file names and the school does not have. What the clerk says about it: made or not, under which
-/// name and grade.
-struct ClassProposal {
-    std::string name, grade_code;
-    bool create = true;
-    std::string as = {};  ///< another name for it; "" the file's
-    int rows = 0;         ///< of the file that stand in it
-};
-
-/// What the clerk answered, or the command line's flags: by question id.
+/// What was said about a file before it is read.
 struct Answers {
     bool accept_legacy = false;  ///< convert the whole file from its old font
-    bool create_classes = true;  ///< make the classes the file names where the school has none
     Mapping mapping = {};        ///< of columns and header rows, by hand
+    Questions questions = {};    ///< of the kind: as they stood before
 };
 
 struct ChangeSet {
@@ -100,7 +95,7 @@ struct ChangeSet {
     std::vector<std::vector<Column>> columns;
     std::vector<LeftOutSheet> left_out;  ///< sheets of the file that are not in the rows
     std::vector<Row> rows;
-    std::vector<ClassProposal> new_classes;
+    Questions questions;
     int missing = 0;  ///< records of the school that the file does not name
     std::vector<std::string> missing_names;
 

@@ -8,6 +8,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/imports/background.h"
 #include "platform/imports/kind.h"
+#include "platform/imports/parameters.h"
 #include "platform/imports/sets.h"
 #include "platform/workbook/workbook.h"
 
@@ -62,7 +63,7 @@ Response template_of(ImportDeps const& deps, Request& request) {
     if (!kind) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     files::TemporaryFile file(deps.files.temporary(), ".xlsx");
     std::vector<workbook::OutColumn> columns;
-    for (auto const& f : kind->fields({})) {
+    for (auto const& f : kind->fields(parameters_of(request, deps.kinds))) {
         if (f.key == "vendorKey") continue;
         workbook::OutColumn c;
         c.header = std::string(f.label), c.required = f.required,

@@ -7,6 +7,8 @@
 #include "platform/http/json_writer.h"
 #include "platform/imports/background.h"
 #include "platform/imports/head_json.h"
+#include "platform/imports/judging.h"
+#include "platform/imports/parameters.h"
 #include "platform/imports/sets.h"
 #include "vocabulary/number.h"
 
@@ -54,16 +56,9 @@ void columns(JsonWriter& j, SetHead const& head, ChangeSet const& set, bool ques
     j.end_array();
 }
 
-/// D25: is the grade of no level that the school teaches? The file's word counts, so this is told and not refused.
-bool outside(std::vector<std::string> const& levels, std::string_view grade_code) {
-    auto const* grade = Reference::get().list("grades").by_code(grade_code);
-    return grade && !levels.empty() &&
-        std::find(levels.begin(), levels.end(), grade->attribute("level_code")) == levels.end();
-}
-
 void questions(
     JsonWriter& j, SetHead const& head, ChangeSet const& set, json::object const& counts,
-    std::vector<std::string> const& levels) {
+    std::vector<Question> const& of_kind) {
     j.begin_array();
     auto const* rows = counts.if_contains("rows");
     if (head.state == "ready" && (!rows || rows->as_int64() == 0))
@@ -90,25 +85,11 @@ void questions(
             .field("answer", head.answers.accept_legacy)
             .raw_field("sample", head.legacy_sample_json)
             .end_object();
-    if (!set.new_classes.empty()) {
-        j.begin_object()
-            .field("id", "classes")
-            .field(
-                "text",
-                fmt::format(
-                    "Tệp có {} lớp mà trường chưa có trong năm học này. Tạo các lớp này?", set.new_classes.size()))
-            .field("answer", head.answers.create_classes);
-        j.key("detail").begin_array();
-        for (auto const& c : set.new_classes)
-            j.begin_object()
-                .field("name", c.name)
-                .field("as", c.as)
-                .field("gradeCode", c.grade_code)
-                .field("rows", c.rows)
-                .field("create", c.create)
-                .field("outside", outside(levels, c.grade_code))
-                .end_object();
-        j.end_array().end_object();
+    for (auto const& q : of_kind) {
+        j.begin_object().field("id", q.id).field("text", q.text);
+        if (!q.answer.empty()) j.raw_field("answer", q.answer);
+        if (!q.detail.empty()) j.raw_field("detail", q.detail);
+        j.end_object();
     }
     j.end_array();
 }
@@ -121,17 +102,19 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     auto tx = deps.pool.read(context_of(actor, school), true);
     ChangeSet set;
     auto const head = get_head(tx, deps, id, false, set);
+    auto const& kind = kind_of(deps, head.kind);
     auto const counts = json::parse(head.counts_json).as_object();
     JsonWriter j;
     j.begin_object()
         .field("id", head.id)
         .field("schoolId", head.school_id)
         .field("kind", head.kind)
-        .field("kindTitle", kind_of(deps, head.kind).title)
+        .field("kindTitle", kind.title)
         .field("state", head.state)
         .field("error", head.error);
     j.field("fileName", head.file_name)
         .field("schoolYear", parse_number<int>(value_of(head.parameters, "schoolYear")).value_or(0))
+        .raw_field("parameters", parameters_json(kind, head.parameters))
         .field("encoding", set.encoding)
         .field("delimiter", set.delimiter)
         .field("accountName", head.account_name);
@@ -164,12 +147,8 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     j.raw_field("sheets", head.sheets_json).raw_field("counts", head.counts_json);
     j.key("mapping").raw(mapping_json(head.answers.mapping));
     j.key("questions");
-    std::vector<std::string> levels;
-    if (!set.new_classes.empty())
-        for (auto const r :
-             tx.query("levels_of_school", "SELECT level_codes FROM registry.school WHERE id = $1", head.school_id))
-            levels = r.strings("level_codes");
-    questions(j, head, set, counts, levels);
+    questions(
+        j, head, set, counts, kind.questions ? kind.questions(set, work_on(tx, deps, head)) : std::vector<Question>());
     j.key("faultCounts").begin_array();
     auto const fault_counts = json::parse(head.fault_counts_json);
     for (auto const& f : fault_counts.as_array()) {

@@ -126,7 +126,7 @@ Kind const& recognise_kind(Inspection const& file, std::vector<Kind> const& kind
     return *surest;
 }
 
-void require_list(Inspection const& file, std::span<Field const> fields) {
+void require_list(Inspection const& file, std::span<Field const> fields, std::string_view name_field) {
     auto const known = header_index(fields);
     bool list = false;
     for (auto const& row : rows_of_words(file)) {
@@ -134,7 +134,7 @@ void require_list(Inspection const& file, std::span<Field const> fields) {
         std::set<std::string_view> found;
         for (auto const& key : row)
             if (auto const at = known.find(key); at != known.end()) found.insert(at->second);
-        list |= found.size() >= 2 || found.contains("fullName") || found.contains("name");
+        list |= found.size() >= 2 || found.contains(name_field);
     }
     if (!list) refuse_unknown();
 }

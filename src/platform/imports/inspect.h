@@ -35,7 +35,7 @@ Kind const& recognise_kind(Inspection const& file, std::vector<Kind> const& kind
 
 /// Refused 422 "wrong-file": marks, or a file in which no row names columns of the kind, so that a person could not
 /// point one out either.
-void require_list(Inspection const& file, std::span<Field const> fields);
+void require_list(Inspection const& file, std::span<Field const> fields, std::string_view name_field);
 
 /// What a row's words are called when a school's mapping is remembered for them.
 std::string header_digest(std::vector<std::string> const& texts);

@@ -63,23 +63,24 @@ std::map<int, Looked> looked_at(ChangeSet const& set) {
     return out;
 }
 
-void find_conflicts(ChangeSet& set, std::map<int, Looked> const& looked) {
+void find_conflicts(Kind const& kind, ChangeSet& set, std::map<int, Looked> const& looked) {
     for (auto& row : set.rows) {
         if (row.action != Action::change && row.action != Action::create) continue;
         auto const& before = looked.at(row.key);
         std::vector<Fault> faults;
+        std::string const name(kind.name_field());
         if (before.action == Action::create && row.action == Action::change)
             faults.push_back(
-                {"conflict", 'E', "fullName",
+                {"conflict", 'E', name,
                  "Hồ sơ này vừa được người khác thêm sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
         else if (before.action == Action::change && row.action == Action::create)
             faults.push_back(
-                {"conflict", 'E', "fullName",
+                {"conflict", 'E', name,
                  "Hồ sơ này vừa được người khác đổi hoặc bỏ sau khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện "
                  "nay."});
         else if (before.action == Action::change && before.match_id != row.match_id)
             faults.push_back(
-                {"conflict", 'E', "fullName",
+                {"conflict", 'E', name,
                  "Dòng này nay là của một hồ sơ khác với khi xem trước. Chưa ghi; hãy so lại với hồ sơ hiện nay."});
         else
             // A cell is written on top of what the clerk saw there, or not at all; other people's changes of other

@@ -12,6 +12,7 @@
 
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
+#include "platform/http/http.h"
 #include "platform/imports/change_set.h"
 
 namespace pv::imports {
@@ -24,7 +25,6 @@ struct Work {
     Parameters parameters;
     Answers answers;
     LocalDate today;
-    int year() const;  ///< the parameter schoolYear
 };
 
 /// The same when records are written or taken back.
@@ -45,6 +45,21 @@ struct UndoReport {
 /// The words of a file's headers, as header_key() has them.
 using HeaderWords = std::set<std::string, std::less<>>;
 
+/// What a kind may ask about a file as a whole.
+struct QuestionForm {
+    std::string_view id;     ///< by which it is answered: "classes"
+    std::string_view label;  ///< of the answer, for openapi.json
+    http::Schema answer;     ///< what may be said
+    http::Schema detail;     ///< what is asked about, beside the sentence
+};
+
+/// A question of a set, as people are asked it.
+struct Question {
+    std::string_view id;
+    std::string text;
+    std::string answer, detail;  ///< JSON; "" none
+};
+
 /// What a kind knows of the records while it judges: its own type, made by `load` and given to the functions after it.
 using Known = std::any;
 
@@ -57,6 +72,17 @@ struct Kind {
     std::vector<RecordKind> reads =
         {};  ///< and who looks at a set of it may read these, for the rows say it all; none: `rights`
 
+    /// Fields by which a row is known to people: its name first, then numbers by which it is searched.
+    std::vector<std::string_view> known_by;
+    std::string_view name_field() const { return known_by.front(); }
+
+    // ---- only where a set is about more than its school
+    /// What it is about: "schoolYear". An alias is how routes call the parameter.
+    std::span<Field const> parameters;
+    /// Fills in what nobody said. Whoever sends the file is not asked for what has a first value.
+    std::function<void(db::Tx&, Parameters&, LocalDate today)> first_parameters;
+
+    /// The columns, which may follow from the parameters: of marks a column a subject.
     std::function<FieldList(Parameters const&)> fields;
     /// How surely these header words speak of the kind; 0: not at all. The surest kind of the list is taken.
     std::function<int(HeaderWords const&)> likeness;
@@ -73,6 +99,15 @@ struct Kind {
     /// Writes rows that were just judged in the same transaction; those made learn their match_id.
     std::function<void(ChangeSet&, Writing const&, Known const&)> write;
     std::function<UndoReport(Writing const&)> undo;
+
+    // ---- only where the file as a whole raises questions
+    std::vector<QuestionForm> asks;
+    /// The questions of a set, from ChangeSet::questions; none that needs no answer.
+    std::function<std::vector<Question>(ChangeSet const&, Work const&)> questions;
+    /// Takes an answer into the questions, before or after the file was read. Refused for what is no answer.
+    std::function<void(Questions&, std::string_view id, std::string const& json, Work const&)> answer;
+    /// What the rows that an applied set left over ask still. Empty: the same.
+    std::function<Questions(Questions const&)> asked_again;
 
     // ---- only where one mended row is judged without all the others
     /// What a row may share with others: rows with a common link are judged together. Empty: judged as a whole.

@@ -144,7 +144,8 @@ UndoReport undo_changes_of(
 
 Kind register_kind(RegisterKind const& of) {
     Kind k;
-    k.name = of.name, k.title = of.title, k.template_name = of.template_name, k.rights = {of.right};
+    k.name = of.name, k.title = of.title, k.template_name = of.template_name, k.rights = {of.right},
+    k.known_by = {of.key_field};
     k.fields = [fields = of.fields](Parameters const&) { return FieldList{fields}; };
     k.likeness = of.likeness;
     k.load = [of](Work const& w) -> Known { return load(of, w); };

@@ -1,6 +1,7 @@
 #include "platform/imports/schemas.h"
 
 #include "platform/http/schema.h"
+#include "platform/imports/parameters.h"
 
 namespace pv::imports {
 namespace {
@@ -26,6 +27,26 @@ http::Schema counts() {
              {"faulty", described(integer(), "dòng có lỗi")},
              {"skipped", integer()},
              {"proposed", described(integer(), "dòng chờ quyết định có phải người đã có không")}}));
+}
+
+std::vector<QuestionForm> questions_of(std::vector<Kind> const& kinds) {
+    std::vector<QuestionForm> out;
+    for (auto const& kind : kinds) out.insert(out.end(), kind.asks.begin(), kind.asks.end());
+    return out;
+}
+
+/// What is asked of every file, and what kinds ask.
+std::vector<std::string_view> question_ids(std::vector<QuestionForm> const& asked) {
+    std::vector<std::string_view> out{"header", "columns", "legacyFont"};
+    for (auto const& q : asked) out.push_back(q.id);
+    return out;
+}
+
+http::Schema detail_of(std::vector<QuestionForm> const& asked) {
+    if (asked.size() == 1) return asked.front().detail;
+    std::string out;
+    for (auto const& q : asked) out += (out.empty() ? "" : ",") + q.detail;
+    return asked.empty() ? any() : "{\"anyOf\":[" + out + "]}";
 }
 
 http::Schema state() { return one_of({"reading", "failed", "ready", "applying", "applied", "undoing", "undone"}); }
@@ -64,7 +85,7 @@ http::Schema row() {
 
 }  // namespace
 
-http::Schema head_schema() {
+http::Schema head_schema(std::vector<Kind> const& kinds) {
     auto const candidate = object({{"field!", string()}, {"label!", string()}});
     auto const column = object(
         {{"column!", integer()},
@@ -73,20 +94,14 @@ http::Schema head_schema() {
          {"field!", described(string(), "rỗng: cột không dùng")},
          {"label!", string()},
          {"candidates!", array(candidate)}});
-    auto const proposed = object(
-        {{"name!", string()},
-         {"as!", described(string(), "ghi là; rỗng: như trong tệp")},
-         {"gradeCode!", string()},
-         {"rows!", integer()},
-         {"create!", boolean()},
-         {"outside!", described(boolean(), "khối không thuộc cấp học của trường (D25)")}});
+    auto const asked = questions_of(kinds);
     auto const question = object(
-        {{"id!", described(one_of({"header", "columns", "legacyFont", "classes"}), "khoá để trả lời")},
+        {{"id!", described(one_of(question_ids(asked)), "khoá để trả lời")},
          {"text!", string()},
          {"answer", boolean()},
          {"columns", array(column)},
          {"sample", array(object({{"before!", string()}, {"after!", string()}}))},
-         {"detail", array(proposed)}});
+         {"detail", detail_of(asked)}});
     auto const faults = object(
         {{"rule!", string()}, {"severity!", one_of({"B", "E", "W", "I"})}, {"rows!", integer()}, {"label!", string()}});
     auto const sheet = object(
@@ -107,7 +122,8 @@ http::Schema head_schema() {
              {"state!", state()},
              {"error!", described(string(), "vì sao việc vừa làm không xong; rỗng: không có")},
              {"fileName!", string()},
-             {"schoolYear!", integer()},
+             {"schoolYear!", described(integer(), "0: không nói về một năm học")},
+             {"parameters!", described(parameters_schema(kinds), "danh sách nói về gì, ngoài trường")},
              {"encoding!", string()},
              {"delimiter!", string()},
              {"accountName!", string()},
@@ -150,7 +166,9 @@ http::Schema list_schema() {
 }
 
 http::Schema rows_schema() { return rows(row()); }
-http::Schema mended_schema() { return object({{"import!", head_schema()}, {"rows!", array(row())}, {"row", row()}}); }
+http::Schema mended_schema(std::vector<Kind> const& kinds) {
+    return object({{"import!", head_schema(kinds)}, {"rows!", array(row())}, {"row", row()}});
+}
 
 namespace {
 
@@ -184,16 +202,14 @@ http::Schema sheets_schema() {
          {"top!", array(line)}}));
 }
 
-http::Schema answers_schema() {
-    auto const wanted = object({{"name!", string()}, {"gradeCode", string()}, {"as", string()}, {"create", boolean()}});
+http::Schema answers_schema(std::vector<Kind> const& kinds) {
+    Properties out{{"kind", string()}, {"legacyFont", described(boolean(), "Chuyển cả tệp sang Unicode")}};
+    for (auto const& q : questions_of(kinds)) out.emplace_back(q.id, described(q.answer, q.label));
     return object(
-        {{"kind", string()},
-         {"legacyFont", described(boolean(), "Chuyển cả tệp sang Unicode")},
-         {"classes",
-          described(
-              "{\"anyOf\":[" + boolean() + "," + array(wanted) + "]}", "Tạo mọi lớp trường chưa có, hoặc từng lớp")},
-         {"fields", described(map_of(string()), "Tên cột → trường; rỗng: không nhập cột")},
-         {"headerRows", described(map_of(integer()), "Số trang → dòng tiêu đề")}});
+        out +
+        Properties{
+            {"fields", described(map_of(string()), "Tên cột → trường; rỗng: không nhập cột")},
+            {"headerRows", described(map_of(integer()), "Số trang → dòng tiêu đề")}});
 }
 
 http::Schema undo_schema() {

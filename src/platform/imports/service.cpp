@@ -8,11 +8,8 @@
 #include "platform/imports/inspect.h"
 #include "platform/imports/judging.h"
 #include "platform/imports/kind.h"
-#include "vocabulary/number.h"
 
 namespace pv::imports {
-
-int Work::year() const { return parse_number<int>(value_of(parameters, "schoolYear")).value_or(0); }
 
 Kind const* find_kind(ImportDeps const& deps, std::string_view name) {
     auto const at = std::find_if(deps.kinds.begin(), deps.kinds.end(), [&](Kind const& k) { return k.name == name; });
@@ -54,7 +51,7 @@ Opened create(
     std::string stored;
     try {
         stored = store_file(tx, deps, file);
-        auto const id = insert_set(tx, actor, import, stored, "ready");
+        auto const id = insert_set(tx, actor, kind_of(deps, import.kind), import, stored, "ready");
         keep_reading(tx, deps, id, out.set, report);
         ChangeSet ignored;
         out.head = get_head(tx, deps, id, false, ignored);
@@ -70,8 +67,9 @@ Opened create(
 void keep_reading(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSet const& set, Report const& report) {
     ChangeSet ignored;
     auto const head = get_head(tx, deps, id, true, ignored);
-    save_reading(tx, id, set);
-    save_rows(tx, kind_of(deps, head.kind), head, set, {}, [&](int written, int total) {
+    auto const& kind = kind_of(deps, head.kind);
+    save_reading(tx, id, kind, set);
+    save_rows(tx, kind, head, set, {}, [&](int written, int total) {
         if (report)
             report(
                 70 + 29 * written / std::max(total, 1),

@@ -25,8 +25,7 @@ struct ImportDeps {
     db::Pool& pool;
     files::Store& files;
     Clock const& clock;
-    std::vector<Kind> const& kinds;                       ///< of all modules, in the order people are shown them
-    std::function<int(db::Tx&, LocalDate)> present_year;  ///< what a set is about where nobody says a year
+    std::vector<Kind> const& kinds;  ///< of all modules, in the order people are shown them
     std::int64_t max_file_bytes = imports::max_file_bytes;
 };
 /// The kind of that name; nullptr when there is none.
@@ -55,11 +54,12 @@ struct Opened {
 };
 
 struct NewImport {
-    std::string kind;            ///< "students", "schools"; "" recognised from the headers
+    std::string kind;            ///< by its name; "" recognised from the headers
     std::int64_t school_id = 0;  ///< 0: the department's
     Parameters parameters;       ///< those not said get their first value
     std::string file_name;
     Answers answers;
+    Questions said = {};  ///< answers of the kind's questions, before they are asked: JSON by question
 };
 
 /// Reads and judges a file; keeps nothing. What --dry-run is.

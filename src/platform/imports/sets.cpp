@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "platform/http/json_writer.h"
+#include "platform/imports/parameters.h"
 #include "platform/imports/right.h"
 #include "vocabulary/number.h"
 
@@ -50,27 +51,13 @@ std::string columns_json(ChangeSet const& set) {
     return j.end_array().take();
 }
 
-std::string classes_json(std::vector<ClassProposal> const& classes) {
-    http::JsonWriter j;
-    j.begin_array();
-    for (auto const& c : classes)
-        j.begin_object()
-            .field("name", c.name)
-            .field("gradeCode", c.grade_code)
-            .field("create", c.create)
-            .field("as", c.as)
-            .field("rows", c.rows)
-            .end_object();
-    return j.end_array().take();
-}
-
-std::string legacy_sample_json(ChangeSet const& set) {
+std::string legacy_sample_json(Kind const& kind, ChangeSet const& set) {
     http::JsonWriter j;
     j.begin_array();
     int shown = 0;
-    if (set.legacy != text::Legacy::none)
+    if (set.legacy != text::Legacy::none && !kind.known_by.empty())
         for (auto const& row : set.rows) {
-            auto const cell = row.cells.find("fullName");
+            auto const cell = row.cells.find(kind.known_by.front());
             if (cell == row.cells.end() || cell->second.seen == cell->second.value || shown == 3) continue;
             ++shown;
             j.begin_object().field("before", cell->second.seen).field("after", cell->second.value).end_object();
@@ -156,34 +143,24 @@ SetHead get_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, bool lock,
     h.id = id, h.school_id = r.int64("school_id"), h.part_of = r.opt_int64("part_of").value_or(0);
     h.kind = r.string("kind"), h.file_name = r.string("file_name"), h.file_sha256 = r.string("file_sha256"),
     h.state = r.string("state"), h.error = r.string("error");
-    h.parameters = {{"schoolYear", r.string("school_year")}}, h.revision = r.integer("revision"),
-    h.account_name = r.string("account_name");
-    h.fields = kind_of(deps, h.kind).fields(h.parameters);
-    h.answers = {r.boolean("accept_legacy"), r.boolean("create_classes"), mapping_of(parsed(r, "mapping").as_object())};
+    auto const& kind = kind_of(deps, h.kind);
+    h.parameters = parameters_from_json(kind, r.text("parameters")), h.fields = kind.fields(h.parameters);
+    h.revision = r.integer("revision"), h.account_name = r.string("account_name");
+    h.answers = {
+        r.boolean("accept_legacy"), mapping_of(parsed(r, "mapping").as_object()),
+        questions_from_json(r.text("questions"))};
     h.counts_json = r.string("counts"), h.fault_counts_json = r.string("fault_counts"),
     h.sheets_json = r.string("sheets"), h.legacy_sample_json = r.string("legacy_sample");
     h.undo_report_json = r.string("undo_report");
     h.created_at = r.opt_instant("created_at"), h.applied_at = r.opt_instant("applied_at"),
     h.undone_at = r.opt_instant("undone_at");
-    set.kind = h.kind, set.fields = h.fields, set.encoding = r.string("encoding"),
+    set.kind = h.kind, set.fields = h.fields, set.questions = h.answers.questions, set.encoding = r.string("encoding"),
     set.delimiter = r.string("delimiter"), set.missing = r.integer("missing"),
     set.missing_names = r.strings("missing_names");
     set.legacy = r.text("legacy") == "tcvn3" ? text::Legacy::tcvn3
         : r.text("legacy") == "vni"          ? text::Legacy::vni
                                              : text::Legacy::none;
-    auto const classes = parsed(r, "new_classes"), columns = parsed(r, "columns");
-    for (auto const& c : classes.as_array()) {
-        auto const& o = c.as_object();
-        auto const text = [&](char const* key) {
-            auto const* v = o.if_contains(key);
-            return v && v->is_string() ? std::string(v->as_string()) : std::string();
-        };
-        auto const* create = o.if_contains("create");
-        auto const* count = o.if_contains("rows");
-        set.new_classes.push_back(
-            {text("name"), text("gradeCode"), !create || create->as_bool(), text("as"),
-             count ? static_cast<int>(count->as_int64()) : 0});
-    }
+    auto const columns = parsed(r, "columns");
     set.columns.emplace_back();
     for (auto const& c : columns.as_array()) {
         auto const& o = c.as_object();
@@ -212,35 +189,51 @@ SetHead claim_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSe
 }
 
 std::int64_t insert_set(
-    db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state) {
+    db::Tx& tx, Actor const& actor, Kind const& kind, NewImport const& import, std::string const& sha256,
+    char const* state) {
     return tx
         .query(
             "create_import", R"sql(
-        INSERT INTO imports.import_set (school_id, kind, school_year, file_name, file_sha256, state, accept_legacy, create_classes, mapping, account_id, account_name)
-        VALUES ($1::int, $2, $3::text::int, $4, $5, $6, $7, $8, $9::jsonb, $10, $11) RETURNING id
+        INSERT INTO imports.import_set (school_id, kind, parameters, file_name, file_sha256, state, accept_legacy, questions, mapping, account_id, account_name)
+        VALUES ($1::int, $2, $3::jsonb, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11) RETURNING id
     )sql",
-            import.school_id, import.kind, value_of(import.parameters, "schoolYear"),
+            import.school_id, import.kind, parameters_json(kind, import.parameters),
             text::clean(import.file_name.substr(0, 200)).text, sha256, state, import.answers.accept_legacy,
-            import.answers.create_classes, mapping_json(import.answers.mapping), actor.account_id, actor.name)[0]
+            questions_json(import.answers.questions), mapping_json(import.answers.mapping), actor.account_id,
+            actor.name)[0]
         .int64("id");
 }
 
-void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set) {
+void save_reading(db::Tx& tx, std::int64_t id, Kind const& kind, ChangeSet const& set) {
     tx.query(
         "save_reading", R"sql(
-        UPDATE imports.import_set SET kind = $2, encoding = $3, delimiter = $4, legacy = $5, columns = $6::jsonb, new_classes = $7::jsonb, legacy_sample = $8::jsonb, sheets = $9::jsonb WHERE id = $1
+        UPDATE imports.import_set SET kind = $2, encoding = $3, delimiter = $4, legacy = $5, columns = $6::jsonb, questions = $7::jsonb, legacy_sample = $8::jsonb, sheets = $9::jsonb WHERE id = $1
     )sql",
-        id, set.kind, set.encoding, set.delimiter, wire(set.legacy), columns_json(set), classes_json(set.new_classes),
-        legacy_sample_json(set), sheets_json(set));
+        id, set.kind, set.encoding, set.delimiter, wire(set.legacy), columns_json(set), questions_json(set.questions),
+        legacy_sample_json(kind, set), sheets_json(set));
 }
 
-void save_answers(db::Tx& tx, std::int64_t id, SetHead const& head, std::vector<ClassProposal> const& classes) {
+void save_answers(db::Tx& tx, SetHead const& head, Kind const& kind) {
     tx.query(
         "save_answers",
-        "UPDATE imports.import_set SET kind = $2, accept_legacy = $3, create_classes = $4, mapping = $5::jsonb, "
-        "new_classes = $6::jsonb WHERE id = $1",
-        id, head.kind, head.answers.accept_legacy, head.answers.create_classes, mapping_json(head.answers.mapping),
-        classes_json(classes));
+        "UPDATE imports.import_set SET kind = $2, parameters = $3::jsonb, accept_legacy = $4, mapping = $5::jsonb, "
+        "questions = $6::jsonb WHERE id = $1",
+        head.id, head.kind, parameters_json(kind, head.parameters), head.answers.accept_legacy,
+        mapping_json(head.answers.mapping), questions_json(head.answers.questions));
+}
+
+std::string questions_json(Questions const& questions) {
+    http::JsonWriter j;
+    j.begin_object();
+    for (auto const& [id, state] : questions) j.raw_field(id, state);
+    return j.end_object().take();
+}
+
+Questions questions_from_json(std::string_view text) {
+    Questions out;
+    auto const all = json::parse(text);
+    for (auto const& [id, state] : all.as_object()) out.emplace(std::string(id), json::serialize(state));
+    return out;
 }
 
 std::string mapping_json(Mapping const& mapping) {
@@ -317,9 +310,10 @@ std::set<int> save_rows(
             once(rules, f.rule), once(told, fmt::format("{} {} {}", f.severity, f.rule, f.field));
         std::size_t repairs = 0, changes = 0;
         for (auto const& [key, cell] : row.cells) repairs += cell.repairs.size(), changes += cell.has_old;
-        std::string search = text::fold(value_of(row.values, row.values.contains("fullName") ? "fullName" : "name"));
-        for (char const* code : {"studentCode", "moetCode", "personalId", "code", "className"})
-            if (auto const& v = value_of(row.values, code); !v.empty()) search += " " + text::fold(v);
+        std::string search;
+        for (auto const key : kind.known_by)
+            if (auto const& v = value_of(row.values, key); !v.empty())
+                search += (search.empty() ? "" : " ") + text::fold(v);
         j.begin_object()
             .field("key", row.key)
             .field("row_number", row.number)

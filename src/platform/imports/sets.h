@@ -23,11 +23,14 @@ SetHead get_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, bool lock,
 SetHead claim_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSet& set);
 
 std::int64_t insert_set(
-    db::Tx& tx, Actor const& actor, NewImport const& import, std::string const& sha256, char const* state);
+    db::Tx& tx, Actor const& actor, Kind const& kind, NewImport const& import, std::string const& sha256,
+    char const* state);
 /// What reading found out about the file as a whole.
-void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set);
-void save_answers(db::Tx& tx, std::int64_t id, SetHead const& head, std::vector<ClassProposal> const& classes);
+void save_reading(db::Tx& tx, std::int64_t id, Kind const& kind, ChangeSet const& set);
+void save_answers(db::Tx& tx, SetHead const& head, Kind const& kind);
 std::string mapping_json(Mapping const& mapping);
+std::string questions_json(Questions const& questions);
+Questions questions_from_json(std::string_view json);
 
 /// Rows as they are kept, by key; to be compared with what they become.
 using Kept = std::map<int, std::string>;

@@ -178,10 +178,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Các đợt nhập danh sách trường */
+        /** Các đợt nhập danh sách của Sở */
         get: operations["getDepartmentImports"];
         put?: never;
-        /** Gửi danh sách trường để xem trước */
+        /** Gửi danh sách của Sở để xem trước */
         post: operations["postDepartmentImports"];
         delete?: never;
         options?: never;
@@ -266,7 +266,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Trả lời câu hỏi của đợt nhập: phông cũ, lớp mới, cột, dòng tiêu đề, loại */
+        /** Trả lời câu hỏi của đợt nhập: phông cũ, cột, dòng tiêu đề, loại, và điều loại ấy hỏi */
         put: operations["putImportsIdAnswers"];
         post?: never;
         delete?: never;
@@ -374,7 +374,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sửa ô, bỏ dòng, hoặc quyết định về học sinh giống nhau */
+        /** Sửa ô, bỏ dòng, hoặc quyết định về hồ sơ giống nhau */
         patch: operations["patchImportsIdRowsRow"];
         trace?: never;
     };
@@ -1735,6 +1735,11 @@ export interface components {
                 };
             };
             missingNames: string[];
+            /** @description danh sách nói về gì, ngoài trường */
+            parameters: {
+                /** @description Năm học (bắt buộc khi tạo) */
+                schoolYear?: number | null;
+            };
             /** @description phần còn lại của đợt nhập này; 0: cả tệp */
             partOf: number;
             progress?: {
@@ -1788,6 +1793,7 @@ export interface components {
             };
             /** @description 0: danh sách trường của Sở */
             schoolId: number;
+            /** @description 0: không nói về một năm học */
             schoolYear: number;
             sheets: {
                 index: number;
@@ -4221,11 +4227,11 @@ export interface operations {
             query?: {
                 /** @description Tên tệp, để người xem nhận ra */
                 fileName?: string;
-                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
+                /** @description schools, classes, students, staff, guardians, rooms; bỏ trống: tự nhận biết */
                 kind?: string;
                 /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
                 wait?: number;
-                /** @description Năm học; mặc định năm học này */
+                /** @description Năm học mà danh sách nói về */
                 year?: number;
             };
             header: {
@@ -4295,7 +4301,10 @@ export interface operations {
     };
     getImportKinds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Năm học mà danh sách nói về */
+                year?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4322,6 +4331,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             503: components["responses"]["Problem503"];
@@ -4330,7 +4340,10 @@ export interface operations {
     };
     getImportKindsKindTemplate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Năm học mà danh sách nói về */
+                year?: number;
+            };
             header?: never;
             path: {
                 kind: string;
@@ -4348,6 +4361,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -5567,11 +5581,11 @@ export interface operations {
             query?: {
                 /** @description Tên tệp, để người xem nhận ra */
                 fileName?: string;
-                /** @description students, classes, staff, guardians, schools; bỏ trống: tự nhận biết */
+                /** @description schools, classes, students, staff, guardians, rooms; bỏ trống: tự nhận biết */
                 kind?: string;
                 /** @description Đợi tới khi làm xong, nhiều nhất số giây này; không có: trả lời ngay, trạng thái hỏi ở /imports/{id} */
                 wait?: number;
-                /** @description Năm học; mặc định năm học này */
+                /** @description Năm học mà danh sách nói về */
                 year?: number;
             };
             header: {

@@ -78,7 +78,7 @@ protected:
     json::object room(std::string const& name) {
         return {{"name", name}, {"kind", "PH"}, {"buildingState", "KC"}, {"constructionGrade", "2"}, {"areaM2", 48}};
     }
-    imports::ImportDeps importing() { return {database_.pool(), files_, clock_, kinds_, registry::present_year}; }
+    imports::ImportDeps importing() { return {database_.pool(), files_, clock_, kinds_}; }
     imports::Opened send(std::string const& text) {
         auto const file = folder_.path() / "phong.csv";
         std::ofstream(file) << text;

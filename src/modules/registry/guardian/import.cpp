@@ -291,7 +291,8 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "guardians", k.title = "Cha, mẹ, người giám hộ", k.template_name = "cha-me";
-    k.rights = {kinds::guardian};
+    k.rights = {kinds::guardian}, k.known_by = {"fullName", "studentCode", "moetCode", "personalId", "className"};
+    about_a_year(k);
     k.fields = [](auto const&) { return imports::FieldList{import_fields()}; };
     k.likeness = [](imports::HeaderWords const& words) {
         auto const has = [&](char const* word) { return words.contains(word); };

@@ -233,7 +233,8 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "schools", k.title = "Trường học", k.template_name = "truong", k.of_department = true;
-    k.rights = {kinds::school};
+    k.rights = {kinds::school}, k.known_by = {"name", "code"};
+    about_a_year(k);
     k.fields = [](auto const&) { return imports::FieldList{import_fields()}; };
     k.likeness = [](imports::HeaderWords const& words) {
         auto const has = [&](char const* word) { return words.contains(word); };

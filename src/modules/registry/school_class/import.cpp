@@ -147,13 +147,15 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "classes", k.title = "Lớp học", k.template_name = "lop-hoc", k.rights = {kinds::school_class};
+    k.known_by = {"name"};
+    about_a_year(k);
     k.fields = [](auto const&) { return imports::FieldList{fields()}; };
     k.likeness = [](imports::HeaderWords const& words) {
         return words.contains("giao vien chu nhiem") || words.contains("gvcn") ? 3 : 0;
     };
     k.load = [](imports::Work const& w) -> imports::Known {
-        (void)opening_day(w.tx, w.year());
-        return load_context(w.tx, w.school_id, w.year(), w.today, w.answers);
+        (void)opening_day(w.tx, year_of(w));
+        return load_context(w.tx, w.school_id, year_of(w), w.today, w.answers);
     };
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);

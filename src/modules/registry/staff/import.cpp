@@ -226,7 +226,8 @@ void tell_numbers_elsewhere(imports::Work const& work, imports::ChangeSet& set) 
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "staff", k.title = "Cán bộ, giáo viên, nhân viên", k.template_name = "can-bo";
-    k.rights = {kinds::staff};
+    k.rights = {kinds::staff}, k.known_by = {"fullName", "moetCode", "personalId"};
+    about_a_year(k);
     k.fields = [](auto const&) { return imports::FieldList{fields()}; };
     k.likeness = [](imports::HeaderWords const& words) {
         auto const has = [&](char const* word) { return words.contains(word); };

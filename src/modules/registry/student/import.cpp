@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <memory>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 
+#include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/matching.h"
+#include "modules/registry/student/proposed_classes.h"
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
 #include "platform/imports/cells.h"
@@ -26,19 +27,6 @@ using imports::Action;
 using imports::CellState;
 using imports::ChangeSet;
 using imports::Row;
-
-constexpr std::size_t longest_class_name =
-    60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
-
-/// "10A2" → "10"; a name without its grade in front says nothing.
-std::string grade_from_name(std::string const& name) {
-    auto const digit = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
-    std::size_t const digits = !digit(0) ? 0 : digit(1) ? 2 : 1;
-    char const next = digits < name.size() ? name[digits] : ' ';
-    if (digits == 0 || !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z'))) return {};
-    int const n = parse_number<int>(std::string_view(name).substr(0, digits)).value_or(0);
-    return n >= 1 && n <= 12 ? fmt::format("{:02}", n) : std::string();
-}
 
 // ---- reading
 // ------------------------------------------------------------------------------------------------------------
@@ -82,40 +70,6 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
                  "Cả tệp gõ bằng phông cũ ({}). Dòng này là: {}. Chấp nhận chuyển cả tệp sang Unicode rồi nhập.",
                  legacy == text::Legacy::vni ? "VNI" : "TCVN3", value_of(row.values, "fullName"))});
     return row;
-}
-
-/// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in
-/// several rows. Where the school has classes already a name must stand in so many rows that it is no slip.
-std::vector<imports::ClassProposal> propose_classes(
-    imports::SheetTable const& table, std::vector<Row> const& rows, std::vector<SchoolClass> const& existing) {
-    std::vector<imports::ClassProposal> out;
-    auto const& grades = Reference::get().list("grades");
-    std::set<std::string> known;
-    for (auto const& c : existing) known.insert(school_class::name_key(c.name));
-    auto const add = [&](std::string const& written, std::string grade) {
-        std::string const name = imports::class_name(written);
-        if (name.size() > longest_class_name) return;
-        if (auto const found = grade.empty() ? std::nullopt : grades.find(grade))
-            grade = found->value->code;
-        else
-            grade = grade_from_name(name);
-        if (!grade.empty() && known.insert(school_class::name_key(name)).second) out.push_back({name, grade});
-    };
-    for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
-    if (!table.listed_classes.empty()) return out;
-    std::map<std::string, std::pair<std::string, int>> seen;  // by key: as it is written first, and how often
-    for (auto const& row : rows)
-        if (auto const& name = value_of(row.values, "className"); !name.empty()) {
-            auto& [written, count] = seen[school_class::name_key(name)];
-            if (count++ == 0) written = name;
-        }
-    for (auto const& [key, named] : seen)
-        if (named.second >= (existing.empty() ? 3 : 10) && !grade_from_name(named.first).empty()) add(named.first, "");
-    // 10A2 before 10A10
-    std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
-        return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name);
-    });
-    return out;
 }
 
 // ---- judging
@@ -286,25 +240,6 @@ ImportContext load_context(
     return c;
 }
 
-std::unordered_map<std::string, SchoolClass> classes_by_key(ChangeSet const& set, ImportContext const& context) {
-    std::unordered_map<std::string, SchoolClass> out;
-    std::set<std::string> of_school;
-    for (auto const& c : context.classes)
-        out.emplace(school_class::name_key(c.name), c), of_school.insert(school_class::name_key(c.name));
-    if (!context.answers.create_classes) return out;
-    for (std::size_t i = 0; i < set.new_classes.size(); ++i) {
-        auto const& p = set.new_classes[i];
-        std::string const key = school_class::name_key(p.name),
-                          name = p.as.empty() ? p.name : imports::class_name(p.as), as = school_class::name_key(name);
-        // made by somebody meanwhile: the rows stand in that class
-        if (!p.create || of_school.contains(key)) continue;
-        out.emplace(as, SchoolClass{-static_cast<std::int64_t>(i) - 1, name, as, p.grade_code});
-        SchoolClass const meant = out.at(as);
-        out.emplace(key, meant);
-    }
-    return out;
-}
-
 void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
     auto const classes = classes_by_key(set, context);
     ClassesById by_id;
@@ -335,12 +270,7 @@ ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& cont
         set.rows.push_back(read_row(raw, table.legacy, context));
         set.rows.back().key = static_cast<int>(set.rows.size());
     }
-    set.new_classes = propose_classes(table, set.rows, context.classes);
-    if (!set.new_classes.empty()) {
-        std::unordered_map<std::string, int> in_class;
-        for (auto const& row : set.rows) ++in_class[school_class::name_key(value_of(row.values, "className"))];
-        for (auto& c : set.new_classes) c.rows = in_class[school_class::name_key(c.name)];
-    }
+    put(set.questions, propose_classes(table, set.rows, context));
     return set;
 }
 
@@ -419,9 +349,12 @@ imports::Kind import_kind() {
     k.name = "students", k.title = "Học sinh", k.template_name = "hoc-sinh";
     k.rights = {kinds::student, kinds::student_identity, kinds::student_sensitive, kinds::guardian};
     k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    k.known_by = {"fullName", "studentCode", "moetCode", "personalId", "className"};
+    about_a_year(k);
+    ask_about_classes(k);
     k.likeness = [](imports::HeaderWords const&) { return 1; };  // what speaks of nothing else
     k.load = [](Work const& w) -> Known {
-        return load_context(w.tx, w.pool, w.school_id, w.year(), w.today, w.answers);
+        return load_context(w.tx, w.pool, w.school_id, year_of(w), w.today, w.answers);
     };
     k.read = [](auto const& file, Work const&, Known const& known) { return read_rows(file, of(known)); };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <unordered_map>
 
 #include "modules/registry/settings.h"
 #include "modules/registry/student/actions.h"
@@ -46,11 +45,6 @@ using imports::Extent;
 /// Judges the rows: rules, duplicates in the file, matches. What only the whole file shows (S17) is kept as it was in a
 /// part.
 void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent);
-
-/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
-/// -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that class.
-std::unordered_map<std::string, SchoolClass> classes_by_key(
-    imports::ChangeSet const& set, ImportContext const& context);
 
 /// Students of the school that no row of the file speaks of; `matched` are the ids that some row does, in order.
 void list_missing(

@@ -8,6 +8,7 @@
 #include "modules/registry/import_kinds.h"
 #include "modules/registry/school_class/store.h"
 #include "modules/registry/student/import.h"
+#include "modules/registry/student/proposed_classes.h"
 #include "platform/imports/plain.h"
 
 namespace pv::registry::student {

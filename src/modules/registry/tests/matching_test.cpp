@@ -7,6 +7,7 @@
 
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/matching.h"
+#include "modules/registry/student/proposed_classes.h"
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
 
@@ -173,7 +174,7 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
             std::count_if(row.faults.begin(), row.faults.end(), [](Fault const& f) { return f.rule == "S03"; }), 1);
         EXPECT_LT(told(row, "S03").size(), 150u);
     }
-    ASSERT_EQ(set.new_classes.size(), 1u) << "what is as long as a page names no class";
+    ASSERT_EQ(student::proposed_in(set.questions).list.size(), 1u) << "what is as long as a page names no class";
     EXPECT_LT(told(set.rows.back(), "D60").size(), 400u);
 }
 
@@ -211,8 +212,9 @@ TEST_F(Matching, TwoClerksProposeTheSameClasses) {
         header +
         "B1,Phạm Văn Dũng,06/05/2020,Nam,Kinh,1A\nB2,Hồ Thị Em,07/06/2020,Nữ,Kinh,1 a\nB3,Đỗ Văn "
         "Giang,08/07/2020,Nam,Kinh,1A\n");
-    ASSERT_EQ(mine.set.new_classes.size(), 1u);
-    EXPECT_EQ(mine.set.new_classes[0].rows, 3);
+    auto const proposed = student::proposed_in(mine.set.questions).list;
+    ASSERT_EQ(proposed.size(), 1u);
+    EXPECT_EQ(proposed[0].rows, 3);
     apply(mine, *clerk_);
     EXPECT_EQ(apply(theirs, *clerk_).set.counts().created, 3);
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.school_class WHERE NOT cancelled"), 1);

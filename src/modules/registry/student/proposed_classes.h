@@ -1,0 +1,43 @@
+#pragma once
+// The classes that a list of students names and the school does not have: proposed from the file, asked about, made
+// when the list is applied.
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "modules/registry/student/import.h"
+#include "platform/imports/sheet_table.h"
+
+namespace pv::registry::student {
+
+/// What the clerk says about a class: made or not, under which name and grade.
+struct ProposedClass {
+    std::string name, grade_code;
+    bool create = true;
+    std::string as = {};  ///< another name for it; "" the file's
+    int rows = 0;         ///< of the file that stand in it
+};
+
+/// The question of a set as it stands.
+struct ProposedClasses {
+    bool create = true;  ///< make them at all
+    std::vector<ProposedClass> list;
+};
+ProposedClasses proposed_in(imports::Questions const& questions);
+void put(imports::Questions& questions, ProposedClasses const& classes);
+
+/// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in
+/// several rows. Where the school has classes already a name must stand in so many rows that it is no slip. What was
+/// said of them before stays said.
+ProposedClasses propose_classes(
+    imports::SheetTable const& table, std::vector<imports::Row> const& rows, ImportContext const& context);
+
+/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
+/// -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that class.
+std::unordered_map<std::string, SchoolClass> classes_by_key(
+    imports::ChangeSet const& set, ImportContext const& context);
+
+/// Lets a kind ask about them, under the id "classes".
+void ask_about_classes(imports::Kind& kind);
+
+}  // namespace pv::registry::student
