@@ -148,7 +148,7 @@ TABLE_RECORDS = """SELECT g.attributes ->> 'level_code', c.grade_code, count(*),
   JOIN registry.student_sensitive n ON n.student_id = s.id
   JOIN registry.class_membership m ON m.student_id = s.id AND m.school_id = e.school_id AND NOT m.cancelled AND m.period @> DATE '{on}'
   JOIN registry.school_class c ON c.school_id = m.school_id AND c.id = m.class_id
-  LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code WHERE NOT s.cancelled GROUP BY 1, 2"""
+  LEFT JOIN reference.code_value g ON g.list = 'grades' AND g.code = c.grade_code WHERE NOT s.cancelled GROUP BY 1, 2"""
 COPIES = [  # table, columns that make the copy a row of its own
     ("registry.student", "id", {"id": "id + 5000000000", "moet_code": "NULL"}),
     ("registry.student_identity", "student_id", {"student_id": "student_id + 5000000000", "personal_id": "NULL"}),

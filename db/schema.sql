@@ -5,6 +5,7 @@ CREATE SCHEMA audit;
 CREATE SCHEMA facilities;
 CREATE SCHEMA imports;
 CREATE SCHEMA platform;
+CREATE SCHEMA reference;
 CREATE SCHEMA registry;
 CREATE SCHEMA statistics;
 GRANT USAGE ON SCHEMA access TO pv_app;
@@ -27,6 +28,11 @@ GRANT USAGE ON SCHEMA platform TO pv_import;
 GRANT USAGE ON SCHEMA platform TO pv_job;
 GRANT USAGE ON SCHEMA platform TO pv_person;
 GRANT USAGE ON SCHEMA platform TO pv_province;
+GRANT USAGE ON SCHEMA reference TO pv_app;
+GRANT USAGE ON SCHEMA reference TO pv_import;
+GRANT USAGE ON SCHEMA reference TO pv_job;
+GRANT USAGE ON SCHEMA reference TO pv_person;
+GRANT USAGE ON SCHEMA reference TO pv_province;
 GRANT USAGE ON SCHEMA registry TO pv_app;
 GRANT USAGE ON SCHEMA registry TO pv_import;
 GRANT USAGE ON SCHEMA registry TO pv_job;
@@ -405,7 +411,7 @@ CREATE TABLE platform.widening (
 ALTER TABLE platform.widening ADD CONSTRAINT widening_pkey PRIMARY KEY (id);
 ALTER TABLE platform.widening ADD CONSTRAINT widening_reason_check CHECK ((reason <> ''::text));
 
-CREATE TABLE registry.admin_successor (
+CREATE TABLE reference.admin_successor (
     new_commune_code text NOT NULL,
     old_district_code text,
     old_province_code text,
@@ -413,10 +419,11 @@ CREATE TABLE registry.admin_successor (
     old_ward_name text NOT NULL,
     transfer text NOT NULL
 );
-ALTER TABLE registry.admin_successor ADD CONSTRAINT admin_successor_transfer_check CHECK ((transfer = ANY (ARRAY['whole'::text, 'split'::text])));
-CREATE INDEX admin_successor_old ON registry.admin_successor USING btree (old_ward_code);
+ALTER TABLE reference.admin_successor ADD CONSTRAINT admin_successor_transfer_check CHECK ((transfer = ANY (ARRAY['whole'::text, 'split'::text])));
+CREATE INDEX admin_successor_old ON reference.admin_successor USING btree (old_ward_code);
+CREATE TRIGGER written AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON reference.admin_successor FOR EACH STATEMENT EXECUTE FUNCTION reference.raise_epoch();
 
-CREATE TABLE registry.admin_unit (
+CREATE TABLE reference.admin_unit (
     code text NOT NULL,
     name_vi text NOT NULL,
     parent_code text,
@@ -424,10 +431,41 @@ CREATE TABLE registry.admin_unit (
     short_vi text NOT NULL,
     tier text NOT NULL
 );
-ALTER TABLE registry.admin_unit ADD CONSTRAINT admin_unit_name_vi_check CHECK ((name_vi IS NFC NORMALIZED));
-ALTER TABLE registry.admin_unit ADD CONSTRAINT admin_unit_once EXCLUDE USING gist (tier WITH =, code WITH =, period WITH &&);
-ALTER TABLE registry.admin_unit ADD CONSTRAINT admin_unit_tier_check CHECK ((tier = ANY (ARRAY['province'::text, 'district'::text, 'ward'::text, 'commune'::text])));
-CREATE INDEX admin_unit_parent ON registry.admin_unit USING btree (tier, parent_code);
+ALTER TABLE reference.admin_unit ADD CONSTRAINT admin_unit_name_vi_check CHECK ((name_vi IS NFC NORMALIZED));
+ALTER TABLE reference.admin_unit ADD CONSTRAINT admin_unit_once EXCLUDE USING gist (tier WITH =, code WITH =, period WITH &&);
+ALTER TABLE reference.admin_unit ADD CONSTRAINT admin_unit_tier_check CHECK ((tier = ANY (ARRAY['province'::text, 'district'::text, 'ward'::text, 'commune'::text])));
+CREATE INDEX admin_unit_parent ON reference.admin_unit USING btree (tier, parent_code);
+CREATE TRIGGER written AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON reference.admin_unit FOR EACH STATEMENT EXECUTE FUNCTION reference.raise_epoch();
+
+CREATE TABLE reference.code_list (
+    list text NOT NULL,
+    name_vi text NOT NULL,
+    source text NOT NULL
+);
+ALTER TABLE reference.code_list ADD CONSTRAINT code_list_pkey PRIMARY KEY (list);
+CREATE TRIGGER written AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON reference.code_list FOR EACH STATEMENT EXECUTE FUNCTION reference.raise_epoch();
+
+CREATE TABLE reference.code_value (
+    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    code text NOT NULL,
+    list text NOT NULL,
+    name_en text DEFAULT ''::text NOT NULL,
+    name_vi text NOT NULL,
+    other_names text[] DEFAULT '{}'::text[] NOT NULL,
+    period daterange DEFAULT daterange(NULL::date, NULL::date) NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL
+);
+ALTER TABLE reference.code_value ADD CONSTRAINT code_value_list_fkey FOREIGN KEY (list) REFERENCES reference.code_list(list);
+ALTER TABLE reference.code_value ADD CONSTRAINT code_value_name_vi_check CHECK ((name_vi IS NFC NORMALIZED));
+ALTER TABLE reference.code_value ADD CONSTRAINT code_value_once EXCLUDE USING gist (list WITH =, code WITH =, period WITH &&);
+CREATE TRIGGER written AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON reference.code_value FOR EACH STATEMENT EXECUTE FUNCTION reference.raise_epoch();
+
+CREATE TABLE reference.epoch (
+    epoch bigint NOT NULL,
+    one boolean DEFAULT true NOT NULL
+);
+ALTER TABLE reference.epoch ADD CONSTRAINT epoch_one_check CHECK (one);
+ALTER TABLE reference.epoch ADD CONSTRAINT epoch_pkey PRIMARY KEY (one);
 
 CREATE TABLE registry.authority (
     decision_no text,
@@ -480,27 +518,6 @@ CREATE POLICY class_membership_all ON registry.class_membership FOR SELECT TO pv
 CREATE POLICY class_membership_job ON registry.class_membership FOR ALL TO pv_job USING (true) WITH CHECK (true);
 CREATE POLICY class_membership_owner ON registry.class_membership FOR ALL TO pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY class_membership_scope ON registry.class_membership FOR ALL TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))) WITH CHECK ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
-
-CREATE TABLE registry.code_list (
-    list text NOT NULL,
-    name_vi text NOT NULL,
-    source text NOT NULL
-);
-ALTER TABLE registry.code_list ADD CONSTRAINT code_list_pkey PRIMARY KEY (list);
-
-CREATE TABLE registry.code_value (
-    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
-    code text NOT NULL,
-    list text NOT NULL,
-    name_en text DEFAULT ''::text NOT NULL,
-    name_vi text NOT NULL,
-    other_names text[] DEFAULT '{}'::text[] NOT NULL,
-    period daterange DEFAULT daterange(NULL::date, NULL::date) NOT NULL,
-    "position" integer DEFAULT 0 NOT NULL
-);
-ALTER TABLE registry.code_value ADD CONSTRAINT code_value_list_fkey FOREIGN KEY (list) REFERENCES registry.code_list(list);
-ALTER TABLE registry.code_value ADD CONSTRAINT code_value_name_vi_check CHECK ((name_vi IS NFC NORMALIZED));
-ALTER TABLE registry.code_value ADD CONSTRAINT code_value_once EXCLUDE USING gist (list WITH =, code WITH =, period WITH &&);
 
 CREATE TABLE registry.enrolment (
     cancelled boolean DEFAULT false NOT NULL,
@@ -1335,16 +1352,31 @@ GRANT SELECT ON TABLE platform.setting TO pv_person;
 GRANT SELECT ON TABLE platform.setting TO pv_province;
 GRANT INSERT ON TABLE platform.widening TO pv_app;
 GRANT INSERT, SELECT ON TABLE platform.widening TO pv_job;
-GRANT SELECT ON TABLE registry.admin_successor TO pv_app;
-GRANT SELECT ON TABLE registry.admin_successor TO pv_import;
-GRANT SELECT ON TABLE registry.admin_successor TO pv_job;
-GRANT SELECT ON TABLE registry.admin_successor TO pv_person;
-GRANT SELECT ON TABLE registry.admin_successor TO pv_province;
-GRANT SELECT ON TABLE registry.admin_unit TO pv_app;
-GRANT SELECT ON TABLE registry.admin_unit TO pv_import;
-GRANT SELECT ON TABLE registry.admin_unit TO pv_job;
-GRANT SELECT ON TABLE registry.admin_unit TO pv_person;
-GRANT SELECT ON TABLE registry.admin_unit TO pv_province;
+GRANT SELECT ON TABLE reference.admin_successor TO pv_app;
+GRANT SELECT ON TABLE reference.admin_successor TO pv_import;
+GRANT SELECT ON TABLE reference.admin_successor TO pv_job;
+GRANT SELECT ON TABLE reference.admin_successor TO pv_person;
+GRANT SELECT ON TABLE reference.admin_successor TO pv_province;
+GRANT SELECT ON TABLE reference.admin_unit TO pv_app;
+GRANT SELECT ON TABLE reference.admin_unit TO pv_import;
+GRANT SELECT ON TABLE reference.admin_unit TO pv_job;
+GRANT SELECT ON TABLE reference.admin_unit TO pv_person;
+GRANT SELECT ON TABLE reference.admin_unit TO pv_province;
+GRANT SELECT ON TABLE reference.code_list TO pv_app;
+GRANT SELECT ON TABLE reference.code_list TO pv_import;
+GRANT SELECT ON TABLE reference.code_list TO pv_job;
+GRANT SELECT ON TABLE reference.code_list TO pv_person;
+GRANT SELECT ON TABLE reference.code_list TO pv_province;
+GRANT SELECT ON TABLE reference.code_value TO pv_app;
+GRANT SELECT ON TABLE reference.code_value TO pv_import;
+GRANT SELECT ON TABLE reference.code_value TO pv_job;
+GRANT SELECT ON TABLE reference.code_value TO pv_person;
+GRANT SELECT ON TABLE reference.code_value TO pv_province;
+GRANT SELECT ON TABLE reference.epoch TO pv_app;
+GRANT SELECT ON TABLE reference.epoch TO pv_import;
+GRANT SELECT ON TABLE reference.epoch TO pv_job;
+GRANT SELECT ON TABLE reference.epoch TO pv_person;
+GRANT SELECT ON TABLE reference.epoch TO pv_province;
 GRANT SELECT ON TABLE registry.authority TO pv_app;
 GRANT SELECT ON TABLE registry.authority TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.authority TO pv_job;
@@ -1362,16 +1394,6 @@ GRANT SELECT ON TABLE registry.class_membership_current TO pv_app;
 GRANT SELECT ON TABLE registry.class_membership_current TO pv_job;
 GRANT SELECT ON TABLE registry.class_membership_current TO pv_person;
 GRANT SELECT ON TABLE registry.class_membership_current TO pv_province;
-GRANT SELECT ON TABLE registry.code_list TO pv_app;
-GRANT SELECT ON TABLE registry.code_list TO pv_import;
-GRANT SELECT ON TABLE registry.code_list TO pv_job;
-GRANT SELECT ON TABLE registry.code_list TO pv_person;
-GRANT SELECT ON TABLE registry.code_list TO pv_province;
-GRANT SELECT ON TABLE registry.code_value TO pv_app;
-GRANT SELECT ON TABLE registry.code_value TO pv_import;
-GRANT SELECT ON TABLE registry.code_value TO pv_job;
-GRANT SELECT ON TABLE registry.code_value TO pv_person;
-GRANT SELECT ON TABLE registry.code_value TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.enrolment TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE registry.enrolment TO pv_job;
 GRANT SELECT ON TABLE registry.enrolment TO pv_person;
@@ -1618,6 +1640,19 @@ CREATE OR REPLACE FUNCTION platform.raise_scope_epoch()
 AS $function$ UPDATE platform.scope_epoch SET value = value + 1 RETURNING value $function$
 ;
 
+CREATE OR REPLACE FUNCTION reference.raise_epoch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+    UPDATE reference.epoch SET epoch = epoch + 1;
+    RETURN NULL;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION registry.hold_students(students bigint[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1714,7 +1749,7 @@ AS $function$
     WITH person AS (
         SELECT s.id, s.sex, coalesce(v.attributes ->> 'is_minority', '0') = '1' AS minority
           FROM registry.student_current s LEFT JOIN registry.student_sensitive_current n ON n.student_id = s.id
-          LEFT JOIN registry.code_value v ON v.list = 'ethnic_groups' AND v.code = n.ethnic_code AND upper_inf(v.period)
+          LEFT JOIN (SELECT DISTINCT ON (code) code, attributes FROM reference.code_value WHERE list = 'ethnic_groups' ORDER BY code, upper(period) DESC) v ON v.code = n.ethnic_code
          WHERE students IS NULL OR s.id = ANY (students)
     ), enrolled AS (
         SELECT p.id, p.sex, p.minority, e.school_id, e.period FROM person p JOIN registry.enrolment_current e ON e.student_id = p.id
@@ -1724,7 +1759,7 @@ AS $function$
     )
     SELECT x.id, x.class_id, x.school_id, c.school_year, x.minority, g.attributes ->> 'level_code', c.grade_code, x.sex, x.valid
       FROM placed x JOIN registry.school_class_label_current c ON c.school_id = x.school_id AND c.id = x.class_id
-      LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
+      LEFT JOIN (SELECT DISTINCT ON (code) code, attributes FROM reference.code_value WHERE list = 'grades' ORDER BY code, upper(period) DESC) g ON g.code = c.grade_code
     UNION ALL
     SELECT e.id, NULL, e.school_id, NULL, e.minority, CASE WHEN cardinality(s.level_codes) = 1 THEN s.level_codes[1] END, NULL, e.sex, rest.days
       FROM enrolled e JOIN registry.school_current s ON s.id = e.school_id

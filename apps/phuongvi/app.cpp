@@ -13,13 +13,14 @@ App::App(
     db::Pool& pool_, Clock const& clock_, std::filesystem::path const& data, bool secure_cookies, int max_upload_mb)
     : pool(pool_),
       clock(clock_),
+      reference_data(pool, clock),
       files(data / "files"),
       access_log(pool),
       secrets(data / "keys"),
       access_deps{pool, clock, secrets, permissions, secure_cookies},
       sessions(access_deps),
-      imports{pool, files, clock, import_kinds, static_cast<std::int64_t>(max_upload_mb) << 20},
-      deps{pool, access_log, clock, files.temporary()},
+      imports{pool, files, clock, reference_data, import_kinds, static_cast<std::int64_t>(max_upload_mb) << 20},
+      deps{pool, access_log, clock, reference_data, files.temporary()},
       modules(list_modules(*this)) {
     import_kinds = all_import_kinds(modules);
     modules.insert(modules.begin(), audit_module());

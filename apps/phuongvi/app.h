@@ -11,6 +11,7 @@
 #include "platform/http/http.h"
 #include "platform/imports/service.h"
 #include "platform/module/module.h"
+#include "platform/reference/snapshots.h"
 
 namespace pv::app {
 
@@ -20,6 +21,7 @@ struct App {
 
     db::Pool& pool;
     Clock const& clock;
+    reference::Snapshots reference_data;
     files::Store files;
     audit::AccessLog access_log;
     access::SecretBox secrets;

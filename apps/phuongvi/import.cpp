@@ -308,8 +308,10 @@ int list_or_undo(Arguments const& args) {
     Actor const actor = cli_actor(installation.pool(), args.find("school").value_or(""), !args.find("school"));
     if (args.has("list")) return list_imports(installation.pool(), actor, args.has("json"));
     auto const kinds = list_import_kinds();
+    reference::Snapshots const reference_data(installation.pool(), system_clock());
     return undo_import(
-        {installation.pool(), store, system_clock(), kinds}, actor, args.number("undo", 0), args.has("json"));
+        {installation.pool(), store, system_clock(), reference_data, kinds}, actor, args.number("undo", 0),
+        args.has("json"));
 }
 
 int look_or_apply(Arguments const& args, Order const& order, std::vector<imports::Kind> const& kinds) {
@@ -328,8 +330,9 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
         require_data(config);
     Installation installation(config, 2);
     files::Store store(installation.data() / "files");
-    imports::ImportDeps const deps{
-        installation.pool(), store, system_clock(), kinds, static_cast<std::int64_t>(config.max_upload_mb) << 20};
+    reference::Snapshots const reference_data(installation.pool(), system_clock());
+    imports::ImportDeps const deps{installation.pool(), store, system_clock(),
+                                   reference_data,      kinds, static_cast<std::int64_t>(config.max_upload_mb) << 20};
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
     import.kind = kind.name, import.file_name = std::filesystem::path(file).filename().string();

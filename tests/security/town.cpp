@@ -159,7 +159,7 @@ Town::~Town() = default;
 std::int64_t Town::make_school(char const* code, char const* name, std::string const& commune) {
     auto tx = database.pool().write(database.job());
     auto const id = registry::create_school(
-        tx, system_actor("test"),
+        tx, *app_->reference_data.today(), system_actor("test"),
         {{"code", code},
          {"name", name},
          {"kind", "06"},

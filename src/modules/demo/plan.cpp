@@ -107,8 +107,8 @@ std::vector<Commune> read_communes(db::Tx& tx, Random& random) {
     auto const rows = tx.query("demo_communes", R"sql(
         SELECT u.id, u.code, a.name_vi, s.old_district_code, s.old_province_code, b.id AS bureau_id
           FROM registry.org_unit_current u
-          JOIN registry.admin_unit a ON a.tier = 'commune' AND a.code = u.code AND upper_inf(a.period)
-          JOIN LATERAL (SELECT old_district_code, old_province_code FROM registry.admin_successor x
+          JOIN reference.admin_unit a ON a.tier = 'commune' AND a.code = u.code AND upper_inf(a.period)
+          JOIN LATERAL (SELECT old_district_code, old_province_code FROM reference.admin_successor x
                          WHERE x.new_commune_code = u.code AND x.old_district_code IS NOT NULL ORDER BY x.transfer DESC, x.old_ward_code LIMIT 1) s ON true
           JOIN registry.org_unit_current b ON b.kind = 'PHONG' AND b.code = s.old_district_code
          WHERE u.kind = 'XA' ORDER BY u.code

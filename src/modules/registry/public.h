@@ -20,7 +20,8 @@ std::int64_t department_id(db::Tx& tx);
 /// district), and raises the scope's epoch. `job_tx` works as pv_job. Values by the keys of school::record_fields().
 /// Refused 409 when the code is taken; rules are the caller's.
 std::int64_t create_school(
-    db::Tx& job_tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo = false);
+    db::Tx& job_tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from,
+    bool is_demo = false);
 
 /// By what names of classes are compared (S14): the same key wherever a class is written.
 std::string class_name_key(std::string_view name);

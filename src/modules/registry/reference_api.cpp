@@ -10,25 +10,17 @@ using http::Response;
 namespace {
 
 Response code_list(Deps const& deps, Request& request) {
-    auto tx = deps.pool.read(request.actor->context());
     auto const list = std::string(request.param("list"));
-    tx.queue("code_list", "SELECT list, name_vi FROM registry.code_list WHERE list = $1", list);
-    tx.queue(
-        "code_values",
-        "SELECT code, name_vi, name_en, attributes FROM registry.code_value WHERE list = $1 AND period @> $2::date "
-        "ORDER BY position",
-        list, day_of(request, deps.clock));
-    auto const results = tx.collect();
-    if (results[0].empty()) throw Refused(Problem(404, "not-found", "Không có danh mục này."));
+    auto const codes = deps.reference_data.on(day_of(request, deps.clock));
+    if (!codes->has_list(list)) throw Refused(Problem(404, "not-found", "Không có danh mục này."));
     JsonWriter out;
-    out.begin_object().field("list", list).field("nameVi", results[0][0].text("name_vi")).key("values").begin_array();
-    for (auto const r : results[1])
-        out.begin_object()
-            .field("code", r.text("code"))
-            .field("nameVi", r.text("name_vi"))
-            .field("nameEn", r.text("name_en"))
-            .raw_field("attributes", r.text("attributes"))
-            .end_object();
+    out.begin_object().field("list", list).field("nameVi", codes->list_name(list)).key("values").begin_array();
+    for (auto const& v : codes->list(list).values()) {
+        out.begin_object().field("code", v.code).field("nameVi", v.name_vi).field("nameEn", v.name_en);
+        out.key("attributes").begin_object();
+        for (auto const& [name, text] : v.attributes) out.field(name, text);
+        out.end_object().end_object();
+    }
     return Response::json(out.end_array().end_object().take()).header("Cache-Control", "private, max-age=300");
 }
 
@@ -41,7 +33,7 @@ Response admin_units(Deps const& deps, Request& request) {
     std::string const tier = text("tier").value_or("commune");
     auto const rows = tx.query(
         "admin_units", R"sql(
-        SELECT tier, code, name_vi, short_vi, parent_code FROM registry.admin_unit
+        SELECT tier, code, name_vi, short_vi, parent_code FROM reference.admin_unit
          WHERE tier = $1 AND period @> $2::date AND ($3::text IS NULL OR parent_code = $3) ORDER BY code
     )sql",
         tier, day_of(request, deps.clock), text("parent"));

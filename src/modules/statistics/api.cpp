@@ -24,6 +24,7 @@ void put_cell(JsonWriter& json, Cell const& c) {
 
 Response table(Deps const& deps, Request& request) {
     auto const f = read_figure(deps, request);
+    auto const codes = deps.reference_data.on(f.moment.on);
     JsonWriter json;
     json.begin_object(), put_head(json, f, "students-by-grade");
     json.key("rows").begin_array();
@@ -31,9 +32,9 @@ Response table(Deps const& deps, Request& request) {
     for (auto const& r : f.rows) {
         json.begin_object()
             .field("levelCode", r.level)
-            .field("levelName", level_name(r.level))
+            .field("levelName", level_name(*codes, r.level))
             .field("gradeCode", r.grade)
-            .field("gradeName", grade_name(r.grade)),
+            .field("gradeName", grade_name(*codes, r.grade)),
             put_cell(json, r.cell), json.end_object();
         add(total, r.cell);
     }

@@ -55,6 +55,7 @@ http::Response write_workbook(Deps const& deps, http::Request& request) {
     bool const by_unit = request.find("by") == std::optional<std::string_view>("unit"),
                direct = request.find("direct") == std::optional<std::string_view>("true");
     auto const f = read_figure(deps, request, !by_unit);
+    auto const codes = deps.reference_data.on(f.moment.on);
     files::TemporaryFile file(deps.temporary, ".xlsx");
     auto tx = deps.pool.read(job_context());
     workbook::Writer writer(
@@ -74,7 +75,7 @@ http::Response write_workbook(Deps const& deps, http::Request& request) {
         row({label(""), label("Cộng"), number_cell(schools)}, total);
     } else {
         for (auto const& r : f.rows)
-            row({label(level_name(r.level)), label(grade_name(r.grade))}, r.cell), add(total, r.cell);
+            row({label(level_name(*codes, r.level)), label(grade_name(*codes, r.grade))}, r.cell), add(total, r.cell);
         row({label("Cộng"), label("")}, total);
     }
     writer.property(

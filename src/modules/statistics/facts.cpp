@@ -47,7 +47,7 @@ constexpr char const* renew_classes = R"sql(
     WITH touched AS (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]) AS t (class_id, at)),
     now_true AS MATERIALIZED (
         SELECT c.id AS class_id, c.school_id, c.school_year, g.attributes ->> 'level_code' AS level_code, c.grade_code, c.period AS valid
-          FROM registry.school_class_current c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period)
+          FROM registry.school_class_current c LEFT JOIN (SELECT DISTINCT ON (code) code, attributes FROM reference.code_value WHERE list = 'grades' ORDER BY code, upper(period) DESC) g ON g.code = c.grade_code
          WHERE c.id = ANY ($1::bigint[]) AND NOT isempty(c.period)
     ),
     believed AS MATERIALIZED (SELECT class_id, school_id, school_year, level_code, grade_code, valid FROM statistics.fact_class WHERE class_id = ANY ($1::bigint[]) AND upper_inf(known)),
@@ -170,7 +170,7 @@ void build_facts(db::Tx& tx, LocalDate today) {
     tx.query("build_classes", R"sql(
         INSERT INTO statistics.fact_class (class_id, school_id, school_year, level_code, grade_code, valid, known)
         SELECT c.id, c.school_id, c.school_year, g.attributes ->> 'level_code', c.grade_code, c.period, tstzrange(now(), NULL)
-          FROM registry.school_class_current c LEFT JOIN registry.code_value g ON g.list = 'grades' AND g.code = c.grade_code AND upper_inf(g.period) WHERE NOT isempty(c.period)
+          FROM registry.school_class_current c LEFT JOIN (SELECT DISTINCT ON (code) code, attributes FROM reference.code_value WHERE list = 'grades' ORDER BY code, upper(period) DESC) g ON g.code = c.grade_code WHERE NOT isempty(c.period)
     )sql");
     tx.query("built_by", "UPDATE statistics.follower SET built_by = pg_current_xact_id()");
     recount_all(tx, today);

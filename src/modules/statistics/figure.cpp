@@ -13,13 +13,13 @@ db::Context job_context() {
     return c;
 }
 
-std::string level_name(std::string const& code) {
-    auto const* v = reference::Reference::get().list("education_levels").by_code(code);
+std::string level_name(reference::Reference const& codes, std::string const& code) {
+    auto const* v = codes.list("education_levels").by_code(code);
     return v ? v->name_vi : "Chưa rõ cấp";
 }
 
-std::string grade_name(std::string const& code) {
-    auto const* v = reference::Reference::get().list("grades").by_code(code);
+std::string grade_name(reference::Reference const& codes, std::string const& code) {
+    auto const* v = codes.list("grades").by_code(code);
     return v ? v->name_vi : "Chưa xếp lớp";
 }
 

@@ -30,8 +30,8 @@ Figure read_figure(Deps const& deps, http::Request const& request, bool with_row
 std::vector<UnitRow> count_units(Deps const& deps, http::Request const& request, Figure const& f);
 
 db::Context job_context();
-std::string level_name(std::string const& code);
-std::string grade_name(std::string const& code);
+std::string level_name(reference::Reference const& codes, std::string const& code);
+std::string grade_name(reference::Reference const& codes, std::string const& code);
 void add(Cell& sum, Cell const& more);
 
 /// The part of an answer that tells what it speaks of.

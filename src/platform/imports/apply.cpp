@@ -61,7 +61,7 @@ Opened apply_set(
         // What the clerk looked at must still be so: rows are judged once more against the records of this moment.
         auto const known = kind.load(work);
         judge_again(kind, out.set, work, known);
-        find_conflicts(kind, out.set, looked);
+        find_conflicts(kind, out.set, looked, *work.codes);
         if (report) report(20, fmt::format("Đang ghi {} dòng", out.set.rows.size()));
         kind.write(out.set, {work, by, id, "Nhập từ tệp " + out.head.file_name, report}, known);
     } catch (db::UniqueViolation const&) {

@@ -266,8 +266,9 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
         throw Refused(Problem(
             422, "wrong-file",
             fmt::format("Đây là danh sách '{}'. Danh sách này do trường nhập, ở cổng của trường.", kind.title)));
-    complete_parameters(tx, kind, import.parameters, deps.clock.today());
-    Work const work{tx, deps.pool, import.school_id, import.parameters, import.answers, deps.clock.today()};
+    auto const codes = deps.reference_data.today();
+    complete_parameters(tx, kind, import.parameters, deps.clock.today(), *codes);
+    Work const work{tx, deps.pool, codes, import.school_id, import.parameters, import.answers, deps.clock.today()};
     for (auto const& [id, json] : import.said) take_answer(kind, import.answers.questions, id, json, work);
 }
 
@@ -340,7 +341,7 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
             R"(UPDATE imports.import_row SET data = data || '{"chosenId": 0, "distinct": false}' WHERE set_id = $1)",
             id);
         head.kind = *answers.kind;
-        complete_parameters(tx, *kind, head.parameters, deps.clock.today());
+        complete_parameters(tx, *kind, head.parameters, deps.clock.today(), *deps.reference_data.today());
         head.fields = kind->fields(head.parameters), head.answers.mapping = {}, head.answers.questions = {},
         read = true;
     }

@@ -111,6 +111,7 @@ void read_code(std::string const& text, Reading& r, CellContext const& c) {
     }
     if (auto const found = list.find(text)) {
         r.out.value = found->value->code;
+        if (auto ended = record::check_ended(r.field, *found->value)) r.out.faults.push_back(std::move(*ended));
         // "10" in a column of grades is how people write it; so is a code as the ministry's own files have it
         bool const usual = (r.field.list == "grades" && (found->match == Match::code || found->match == Match::form)) ||
             (found->match == Match::code && (r.typed || !digits_only(text)));
@@ -345,6 +346,7 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
         case FieldType::codes: {
             if (auto const whole = context.reference->list(field.list).find(text)) {
                 out.value = whole->value->code;
+                if (auto ended = record::check_ended(field, *whole->value)) out.faults.push_back(std::move(*ended));
                 break;
             }
             std::string_view rest = text;
@@ -352,9 +354,11 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
             while (!rest.empty()) {
                 auto const end = std::min(rest.find(separator), rest.size());
                 std::string const part = text::clean(rest.substr(0, end)).text;
-                if (auto const found = context.reference->list(field.list).find(part))
-                    out.value += (out.value.empty() ? "" : ",") + found->value->code;
-                else if (!part.empty())
+                auto const found = context.reference->list(field.list).find(part);
+                if (found) out.value += (out.value.empty() ? "" : ",") + found->value->code;
+                if (auto ended = found ? record::check_ended(field, *found->value) : std::nullopt)
+                    out.faults.push_back(std::move(*ended));
+                if (!found && !part.empty())
                     r.fault("D13", 'B', fmt::format("'{}' không có trong danh mục {}.", part, field.label));
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }

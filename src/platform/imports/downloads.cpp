@@ -24,11 +24,11 @@ constexpr char const* xlsx = "application/vnd.openxmlformats-officedocument.spre
 /// "D13: "; what reading and comparing themselves find has no number.
 std::string rule_prefix(std::string const& rule) { return rule.size() == 3 ? rule + ": " : std::string(); }
 
-std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
+std::vector<workbook::Mark> marks_of(ChangeSet const& set, reference::Reference const& codes) {
     std::vector<workbook::Mark> marks;
     auto const said = [&](std::string const& key, CellState const& cell) {
         auto const* field = find_field(set.fields, key);
-        return field ? readable(*field, cell.value) : cell.value;
+        return field ? readable(*field, cell.value, codes) : cell.value;
     };
     for (auto const& row : set.rows) {
         std::map<int, workbook::Mark> by_column;
@@ -61,6 +61,7 @@ std::vector<workbook::Mark> marks_of(ChangeSet const& set) {
 Response template_of(ImportDeps const& deps, Request& request) {
     auto const* kind = find_kind(deps, request.param("kind"));
     if (!kind) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    auto const codes = deps.reference_data.today();
     files::TemporaryFile file(deps.files.temporary(), ".xlsx");
     std::vector<workbook::OutColumn> columns;
     for (auto const& f : kind->fields(parameters_of(request, deps.kinds))) {
@@ -69,10 +70,10 @@ Response template_of(ImportDeps const& deps, Request& request) {
         c.header = std::string(f.label), c.required = f.required,
         c.width = std::max<double>(12, static_cast<double>(f.label.size()) * 0.8);
         if (f.type == FieldType::code)
-            for (auto const& v : Reference::get().list(f.list).values()) c.choices.push_back(v.name_vi);
-        if (f.type == FieldType::province) c.choices = Reference::get().province_names();
+            for (auto const& v : codes->list(f.list).values()) c.choices.push_back(v.name_vi);
+        if (f.type == FieldType::province) c.choices = codes->province_names();
         if (f.type == FieldType::commune)
-            for (auto const& commune : Reference::get().communes_of(home_province)) c.choices.push_back(commune.name);
+            for (auto const& commune : codes->communes_of(home_province)) c.choices.push_back(commune.name);
         if (f.type == FieldType::codes) c.note = "Nhiều giá trị cách nhau bằng dấu chấm phẩy (;).";
         if (f.type == FieldType::boolean) c.note = "Đánh dấu x nếu có, để trống nếu không.";
         if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";
@@ -89,6 +90,7 @@ Response template_of(ImportDeps const& deps, Request& request) {
 }
 
 void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, Report const& report) {
+    auto const codes = deps.reference_data.today();
     Opened opened;
     {
         auto tx = deps.pool.read(context_of(actor, school), true);
@@ -99,8 +101,8 @@ void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, 
     files::TemporaryFile const target(deps.files.temporary(), ".xlsx");
     workbook::Limits limits;
     limits.max_file_bytes = deps.max_file_bytes;
-    if (auto const done =
-            workbook::paint(deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set), limits);
+    if (auto const done = workbook::paint(
+            deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set, *codes), limits);
         !done)
         throw Refused(done.error());
     auto tx = deps.pool.write(context_of(actor, school));

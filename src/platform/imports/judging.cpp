@@ -7,7 +7,8 @@
 namespace pv::imports {
 
 Work work_on(db::Tx& tx, ImportDeps const& deps, SetHead const& head) {
-    return {tx, deps.pool, head.school_id, head.parameters, head.answers, deps.clock.today()};
+    return {tx,           deps.pool,         deps.reference_data.today(), head.school_id, head.parameters,
+            head.answers, deps.clock.today()};
 }
 
 Actor importing(Actor actor) {
@@ -23,7 +24,13 @@ ChangeSet read_file(
     db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport const& import,
     CarryOver const& carry_over) {
     auto const& kind = kind_of(deps, import.kind);
-    Work const work{tx, deps.pool, import.school_id, import.parameters, import.answers, deps.clock.today()};
+    Work const work{tx,
+                    deps.pool,
+                    deps.reference_data.today(),
+                    import.school_id,
+                    import.parameters,
+                    import.answers,
+                    deps.clock.today()};
     auto const known = kind.load(work);
     auto set = kind.read(file, work, known);
     set.kind = kind.name, set.fields = kind.fields(import.parameters);
@@ -37,7 +44,7 @@ void judge(Kind const& kind, ChangeSet& set, Work const& work, Known const& know
     for (auto& row : set.rows) {
         for (auto& [key, cell] : row.cells) {
             auto const* field = find_field(set.fields, key);
-            cell.old_text = field && cell.has_old ? readable(*field, cell.old) : std::string();
+            cell.old_text = field && cell.has_old ? readable(*field, cell.old, *work.codes) : std::string();
         }
         if (row.action == Action::create && row.proposal && row.proposal->record_id != 0 && !row.distinct)
             row.action = Action::conflict;
@@ -63,7 +70,8 @@ std::map<int, Looked> looked_at(ChangeSet const& set) {
     return out;
 }
 
-void find_conflicts(Kind const& kind, ChangeSet& set, std::map<int, Looked> const& looked) {
+void find_conflicts(
+    Kind const& kind, ChangeSet& set, std::map<int, Looked> const& looked, reference::Reference const& codes) {
     for (auto& row : set.rows) {
         if (row.action != Action::change && row.action != Action::create) continue;
         auto const& before = looked.at(row.key);
@@ -92,7 +100,9 @@ void find_conflicts(Kind const& kind, ChangeSet& set, std::map<int, Looked> cons
                 if (was == cell.old) continue;
                 cell.was = was;
                 auto const* field = find_field(set.fields, key);
-                auto const said = [&](std::string const& value) { return field ? readable(*field, value) : value; };
+                auto const said = [&](std::string const& value) {
+                    return field ? readable(*field, value, codes) : value;
+                };
                 faults.push_back(
                     {"conflict", 'E', key,
                      fmt::format(

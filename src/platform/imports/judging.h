@@ -30,6 +30,7 @@ struct Looked {
 };
 std::map<int, Looked> looked_at(ChangeSet const& set);
 /// Rows whose record changed since become conflicts, with both values beside the cell.
-void find_conflicts(Kind const& kind, ChangeSet& set, std::map<int, Looked> const& looked);
+void find_conflicts(
+    Kind const& kind, ChangeSet& set, std::map<int, Looked> const& looked, reference::Reference const& codes);
 
 }  // namespace pv::imports

@@ -14,6 +14,7 @@
 #include "platform/db/db.h"
 #include "platform/http/http.h"
 #include "platform/imports/change_set.h"
+#include "platform/reference/reference.h"
 
 namespace pv::imports {
 
@@ -21,6 +22,7 @@ namespace pv::imports {
 struct Work {
     db::Tx& tx;
     db::Pool& pool;  ///< for what is on disk before an answer leaves: a look-up past the wall, in the access log
+    reference::Snapshot codes;
     std::int64_t school_id;  ///< 0: the department's
     Parameters parameters;
     Answers answers;

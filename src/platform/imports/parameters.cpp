@@ -53,7 +53,8 @@ Parameters parameters_of(http::Request const& request, std::vector<Kind> const& 
     return out;
 }
 
-void complete_parameters(db::Tx& tx, Kind const& kind, Parameters& parameters, LocalDate today) {
+void complete_parameters(
+    db::Tx& tx, Kind const& kind, Parameters& parameters, LocalDate today, reference::Reference const& codes) {
     std::erase_if(parameters, [&](auto const& p) { return !find_field(kind.parameters, p.first) || p.second.empty(); });
     if (kind.first_parameters) kind.first_parameters(tx, parameters, today);
     std::vector<FieldProblem> missing;
@@ -61,7 +62,8 @@ void complete_parameters(db::Tx& tx, Kind const& kind, Parameters& parameters, L
         if (p.required && value_of(parameters, p.key).empty())
             missing.push_back({std::string(p.key), "", fmt::format("Danh sách này cần biết: {}.", p.label)});
     if (!missing.empty()) refuse(std::move(missing));
-    if (auto const faults = check_codes(kind.parameters, parameters); blocks(faults)) refuse(record::problems(faults));
+    if (auto const faults = check_codes(kind.parameters, parameters, codes); blocks(faults))
+        refuse(record::problems(faults));
 }
 
 std::string parameters_json(Kind const& kind, Parameters const& parameters) {

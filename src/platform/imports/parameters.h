@@ -14,7 +14,8 @@ std::vector<http::QueryParameter> parameter_queries(std::vector<Kind> const& kin
 Parameters parameters_of(http::Request const& request, std::vector<Kind> const& kinds);
 /// Those of the kind alone, with its first values for what nobody said. Refused 422 "invalid" for a required one that
 /// is still missing, and for a code that is in no list.
-void complete_parameters(db::Tx& tx, Kind const& kind, Parameters& parameters, LocalDate today);
+void complete_parameters(
+    db::Tx& tx, Kind const& kind, Parameters& parameters, LocalDate today, reference::Reference const& codes);
 
 /// {"schoolYear":2026}, typed; as it is kept and as it is shown.
 std::string parameters_json(Kind const& kind, Parameters const& parameters);

@@ -31,7 +31,9 @@ bool of_cell(Fault const& f) {
 
 }  // namespace
 
-ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> fields, PlainOptions const& options) {
+ChangeSet read_plain(
+    std::filesystem::path const& file, std::span<Field const> fields, reference::Reference const& codes,
+    PlainOptions const& options) {
     auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping);
     ChangeSet set;
     set.kind = options.kind, set.fields = {fields}, set.encoding = table.encoding, set.delimiter = table.delimiter,
@@ -40,7 +42,7 @@ ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> f
         Row row;
         row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number,
         row.key = static_cast<int>(set.rows.size()) + 1;
-        CellContext context{&Reference::get(), options.today, {}, table.legacy};
+        CellContext context{&codes, options.today, {}, table.legacy};
         auto const read = [&](Column const& column) {
             static workbook::Cell const none;
             if (auto const* field = find_field(fields, column.field))
@@ -67,14 +69,15 @@ ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> f
 }
 
 void mend_plain(
-    Row& row, std::span<Field const> fields, std::string const& key, std::string const& text, LocalDate today) {
+    Row& row, std::span<Field const> fields, std::string const& key, std::string const& text, LocalDate today,
+    reference::Reference const& codes) {
     auto const* field = find_field(fields, key);
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
     workbook::Cell cell;
     if (!text.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = text;
     auto reading = read_cell(
         cell, *field, false,
-        {&Reference::get(), today,
+        {&codes, today,
          value_of(row.values, row.values.contains("provinceCode") ? "provinceCode" : "permanentProvinceCode"),
          text::Legacy::none});
     std::erase_if(row.faults, [&](Fault const& f) { return f.field == key; });

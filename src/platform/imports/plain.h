@@ -17,10 +17,13 @@ struct PlainOptions {
 };
 
 /// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Throws Refused.
-ChangeSet read_plain(std::filesystem::path const& file, std::span<Field const> fields, PlainOptions const& options);
+ChangeSet read_plain(
+    std::filesystem::path const& file, std::span<Field const> fields, reference::Reference const& codes,
+    PlainOptions const& options);
 /// One cell as the clerk typed it in the preview.
 void mend_plain(
-    Row& row, std::span<Field const> fields, std::string const& key, std::string const& text, LocalDate today);
+    Row& row, std::span<Field const> fields, std::string const& key, std::string const& text, LocalDate today,
+    reference::Reference const& codes);
 
 /// Before judging again: faults of the cells stay, the others go; matches and comparisons too.
 void forget_judgement(Row& row);

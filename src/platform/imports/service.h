@@ -15,6 +15,7 @@
 #include "platform/imports/change_set.h"
 #include "platform/imports/kind.h"
 #include "platform/record/overview.h"
+#include "platform/reference/snapshots.h"
 
 namespace pv::imports {
 
@@ -25,6 +26,7 @@ struct ImportDeps {
     db::Pool& pool;
     files::Store& files;
     Clock const& clock;
+    reference::Snapshots const& reference_data;
     std::vector<Kind> const& kinds;  ///< of all modules, in the order people are shown them
     std::int64_t max_file_bytes = imports::max_file_bytes;
 };

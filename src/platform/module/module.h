@@ -23,6 +23,7 @@
 #include "platform/record/kind.h"
 #include "platform/record/overview.h"
 #include "platform/record/settings.h"
+#include "platform/reference/snapshots.h"
 
 namespace pv {
 
@@ -31,6 +32,7 @@ struct Deps {
     db::Pool& pool;
     audit::AccessLog& access_log;
     Clock const& clock;
+    reference::Snapshots const& reference_data;  ///< code lists and administrative units, of today or another day
     std::filesystem::path temporary =
         std::filesystem::temp_directory_path();  ///< where an answer that is a file is made
 };

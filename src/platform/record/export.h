@@ -20,6 +20,6 @@ struct ExportHead {
 /// Throws when the file cannot be written.
 void write_export(
     std::filesystem::path const& file, ExportHead const& head, std::vector<Field const*> const& fields,
-    std::vector<ExportRow> const& rows);
+    std::vector<ExportRow> const& rows, reference::Reference const& codes);
 
 }  // namespace pv::record

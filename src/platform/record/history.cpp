@@ -21,30 +21,30 @@ std::optional<LocalDate> day_of(db::Row const& r, char const* column) {
 }
 
 /// A value as people read it: the names of codes, days as they are written.
-std::string in_words(Field const* field, json::value const& value) {
+std::string in_words(Field const* field, json::value const& value, reference::Reference const& codes) {
     if (value.is_null()) return {};
     if (value.is_bool()) return value.as_bool() ? "Có" : "Không";
     if (value.is_number()) return fmt::format("{}", value.to_number<double>());
     if (!value.is_string()) return json::serialize(value);
     std::string const text(value.as_string());
-    return field ? readable(*field, text) : text;
+    return field ? readable(*field, text, codes) : text;
 }
 
 void put_field(
     http::JsonWriter& out, HistoryOf const& of, std::string_view key, json::value const* before,
-    json::value const* after) {
+    json::value const* after, reference::Reference const& codes) {
     auto const* field = find_field(of.fields, key);
     bool const may = field && (!of.may_read || of.may_read(*field));
     static json::value const none;
     out.begin_object().field("field", key).field("label", field ? field->label : key).field("hidden", !may);
     for (auto const& [name, value] : {std::pair{"before", before}, std::pair{"after", after}})
-        out.field(name, may ? std::optional(in_words(field, value ? *value : none)) : std::nullopt);
+        out.field(name, may ? std::optional(in_words(field, value ? *value : none, codes)) : std::nullopt);
     out.end_object();
 }
 
 }  // namespace
 
-std::string history_json(db::Tx& tx, HistoryOf const& of) {
+std::string history_json(db::Tx& tx, HistoryOf const& of, reference::Reference const& codes) {
     auto const rows = tx.query(
         "history_of", R"sql(
         SELECT c.id, c.record_kind, c.action, c.recorded_at, c.occurred_at, c.known_at, c.actor_name, c.role, c.source, c.change_set_id, c.reason, v.before, v.after
@@ -71,9 +71,9 @@ std::string history_json(db::Tx& tx, HistoryOf const& of) {
             .begin_array();
         auto const before = object_of(r, "before"), after = object_of(r, "after");
         if (r.text("action") != "create") {
-            for (auto const& [key, now] : after) put_field(out, of, key, before.if_contains(key), &now);
+            for (auto const& [key, now] : after) put_field(out, of, key, before.if_contains(key), &now, codes);
             for (auto const& [key, then] : before)
-                if (!after.contains(key)) put_field(out, of, key, &then, nullptr);
+                if (!after.contains(key)) put_field(out, of, key, &then, nullptr, codes);
         }
         out.end_array().end_object();
     }

@@ -16,7 +16,7 @@ struct HistoryOf {
         {};  ///< absent: all of them; a field that may not be read is named without its values
 };
 /// {"total", "rows": […]}, the latest 500 changes first. The transaction is under the wall of who asks.
-std::string history_json(db::Tx& tx, HistoryOf const& of);
+std::string history_json(db::Tx& tx, HistoryOf const& of, reference::Reference const& codes);
 http::Schema history_schema();
 
 }  // namespace pv::record

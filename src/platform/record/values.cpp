@@ -145,9 +145,8 @@ std::vector<Fault> values_from_json(
     return faults;
 }
 
-std::vector<Fault> check_commune(Values const& values) {
+std::vector<Fault> check_commune(Values const& values, reference::Reference const& codes) {
     std::vector<Fault> faults;
-    auto const& codes = reference::Reference::get();
     for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{
              {"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
         auto const& c = value_of(values, commune);
@@ -168,8 +167,7 @@ std::string day_in_words(std::string const& iso) {
                             : iso;
 }
 
-std::string readable(Field const& f, std::string const& value) {
-    auto const& codes = reference::Reference::get();
+std::string readable(Field const& f, std::string const& value, reference::Reference const& codes) {
     auto const or_itself = [&](std::string name) { return name.empty() ? value : name; };
     switch (f.type) {
         case FieldType::code:
@@ -184,9 +182,37 @@ std::string readable(Field const& f, std::string const& value) {
     }
 }
 
-std::vector<Fault> check_codes(Fields fields, Values const& values) {
+std::optional<Fault> check_ended(Field const& field, reference::CodeValue const& code) {
+    if (!code.ended || field.list == "staff_ranks") return std::nullopt;
+    return Fault{
+        "D13", 'E', std::string(field.key),
+        fmt::format(
+            "{}: '{}' đã hết hiệu lực ngày {}. Chọn một giá trị còn hiệu lực.", field.label, code.name_vi,
+            code.ended->plus_days(-1).vi())};
+}
+
+namespace {
+
+/// D13 of a unit of the province's or the commune's kind; `name` "" when there never was one of that code.
+void check_unit(
+    std::vector<Fault>& faults, Field const& field, std::string const& value, bool there, std::string const& name) {
+    if (there) return;
+    bool const province = field.type == FieldType::province;
+    if (!name.empty())
+        faults.push_back(
+            {"D13", 'E', std::string(field.key),
+             fmt::format("{}: {} không còn. Chọn đơn vị hiện nay.", field.label, name)});
+    else
+        faults.push_back(
+            {"D13", 'B', std::string(field.key),
+             province ? fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)
+                      : fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
+}
+
+}  // namespace
+
+std::vector<Fault> check_codes(Fields fields, Values const& values, reference::Reference const& codes) {
     std::vector<Fault> faults;
-    auto const& codes = reference::Reference::get();
     struct Given {
         Field const& field;
         std::string const& value;
@@ -209,7 +235,9 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         std::string_view rest = value;
         while (!rest.empty()) {
             auto const comma = field.type == FieldType::codes ? std::min(rest.find(','), rest.size()) : rest.size();
-            if (!codes.list(field.list).by_code(rest.substr(0, comma)))
+            auto const* code = codes.list(field.list).by_code(rest.substr(0, comma));
+            if (auto ended = code ? check_ended(field, *code) : std::nullopt) faults.push_back(std::move(*ended));
+            if (!code)
                 faults.push_back(
                     {"D13", 'B', std::string(field.key),
                      fmt::format(
@@ -219,16 +247,12 @@ std::vector<Fault> check_codes(Fields fields, Values const& values) {
         }
     }
     for (auto const& [field, value] : given) {
-        if (field.type == FieldType::province && codes.province_name(value).empty())
-            faults.push_back(
-                {"D13", 'B', std::string(field.key),
-                 fmt::format("{}: không có tỉnh, thành phố mang mã '{}'.", field.label, value)});
-        if (field.type == FieldType::commune && codes.commune_name(value).empty())
-            faults.push_back(
-                {"D13", 'B', std::string(field.key),
-                 fmt::format("{}: không có xã, phường mang mã '{}' từ 01/07/2025.", field.label, value)});
+        if (field.type == FieldType::province)
+            check_unit(faults, field, value, codes.has_province(value), codes.province_name(value));
+        if (field.type == FieldType::commune)
+            check_unit(faults, field, value, codes.has_commune(value), codes.commune_name(value));
     }
-    for (auto& fault : check_commune(values)) faults.push_back(std::move(fault));
+    for (auto& fault : check_commune(values, codes)) faults.push_back(std::move(fault));
     return faults;
 }
 

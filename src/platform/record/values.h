@@ -2,6 +2,7 @@
 // Field descriptions at work: values in from JSON, out as JSON, to and from SQL, differences.
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 #include "platform/record/field.h"
+#include "platform/reference/reference.h"
 
 namespace boost::json {
 class object;
@@ -30,12 +32,14 @@ std::vector<Fault> values_from_json(
 /// "2018-01-08" → "08/01/2018", "2018-01" → "01/2018"; what is no such text stays.
 std::string day_in_words(std::string const& iso);
 /// A value as people read it: names for codes, 05/09/2026, Có and Không. What has no name stays as it is.
-std::string readable(Field const& field, std::string const& value);
-/// D08: no text of an old font; D13: codes exist in their list; D14: the commune lies in the province. For every coded
-/// field that is filled.
-std::vector<Fault> check_codes(Fields fields, Values const& values);
+std::string readable(Field const& field, std::string const& value, reference::Reference const& codes);
+/// D08: no text of an old font; D13: codes exist in their list and have not ended; D14: the commune lies in the
+/// province. For every coded field that is filled.
+std::vector<Fault> check_codes(Fields fields, Values const& values, reference::Reference const& codes);
 /// D14 alone.
-std::vector<Fault> check_commune(Values const& values);
+std::vector<Fault> check_commune(Values const& values, reference::Reference const& codes);
+/// D13 (E): the code has ended. Nothing for ranks of staff, of which a rule of their own speaks (D40).
+std::optional<Fault> check_ended(Field const& field, reference::CodeValue const& code);
 
 /// One value as the wire has it, from SQL's text form or from canonical text.
 void write_value(http::JsonWriter& json, FieldType type, std::string_view text, bool empty);

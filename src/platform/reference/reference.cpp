@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <utility>
 
-#include "platform/config/embedded.h"
 #include "vocabulary/text.h"
-
-extern pv::EmbeddedFile const pv_embedded_reference[];
-extern std::size_t const pv_embedded_reference_count;
 
 namespace pv::reference {
 namespace {
+
+/// On this day provinces were merged, districts ended and communes began.
+LocalDate const present_units_since = *LocalDate::from_ymd(2025, 7, 1);
 
 std::string lower_name(std::string_view text) { return text::same_name_key(text); }
 
@@ -41,139 +39,162 @@ std::string_view without_kind(std::string_view name) {
     return name;
 }
 
-}  // namespace
-
-int ReferenceTable::column(std::string_view name) const {
-    auto const found = std::find(columns.begin(), columns.end(), name);
-    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
-}
-
-ReferenceTable parse_csv(std::string_view text) {
-    ReferenceTable out;
-    std::vector<std::string> row;
-    std::string cell;
-    bool quoted = false;
-    auto const end_row = [&] {
-        row.push_back(std::exchange(cell, {}));
-        if (out.columns.empty())
-            out.columns = std::move(row);
-        else if (row.size() > 1 || !row[0].empty())
-            row.resize(out.columns.size()), out.rows.push_back(std::move(row));
-        row.clear();
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
-        if (quoted) {
-            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"')
-                cell += '"', ++i;
-            else if (c == '"')
-                quoted = false;
-            else
-                cell += c;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == ',') {
-            row.push_back(std::exchange(cell, {}));
-        } else if (c == '\n') {
-            end_row();
-        } else if (c != '\r') {
-            cell += c;
-        }
-    }
-    if (!cell.empty() || !row.empty()) end_row();
+std::vector<std::string> other_names(CodeRow const& row) {
+    auto out = row.other_names;
+    if (auto const more = row.attributes.find("other_names_vi"); more != row.attributes.end())
+        for (auto& name : split(more->second, ','))
+            if (!name.empty() && name != "...") out.push_back(std::move(name));
     return out;
 }
 
-ReferenceTable reference_table(std::string_view path) {
-    for (std::size_t i = 0; i < pv_embedded_reference_count; ++i)
-        if (path == pv_embedded_reference[i].path) return parse_csv(pv_embedded_reference[i].text());
-    throw std::logic_error("no reference data " + std::string(path));
-}
+/// What ended last, when several rows have ended.
+bool ended_later(Period const& a, Period const& b) { return a.until > b.until; }
+
+}  // namespace
 
 std::string CodeValue::attribute(std::string_view name) const {
     auto const found = attributes.find(name);
     return found == attributes.end() ? std::string() : found->second;
 }
 
-CodeList::CodeList(ReferenceTable const& table) {
-    int const name = table.column("name_vi");
-    for (auto const& row : table.rows) {
-        CodeValue v{row[0], name >= 0 ? row[static_cast<std::size_t>(name)] : row[0], {}};
-        for (std::size_t c = 0; c < table.columns.size(); ++c) v.attributes[table.columns[c]] = row[c];
-        values_.push_back(std::move(v));
+void CodeList::Index::add(CodeValue const& value, std::size_t at) {
+    by_code.emplace(value.code, at);
+    by_name.emplace(value.name_vi, at);
+    by_form.emplace(lower_name(value.name_vi), at);
+    if (auto const n = number_form(value.code); !n.empty()) by_form.emplace(n, at);
+}
+
+void CodeList::Index::add_others(CodeValue const& value, std::vector<std::string> const& names, std::size_t at) {
+    for (auto const& name : names) {
+        by_other.emplace(lower_name(name), at);
+        by_other.emplace(lower_name(value.name_vi + " (" + name + ")"), at);
     }
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-        auto const& v = values_[i];
-        by_code_.emplace(v.code, i);
-        by_name_.emplace(v.name_vi, i);
-        by_form_.emplace(lower_name(v.name_vi), i);
-        if (auto const n = number_form(v.code); !n.empty()) by_form_.emplace(n, i);
+}
+
+CodeList::CodeList(std::span<CodeRow const* const> rows, LocalDate day) {
+    std::vector<CodeRow const*> kept, past;
+    for (auto const* row : rows)
+        if (row->period.holds_on(day))
+            kept.push_back(row);
+        else if (row->period.began_by(day))
+            past.push_back(row);
+    holding_ = kept.size();
+    std::stable_sort(
+        past.begin(), past.end(), [](auto const* a, auto const* b) { return ended_later(a->period, b->period); });
+    kept.insert(kept.end(), past.begin(), past.end());
+    for (auto const* row : kept) values_.push_back({row->code, row->name_vi, row->name_en, row->attributes});
+    for (std::size_t i = 0; i < holding_; ++i) present_.add(values_[i], i);
+    for (std::size_t i = 0; i < holding_; ++i) present_.add_others(values_[i], other_names(*kept[i]), i);
+    for (std::size_t i = holding_; i < values_.size(); ++i) {
+        values_[i].ended = kept[i]->period.until;
+        // another name of what holds, or the last that is known of a code
+        if (auto const holds = present_.by_code.find(values_[i].code); holds != present_.by_code.end())
+            present_.by_other.emplace(lower_name(values_[i].name_vi), holds->second);
+        else
+            past_.add(values_[i], i), past_.add_others(values_[i], other_names(*kept[i]), i);
     }
-    for (std::size_t i = 0; i < values_.size(); ++i)
-        for (auto const& other : split(values_[i].attribute("other_names_vi"), ',')) {
-            if (other.empty() || other == "...") continue;
-            by_other_.emplace(lower_name(other), i);
-            by_other_.emplace(lower_name(values_[i].name_vi + " (" + other + ")"), i);
-        }
 }
 
 CodeValue const* CodeList::by_code(std::string_view code) const {
-    auto const found = by_code_.find(std::string(code));
-    return found == by_code_.end() ? nullptr : &values_[found->second];
+    for (auto const* index : {&present_, &past_})
+        if (auto const found = index->by_code.find(std::string(code)); found != index->by_code.end())
+            return &values_[found->second];
+    return nullptr;
+}
+
+std::optional<Found> CodeList::find_exact(Index const& index, std::string_view text) const {
+    auto const in = [&](auto const& names, std::string const& key, Match match) -> std::optional<Found> {
+        auto const found = names.find(key);
+        return found == names.end() ? std::nullopt : std::optional(Found{&values_[found->second], match});
+    };
+    if (auto f = in(index.by_name, std::string(text), Match::name)) return f;
+    if (auto f = in(index.by_code, std::string(text), Match::code)) return f;
+    if (auto f = in(index.by_form, lower_name(text), Match::form)) return f;
+    if (auto const n = number_form(text); !n.empty()) return in(index.by_form, n, Match::form);
+    return std::nullopt;
 }
 
 std::optional<Found> CodeList::find(std::string_view text) const {
-    auto const in = [&](auto const& index, std::string const& key, Match match) -> std::optional<Found> {
-        auto const found = index.find(key);
-        return found == index.end() ? std::nullopt : std::optional(Found{&values_[found->second], match});
-    };
-    if (auto f = in(by_name_, std::string(text), Match::name)) return f;
-    if (auto f = in(by_code_, std::string(text), Match::code)) return f;
-    if (auto f = in(by_form_, lower_name(text), Match::form)) return f;
-    if (auto const n = number_form(text); !n.empty())
-        if (auto f = in(by_form_, n, Match::form)) return f;
-    return in(by_other_, lower_name(text), Match::other_name);
+    // a name of its own says more than another name of something else
+    for (auto const* index : {&present_, &past_})
+        if (auto found = find_exact(*index, text)) return found;
+    auto const key = lower_name(text);
+    for (auto const* index : {&present_, &past_})
+        if (auto const found = index->by_other.find(key); found != index->by_other.end())
+            return Found{&values_[found->second], Match::other_name};
+    return std::nullopt;
 }
 
-Reference const& Reference::get() {
-    static Reference const reference;
-    return reference;
+Reference::Reference(Source const& source, LocalDate day) : day_(day), list_names_(source.list_names) {
+    std::map<std::string_view, std::vector<CodeRow const*>> rows;
+    for (auto const& [list, name] : source.list_names) rows[list];
+    for (auto const& row : source.codes) rows[row.list].push_back(&row);
+    for (auto const& [list, of] : rows) lists_.emplace(list, CodeList(of, day));
+    LocalDate const units_day = std::max(day, present_units_since);
+    add_provinces(source, units_day);
+    add_communes(source, units_day);
+    add_former_wards(source);
+    add_districts(source);
 }
 
-Reference::Reference() {
-    for (std::size_t i = 0; i < pv_embedded_reference_count; ++i) {
-        std::string_view const path = pv_embedded_reference[i].path;
-        if (path.starts_with("codes/"))
-            lists_.emplace(path.substr(6, path.size() - 10), CodeList(parse_csv(pv_embedded_reference[i].text())));
+void Reference::add_provinces(Source const& source, LocalDate day) {
+    std::vector<UnitRow const*> past;
+    for (auto const& u : source.units) {
+        if (u.tier != "province") continue;
+        if (!u.period.holds_on(day)) {
+            if (u.period.from >= present_units_since && u.period.began_by(day)) past.push_back(&u);
+            continue;
+        }
+        present_provinces_.insert(u.code);
+        province_names_[u.code] = u.name;
+        provinces_[lower_name(u.name)] = u.code;
+        provinces_.emplace(u.code, u.code);
+        former_provinces_.emplace(lower_name(u.short_name), u.code);
     }
-    auto const table = [](char const* name) { return reference_table(std::string("admin/") + name); };
-    auto const provinces = table("provinces_from_2025-07.csv");
-    for (auto const& r : provinces.rows) {
-        province_names_[r[0]] = r[3];
-        provinces_[lower_name(r[3])] = r[0];
-        provinces_.emplace(r[0], r[0]);
+    std::stable_sort(
+        past.begin(), past.end(), [](auto const* a, auto const* b) { return ended_later(a->period, b->period); });
+    for (auto const* u : past) {
+        province_names_.emplace(u->code, u->name);
+        if (present_provinces_.contains(u->code) && !provinces_.contains(lower_name(u->name)))
+            former_provinces_[lower_name(u->name)] = u->code;
     }
-    for (auto const& r : provinces.rows) former_provinces_.emplace(lower_name(r[1]), r[0]);
-    for (auto const& r : table("dong_nai_unit_history.csv").rows) {
-        if (r[0] == "province" && province_names_.contains(r[1]) && !provinces_.contains(lower_name(r[2])))
-            former_provinces_[lower_name(r[2])] = r[1];
-        // a commune's name that ended: the ten xã that became phường on 30/04/2026
-        if (r[0] == "commune" && !r[6].empty()) communes_before_2026_[r[4] + "|" + lower_name(r[2])] = r[1];
+}
+
+void Reference::add_communes(Source const& source, LocalDate day) {
+    std::vector<UnitRow const*> present, past;
+    for (auto const& u : source.units)
+        if (u.tier == "commune" && u.period.began_by(day)) (u.period.holds_on(day) ? present : past).push_back(&u);
+    for (auto const* u : present) {
+        present_communes_.insert(u->code);
+        communes_[u->parent + "|" + lower_name(u->name)] = u->code;
+        communes_.emplace(u->parent + "|" + u->code, u->code);
+        commune_names_[u->code] = u->name;
+        commune_province_[u->code] = u->parent;
     }
-    for (auto const& r : table("communes_from_2025-07.csv").rows) {
-        communes_[r[5] + "|" + lower_name(r[3])] = r[0];
-        communes_.emplace(r[5] + "|" + r[0], r[0]);
-        commune_names_[r[0]] = r[3];
-        commune_province_[r[0]] = r[5];
+    for (auto const* u : present) communes_.emplace(u->parent + "|" + lower_name(u->short_name), u->code);
+    std::stable_sort(
+        past.begin(), past.end(), [](auto const* a, auto const* b) { return ended_later(a->period, b->period); });
+    for (auto const* u : past) {
+        commune_names_.emplace(u->code, u->name);
+        commune_province_.emplace(u->code, u->parent);
+        former_communes_.emplace(u->parent + "|" + lower_name(u->name), u->code);
     }
-    for (auto const& r : table("communes_from_2025-07.csv").rows)
-        communes_.emplace(r[5] + "|" + lower_name(r[1]), r[0]);  // without the kind word
-    for (auto const& r : table("ward_mapping_2025-07_dong_nai.csv").rows) {
+}
+
+void Reference::add_former_wards(Source const& source) {
+    for (auto const& s : source.successors) {
+        auto const province = commune_province_.find(s.new_commune);
+        if (province == commune_province_.end()) continue;
         auto const [at, fresh] =
-            former_wards_.emplace(r[8] + "|" + lower_name(r[1]), Former{r[6], r[7], r[10] == "split"});
-        if (!fresh && at->second.new_code != r[6]) at->second.split = true;  // the same name in two places: ask
+            former_wards_.emplace(province->second + "|" + lower_name(s.old_name), Former{s.new_commune, s.split});
+        if (!fresh && at->second.new_code != s.new_commune)
+            at->second.split = true;  // the same name in two places: ask
     }
-    for (auto const& r : table("districts_before_2025-07.csv").rows) districts_.push_back(lower_name(r[3]));
+}
+
+void Reference::add_districts(Source const& source) {
+    for (auto const& u : source.units)
+        if (u.tier == "district") districts_.push_back(lower_name(u.name));
     std::sort(districts_.begin(), districts_.end());
     // A city that is a province too is no district: "Thành phố Đồng Nai", "Thành phố Hà Nội".
     std::erase_if(districts_, [&](std::string const& d) { return provinces_.contains(d); });
@@ -184,6 +205,11 @@ CodeList const& Reference::list(std::string_view name) const {
     auto const found = lists_.find(name);
     if (found == lists_.end()) throw std::logic_error("no code list " + std::string(name));
     return found->second;
+}
+
+std::string Reference::list_name(std::string_view name) const {
+    auto const found = list_names_.find(name);
+    return found == list_names_.end() ? std::string() : found->second;
 }
 
 std::optional<std::string> Reference::find_province(std::string_view text, bool& renamed) const {
@@ -206,7 +232,7 @@ std::string Reference::province_name(std::string_view code) const {
 
 std::vector<std::string> Reference::province_names() const {
     std::vector<std::string> out;
-    for (auto const& [code, name] : province_names_) out.push_back(name);
+    for (auto const& code : present_provinces_) out.push_back(province_name(code));
     std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
         return text::name_sort_key(without_kind(a)) < text::name_sort_key(without_kind(b));
     });
@@ -221,12 +247,12 @@ std::optional<CommuneFound> Reference::find_commune(std::string_view province, s
         return CommuneFound{
             full ? CommuneFound::Kind::present : CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
     }
-    if (auto const f = communes_before_2026_.find(key); f != communes_before_2026_.end())
+    if (auto const f = former_communes_.find(key); f != former_communes_.end() && has_commune(f->second))
         return CommuneFound{CommuneFound::Kind::renamed, f->second, commune_name(f->second)};
-    if (auto const f = former_wards_.find(key); f != former_wards_.end())
-        return CommuneFound{
-            CommuneFound::Kind::former, f->second.split ? std::string() : f->second.new_code,
-            f->second.split ? std::string() : f->second.new_name};
+    if (auto const f = former_wards_.find(key); f != former_wards_.end()) {
+        if (f->second.split) return CommuneFound{CommuneFound::Kind::former, {}, {}};
+        return CommuneFound{CommuneFound::Kind::former, f->second.new_code, commune_name(f->second.new_code)};
+    }
     return std::nullopt;
 }
 
@@ -242,8 +268,8 @@ bool Reference::commune_in_province(std::string_view commune, std::string_view p
 
 std::vector<Commune> Reference::communes_of(std::string_view province) const {
     std::vector<Commune> out;
-    for (auto const& [code, of] : commune_province_)
-        if (of == province) out.push_back({code, commune_name(code)});
+    for (auto const& code : present_communes_)
+        if (commune_in_province(code, province)) out.push_back({code, commune_name(code)});
     std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
         return text::name_sort_key(without_kind(a.name)) < text::name_sort_key(without_kind(b.name));
     });

@@ -10,6 +10,7 @@
 #include "modules/registry/public.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
+#include "tests/support/codes.h"
 #include "tests/support/database.h"
 
 namespace pv::access::test {
@@ -45,7 +46,7 @@ inline PermissionTable table_of_this_room() {
 class Desk : public ::testing::Test {
 protected:
     Desk()
-        : database_("registry", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }),
+        : database_("registry", 2, [](db::Pool& pool) { registry::load_reference_data(pool); }),
           secrets_(folder_.path() / "keys"),
           deps_{database_.pool(), clock_, secrets_, permissions_, false, wall_},
           sessions_(deps_) {
@@ -55,7 +56,7 @@ protected:
         auto const system = system_actor("test");
         auto const school = [&](char const* code, char const* name, char const* commune) {
             return registry::create_school(
-                tx, system,
+                tx, *pv::test::codes_of_files(), system,
                 {{"code", code},
                  {"name", name},
                  {"kind", "06"},

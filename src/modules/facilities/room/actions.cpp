@@ -30,7 +30,7 @@ Register::Stored get_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id,
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
     require_may(actor, kinds::room, Act::create, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
-    auto const facts = load_facts(tx, school_id, deps.clock.today());
+    auto const facts = load_facts(tx, school_id, deps.clock.today(), deps.reference_data.today());
     auto values = edit.values;
     tidy(values, facts);
     require_good(check(values, facts), edit.accept_warnings);
@@ -45,7 +45,7 @@ void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::i
     require_may(actor, kinds::room, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = get_locked(tx, school_id, id, edit.version);
-    auto const facts = load_facts(tx, school_id, deps.clock.today());
+    auto const facts = load_facts(tx, school_id, deps.clock.today(), deps.reference_data.today());
     auto said = edit.values;
     tidy(said, facts);
     auto const changed = differences(fields(), before.values, said);

@@ -41,7 +41,7 @@ Response list(Deps const& deps, Request& request) {
     require_may(*request.actor, kinds::room, Act::read, school);
     auto tx = deps.pool.read(request.actor->context());
     auto const today = deps.clock.today();
-    auto const facts = load_facts(tx, school, today);
+    auto const facts = load_facts(tx, school, today, deps.reference_data.today());
     auto const page = find(tx, school, wanted_of(request));
     JsonWriter out;
     out.begin_object().field("total", page.total).key("rows").begin_array();
@@ -60,7 +60,7 @@ Response one(Deps const& deps, Request& request, std::int64_t id, int status = 2
     JsonWriter out;
     put_values(out.begin_object().field("schoolId", school), found[0]);
     out.key("faults");
-    write_faults(out, check(found[0].values, load_facts(tx, school, deps.clock.today())));
+    write_faults(out, check(found[0].values, load_facts(tx, school, deps.clock.today(), deps.reference_data.today())));
     return Response::json(out.end_object().take(), status).etag(found[0].version);
 }
 
@@ -86,14 +86,14 @@ Response history(Deps const& deps, Request& request) {
     require_may(*request.actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(request.actor->context_for_school(school));
     if (rooms().list(tx, school, std::vector{id}).empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    return Response::json(history_json(tx, {"room", id, fields()}));
+    return Response::json(history_json(tx, {"room", id, fields()}, *deps.reference_data.today()));
 }
 
 Response workbook(Deps const& deps, Request& request) {
     auto const school = request.id_param("sid");
     require_may(*request.actor, kinds::room, Act::export_, school);
     auto tx = deps.pool.read(request.actor->context());
-    load_facts(tx, school, deps.clock.today());  // 404 for a school that is not there
+    load_facts(tx, school, deps.clock.today(), deps.reference_data.today());  // 404 for a school that is not there
     auto wanted = wanted_of(request);
     wanted.offset = 0, wanted.limit = 100000;
     auto const page = find(tx, school, wanted);
@@ -107,7 +107,7 @@ Response workbook(Deps const& deps, Request& request) {
         {"Phòng",
          {"DANH SÁCH PHÒNG HỌC, CÔNG TRÌNH",
           fmt::format("{}, ngày {}", request.actor->unit_name, deps.clock.today().vi())}},
-        columns, rows);
+        columns, rows, *deps.reference_data.today());
     return Response::download(
         file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "phong-hoc.xlsx", true);
 }

@@ -52,12 +52,12 @@ void tidy(Values& values, Facts const& facts) {
 }
 
 std::vector<Fault> check(Values const& values, Facts const& facts) {
-    std::vector<Fault> faults = check_codes(fields(), values);
+    std::vector<Fault> faults = check_codes(fields(), values, *facts.codes);
     for (auto const& f : fields())
         if (f.required && value_of(values, f.key).empty())
             faults.push_back({"U04", 'B', std::string(f.key), fmt::format("Thiếu {}. Điền vào ô này.", f.label)});
     if (auto const& kind = value_of(values, "kind"); !kind.empty())
-        if (auto const* code = Reference::get().list("room_kinds").by_code(kind);
+        if (auto const* code = facts.codes->list("room_kinds").by_code(kind);
             code && !names_level(code->attribute("level_codes"), facts.school_levels))
             faults.push_back(
                 {"D76", 'B', "kind",

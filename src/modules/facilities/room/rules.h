@@ -12,6 +12,7 @@ namespace pv::facilities::room {
 /// What a rule must know of the school.
 struct Facts {
     LocalDate today;
+    reference::Snapshot codes;
     std::vector<std::string> school_levels;    ///< level codes
     std::map<std::string, std::string> sites;  ///< by code: name
     Settings settings;

@@ -34,11 +34,16 @@ Page find(db::Tx& tx, std::int64_t school_id, Wanted const& w) {
     return page;
 }
 
-Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today) {
+Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today, reference::Snapshot codes) {
     auto const school =
         tx.query("levels_of_school", "SELECT level_codes FROM registry.school_current WHERE id = $1::int", school_id);
     if (school.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    Facts facts{today, school[0].strings("level_codes"), {}, Settings::load(tx, setting_descriptions(), today)};
+    Facts facts{
+        today,
+        std::move(codes),
+        school[0].strings("level_codes"),
+        {},
+        Settings::load(tx, setting_descriptions(), today)};
     for (auto const r : tx.query(
              "sites_of_school", "SELECT site_code, name FROM registry.site_current WHERE school_id = $1::int",
              school_id))

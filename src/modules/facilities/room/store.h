@@ -20,7 +20,7 @@ struct Page {
 Page find(db::Tx& tx, std::int64_t school_id, Wanted const& wanted);
 
 /// Refused 404 when there is no such school under the wall.
-Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today);
+Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today, reference::Snapshot codes);
 std::vector<SiteUse> list_use(db::Tx& tx, std::int64_t school_id, LocalDate today);
 int count(db::Tx& tx, std::int64_t school_id);
 

@@ -8,6 +8,7 @@
 #include "platform/http/router.h"
 #include "platform/imports/service.h"
 #include "platform/workbook/workbook.h"
+#include "tests/support/codes.h"
 #include "tests/support/database.h"
 
 #include <gtest/gtest.h>
@@ -29,13 +30,13 @@ struct Answer {
 class Rooms : public testing::Test {
 protected:
     Rooms()
-        : database_("registry", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }),
+        : database_("registry", 2, [](db::Pool& pool) { registry::load_reference_data(pool); }),
           log_(database_.pool()),
           files_(folder_.path() / "files"),
-          deps_{database_.pool(), log_, clock_, folder_.path()} {
+          deps_{database_.pool(), log_, clock_, reference_data_, folder_.path()} {
         auto tx = database_.pool().write(database_.job());
         school_ = registry::create_school(
-            tx, system_actor("test"),
+            tx, *pv::test::codes_of_files(), system_actor("test"),
             {{"code", "75731497"},
              {"name", "Tiểu học Hoa Phượng"},
              {"kind", "06"},
@@ -78,7 +79,7 @@ protected:
     json::object room(std::string const& name) {
         return {{"name", name}, {"kind", "PH"}, {"buildingState", "KC"}, {"constructionGrade", "2"}, {"areaM2", 48}};
     }
-    imports::ImportDeps importing() { return {database_.pool(), files_, clock_, kinds_}; }
+    imports::ImportDeps importing() { return {database_.pool(), files_, clock_, reference_data_, kinds_}; }
     imports::Opened send(std::string const& text) {
         auto const file = folder_.path() / "phong.csv";
         std::ofstream(file) << text;
@@ -91,6 +92,7 @@ protected:
     pv::test::TestFolder folder_;
     pv::test::TestDatabase database_;
     pv::test::FixedClock clock_;
+    reference::Snapshots reference_data_{database_.pool(), clock_};
     audit::AccessLog log_;
     files::Store files_;
     Deps deps_;

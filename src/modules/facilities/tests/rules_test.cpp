@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/facilities/settings.h"
+#include "tests/support/codes.h"
 
 namespace pv::facilities::room {
 namespace {
@@ -11,7 +12,11 @@ LocalDate const today = *LocalDate::from_ymd(2026, 11, 29);
 
 Facts primary_school() {
     return {
-        today, {"02"}, {{"C1", "Điểm chính"}, {"C2", "Ấp 3"}}, Settings::first_values(setting_descriptions(), today)};
+        today,
+        pv::test::codes_of_files(),
+        {"02"},
+        {{"C1", "Điểm chính"}, {"C2", "Ấp 3"}},
+        Settings::first_values(setting_descriptions(), today)};
 }
 
 Values classroom() {

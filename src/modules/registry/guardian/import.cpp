@@ -148,8 +148,9 @@ void find_shared_phones(std::vector<imports::Row>& rows, int most) {
 
 std::span<Field const> import_fields() { return sheet_table; }
 
-ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{today, {}, answers, load_settings(tx, today)};
+ImportContext load_context(
+    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers) {
+    ImportContext c{today, std::move(codes), {}, answers, load_settings(tx, today)};
     std::unordered_map<std::int64_t, std::size_t> at;
     for (auto const r : tx.query(
              "children_for_import", R"sql(
@@ -241,7 +242,8 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 
 imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
     return imports::read_plain(
-        file, import_fields(), {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+        file, import_fields(), *c.codes,
+        {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
@@ -302,7 +304,7 @@ imports::Kind import_kind() {
         return !child && parents ? 2 : 0;
     };
     k.load = [](imports::Work const& w) -> imports::Known {
-        return load_context(w.tx, w.school_id, w.today, w.answers);
+        return load_context(w.tx, w.school_id, w.today, w.codes, w.answers);
     };
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);
@@ -311,7 +313,7 @@ imports::Kind import_kind() {
         return read_rows(file, of(known));
     };
     k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today, *w.codes); };
     k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
         judge(set, of(known));
     };

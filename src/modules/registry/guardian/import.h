@@ -19,12 +19,14 @@ struct Child {
 };
 struct ImportContext {
     LocalDate today;
+    Snapshot codes;
     std::vector<Child> children;
     imports::Answers answers;
     Settings settings = default_settings();
     Persons persons = {};  ///< of the school's children
 };
-ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers);
+ImportContext load_context(
+    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 void judge(imports::ChangeSet& set, ImportContext const& context);

@@ -15,8 +15,9 @@
 
 namespace pv::registry {
 
-std::int64_t create_school(db::Tx& tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo) {
-    return school::make(tx, actor, values, from, is_demo, std::nullopt);
+std::int64_t create_school(
+    db::Tx& tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from, bool is_demo) {
+    return school::make(tx, codes, actor, values, from, is_demo, std::nullopt);
 }
 
 namespace school {
@@ -101,18 +102,18 @@ void rename(db::Tx& tx, std::int64_t id, std::string const& name, LocalDate toda
 
 }  // namespace
 
-std::string levels_of(std::string const& kind_code) {
-    auto const* kind = Reference::get().list("school_kinds").by_code(kind_code);
+std::string levels_of(std::string const& kind_code, Reference const& codes) {
+    auto const* kind = codes.list("school_kinds").by_code(kind_code);
     std::string levels = kind ? kind->attribute("levels") : "";
     std::replace(levels.begin(), levels.end(), ' ', ',');
     return levels;
 }
 
 std::int64_t make(
-    db::Tx& tx, Actor const& actor, Values const& given, LocalDate from, bool is_demo,
+    db::Tx& tx, Reference const& codes, Actor const& actor, Values const& given, LocalDate from, bool is_demo,
     std::optional<std::int64_t> change_set) {
     Values values = given;
-    if (value_of(values, "levels").empty()) values["levels"] = levels_of(value_of(values, "kind"));
+    if (value_of(values, "levels").empty()) values["levels"] = levels_of(value_of(values, "kind"), codes);
     std::string const code = value_of(values, "code"), name = value_of(values, "name"),
                       commune = value_of(values, "communeCode");
     std::int64_t id = 0;
@@ -143,7 +144,7 @@ std::int64_t make(
             "bureau_superior", R"sql(
             INSERT INTO registry.authority (unit_id, superior_id, matter, period)
             SELECT $1, u.id, 'administrative', daterange($2::date, '2025-07-01')
-              FROM (SELECT old_district_code FROM registry.admin_successor WHERE new_commune_code = $3 AND old_district_code IS NOT NULL
+              FROM (SELECT old_district_code FROM reference.admin_successor WHERE new_commune_code = $3 AND old_district_code IS NOT NULL
                      GROUP BY old_district_code ORDER BY count(*) DESC, old_district_code LIMIT 1) d
               JOIN registry.org_unit u ON u.kind = 'PHONG' AND u.code = d.old_district_code
         )sql",
@@ -162,7 +163,8 @@ std::int64_t make(
 }
 
 void write(
-    db::Tx& tx, Actor const& actor, File const& before, Values const& wanted, LocalDate today, Cause const& cause) {
+    db::Tx& tx, Reference const& codes, Actor const& actor, File const& before, Values const& wanted, LocalDate today,
+    Cause const& cause) {
     if (tx.query("lock_version", "SELECT version FROM registry.school WHERE id = $1 FOR UPDATE", before.id)[0].integer(
             "version") != before.version)
         throw Refused(Problem(
@@ -173,7 +175,7 @@ void write(
     Values after = wanted;
     if (value_of(after, "kind") != value_of(before.values, "kind") &&
         value_of(after, "levels") == value_of(before.values, "levels"))
-        after["levels"] = levels_of(value_of(after, "kind"));
+        after["levels"] = levels_of(value_of(after, "kind"), codes);
     auto const changed = differences(record_fields(), before.values, after);
     Values only;
     for (auto const* f : changed) only.emplace(f->key, value_of(after, f->key));
@@ -233,6 +235,7 @@ int change(
     Deps const& deps, Actor const& actor, std::int64_t id, Values const& values, std::optional<int> version,
     bool accept_warnings, std::string const& reason) {
     require_may(actor, kinds::school, Act::change, id);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(job_context(actor));
     if (tx.query("lock_school", "SELECT 1 FROM registry.school WHERE id = $1 FOR UPDATE", id).empty())
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -248,13 +251,13 @@ int change(
                 422, "invalid", "Mã trường không bao giờ đổi.", {{"code", "D19", "Mã trường không bao giờ đổi."}}));
         after[std::string(f->key)] = value_of(values, f->key);
     }
-    auto faults = check(after, deps.clock.today());
+    auto faults = check(after, deps.clock.today(), *codes);
     std::erase_if(faults, [&](Fault const& f) {
         return f.severity != 'B' &&
             std::none_of(changed.begin(), changed.end(), [&](auto const* c) { return c->key == f.field; });
     });
     require_good(faults, accept_warnings);
-    write(tx, actor, before, after, deps.clock.today(), {.change_set = std::nullopt, .reason = reason});
+    write(tx, *codes, actor, before, after, deps.clock.today(), {.change_set = std::nullopt, .reason = reason});
     tx.commit();
     return before.version + 1;
 }

@@ -15,7 +15,7 @@ struct File {
 std::optional<File> find(db::Tx& tx, std::int64_t id);
 
 /// Levels that a kind of school has: "02,03".
-std::string levels_of(std::string const& kind_code);
+std::string levels_of(std::string const& kind_code, Reference const& codes);
 
 /// Why a record is written, for the log.
 struct Cause {
@@ -27,13 +27,14 @@ struct Cause {
 /// Makes a school with its main site and both superiors; see create_school(). Levels that are not said are those of the
 /// kind.
 std::int64_t make(
-    db::Tx& job_tx, Actor const& actor, Values const& values, LocalDate from, bool is_demo,
+    db::Tx& job_tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from, bool is_demo,
     std::optional<std::int64_t> change_set);
 /// Brings a record to `after` and says so in the log: names keep their periods, the main site goes along, another
 /// commune or kind moves the administrative superior from today on. Rules are the caller's. Refused 409 when the record
 /// is no longer as `before` says.
 void write(
-    db::Tx& job_tx, Actor const& actor, File const& before, Values const& after, LocalDate today, Cause const& cause);
+    db::Tx& job_tx, Reference const& codes, Actor const& actor, File const& before, Values const& after,
+    LocalDate today, Cause const& cause);
 void close_superiors(db::Tx& job_tx, std::int64_t id, LocalDate today);
 void reopen_superiors(db::Tx& job_tx, std::int64_t id, Values const& values, LocalDate today);
 

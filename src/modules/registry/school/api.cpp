@@ -34,6 +34,7 @@ Response list_schools(Deps const& deps, Request& request) {
         if (c == '%' || c == '_' || c == '\\') pattern += '\\';
         pattern += c;
     }
+    auto const codes = deps.reference_data.on(on);
     auto tx = deps.pool.read(actor.context());
     // Figures only for the rows of the page: counting all schools to show twenty would cost a thousand times more.
     auto const rows = tx.query(
@@ -54,7 +55,7 @@ Response list_schools(Deps const& deps, Request& request) {
     )sql",
         on, request.int_query("unit"), pattern.empty() ? std::nullopt : std::optional(pattern), text("level"),
         text("ownership"), scope_schools(actor), offset, limit, text("sort").value_or("name"));
-    auto const& reference = Reference::get();
+    auto const& reference = *codes;
     auto const name = [&](char const* list, std::string_view code) {
         auto const* v = reference.list(list).by_code(code);
         return v ? v->name_vi : std::string(code);
@@ -86,6 +87,7 @@ Response list_schools(Deps const& deps, Request& request) {
 Response get_school(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
     require_may(actor, kinds::school, Act::read, id);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(actor.context());
     auto const file = school::find(tx, id);
     if (!file) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -102,7 +104,7 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
         "NOT cancelled AND upper_inf(period) "
         "ORDER BY is_main DESC, id",
         id);
-    auto const& reference = Reference::get();
+    auto const& reference = *codes;
     JsonWriter out;
     out.begin_object().field("id", id).field("version", file->version).field("isDemo", file->is_demo);
     for (auto const& f : school::record_fields()) {
@@ -136,7 +138,7 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
             .field("communeCode", r.opt_string("commune_code"))
             .end_object();
     out.end_array().key("faults");
-    write_faults(out, school::check(file->values, deps.clock.today()));
+    write_faults(out, school::check(file->values, deps.clock.today(), *codes));
     return Response::json(out.end_object().take(), status).etag(file->version);
 }
 
@@ -145,15 +147,16 @@ Response create(Deps const& deps, Request& request) {
     if (actor.scope.reach != Reach::province)
         throw Refused(Problem(403, "forbidden", "Mã trường do Sở cấp: chỉ vai trò của Sở tạo được trường."));
     auto const body = http::json_body(request);
+    auto const codes = deps.reference_data.today();
     Values values;
     auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
     if (value_of(values, "provinceCode").empty()) values["provinceCode"] = home_province;
-    for (auto& f : school::check(values, deps.clock.today())) faults.push_back(std::move(f));
+    for (auto& f : school::check(values, deps.clock.today(), *codes)) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
     auto tx = deps.pool.write(job_context(actor));
     auto const from = http::date_of(body, "from")
                           .value_or(LocalDate::parse_iso(value_of(values, "foundedOn")).value_or(deps.clock.today()));
-    auto const id = create_school(tx, actor, values, from);
+    auto const id = create_school(tx, *codes, actor, values, from);
     tx.commit();
     return Response::json(
         JsonWriter()

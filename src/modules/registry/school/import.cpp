@@ -72,11 +72,11 @@ void read_levels(imports::Row& row) {
 
 /// What a row says of a school, as a record: on top of what is known of it. Levels follow the kind unless the row names
 /// one that is not the kind's.
-Values record_of(Values const& row, Values const& known) {
+Values record_of(Values const& row, Values const& known, Reference const& codes) {
     Values out = known;
     for (auto const& [key, value] : row)
         if (find_field(record_fields(), key)) out[key] = value;
-    std::string levels = levels_of(value_of(out, "kind"));
+    std::string levels = levels_of(value_of(out, "kind"), codes);
     std::string_view rest = value_of(row, "level");
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
@@ -91,8 +91,8 @@ Values record_of(Values const& row, Values const& known) {
 }
 
 /// The rules of the form, as far as the row speaks of their fields; a new school must speak of all that is required.
-void check_row(imports::Row& row, Values const& known, LocalDate today) {
-    auto faults = check(record_of(row.values, known), today);
+void check_row(imports::Row& row, Values const& known, LocalDate today, Reference const& codes) {
+    auto faults = check(record_of(row.values, known, codes), today, codes);
     for (auto& f : faults)
         if (f.field == "levels") f.field = row.cells.contains("level") ? "level" : "kind";
     std::erase_if(
@@ -104,8 +104,8 @@ void check_row(imports::Row& row, Values const& known, LocalDate today) {
 
 std::span<Field const> import_fields() { return sheet_table; }
 
-ImportContext load_context(db::Tx& tx, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{today, {}, answers};
+ImportContext load_context(db::Tx& tx, LocalDate today, Snapshot codes, imports::Answers const& answers) {
+    ImportContext c{today, std::move(codes), {}, answers};
     for (auto const r : tx.query("schools_for_import", R"sql(
              SELECT s.*, CASE WHEN s.status = '-1' THEN (SELECT c.action = 'cancel' FROM audit.change c WHERE c.record_kind = 'school' AND c.record_id = s.id ORDER BY c.id DESC LIMIT 1) ELSE false END AS taken_back
                FROM registry.school s ORDER BY s.id
@@ -135,7 +135,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         auto const match = by_code.find(value_of(row.values, "code"));
         static Values const none{};
         auto const& known = match == by_code.end() ? none : match->second->file.values;
-        check_row(row, known, c.today);
+        check_row(row, known, c.today, *c.codes);
         if (match != by_code.end()) {
             row.match_id = match->second->file.id, row.base_version = match->second->file.version,
             row.match_text = value_of(known, "name");
@@ -148,7 +148,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         }
         if (row.skipped) continue;
         auto const& code = value_of(row.values, "code");
-        if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known)), code);
+        if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known, *c.codes)), code);
             !fresh && place->second != code)
             row.faults.push_back(
                 {"S12", 'W', "name",
@@ -162,7 +162,8 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 
 imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
     return imports::read_plain(
-        file, sheet_table, {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
+        file, sheet_table, *c.codes,
+        {"schools", {"code"}, 4, c.today, c.answers.accept_legacy, read_levels, c.answers.mapping});
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
@@ -171,23 +172,26 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
     return set;
 }
 
-void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, imports::Report const& report) {
-    auto const context = load_context(tx, w.today, {});
+void apply_import(
+    db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& context,
+    imports::Report const& report) {
+    auto const& codes = *context.codes;
     std::unordered_map<std::int64_t, Existing const*> by_id;
     for (auto const& e : context.schools) by_id[e.file.id] = &e;
     int done = 0;
     for (auto& row : set.rows) {
         // A list sent in summer speaks of schools that are there: from today, not from the opening day on.
         if (row.action == imports::Action::create)
-            row.match_id =
-                make(tx, w.actor, record_of(row.values, {}), std::min(w.today, w.opens), false, w.change_set_id);
+            row.match_id = make(
+                tx, codes, w.actor, record_of(row.values, {}, codes), std::min(w.today, w.opens), false,
+                w.change_set_id);
         if (row.action == imports::Action::change) {
             auto const& e = *by_id.at(row.match_id);
             Values after = e.file.values;
             for (auto const& [key, cell] : row.cells)
                 if (cell.has_old) after[key] = cell.value;
             if (e.taken_back) after["status"] = "1";
-            write(tx, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
+            write(tx, codes, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
             if (e.taken_back) reopen_superiors(tx, e.file.id, after, w.today);
         }
         if (++done % 50 == 0 && report)
@@ -223,7 +227,7 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
         else
             for (auto const& [key, value] : imports::logged_values(r.text("before"))) after[key] = value;
         bool const closes = value_of(after, "status") == "-1" && value_of(before.values, "status") != "-1";
-        write(tx, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
+        write(tx, w.codes, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
         if (closes) close_superiors(tx, before.id, w.today);
         ++report.undone;
     }
@@ -244,7 +248,7 @@ imports::Kind import_kind() {
             (has("ten_truong_hoc") || has("ten truong hoc") || has("ten truong"));
         return schools && !people ? 5 : 0;
     };
-    k.load = [](imports::Work const& w) -> imports::Known { return load_context(w.tx, w.today, w.answers); };
+    k.load = [](imports::Work const& w) -> imports::Known { return load_context(w.tx, w.today, w.codes, w.answers); };
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);
     };
@@ -252,12 +256,12 @@ imports::Kind import_kind() {
         return read_rows(file, of(known));
     };
     k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today, *w.codes); };
     k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
         judge(set, of(known));
     };
-    k.write = [](imports::ChangeSet& set, imports::Writing const& w, imports::Known const&) {
-        apply_import(w.work.tx, write_context(w), set, w.report);
+    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        apply_import(w.work.tx, write_context(w), set, of(known), w.report);
     };
     k.undo = [](imports::Writing const& w) { return undo_import(w.work.tx, write_context(w)); };
     return k;

@@ -28,18 +28,18 @@ std::vector<std::string> split(std::string_view text, char at) {
 
 }  // namespace
 
-bool is_school_code(std::string_view code) {
+bool is_school_code(std::string_view code, Reference const& codes) {
     if (code.size() == 8)
         return digits(code.substr(0, 5)) && (digits(code.substr(5, 1)) || (code[5] >= 'A' && code[5] <= 'Z')) &&
             digits(code.substr(6));
     if (!digits(code)) return false;
     if (code.size() == 10 && code[5] == '0' && code[6] >= '1' && code[6] <= '5') return true;
     return code.size() >= 8 && code.size() <= 20 && code.starts_with(home_province) &&
-        !Reference::get().commune_name(code.substr(2, 5)).empty();
+        !codes.commune_name(code.substr(2, 5)).empty();
 }
 
-std::vector<Fault> check(Values const& v, LocalDate today) {
-    auto faults = check_codes(record_fields(), v);
+std::vector<Fault> check(Values const& v, LocalDate today, Reference const& codes) {
+    auto faults = check_codes(record_fields(), v, codes);
     auto const add = [&](char const* rule, char severity, char const* field, std::string message) {
         faults.push_back({rule, severity, field, std::move(message)});
     };
@@ -47,21 +47,21 @@ std::vector<Fault> check(Values const& v, LocalDate today) {
         if (f.required && f.key != "levels" && value_of(v, f.key).empty())
             add("U01", 'B', std::string(f.key).c_str(), fmt::format("{}: bắt buộc.", f.label));
     auto const& code = value_of(v, "code");
-    if (!code.empty() && !is_school_code(code))
+    if (!code.empty() && !is_school_code(code, codes))
         add("D19", 'B', "code",
             fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
     if (auto const& province = value_of(v, "provinceCode"); !province.empty() && province != home_province)
         add("D14", 'B', "provinceCode",
             fmt::format(
                 "{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.",
-                Reference::get().province_name(province), Reference::get().province_name(home_province)));
+                codes.province_name(province), codes.province_name(home_province)));
     auto const& phone = value_of(v, "phone");
     if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone", "Số điện thoại không đúng dạng.");
     if (auto const& mail = value_of(v, "email"); !mail.empty() && !is_email(mail))
         add("D17", 'E', "email", "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
     if (value_of(v, "website").find('@') != std::string::npos)
         add("D18", 'W', "website", "Đây là địa chỉ thư điện tử, không phải trang web. Chuyển sang ô Email.");
-    auto const* kind = Reference::get().list("school_kinds").by_code(value_of(v, "kind"));
+    auto const* kind = codes.list("school_kinds").by_code(value_of(v, "kind"));
     auto const& levels = value_of(v, "levels");
     if (kind && !levels.empty() && split(levels, ',') != split(kind->attribute("levels"), ' '))
         add("D20", 'E', "levels",

@@ -21,8 +21,9 @@ namespace {
 }
 
 Facts facts_of(
-    db::Tx& tx, std::int64_t school_id, int year, std::int64_t id, Values const& values, Settings const& settings) {
-    Facts facts;
+    db::Tx& tx, std::int64_t school_id, int year, std::int64_t id, Values const& values, Settings const& settings,
+    Reference const& codes) {
+    Facts facts{&codes};
     auto const school =
         tx.query("school_of_class", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", school_id);
     if (school.empty()) not_found();
@@ -39,7 +40,7 @@ Facts facts_of(
     // one homeroom teacher leads a nursery or primary class with an assistant elsewhere; the rule speaks of secondary
     // classes
     std::string const level = [&] {
-        auto const* g = Reference::get().list("grades").by_code(value_of(values, "gradeCode"));
+        auto const* g = codes.list("grades").by_code(value_of(values, "gradeCode"));
         return g ? g->attribute("level_code") : std::string();
     }();
     if (level == "03" || level == "04") facts.homeroom_classes = 1 + static_cast<int>(others[0].int64("led"));
@@ -54,6 +55,7 @@ record::Writing writing(Actor const& actor, std::int64_t school_id, std::string 
 
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::create, school_id);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const year =
         tx.query("year_of_class", "SELECT opens FROM registry.school_year WHERE start_year = $1", edit.school_year);
@@ -62,7 +64,8 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
             Problem(422, "invalid", "Năm học này chưa được mở.", {{"schoolYear", "", "Năm học này chưa được mở."}}));
     auto const settings = load_settings(tx, deps.clock.today());
     require_good(
-        check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings)), edit.accept_warnings);
+        check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings, *codes)),
+        edit.accept_warnings);
     auto w = writing(actor, school_id, edit.reason);
     w.occurred_on = edit.from.value_or(year[0].date("opens"));
     try {
@@ -74,6 +77,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
 
 int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::change, school_id);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = find_locked(tx, school_id, id);
     if (!before) not_found();
@@ -96,7 +100,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
             422, "invalid", "Lớp đã có học sinh nên không đổi khối được. Tạo lớp mới rồi chuyển học sinh.",
             {{"gradeCode", "D60", "Lớp đã có học sinh nên không đổi khối được."}}));
     auto const settings = load_settings(tx, deps.clock.today());
-    auto faults = check(after, facts_of(tx, school_id, before->school_year, id, after, settings));
+    auto faults = check(after, facts_of(tx, school_id, before->school_year, id, after, settings, *codes));
     std::erase_if(faults, [&](Fault const& f) {
         return f.severity != 'B' &&
             std::none_of(changed.begin(), changed.end(), [&](auto const* c) { return c->key == f.field; });

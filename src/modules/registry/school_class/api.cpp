@@ -28,8 +28,8 @@ constexpr char const* class_rows = R"sql(
      ORDER BY c.grade_code, length(c.name), c.name, c.id
 )sql";
 
-void write_class(JsonWriter& out, db::Row const& r) {
-    auto const* grade = Reference::get().list("grades").by_code(r.text("grade_code"));
+void write_class(JsonWriter& out, db::Row const& r, Reference const& codes) {
+    auto const* grade = codes.list("grades").by_code(r.text("grade_code"));
     out.begin_object()
         .field("id", r.int64("id"))
         .field("schoolId", r.int64("school_id"))
@@ -63,13 +63,13 @@ Response list_classes(Deps const& deps, Request& request) {
     auto const school = request.id_param("sid");
     require_may(actor, kinds::school_class, Act::read, school);
     auto const year = request.int_query("year");
+    auto const on = day_for(request, deps.clock, year);
+    auto const codes = deps.reference_data.on(on);
     auto const rows = deps.pool.read(actor.context())
-                          .query(
-                              "list_classes", class_rows, school, year, day_for(request, deps.clock, year),
-                              std::optional<std::int64_t>());
+                          .query("list_classes", class_rows, school, year, on, std::optional<std::int64_t>());
     JsonWriter out;
     out.begin_object().field("total", rows.size()).key("rows").begin_array();
-    for (auto const r : rows) write_class(out, r);
+    for (auto const r : rows) write_class(out, r, *codes);
     return Response::json(out.end_array().end_object().take());
 }
 
@@ -77,12 +77,13 @@ Response get_class(Deps const& deps, Request& request, std::int64_t id, int stat
     Actor const& actor = *request.actor;
     auto const school = request.id_param("sid");
     require_may(actor, kinds::school_class, Act::read, school);
+    auto const on = day_of(request, deps.clock);
+    auto const codes = deps.reference_data.on(on);
     auto const rows =
-        deps.pool.read(actor.context())
-            .query("get_class", class_rows, school, std::optional<std::int64_t>(), day_of(request, deps.clock), id);
+        deps.pool.read(actor.context()).query("get_class", class_rows, school, std::optional<std::int64_t>(), on, id);
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     JsonWriter out;
-    write_class(out, rows[0]);
+    write_class(out, rows[0], *codes);
     return Response::json(out.take(), status).etag(rows[0].integer("version"));
 }
 

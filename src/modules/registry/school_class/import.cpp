@@ -18,8 +18,11 @@
 namespace pv::registry::school_class {
 
 ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers) {
-    ImportContext c{today, school_year, {}, {}, load_places(tx, school_id), list(tx, school_id, school_year), answers};
+    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
+    imports::Answers const& answers) {
+    ImportContext c{
+        today,  std::move(codes), school_year, {}, {}, load_places(tx, school_id), list(tx, school_id, school_year),
+        answers};
     auto const school =
         tx.query("school_of_import", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", school_id);
     if (school.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -39,7 +42,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     }
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
-        Facts facts;
+        Facts facts{c.codes.get()};
         facts.school_levels = c.school_levels, facts.school_type = c.school_type, facts.whole_record = false;
         facts.settings = &c.settings;
         facts.name_taken = named[name_key(value_of(row.values, "name"))] > 1;
@@ -91,7 +94,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 
 imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
     return imports::read_plain(
-        file, fields(), {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+        file, fields(), *c.codes, {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
@@ -155,7 +158,7 @@ imports::Kind import_kind() {
     };
     k.load = [](imports::Work const& w) -> imports::Known {
         (void)opening_day(w.tx, year_of(w));
-        return load_context(w.tx, w.school_id, year_of(w), w.today, w.answers);
+        return load_context(w.tx, w.school_id, year_of(w), w.today, w.codes, w.answers);
     };
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);
@@ -164,7 +167,7 @@ imports::Kind import_kind() {
         return read_rows(file, of(known));
     };
     k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today); };
+                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today, *w.codes); };
     k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
         judge(set, of(known));
     };

@@ -11,6 +11,7 @@ namespace pv::registry::school_class {
 
 struct ImportContext {
     LocalDate today;
+    Snapshot codes;
     int school_year = 0;
     std::vector<std::string> school_levels;
     std::string school_type;
@@ -20,7 +21,8 @@ struct ImportContext {
     Settings settings = default_settings();
 };
 ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, imports::Answers const& answers);
+    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
+    imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
 void judge(imports::ChangeSet& set, ImportContext const& context);

@@ -21,7 +21,7 @@ std::string name_key(std::string_view name) {
 }
 
 std::vector<Fault> check(Values const& v, Facts const& facts) {
-    auto faults = check_codes(fields(), v);
+    auto faults = check_codes(fields(), v, *facts.codes);
     auto const add = [&](char const* rule, char severity, char const* field, std::string message) {
         faults.push_back({rule, severity, field, std::move(message)});
     };
@@ -32,7 +32,7 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
         add("S14", 'B', "name",
             fmt::format(
                 "Năm học này trường đã có lớp '{}' (không phân biệt hoa thường và dấu cách). Đặt tên khác.", name));
-    auto const* grade = Reference::get().list("grades").by_code(value_of(v, "gradeCode"));
+    auto const* grade = facts.codes->list("grades").by_code(value_of(v, "gradeCode"));
     if (value_of(v, "gradeCode").empty()) add("U05", 'B', "gradeCode", "Chưa chọn khối.");
     if (grade) {
         std::string const level = grade->attribute("level_code");

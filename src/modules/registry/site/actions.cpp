@@ -23,8 +23,8 @@ namespace {
     throw Refused(Problem(409, "duplicate", text, {{"code", "", text}}));
 }
 
-std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::int64_t id) {
-    auto faults = check_codes(fields(), v);
+std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::int64_t id, Reference const& codes) {
+    auto faults = check_codes(fields(), v, codes);
     auto const& name = value_of(v, "name");
     if (name.empty()) faults.push_back({"U01", 'B', "name", "Chưa có tên điểm trường."});
     for (auto const& other : sites)
@@ -46,11 +46,12 @@ std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::i
 std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit edit) {
     require_may(actor, kinds::site, Act::create, school_id);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     if (tx.query("school_of_site", "SELECT 1 FROM registry.school WHERE id = $1", school_id).empty()) not_found();
     auto const sites = list(tx, school_id, today);
     if (value_of(edit.values, "code").empty()) edit.values["code"] = next_code(tx, school_id);
-    require_good(check(edit.values, sites, 0), edit.accept_warnings);
+    require_good(check(edit.values, sites, 0, *codes), edit.accept_warnings);
     auto const from = edit.from.value_or(today);
     try {
         auto const id = insert(tx, {actor, school_id, edit.reason, from}, edit.values, from);
@@ -62,6 +63,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
 void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
     require_may(actor, kinds::site, Act::change, school_id);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = find_locked(tx, school_id, id, today);
     if (!before) not_found();
@@ -73,7 +75,7 @@ void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::i
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.empty()) return;
     if (value_of(after, "code").empty()) refuse("code", "Điểm trường phải có mã.");
-    auto faults = check(after, list(tx, school_id, today), id);
+    auto faults = check(after, list(tx, school_id, today), id, *codes);
     std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && !only.contains(f.field); });
     require_good(faults, edit.accept_warnings);
     try {

@@ -22,7 +22,7 @@ std::vector<site::File> read_sites(Deps const& deps, Request const& request, std
     return site::list(tx, school, day_of(request, deps.clock));
 }
 
-void write_site(JsonWriter& out, std::int64_t school, site::File const& s) {
+void write_site(JsonWriter& out, std::int64_t school, site::File const& s, Reference const& codes) {
     out.begin_object()
         .field("id", s.id)
         .field("schoolId", school)
@@ -33,7 +33,7 @@ void write_site(JsonWriter& out, std::int64_t school, site::File const& s) {
         out.key(f.key);
         write_value(out, f.type, v, v.empty());
     }
-    out.field("communeName", Reference::get().commune_name(value_of(s.values, "communeCode")))
+    out.field("communeName", codes.commune_name(value_of(s.values, "communeCode")))
         .field("classes", s.classes)
         .field("from", s.from)
         .field("closedOn", s.closed_on)
@@ -42,19 +42,21 @@ void write_site(JsonWriter& out, std::int64_t school, site::File const& s) {
 
 Response list_sites(Deps const& deps, Request& request) {
     auto const school = request.id_param("sid");
+    auto const codes = deps.reference_data.on(day_of(request, deps.clock));
     auto const sites = read_sites(deps, request, school);
     JsonWriter out;
     out.begin_object().field("total", sites.size()).key("rows").begin_array();
-    for (auto const& s : sites) write_site(out, school, s);
+    for (auto const& s : sites) write_site(out, school, s, *codes);
     return Response::json(out.end_array().end_object().take());
 }
 
 Response get_site(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     auto const school = request.id_param("sid");
+    auto const codes = deps.reference_data.on(day_of(request, deps.clock));
     for (auto const& s : read_sites(deps, request, school)) {
         if (s.id != id) continue;
         JsonWriter out;
-        write_site(out, school, s);
+        write_site(out, school, s, *codes);
         return Response::json(out.take(), status).etag(s.version);
     }
     throw Refused(Problem(404, "not-found", "Không tìm thấy."));

@@ -27,7 +27,7 @@ namespace {
           what + " này đã có ở một hồ sơ cán bộ khác. Kiểm tra lại số."}}));
 }
 
-bool is_left(std::string const& status) { return !works({{"status", status}}); }
+bool is_left(std::string const& status, Reference const& codes) { return !works({{"status", status}}, codes); }
 
 /// In which school somebody works, as far as the actor may see it: what a write is narrowed to.
 std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
@@ -49,7 +49,8 @@ File get_locked(db::Tx& tx, Actor const& actor, std::int64_t id, std::optional<i
 
 /// Rules that look at the others who work at the school (D65, S09, S10).
 std::vector<Fault> check_beside(
-    db::Tx& tx, std::int64_t school_id, std::int64_t id, Values const& v, LocalDate today, Settings const& settings) {
+    db::Tx& tx, std::int64_t school_id, std::int64_t id, Values const& v, LocalDate today, Settings const& settings,
+    Reference const& codes) {
     std::vector<Fault> faults;
     auto const others = tx.query(
         "staff_beside", R"sql(
@@ -61,10 +62,10 @@ std::vector<Fault> check_beside(
     )sql",
         school_id, id, today, value_of(v, "phone"), value_of(v, "email"), text::fold(value_of(v, "fullName")),
         LocalDate::parse_iso(value_of(v, "birth")))[0];
-    if (works(v) && is_principal(v) && others.int64("principals") > 0)
+    if (works(v, codes) && is_principal(v) && others.int64("principals") > 0)
         faults.push_back({"D65", 'E', "position", "Trường đã có hiệu trưởng đang làm việc. Mỗi trường chỉ có một."});
     auto const vice = others.int64("vice_principals") + 1;
-    if (works(v) && value_of(v, "position") == "02" && vice > settings.whole("staff.vice_principals.max"))
+    if (works(v, codes) && value_of(v, "position") == "02" && vice > settings.whole("staff.vice_principals.max"))
         faults.push_back(
             {"D65", 'W', "position",
              fmt::format(
@@ -112,9 +113,10 @@ std::vector<std::string> classes_led(db::Tx& tx, std::int64_t school_id, std::in
 }
 
 /// Writes under the lock that get_locked() took, and answers the new version.
-int save(db::Tx& tx, record::Writing const& w, File const& before, Values only, LocalDate today) {
+int save(
+    db::Tx& tx, record::Writing const& w, File const& before, Values only, LocalDate today, Reference const& codes) {
     try {
-        if (!update(tx, w, {{&before, std::move(only)}}, today).empty()) not_found();
+        if (!update(tx, w, {{&before, std::move(only)}}, today, codes).empty()) not_found();
     } catch (db::UniqueViolation const& fault) { explain(fault); } catch (db::ExclusionViolation const&) {
         throw Refused(Problem(
             409, "conflict", "Người này có phân công chính ở nơi khác trong khoảng thời gian ấy. Kiểm tra lại ngày."));
@@ -127,13 +129,14 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::staff, Act::change, school_id);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id, m.version);
     auto const& status = value_of(file.values, "status");
-    if (is_left(status) == leaves)
+    if (is_left(status, *codes) == leaves)
         refuse("status", leaves ? "Người này đã nghỉ hoặc đã chuyển đi." : "Người này đang làm việc tại trường.");
-    auto const* code = Reference::get().list("staff_statuses").by_code(m.status);
-    if (!code || is_left(m.status) != leaves)
+    auto const* code = codes->list("staff_statuses").by_code(m.status);
+    if (!code || is_left(m.status, *codes) != leaves)
         refuse(
             "status",
             leaves ? "Chọn một trạng thái đã nghỉ hoặc đã chuyển đi."
@@ -144,7 +147,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     Values const only{{"status", m.status}, {"statusOn", m.on.iso()}};
     Values after = file.values;
     for (auto const& [key, value] : only) after[key] = value;
-    auto faults = check(after, today, load_settings(tx, today));
+    auto faults = check(after, today, *codes, load_settings(tx, today));
     keep_faults_of(faults, only);
     if (leaves)
         if (auto const led = classes_led(tx, school_id, id, m.on); !led.empty())
@@ -152,7 +155,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
                 {"S21", 'W', "status",
                  fmt::format("Người này còn chủ nhiệm lớp {}. Phân công người khác.", fmt::join(led, ", "))});
     require_good(faults, m.accept_warnings);
-    auto const version = save(tx, {actor, school_id, m.reason, m.on, m.known_on}, file, only, today);
+    auto const version = save(tx, {actor, school_id, m.reason, m.on, m.known_on}, file, only, today, *codes);
     tx.commit();
     return version;
 }
@@ -161,12 +164,12 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
 
 bool may_sensitive(Actor const& actor, Act act) { return actor.may(kinds::staff_pay, act); }
 
-std::vector<Fault> check_file(Values const& values, LocalDate today, Settings const& settings) {
-    auto faults = check_codes(fields(), values);
+std::vector<Fault> check_file(Values const& values, LocalDate today, Reference const& codes, Settings const& settings) {
+    auto faults = check_codes(fields(), values, codes);
     for (auto const& f : fields())
         if (f.required && value_of(values, f.key).empty())
             faults.push_back({"U17", 'B', std::string(f.key), fmt::format("{}: bắt buộc phải có.", f.label)});
-    for (auto& fault : check(values, today, settings))
+    for (auto& fault : check(values, today, codes, settings))
         if (std::none_of(faults.begin(), faults.end(), [&](Fault const& f) {
                 return f.rule == fault.rule && f.field == fault.field;
             }))
@@ -178,19 +181,21 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     require_may(actor, kinds::staff, Act::create, school_id);
     require_fields_may(actor, edit.values, Act::create);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     Values values = edit.values;
     if (value_of(values, "status").empty()) values["status"] = "01";
     auto const settings = load_settings(tx, today);
-    auto faults = check_file(values, today, settings);
-    for (auto& f : check_beside(tx, school_id, 0, values, today, settings)) faults.push_back(std::move(f));
+    auto faults = check_file(values, today, *codes, settings);
+    for (auto& f : check_beside(tx, school_id, 0, values, today, settings, *codes)) faults.push_back(std::move(f));
     require_good(faults, edit.accept_warnings);
-    if (is_left(value_of(values, "status"))) refuse("status", "Trạng thái khi vào trường phải là đang làm việc.");
+    if (is_left(value_of(values, "status"), *codes))
+        refuse("status", "Trạng thái khi vào trường phải là đang làm việc.");
     auto const joined = LocalDate::parse_iso(value_of(values, "joinedOn"));
     if (joined && *joined > today.plus_days(60)) refuse("joinedOn", "Ngày về trường ở quá xa trong tương lai.");
     try {
         record::Writing const w{actor, school_id, edit.reason, joined.value_or(today), edit.known_on};
-        auto const id = insert(tx, w, {{values, today}}, today).at(0);
+        auto const id = insert(tx, w, {{values, today}}, today, *codes).at(0);
         tx.commit();
         return id;
     } catch (db::UniqueViolation const& fault) { explain(fault); }
@@ -200,6 +205,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::staff, Act::change, school_id);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id, edit.version);
     Values after = file.values, only;
@@ -207,8 +213,9 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.empty()) return file.version;
     require_fields_may(actor, only, Act::change);
-    bool const left = is_left(value_of(file.values, "status"));
-    if (is_left(value_of(after, "status")) != left || (left && (only.contains("status") || only.contains("statusOn"))))
+    bool const left = is_left(value_of(file.values, "status"), *codes);
+    if (is_left(value_of(after, "status"), *codes) != left ||
+        (left && (only.contains("status") || only.contains("statusOn"))))
         refuse(
             only.contains("status") ? "status" : "statusOn",
             "Nghỉ, chuyển đi và trở lại được ghi bằng việc riêng, không sửa trực tiếp trạng thái.");
@@ -216,12 +223,12 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
         refuse("moetCode", "Mã định danh của Bộ đã cấp thì không đổi (D05).");
     if (edit.occurred_on && *edit.occurred_on > today) refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     auto const settings = load_settings(tx, today);
-    auto faults = check_file(after, today, settings);
-    for (auto& f : check_beside(tx, school_id, id, after, today, settings)) faults.push_back(std::move(f));
+    auto faults = check_file(after, today, *codes, settings);
+    for (auto& f : check_beside(tx, school_id, id, after, today, settings, *codes)) faults.push_back(std::move(f));
     keep_faults_of(faults, only);
     require_good(faults, edit.accept_warnings);
-    auto const version =
-        save(tx, {actor, school_id, edit.reason, edit.occurred_on, edit.known_on}, file, std::move(only), today);
+    auto const version = save(
+        tx, {actor, school_id, edit.reason, edit.occurred_on, edit.known_on}, file, std::move(only), today, *codes);
     tx.commit();
     return version;
 }

@@ -15,7 +15,7 @@ namespace pv::registry::staff {
 bool may_sensitive(Actor const& actor, Act act);
 
 /// The open faults of a file as it stands.
-std::vector<Fault> check_file(Values const& values, LocalDate today, Settings const& settings);
+std::vector<Fault> check_file(Values const& values, LocalDate today, Reference const& codes, Settings const& settings);
 
 struct Edit {
     Values values;               ///< of a change only what changes

@@ -69,7 +69,7 @@ Response list_staff(Deps const& deps, Request& request) {
     std::tie(query.offset, query.limit) = page_of(request);
     auto tx = deps.pool.read(reading_staff(*request.actor, request));
     std::vector<std::int64_t> ids;
-    auto text = staff::list_json(tx, query, ids);
+    auto text = staff::list_json(tx, query, ids, *deps.reference_data.on(query.on));
     note(deps, request, "staff_list", std::move(ids), query.school_id, false, false);
     return Response::json(std::move(text));
 }
@@ -98,14 +98,13 @@ Response export_staff(Deps const& deps, Request& request) {
         {"Cán bộ",
          {"DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN",
           fmt::format("{}, ngày {}", request.actor->unit_name, query.on.vi())}},
-        chosen, rows);
+        chosen, rows, *deps.reference_data.today());
     return Response::download(
         file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fmt::format("can-bo-{}.xlsx", query.on.iso()), true);
 }
 
-void write_file(JsonWriter& out, staff::File const& file, bool sensitive) {
-    auto const& reference = Reference::get();
+void write_file(JsonWriter& out, staff::File const& file, bool sensitive, Reference const& reference) {
     auto const name_of = [&](char const* list, char const* key) {
         auto const* code = reference.list(list).by_code(value_of(file.values, key));
         return code ? code->name_vi : std::string();
@@ -129,15 +128,17 @@ void write_file(JsonWriter& out, staff::File const& file, bool sensitive) {
 Response get_staff(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
     bool const sensitive = asks_sensitive(request);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_staff(actor, request));
     auto const file = staff::find(tx, id, sensitive);
     if (!file || !actor.scope.covers_school(file->school_id)) no_such_file();
     note(deps, request, "staff", {id}, file->school_id, sensitive, false);
     JsonWriter out;
-    write_file(out, *file, sensitive);
+    write_file(out, *file, sensitive, *codes);
     out.key("faults");
     write_faults(
-        out, staff::check_file(file->values, deps.clock.today(), *shown_settings(deps.pool, deps.clock.today())));
+        out,
+        staff::check_file(file->values, deps.clock.today(), *codes, *shown_settings(deps.pool, deps.clock.today())));
     return Response::json(out.end_object().take(), status).etag(file->version);
 }
 
@@ -166,7 +167,9 @@ Response check_staff(Deps const& deps, Request& request) {
     require_may(*request.actor, kinds::staff, Act::create, request.id_param("sid"));
     std::vector<Fault> faults;
     auto const edit = edit_of(request, faults);
-    for (auto& f : staff::check_file(edit.values, deps.clock.today(), *shown_settings(deps.pool, deps.clock.today())))
+    for (auto& f : staff::check_file(
+             edit.values, deps.clock.today(), *deps.reference_data.today(),
+             *shown_settings(deps.pool, deps.clock.today())))
         faults.push_back(std::move(f));
     JsonWriter out;
     out.begin_object().key("faults");
@@ -222,15 +225,15 @@ Response move_staff(Deps const& deps, Request& request, MoveAct act) {
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_staff(actor, request));
     auto const rows = tx.query("staff_of_history", "SELECT current_school_id FROM registry.staff WHERE id = $1", id);
     if (rows.empty() || !actor.scope.covers_school(rows[0].int64("current_school_id"))) no_such_file();
     require_may(actor, audit::kinds::change_log, Act::read);
     note(deps, request, "staff_history", {id}, rows[0].int64("current_school_id"), false, false);
     bool const sensitive = staff::may_sensitive(actor, Act::read);
-    return Response::json(history_json(tx, {"staff", id, staff::fields(), [sensitive](Field const& f) {
-                                                return sensitive || f.sensitivity != Sensitivity::sensitive;
-                                            }}));
+    auto const may_read = [sensitive](Field const& f) { return sensitive || f.sensitivity != Sensitivity::sensitive; };
+    return Response::json(history_json(tx, {"staff", id, staff::fields(), may_read}, *codes));
 }
 
 // ---- schemas

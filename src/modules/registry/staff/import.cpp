@@ -33,8 +33,9 @@ void accept_plain_teacher(imports::Row& row) {
 
 }  // namespace
 
-ImportContext load_context(db::Tx& tx, std::int64_t school_id, LocalDate today, imports::Answers const& answers) {
-    return {today, list(tx, school_id), answers, load_settings(tx, today)};
+ImportContext load_context(
+    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers) {
+    return {today, std::move(codes), list(tx, school_id), answers, load_settings(tx, today)};
 }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
@@ -52,7 +53,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
         accept_plain_teacher(row);
-        auto faults = check(row.values, c.today, c.settings);
+        auto faults = check(row.values, c.today, *c.codes, c.settings);
         // a column that the file does not have is not missing in its rows
         std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
         imports::add_faults(row, std::move(faults));
@@ -62,8 +63,8 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
                 row.faults.push_back(
                     {"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
         }
-        if (is_principal(row.values) && works(row.values) && !row.skipped) principals.push_back(&row);
-        if (value_of(row.values, "position") == "02" && works(row.values) && !row.skipped)
+        if (is_principal(row.values) && works(row.values, *c.codes) && !row.skipped) principals.push_back(&row);
+        if (value_of(row.values, "position") == "02" && works(row.values, *c.codes) && !row.skipped)
             vice_principals.push_back(&row);
         File const* match = nullptr;
         auto const look = [&](auto const& index, std::string const& key) {
@@ -115,7 +116,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 
 imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
     return imports::read_plain(
-        file, fields(),
+        file, fields(), *c.codes,
         {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping});
 }
 
@@ -125,8 +126,8 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
     return set;
 }
 
-void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today) {
-    imports::mend_plain(row, fields(), key, text, today);
+void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today, Reference const& codes) {
+    imports::mend_plain(row, fields(), key, text, today, codes);
     if (key == "position" && text::fold(text) == "giao vien")
         row.cells["position"].seen = text, accept_plain_teacher(row);
 }
@@ -144,9 +145,9 @@ void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet
             changed.push_back({&*known, imports::changed_values(row)});
         }
     }
-    auto const ids = insert(tx, w, made, w.today);
+    auto const ids = insert(tx, w, made, w.today, *c.codes);
     for (std::size_t i = 0; i < ids.size(); ++i) made_rows[i]->match_id = ids[i];
-    imports::leave_alone(set, update(tx, w, changed, w.today), "fullName");
+    imports::leave_alone(set, update(tx, w, changed, w.today, *c.codes), "fullName");
 }
 
 imports::UndoReport undo_import(imports::Writing const& writing) {
@@ -165,7 +166,7 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
                 back.push_back({&found->second, c.before});
             else if (!c.created)
                 left[c.id] = "Người này không còn ở trường.";
-        for (auto const id : update(tx, w, back, w.today)) left[id] = "Hồ sơ vừa được người khác sửa.";
+        for (auto const id : update(tx, w, back, w.today, w.codes)) left[id] = "Hồ sơ vừa được người khác sửa.";
         return left;
     };
     return imports::undo_changes_of(writing, "staff", undo_all, [&](std::vector<std::int64_t> const& ids) {
@@ -239,7 +240,7 @@ imports::Kind import_kind() {
             : 0;
     };
     k.load = [](imports::Work const& w) -> imports::Known {
-        return load_context(w.tx, w.school_id, w.today, w.answers);
+        return load_context(w.tx, w.school_id, w.today, w.codes, w.answers);
     };
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);
@@ -248,7 +249,7 @@ imports::Kind import_kind() {
         return read_rows(file, of(known));
     };
     k.mend = [](imports::ChangeSet const&, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { mend(row, field, text, w.today); };
+                imports::Work const& w) { mend(row, field, text, w.today, *w.codes); };
     k.judge = [of](imports::ChangeSet& set, imports::Work const& w, imports::Known const& known, imports::Extent) {
         judge(set, of(known));
         tell_numbers_elsewhere(w, set);

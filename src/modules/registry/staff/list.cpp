@@ -72,9 +72,9 @@ db::Rows rows_of(db::Tx& tx, ListQuery const& q) {
          db::to_param(q.limit)});
 }
 
-void write_row(http::JsonWriter& json, db::Row const& r) {
+void write_row(http::JsonWriter& json, db::Row const& r, Reference const& codes) {
     auto const named = [&](char const* key, char const* list, char const* column) {
-        auto const* code = Reference::get().list(list).by_code(r.text(column));
+        auto const* code = codes.list(list).by_code(r.text(column));
         json.field(key, r.opt_string(column)).field(std::string(key) + "Name", code ? code->name_vi : r.string(column));
     };
     json.begin_object()
@@ -107,7 +107,7 @@ std::vector<std::string_view> keys_of(Named const (&named)[N]) {
 
 }  // namespace
 
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids) {
+std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids, Reference const& codes) {
     auto const rows = rows_of(tx, query);
     std::int64_t total = rows.empty() ? 0 : rows[0].int64("total");
     if (rows.empty() && query.offset > 0) {
@@ -118,7 +118,7 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
     }
     http::JsonWriter json;
     json.begin_object().field("total", total).key("rows").begin_array();
-    for (auto const r : rows) ids.push_back(r.int64("id")), write_row(json, r);
+    for (auto const r : rows) ids.push_back(r.int64("id")), write_row(json, r, codes);
     return json.end_array().end_object().take();
 }
 

@@ -19,8 +19,8 @@ struct Judge {
     Values const& v;
     LocalDate today;
     Settings const& settings;
-    std::vector<Fault> out;
-    Reference const& reference = Reference::get();
+    Reference const& reference;
+    std::vector<Fault> out = {};
 
     std::string const& at(std::string_view key) const { return value_of(v, key); }
     double number(std::string_view key) const { return parse_number<double>(at(key)).value_or(0); }
@@ -36,7 +36,7 @@ struct Judge {
              student::check_name("fullName", at("fullName"), at("nationality").empty() || at("nationality") == "VN"))
             out.push_back(std::move(f));
         auto const born = LocalDate::parse_iso(at("birth"));
-        if (born && works(v)) {
+        if (born && works(v, reference)) {
             int const age = age_on(*born, today);
             // Retirement age rises by months to 62 and 60; whoever is past the end of that scale and still works is
             // asked about.
@@ -78,12 +78,12 @@ struct Judge {
     void rank_and_pay() {
         auto const* rank = reference.list("staff_ranks").by_code(at("rankCode"));
         if (!rank) return;
-        auto const ended = LocalDate::parse_iso(rank->attribute("valid_to"));
         std::string const levels = rank->attribute("level_codes");
-        if (ended && *ended < today)
+        if (rank->ended)
             add("D40", 'E', "rankCode",
                 fmt::format(
-                    "Hạng {} đã hết hiệu lực ngày {}. Ghi hạng mới sau khi bổ nhiệm lại.", rank->code, ended->vi()));
+                    "Hạng {} đã hết hiệu lực ngày {}. Ghi hạng mới sau khi bổ nhiệm lại.", rank->code,
+                    rank->ended->plus_days(-1).vi()));
         else if (!levels.empty() && !at("levelCode").empty() && levels.find(at("levelCode")) == levels.npos)
             add("D40", 'E', "rankCode",
                 fmt::format("Hạng {} ({}) không phải của cấp đang dạy.", rank->code, rank->name_vi));
@@ -119,7 +119,7 @@ struct Judge {
                 add("D74", 'W', "periodsWeek",
                     fmt::format("{} tiết/tuần vượt {} lần định mức {} tiết.", at("periodsWeek"), factor, norm));
         }
-        if (!works(v) && number("periodsWeek") > 0)
+        if (!works(v, reference) && number("periodsWeek") > 0)
             add("S21", 'E', "status", "Đã nghỉ hoặc chuyển đi mà vẫn còn tiết dạy. Bỏ phân công hoặc sửa trạng thái.");
     }
 
@@ -167,15 +167,16 @@ struct Judge {
             add("U18", 'E', "rankCode", "Viên chức chưa có mã ngạch, hạng.");
         if (manages() && at("educationManagement").empty())
             add("U19", 'E', "educationManagement", "Cán bộ quản lý chưa có trình độ quản lý giáo dục.");
-        if (teaches() && works(v) && (at("levelCode") == "03" || at("levelCode") == "04") && at("subjectsMain").empty())
+        if (teaches() && works(v, reference) && (at("levelCode") == "03" || at("levelCode") == "04") &&
+            at("subjectsMain").empty())
             add("U19", 'E', "subjectsMain", "Giáo viên chưa có môn dạy.");
     }
 };
 
 }  // namespace
 
-bool works(Values const& values) {
-    auto const* status = Reference::get().list("staff_statuses").by_code(value_of(values, "status"));
+bool works(Values const& values, Reference const& codes) {
+    auto const* status = codes.list("staff_statuses").by_code(value_of(values, "status"));
     return !status || status->attribute("presence") != "left";
 }
 
@@ -183,8 +184,8 @@ bool is_principal(Values const& values) {
     return value_of(values, "position") == "01" || value_of(values, "position") == "05";
 }
 
-std::vector<Fault> check(Values const& values, LocalDate today, Settings const& settings) {
-    Judge judge{values, today, settings, {}};
+std::vector<Fault> check(Values const& values, LocalDate today, Reference const& codes, Settings const& settings) {
+    Judge judge{values, today, settings, codes};
     judge.person();
     judge.rank_and_pay();
     judge.work();

@@ -8,8 +8,9 @@
 
 namespace pv::registry::staff {
 
-std::vector<Fault> check(Values const& values, LocalDate today, Settings const& settings = default_settings());
-bool works(Values const& values);         ///< status with presence "active", or none said
-bool is_principal(Values const& values);  ///< position 01, in centres 05
+std::vector<Fault> check(
+    Values const& values, LocalDate today, Reference const& codes, Settings const& settings = default_settings());
+bool works(Values const& values, Reference const& codes);  ///< status with presence "active", or none said
+bool is_principal(Values const& values);                   ///< position 01, in centres 05
 
 }  // namespace pv::registry::staff

@@ -134,11 +134,11 @@ struct Stay {
     db::Param period = {};
 };
 
-Stay stay_of(db::Tx& tx, record::Writing const& w, Change const& change, LocalDate today) {
+Stay stay_of(db::Tx& tx, record::Writing const& w, Change const& change, LocalDate today, Reference const& codes) {
     auto const& before = *change.before;
     Stay out{before.assignment_id};
     if (!change.only.contains("status") || !before.from) return out;
-    bool const worked = works(before.values), now_works = works(change.only);
+    bool const worked = works(before.values, codes), now_works = works(change.only, codes);
     if (worked == now_works) return out;
     auto const said = LocalDate::parse_iso(value_of(change.only, "statusOn"));
     LocalDate const on = said.value_or(w.occurred_on.value_or(today));
@@ -178,7 +178,8 @@ std::optional<File> find_locked(db::Tx& tx, std::int64_t id) {
     return find(tx, id, true);
 }
 
-std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vector<New> const& rows, LocalDate today) {
+std::vector<std::int64_t> insert(
+    db::Tx& tx, record::Writing const& w, std::vector<New> const& rows, LocalDate today, Reference const& codes) {
     auto const ids = people().draw_ids(tx, rows.size()), assignment_ids = assignments().draw_ids(tx, rows.size());
     auto const school = db::to_param(w.school_id);
     std::vector<record::RowWrite> persons, sides, assigned, paid;
@@ -187,7 +188,7 @@ std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vect
         auto const& v = rows[i].values;
         auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn")).value_or(rows[i].from);
         std::optional<LocalDate> until;
-        if (!works(v))
+        if (!works(v, codes))
             until = std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn")).value_or(today));
         persons.push_back({ids[i], &v, of_person(v)});
         persons.back().beside.push_back({"current_school_id", school});
@@ -207,7 +208,7 @@ std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vect
 }
 
 std::vector<std::int64_t> update(
-    db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows, LocalDate today) {
+    db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows, LocalDate today, Reference const& codes) {
     std::vector<record::RowWrite> persons, identity, sensitive, assigned, paid;
     for (auto const& r : rows) persons.push_back({r.before->id, &r.only, of_person(r.only), r.before->version});
     auto const left = people().update(tx, w.school_id, persons);  // the version of the person is the file's
@@ -218,7 +219,7 @@ std::vector<std::int64_t> update(
         std::vector<Column> const school = {{"current_school_id", db::to_param(r.before->school_id)}};
         if (identities().says(r.only)) identity.push_back({id, &r.only, school});
         if (sensitives().says(r.only)) sensitive.push_back({id, &r.only, school});
-        auto const stay = stay_of(tx, w, r, today);
+        auto const stay = stay_of(tx, w, r, today, codes);
         if (stay.assignment_id != 0 && (assignments().says(r.only) || stay.period)) {
             assigned.push_back({stay.assignment_id, &r.only});
             if (stay.period) assigned.back().beside.push_back({"period", stay.period});

@@ -33,7 +33,7 @@ struct New {
 };
 /// Answers their ids in order. UniqueViolation: a number is another's.
 std::vector<std::int64_t> insert(
-    db::Tx& tx, record::Writing const& writing, std::vector<New> const& rows, LocalDate today);
+    db::Tx& tx, record::Writing const& writing, std::vector<New> const& rows, LocalDate today, Reference const& codes);
 
 struct Change {
     File const* before;
@@ -43,7 +43,8 @@ struct Change {
 /// where it is said of a day before that end, the same again. Answers the ids of files that were changed meanwhile;
 /// they are left alone.
 std::vector<std::int64_t> update(
-    db::Tx& tx, record::Writing const& writing, std::vector<Change> const& rows, LocalDate today);
+    db::Tx& tx, record::Writing const& writing, std::vector<Change> const& rows, LocalDate today,
+    Reference const& codes);
 /// Entered by mistake: cancelled, never deleted; their numbers become free again.
 void cancel(db::Tx& tx, record::Writing const& writing, std::vector<std::int64_t> const& ids);
 

@@ -21,7 +21,8 @@ namespace pv::registry::student {
 namespace {
 
 std::vector<Fault> check_guardians(
-    std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings) {
+    std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings,
+    Reference const& codes) {
     std::vector<Fault> faults;
     int const child = year_of_birth(child_birth);
     bool reachable = false;
@@ -36,7 +37,7 @@ std::vector<Fault> check_guardians(
             add("U11", 'B', "fullName", "Người thân chưa có họ tên.");
         else if (text::is_placeholder(value_of(v, "fullName")))
             add("S16", 'E', "fullName", "Đây không phải tên người. Để trống nếu không có.");
-        for (auto& f : check_codes(guardian::fields(), v))
+        for (auto& f : check_codes(guardian::fields(), v, codes))
             f.field = at(f.field.c_str()), faults.push_back(std::move(f));
         if (value_of(v, "relation").empty()) add("U11", 'B', "relation", "Chọn quan hệ với học sinh.");
         auto const& phone = value_of(v, "phone");
@@ -66,7 +67,7 @@ std::vector<Fault> check_guardians(
 
 /// Form rules that stand beside the file's own: codes, addresses, phones.
 std::vector<Fault> check_values(Values const& values, RuleContext const& context) {
-    auto faults = check_codes(fields(), values);
+    auto faults = check_codes(fields(), values, *context.reference);
     if (auto const& phone = value_of(values, "phone"); !phone.empty() && !Phone::parse(phone))
         faults.push_back({"D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
     if (auto const& address = value_of(values, "currentAddress"); context.reference->names_a_district(address))
@@ -108,22 +109,24 @@ std::string status_code(Act act, LocalDate on, YearDates const& year) {
     return codes[static_cast<std::size_t>(act)][part];
 }
 
-std::string status_name(std::string_view code, bool stay_ended) {
-    auto const* status = Reference::get().list("student_statuses").by_code(code);
+std::string status_name(std::string_view code, bool stay_ended, Reference const& codes) {
+    auto const* status = codes.list("student_statuses").by_code(code);
     if (!status) return std::string(code);
     return stay_ended && status->attribute("presence") == "active" ? "Đã ra trường" : status->name_vi;
 }
 
-std::vector<Fault> check_file(StudentFile const& file, LocalDate today, Settings const& settings) {
+std::vector<Fault> check_file(
+    StudentFile const& file, LocalDate today, Reference const& codes, Settings const& settings) {
     int const year = file.school_year != 0 ? file.school_year : today.month() >= 8 ? today.year() : today.year() - 1;
-    RuleContext context{today, year, &Reference::get(), file.class_grade};
+    RuleContext context{today, year, &codes, file.class_grade};
     context.settings = &settings;
     return check_values(file.values, context);
 }
 
-std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today) {
+std::vector<Fault> check_registration(
+    db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today, Reference const& codes) {
     auto const settings = load_settings(tx, today);
-    RuleContext context{today, 0, &Reference::get(), ""};
+    RuleContext context{today, 0, &codes, ""};
     context.settings = &settings;
     Values values = r.values;
     if (r.class_id != 0) {
@@ -135,7 +138,8 @@ std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Regist
         context.school_year = year_of(tx, today).start_year;
     }
     auto faults = check_values(values, context);
-    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"), settings)) faults.push_back(std::move(f));
+    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"), settings, codes))
+        faults.push_back(std::move(f));
     auto const entered = LocalDate::parse_iso(value_of(values, "enteredOn"));
     if (!value_of(values, "enteredOn").empty() && entered && *entered > today.plus_days(60))
         faults.push_back({"D09", 'B', "enteredOn", "Ngày vào trường ở quá xa trong tương lai."});
@@ -145,8 +149,9 @@ std::vector<Fault> check_registration(db::Tx& tx, std::int64_t school_id, Regist
 std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& r) {
     require_may(actor, kinds::student, pv::Act::create, school_id);
     LocalDate const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
-    require_good(check_registration(tx, school_id, r, today), r.accept_warnings);
+    require_good(check_registration(tx, school_id, r, today, *codes), r.accept_warnings);
     std::optional<ClassRow> of;
     if (r.class_id != 0) of = find_class(tx, school_id, r.class_id);
     New row{r.values, r.class_id};
@@ -155,15 +160,15 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
     auto const entry = value_of(row.values, "entryKind");
     if (value_of(row.values, "status").empty())
         row.values["status"] = status_code(entry == "1" ? Act::come : Act::enter, entered, year);
-    if (auto const* status = Reference::get().list("student_statuses").by_code(row.values["status"]);
+    if (auto const* status = codes->list("student_statuses").by_code(row.values["status"]);
         !status || status->attribute("presence") != "active")
         refuse("status", "Trạng thái khi vào trường phải là đang học, chuyển đến hoặc học lại.");
     row.values["statusOn"] = entered.iso();
     auto const& personal_id = value_of(row.values, "personalId");
     if (!personal_id.empty()) tell_where_enrolled(tx, deps, actor, school_id, personal_id, entered);
     try {
-        WriteContext const context{actor,      school_id,    year.start_year, today,
-                                   year.opens, std::nullopt, r.reason,        entered};
+        WriteContext const context{actor,      *codes,       school_id, year.start_year, today,
+                                   year.opens, std::nullopt, r.reason,  entered};
         auto const id = insert_students(tx, context, {row}).at(0);
         guardian::add(tx, {actor, school_id, r.reason, entered, r.known_on}, id, r.guardians, today);
         tx.commit();
@@ -177,6 +182,7 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::student, pv::Act::change, school_id);
     auto const today = deps.clock.today();
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
     if (change.version && *change.version != file.version)
@@ -203,8 +209,7 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
     }
     auto const settings = load_settings(tx, today);
     RuleContext context{
-        today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, &Reference::get(),
-        file.class_grade};
+        today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, codes.get(), file.class_grade};
     context.settings = &settings;
     auto faults = check_values(changed.after, context);
     // What was wrong before and is not touched now does not hold up this change; it stays in the file's list of faults.
@@ -213,15 +218,15 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
             std::find(changed.fields.begin(), changed.fields.end(), f.field) == changed.fields.end();
     });
     if (change.guardians)
-        for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"), settings))
+        for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"), settings, *codes))
             faults.push_back(std::move(f));
     require_good(faults, change.accept_warnings);
     if (change.occurred_on && *change.occurred_on > today)
         refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     try {
         auto const year = year_of(tx, today);
-        WriteContext const write{actor,      school_id,    context.school_year, today,
-                                 year.opens, std::nullopt, change.reason,       change.occurred_on};
+        WriteContext const write{actor,      *codes,       school_id,     context.school_year, today,
+                                 year.opens, std::nullopt, change.reason, change.occurred_on};
         bool raised = false;
         if (!changed.fields.empty()) update_students(tx, write, {changed}), raised = true;
         record::Writing const by{actor, school_id, change.reason, change.occurred_on, change.known_on};

@@ -23,7 +23,7 @@ enum class Act : std::uint8_t { enter, come, come_back, move_out, drop_out };
 std::string status_code(Act act, LocalDate on, YearDates const& year);
 /// A status in words. The list has no code for who finished the school: whose stay ended without an act of leaving has
 /// graduated.
-std::string status_name(std::string_view code, bool stay_ended);
+std::string status_name(std::string_view code, bool stay_ended, Reference const& codes);
 
 struct Registration {
     Values values;              ///< flat fields of the file
@@ -34,10 +34,11 @@ struct Registration {
     std::optional<LocalDate> known_on;
 };
 /// The open faults of a file as it stands.
-std::vector<Fault> check_file(struct StudentFile const& file, LocalDate today, Settings const& settings);
+std::vector<Fault> check_file(
+    struct StudentFile const& file, LocalDate today, Reference const& codes, Settings const& settings);
 /// The rules over a registration, as the form asks while typing. Throws 404 for a class of another school.
 std::vector<Fault> check_registration(
-    db::Tx& tx, std::int64_t school_id, Registration const& registration, LocalDate today);
+    db::Tx& tx, std::int64_t school_id, Registration const& registration, LocalDate today, Reference const& codes);
 /// Refused 422 by the rules; 409 "enrolled-elsewhere" when the personal id belongs to a student of another school
 /// (which is named, and logged).
 std::int64_t register_student(

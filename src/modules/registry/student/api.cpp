@@ -82,6 +82,7 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     Actor const& actor = *request.actor;
     bool const sensitive =
         request.find("include").value_or("") == "sensitive" && actor.may(kinds::student_sensitive, Act::read);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
     auto const row = student::read_file(tx, id, sensitive);
     if (!row) not_found();
@@ -94,8 +95,8 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     else
         deps.access_log.record(std::move(entry));
     JsonWriter out;
-    student::write_file(out, *row, actor.may(kinds::student_identity, Act::read));
-    auto faults = student::check_file(file, deps.clock.today(), *shown_settings(deps.pool, deps.clock.today()));
+    student::write_file(out, *row, actor.may(kinds::student_identity, Act::read), *codes);
+    auto faults = student::check_file(file, deps.clock.today(), *codes, *shown_settings(deps.pool, deps.clock.today()));
     if (!sensitive)
         std::erase_if(faults, [](Fault const& f) {
             auto const* field = find_field(student::fields(), f.field);
@@ -106,9 +107,9 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     return Response::json(out.end_object().take(), status).etag(file.version);
 }
 
-std::string shown(Field const* field, json::value const& value) {
+std::string shown(Field const* field, json::value const& value, Reference const& codes) {
     if (!field || field->list.empty() || !value.is_string()) return {};
-    auto const* code = Reference::get().list(field->list).by_code(std::string_view(value.as_string()));
+    auto const* code = codes.list(field->list).by_code(std::string_view(value.as_string()));
     return code ? code->name_vi : std::string();
 }
 
@@ -116,6 +117,7 @@ Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
     require_may(actor, audit::kinds::change_log, Act::read);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
     tx.queue(
@@ -184,8 +186,8 @@ Response history(Deps const& deps, Request& request) {
                         : key == "leftOn" ? std::string_view("Ngày rời trường")
                                           : std::string_view(key));
             out.raw_field("before", json::serialize(old)).raw_field("after", json::serialize(now));
-            if (auto const text = shown(field, old); !text.empty()) out.field("beforeText", text);
-            if (auto const text = shown(field, now); !text.empty()) out.field("afterText", text);
+            if (auto const text = shown(field, old, *codes); !text.empty()) out.field("beforeText", text);
+            if (auto const text = shown(field, now, *codes); !text.empty()) out.field("afterText", text);
             out.end_object();
         }
         out.end_array().end_object();
@@ -288,7 +290,8 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
             auto read = registration_of(r);
             auto tx = deps.pool.read(r.actor->context_for_school(school));
             auto faults = std::move(read.faults);
-            for (auto& f : student::check_registration(tx, school, read.registration, deps.clock.today()))
+            for (auto& f : student::check_registration(
+                     tx, school, read.registration, deps.clock.today(), *deps.reference_data.today()))
                 faults.push_back(std::move(f));
             JsonWriter json;
             json.begin_object().key("faults");

@@ -26,7 +26,7 @@ std::vector<Field const*> shown_fields(ExportHead const& head) {
 
 void write_export(
     std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
-    ExportHead const& head) {
+    ExportHead const& head, Reference const& codes) {
     std::unordered_map<std::int64_t, Existing const*> by_id;
     for (auto const& r : rows) by_id.emplace(r.id, &r);
     std::vector<ExportRow> sheet;
@@ -35,7 +35,7 @@ void write_export(
             sheet.push_back({id, found->second->version, &found->second->values});
     record::write_export(
         file, {"Học sinh", {"DANH SÁCH HỌC SINH", fmt::format("{}, ngày {}", head.unit_name, head.on.vi())}},
-        shown_fields(head), sheet);
+        shown_fields(head), sheet, codes);
 }
 
 }  // namespace pv::registry::student

@@ -16,6 +16,6 @@ struct ExportHead {
 /// back. Rows stand in the order of `order`.
 void write_export(
     std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
-    ExportHead const& head);
+    ExportHead const& head, Reference const& codes);
 
 }  // namespace pv::registry::student

@@ -243,8 +243,7 @@ std::string masked(std::string_view personal_id) {
     return std::string(personal_id.substr(0, 4)) + "******" + std::string(personal_id.substr(personal_id.size() - 2));
 }
 
-void write_file(http::JsonWriter& json, FileRow const& row, bool identity) {
-    auto const& reference = Reference::get();
+void write_file(http::JsonWriter& json, FileRow const& row, bool identity, Reference const& reference) {
     auto const number_or_null = [&](char const* key, Fixed what) {
         json.key(key);
         if (auto const& c = cell(row, what))
@@ -277,7 +276,7 @@ void write_file(http::JsonWriter& json, FileRow const& row, bool identity) {
         if (field->key == "permanentProvinceCode")
             json.field("permanentProvinceName", reference.province_name(text(value)));
         if (field->key == "status")
-            json.field("statusName", status_name(text(value), cell(row, Fixed::left_on).has_value()));
+            json.field("statusName", status_name(text(value), cell(row, Fixed::left_on).has_value(), reference));
     }
     json.key("enrolment").begin_object();
     number_or_null("id", Fixed::enrolment_id), text_or_null("enteredOn", Fixed::entered_on),

@@ -35,7 +35,7 @@ struct FileRow {
 std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive);
 StudentFile file_of(FileRow const& row);
 /// Opens the answer's object and leaves it open. Without `identity`: no guardians, and the personal id masked.
-void write_file(http::JsonWriter& json, FileRow const& row, bool identity);
+void write_file(http::JsonWriter& json, FileRow const& row, bool identity, Reference const& codes);
 
 /// "0790******12"
 std::string masked(std::string_view personal_id);

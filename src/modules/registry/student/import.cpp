@@ -35,7 +35,7 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
     Row row;
     row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number;
     imports::CellContext cell_context{
-        &Reference::get(),
+        context.codes.get(),
         context.today,
         {},
         context.answers.accept_legacy || legacy != text::Legacy::none ? legacy : text::Legacy::none};
@@ -97,7 +97,7 @@ bool already(Row const& row, Fault const& fault) {
 
 /// S24: 'Thôi học kỳ 1' on a day of term 2. What is kept is the act and its day; the code follows from them.
 void check_status_day(Row& row, ImportContext const& context) {
-    auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
     auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
     if (!status || !on || !context.year) return;
     if (*on > context.today)
@@ -116,9 +116,10 @@ void check_status_day(Row& row, ImportContext const& context) {
 }
 
 void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std::string, SchoolClass> const& classes) {
-    RuleContext rules{context.today,          context.school_year,  &Reference::get(), {}, true, &context.settings, {},
-                      context.difficult_area, context.school_levels};
-    auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
+    RuleContext rules{
+        context.today,          context.school_year,  context.codes.get(), {}, true, &context.settings, {},
+        context.difficult_area, context.school_levels};
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
     bool const here = !status || status->attribute("presence") == "active";
     if (auto const& name = value_of(row.values, "className"); !name.empty()) {
         auto const found = classes.find(school_class::name_key(name));
@@ -143,7 +144,7 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
             row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
     };
     auto faults = check(row.values, rules);
-    for (auto& fault : check_commune(row.values)) faults.push_back(std::move(fault));
+    for (auto& fault : check_commune(row.values, *context.codes)) faults.push_back(std::move(fault));
     for (auto& fault : faults) {
         // what follows from an unreadable cell is no fault of its own; nor is a column the file does not have
         if (fault.rule == "U13" && !row.cells.contains("className")) continue;
@@ -172,12 +173,12 @@ void find_filler(std::vector<Row>& rows, char const* key, Settings const& settin
 }  // namespace
 
 void list_missing(
-    std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing,
+    ImportContext const& context, std::vector<std::int64_t> const& matched, int& missing,
     std::vector<std::string>& names) {
     missing = 0;
     names.clear();
-    for (auto const& e : existing) {
-        auto const* status = Reference::get().list("student_statuses").by_code(value_of(e.values, "status"));
+    for (auto const& e : context.existing) {
+        auto const* status = (*context.codes).list("student_statuses").by_code(value_of(e.values, "status"));
         if (std::binary_search(matched.begin(), matched.end(), e.id) ||
             (status && status->attribute("presence") == "left"))
             continue;
@@ -188,10 +189,14 @@ void list_missing(
 }
 
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today,
+    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers) {
     ImportContext c{
-        school_year, today, answers, list_classes(tx, school_id, school_year),
+        school_year,
+        today,
+        std::move(codes),
+        answers,
+        list_classes(tx, school_id, school_year),
         list_existing(tx, school_id, school_year)};
     c.settings = load_settings(tx, today);
     c.year = year_dates(tx, school_year);
@@ -297,12 +302,12 @@ void put_reading(Row& row, std::string const& key, imports::CellReading reading)
 
 void mend_cell(
     ChangeSet const& set, Row& row, std::string const& key, std::string const& text, LocalDate today,
-    bool accept_legacy) {
+    Reference const& codes, bool accept_legacy) {
     auto const read = [&](Field const& field, std::string const& typed, text::Legacy legacy) {
         workbook::Cell cell;
         if (!typed.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = typed;
         return imports::read_cell(
-            cell, field, false, {&Reference::get(), today, value_of(row.values, "permanentProvinceCode"), legacy});
+            cell, field, false, {&codes, today, value_of(row.values, "permanentProvinceCode"), legacy});
     };
     auto const* field = find_field(fields(), key);
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
@@ -354,11 +359,11 @@ imports::Kind import_kind() {
     ask_about_classes(k);
     k.likeness = [](imports::HeaderWords const&) { return 1; };  // what speaks of nothing else
     k.load = [](Work const& w) -> Known {
-        return load_context(w.tx, w.pool, w.school_id, year_of(w), w.today, w.answers);
+        return load_context(w.tx, w.pool, w.school_id, year_of(w), w.today, w.codes, w.answers);
     };
     k.read = [](auto const& file, Work const&, Known const& known) { return read_rows(file, of(known)); };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
-        mend_cell(set, row, field, text, w.today, w.answers.accept_legacy);
+        mend_cell(set, row, field, text, w.today, *w.codes, w.answers.accept_legacy);
     };
     k.judge = [](ChangeSet& set, Work const&, Known const& known, Extent extent) { judge(set, of(known), extent); };
     k.write = [](ChangeSet& set, imports::Writing const& w, Known const& known) { write_import(set, w, of(known)); };
@@ -369,7 +374,7 @@ imports::Kind import_kind() {
         return std::any_of(all.begin(), all.end(), [&](Existing const& e) { return e.id == id; });
     };
     k.find_missing = [](ChangeSet& set, Known const& known, std::vector<std::int64_t> const& matched) {
-        list_missing(of(known).existing, matched, set.missing, set.missing_names);
+        list_missing(of(known), matched, set.missing, set.missing_names);
     };
     return k;
 }

@@ -21,6 +21,7 @@ struct Elsewhere {
 struct ImportContext {
     int school_year;
     LocalDate today;
+    Snapshot codes;
     imports::Answers answers;
     std::vector<SchoolClass> classes;  ///< of the school and year
     std::vector<Existing> existing;    ///< students of the school
@@ -36,7 +37,7 @@ struct ImportContext {
 /// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
 /// an answer leaves.
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today,
+    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
@@ -48,13 +49,13 @@ void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent)
 
 /// Students of the school that no row of the file speaks of; `matched` are the ids that some row does, in order.
 void list_missing(
-    std::vector<Existing> const& existing, std::vector<std::int64_t> const& matched, int& missing,
+    ImportContext const& context, std::vector<std::int64_t> const& matched, int& missing,
     std::vector<std::string>& names);
 
 /// One cell as the clerk typed it in the preview; nothing is judged yet.
 void mend_cell(
     imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-    LocalDate today, bool accept_legacy);
+    LocalDate today, Reference const& codes, bool accept_legacy);
 
 /// Makes the classes that are wanted, writes new children and changed ones.
 void write_import(imports::ChangeSet& set, imports::Writing const& writing, ImportContext const& context);

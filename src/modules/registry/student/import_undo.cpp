@@ -20,14 +20,14 @@ struct Written {
     boost::json::object before, after;
 };
 
-bool has_left(std::string const& status) {
-    auto const* code = Reference::get().list("student_statuses").by_code(status);
+bool has_left(std::string const& status, Reference const& codes) {
+    auto const* code = codes.list("student_statuses").by_code(status);
     return code && code->attribute("presence") == "left";
 }
 
 /// Does the record still say what the import wrote? What somebody wrote since, into this file or into a parent's that a
 /// brother shares, stays.
-bool still_so(Values const& now, boost::json::object const& after) {
+bool still_so(Values const& now, boost::json::object const& after, Reference const& codes) {
     for (auto const& [key, value] : after) {
         auto const* field = find_field(fields(), key);
         // the day of a status stands in the periods, the class in a membership: who touched those has left a line in
@@ -36,7 +36,8 @@ bool still_so(Values const& now, boost::json::object const& after) {
         std::string written = value.is_string() ? std::string(value.as_string()) : std::string(),
                     present = value_of(now, key);
         if (key == "status") {
-            if (has_left(written) != has_left(present)) return false;  // the code itself follows from the day
+            if (has_left(written, codes) != has_left(present, codes))
+                return false;  // the code itself follows from the day
         } else if (field->type == FieldType::decimal && !written.empty() && !present.empty()) {
             if (parse_number<double>(written) != parse_number<double>(present)) return false;
         } else if (written != present) {
@@ -161,7 +162,7 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     for (auto const& e : existing) {
         here.insert(e.id);
         auto const& w = written.at(e.id);
-        if (still_so(e.values, w.after))
+        if (still_so(e.values, w.after, write.codes))
             back.push_back(taken_back(e, w.before));
         else
             report.refused.emplace_back(

@@ -22,7 +22,7 @@ struct Stay {
 
 Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year) {
     auto const& status = value_of(values, "status");
-    auto const* code = Reference::get().list("student_statuses").by_code(status);
+    auto const* code = c.codes.list("student_statuses").by_code(status);
     auto const on = LocalDate::parse_iso(value_of(values, "statusOn"));
     std::string const movement = code ? code->attribute("movement") : std::string();
     if (!code || code->attribute("presence") != "left") {

@@ -111,7 +111,7 @@ db::Rows rows_of(db::Tx& tx, ListQuery const& q) {
         if (g.key == q.missing) more += std::string(" AND ") + g.sql;
     if (q.minority)
         more +=
-            " AND EXISTS (SELECT FROM registry.student_sensitive x JOIN registry.code_value v ON v.list = "
+            " AND EXISTS (SELECT FROM registry.student_sensitive x JOIN reference.code_value v ON v.list = "
             "'ethnic_groups' AND v.code = x.ethnic_code AND upper_inf(v.period)"
             " WHERE x.student_id = s.id AND v.attributes ->> 'is_minority' = '1')";
     if (q.only) {
@@ -139,7 +139,7 @@ std::int64_t count_at(db::Row const& row, int column) {
     return parse_number<std::int64_t>(row.text(column)).value_or(0);
 }
 
-void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
+void write_row(http::JsonWriter& json, db::Row const& row, bool identity, Reference const& codes) {
     static constexpr char const* names[] = {"id",  "version",   "studentCode", "moetCode",  "fullName", "birth",
                                             "sex", "className", "classId",     "gradeCode", "orderNo",  "status"};
     auto const text = [&](char const* key, int column) {
@@ -157,7 +157,7 @@ void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
         else
             text(names[i], i);
     }
-    json.field("statusName", status_name(row.text(11), !row.is_null(15)));
+    json.field("statusName", status_name(row.text(11), !row.is_null(15), codes));
     json.key("personalId");
     if (row.is_null(12))
         json.null();
@@ -176,7 +176,7 @@ void write_row(http::JsonWriter& json, db::Row const& row, bool identity) {
 
 }  // namespace
 
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids) {
+std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids, Reference const& codes) {
     auto const rows = rows_of(tx, query);
     std::string total = rows.empty() ? "0" : std::string(rows[0].text(16));
     if (rows.empty() && query.offset > 0) {
@@ -189,7 +189,7 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
     json.begin_object().key("total").raw(total).key("rows").begin_array();
     for (auto const row : rows) {
         ids.push_back(count_at(row, 0));
-        write_row(json, row, query.identity);
+        write_row(json, row, query.identity, codes);
     }
     return json.end_array().end_object().take();
 }

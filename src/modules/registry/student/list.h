@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/db/db.h"
+#include "platform/reference/reference.h"
 #include "vocabulary/local_date.h"
 
 namespace pv::registry::student {
@@ -26,7 +27,8 @@ struct ListQuery {
 };
 
 /// {"total":n,"rows":[…]} and the ids of the students in it.
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids);
+std::string list_json(
+    db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids, reference::Reference const& codes);
 /// The ids alone, in the list's order.
 std::vector<std::int64_t> list_ids(db::Tx& tx, ListQuery const& query);
 

@@ -43,13 +43,14 @@ std::vector<Existing> files_of(
 }
 
 /// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
-std::vector<std::int64_t> faulty_ids(db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive) {
+std::vector<std::int64_t> faulty_ids(
+    db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive, Reference const& codes) {
     std::vector<std::int64_t> out;
     auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
         file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode");
-        auto const faults = check_file(file, today, settings);
+        auto const faults = check_file(file, today, codes, settings);
         bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
             auto const* field = find_field(fields(), f.field);
             return (f.severity == 'B' || f.severity == 'E') &&
@@ -96,9 +97,9 @@ Asked asked_of(Deps const& deps, Request& request) {
     return out;
 }
 
-void narrow_to_faulty(db::Tx& tx, Asked& asked, LocalDate today) {
+void narrow_to_faulty(db::Tx& tx, Asked& asked, LocalDate today, Reference const& codes) {
     if (!asked.faults) return;
-    auto faulty = faulty_ids(tx, asked.query.school_id, today, asked.sensitive);
+    auto faulty = faulty_ids(tx, asked.query.school_id, today, asked.sensitive, codes);
     if (asked.query.only)
         std::erase_if(faulty, [&](auto id) {
             return std::find(asked.query.only->begin(), asked.query.only->end(), id) == asked.query.only->end();
@@ -112,8 +113,9 @@ Response answer_export(Deps const& deps, Request& request) {
     require_may(actor, kinds::student, pv::Act::export_, asked.query.school_id);
     bool const sensitive = asked.sensitive && request.find("include").value_or("") == "sensitive";
     asked.query.offset = 0, asked.query.limit = 100000;
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
-    narrow_to_faulty(tx, asked, deps.clock.today());
+    narrow_to_faulty(tx, asked, deps.clock.today(), *codes);
     auto const ids = list_ids(tx, asked.query);
     auto entry = audit::access_of(actor, "export", ids, asked.query.school_id, purpose_of(request));
     entry.sensitive = sensitive || asked.query.minority;
@@ -121,7 +123,7 @@ Response answer_export(Deps const& deps, Request& request) {
     files::TemporaryFile file(deps.temporary, ".xlsx");
     write_export(
         file.path(), files_of(tx, asked.query.school_id, asked.query.on, ids), ids,
-        {actor.unit_name, asked.query.on, asked.query.identity, sensitive});
+        {actor.unit_name, asked.query.on, asked.query.identity, sensitive}, *codes);
     return Response::download(
         file.take(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fmt::format("hoc-sinh-{}.xlsx", asked.query.on.iso()), true);
@@ -133,10 +135,11 @@ Response answer_list(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto asked = asked_of(deps, request);
     std::tie(asked.query.offset, asked.query.limit) = page_of(request);
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
-    narrow_to_faulty(tx, asked, deps.clock.today());
+    narrow_to_faulty(tx, asked, deps.clock.today(), *codes);
     std::vector<std::int64_t> ids;
-    auto text = list_json(tx, asked.query, ids);
+    auto text = list_json(tx, asked.query, ids, *codes);
     auto entry = audit::access_of(actor, "students", std::move(ids), asked.query.school_id, purpose_of(request));
     entry.sensitive = asked.query.minority;
     if (entry.sensitive)

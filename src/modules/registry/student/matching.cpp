@@ -120,8 +120,8 @@ Likeness compare(Traits const& a, Traits const& b) {
 
 /// What the file says of a student's status against what is known (records.md §4.22): an act with its day, or a
 /// question. True: something will be done.
-bool compare_status(Row& row, Existing const& match) {
-    auto const& list = Reference::get().list("student_statuses");
+bool compare_status(Row& row, Existing const& match, Reference const& codes) {
+    auto const& list = codes.list("student_statuses");
     auto const *said = list.by_code(value_of(row.values, "status")),
                *known = list.by_code(value_of(match.values, "status"));
     if (!said || !row.cells.contains("status")) return false;
@@ -177,7 +177,7 @@ bool compare_class(
     auto const to = classes.find(row.class_id);
     if (!had_left && match.class_id != 0 && match.class_year == context.school_year && to != classes.end() &&
         to->second->grade_code != match.class_grade) {
-        auto const* grade = Reference::get().list("grades").by_code(match.class_grade);
+        auto const* grade = context.codes->list("grades").by_code(match.class_grade);
         row.faults.push_back(
             {"D60", 'B', "className",
              fmt::format(
@@ -487,7 +487,7 @@ void check_new(Row& row, ImportContext const& context) {
                 {"U10", 'B', key,
                  fmt::format("Học sinh mới cần {}, mà tệp không có cột này.", find_field(fields(), key)->label)});
     }
-    auto const* status = Reference::get().list("student_statuses").by_code(value_of(row.values, "status"));
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
     if (!row.cells.contains("className") && (!status || status->attribute("presence") == "active"))
         row.faults.push_back(
             {"U13", 'E', "className",
@@ -538,7 +538,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         taken[record->id] = &row;
         row.match_id = record->id, row.base_version = record->version, row.match_text = person_text(record->values);
         check_numbers_of(row, *record, index);
-        bool const moves = compare_status(row, *record);
+        bool const moves = compare_status(row, *record, *context.codes);
         bool const differs = compare_cells(row, *record, moves),
                    changes_class = compare_class(row, *record, moves, context, classes);
         if (auto const name = row.cells.find("fullName"); name != row.cells.end() && name->second.has_old &&
@@ -568,7 +568,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
     std::vector<std::int64_t> matched;
     for (auto const& [id, row] : taken) matched.push_back(id);
     std::sort(matched.begin(), matched.end());
-    list_missing(context.existing, matched, set.missing, set.missing_names);
+    list_missing(context, matched, set.missing, set.missing_names);
 }
 
 }  // namespace pv::registry::student

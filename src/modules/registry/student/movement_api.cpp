@@ -21,6 +21,7 @@ using http::Response;
 Response timeline(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const id = request.id_param("id");
+    auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue(
         "school_of_timeline", "SELECT current_school_id FROM registry.student WHERE id = $1 AND NOT cancelled", id);
@@ -48,7 +49,7 @@ Response timeline(Deps const& deps, Request& request) {
     auto const results = tx.collect();
     if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id")))
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    auto const& reference = Reference::get();
+    auto const& reference = *codes;
     auto const name = [&](char const* list, std::string_view code) {
         auto const* v = reference.list(list).by_code(code);
         return v ? v->name_vi : std::string(code);
@@ -65,7 +66,7 @@ Response timeline(Deps const& deps, Request& request) {
             .field("schoolName", r.text("school_name"))
             .field("from", r.date("first_day"))
             .field("leftOn", r.opt_date("left_on"))
-            .field("statusName", student::status_name(r.text("status"), !r.is_null("left_on")))
+            .field("statusName", student::status_name(r.text("status"), !r.is_null("left_on"), reference))
             .end_object();
     out.end_array().key("classes").begin_array();
     for (auto const r : results[2])

@@ -117,10 +117,10 @@ int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& 
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id);
-    auto const& reference = Reference::get();
+    auto const codes = deps.reference_data.today();
     if (file.enrolment_id == 0 || file.left_on) refuse("on", "Học sinh không còn học tại trường.");
     if (l.kind != "dropout" && l.kind != "transfer_out") refuse("kind", "Chọn thôi học hoặc chuyển đi.");
-    if (l.kind == "dropout" && !reference.list("leaving_reasons").by_code(l.reason_code))
+    if (l.kind == "dropout" && !codes->list("leaving_reasons").by_code(l.reason_code))
         refuse("reasonCode", "Thôi học cần lý do trong danh mục (U14).");
     if (l.on > deps.clock.today()) refuse("on", "Ngày thôi học không thể sau hôm nay.");
     if (l.on <= *file.entered_on)

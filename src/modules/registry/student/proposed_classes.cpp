@@ -37,7 +37,7 @@ std::string grade_from_name(std::string const& name) {
 std::vector<ProposedClass> list_proposed(
     imports::SheetTable const& table, std::vector<imports::Row> const& rows, ImportContext const& context) {
     std::vector<ProposedClass> out;
-    auto const& grades = Reference::get().list("grades");
+    auto const& grades = context.codes->list("grades");
     std::set<std::string> known;
     for (auto const& c : context.classes) known.insert(school_class::name_key(c.name));
     auto const add = [&](std::string const& written, std::string grade) {
@@ -101,8 +101,8 @@ std::string proposed_json(
 }
 
 /// D25: is the grade of no level that the school teaches? The file's word counts, so this is told and not refused.
-bool outside(std::vector<std::string> const& levels, std::string_view grade_code) {
-    auto const* grade = Reference::get().list("grades").by_code(grade_code);
+bool outside(Reference const& codes, std::vector<std::string> const& levels, std::string_view grade_code) {
+    auto const* grade = codes.list("grades").by_code(grade_code);
     return grade && !levels.empty() &&
         std::find(levels.begin(), levels.end(), grade->attribute("level_code")) == levels.end();
 }
@@ -119,12 +119,12 @@ std::vector<imports::Question> questions_about(imports::ChangeSet const& set, im
          fmt::format("Tệp có {} lớp mà trường chưa có trong năm học này. Tạo các lớp này?", proposed.list.size()),
          proposed.create ? "true" : "false",
          proposed_json(proposed.list, [&](http::JsonWriter& j, ProposedClass const& c) {
-             j.field("outside", outside(levels, c.grade_code));
+             j.field("outside", outside(*work.codes, levels, c.grade_code));
          })}};
 }
 
 /// What somebody says of one class. Refused for a grade that there is none.
-ProposedClass said_class(json::value const& said) {
+ProposedClass said_class(json::value const& said, Reference const& codes) {
     auto const* o = said.if_object();
     if (!o || !o->contains("name")) throw Refused(Problem(400, "bad-json", "Mỗi lớp cần có tên."));
     for (char const* key : {"name", "gradeCode", "as"})
@@ -134,21 +134,21 @@ ProposedClass said_class(json::value const& said) {
         throw Refused(Problem(400, "bad-json", "'create' phải là true hoặc false."));
     auto out = class_of(*o);
     out.as = text::clean(out.as).text;
-    if (!Reference::get().list("grades").by_code(out.grade_code))
+    if (!codes.list("grades").by_code(out.grade_code))
         throw Refused(Problem(
             422, "invalid", fmt::format("Chọn khối cho lớp {}.", out.name),
             {{std::string(question), "", "Khối không có trong danh mục."}}));
     return out;
 }
 
-void answer_about(imports::Questions& questions, std::string const& said) {
+void answer_about(imports::Questions& questions, std::string const& said, Reference const& codes) {
     auto proposed = proposed_in(questions);
     auto const answer = json::parse(said);
     if (answer.is_bool()) {
         proposed.create = answer.as_bool();
     } else if (auto const* list = answer.if_array()) {
         for (auto const& one : *list) {
-            auto const wanted = said_class(one);
+            auto const wanted = said_class(one, codes);
             for (auto& c : proposed.list)
                 if (c.name == wanted.name) c.create = wanted.create, c.as = wanted.as, c.grade_code = wanted.grade_code;
         }
@@ -230,9 +230,8 @@ void ask_about_classes(imports::Kind& kind) {
         {question, "Tạo mọi lớp trường chưa có, hoặc từng lớp", "{\"anyOf\":[" + boolean() + "," + array(wanted) + "]}",
          array(detail)}};
     kind.questions = questions_about;
-    kind.answer = [](imports::Questions& questions, std::string_view, std::string const& said, imports::Work const&) {
-        answer_about(questions, said);
-    };
+    kind.answer = [](imports::Questions& questions, std::string_view, std::string const& said,
+                     imports::Work const& work) { answer_about(questions, said, *work.codes); };
     // those that were made are there; those that were not wanted may be wanted now
     kind.asked_again = [](imports::Questions const& questions) {
         auto proposed = proposed_in(questions);

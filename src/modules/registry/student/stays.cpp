@@ -8,13 +8,13 @@
 namespace pv::registry::student {
 namespace {
 
-bool is_left(std::string const& status) {
-    auto const* code = Reference::get().list("student_statuses").by_code(status);
+bool is_left(std::string const& status, Reference const& codes) {
+    auto const* code = codes.list("student_statuses").by_code(status);
     return code && code->attribute("presence") == "left";
 }
 
-std::string movement_of(std::string const& status) {
-    auto const* code = Reference::get().list("student_statuses").by_code(status);
+std::string movement_of(std::string const& status, Reference const& codes) {
+    auto const* code = codes.list("student_statuses").by_code(status);
     return code ? code->attribute("movement") : std::string();
 }
 
@@ -30,7 +30,7 @@ std::vector<Column> place_in(std::int64_t class_id, Changed const& row) {
 /// Someone who had left is here again: a stay of its own, with what the last one knew.
 void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate on) {
     auto const& before = *row.before;
-    bool const from_elsewhere = movement_of(value_of(row.after, "status")) == "in";
+    bool const from_elsewhere = movement_of(value_of(row.after, "status"), c.codes) == "in";
     auto const code = status_code(from_elsewhere ? Act::come : Act::come_back, on, year_dates(tx, c.school_year));
     auto const enrolment =
         enrolments().open(tx, c.school_id, {{before.id, before.enrolment_id, on, {}, {{"entered_as", code}}}}).at(0);
@@ -128,12 +128,13 @@ void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, 
 
 void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {
     auto const& before = *row.before;
-    bool const was_left = is_left(value_of(before.values, "status")), is_gone = is_left(value_of(row.after, "status"));
+    bool const was_left = is_left(value_of(before.values, "status"), c.codes),
+               is_gone = is_left(value_of(row.after, "status"), c.codes);
     if (was_left == is_gone) return;
     if (c.undoing) return was_left ? reopen_stay(tx, c, before) : cancel_stay(tx, c, before);
     auto const on = LocalDate::parse_iso(value_of(row.after, "statusOn")).value_or(c.today);
     if (!is_gone) return open_stay(tx, c, row, on);
-    bool const out = movement_of(value_of(row.after, "status")) == "out";
+    bool const out = movement_of(value_of(row.after, "status"), c.codes) == "out";
     close_stay(
         tx, c.school_id,
         {before.id,

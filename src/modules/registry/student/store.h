@@ -48,6 +48,7 @@ struct Changed {
 
 struct WriteContext {
     Actor const& actor;
+    Reference const& codes;
     std::int64_t school_id;
     int school_year;
     LocalDate today, opens;  ///< opening day of the year: what a record without a date of its own counts from

@@ -12,6 +12,7 @@
 #include "modules/registry/kit.h"
 #include "platform/imports/change_set.h"
 #include "platform/imports/service.h"
+#include "tests/support/codes.h"
 #include "tests/support/workbooks.h"
 #include "vocabulary/text.h"
 
@@ -47,7 +48,7 @@ inline bool argued(
 
 /// A value as a person would have written it.
 inline std::string shown(Field const& field, std::string const& value) {
-    auto const& reference = Reference::get();
+    auto const& reference = *pv::test::codes_of_files();
     if (field.type == FieldType::date || field.type == FieldType::partial_date) {
         auto const date = LocalDate::parse_iso(value);
         return date ? date->vi() : value;

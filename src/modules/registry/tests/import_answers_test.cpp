@@ -7,6 +7,7 @@
 #include "modules/registry/staff/import.h"
 #include "modules/registry/student/import.h"
 #include "modules/registry/tests/answers.h"
+#include "tests/support/codes.h"
 
 namespace pv::registry::test {
 namespace {
@@ -33,7 +34,7 @@ constexpr Argued table[] = {
 };
 
 student::ImportContext students(bool accept_legacy = false) {
-    student::ImportContext c{2026, today, {}, {}, {}};
+    student::ImportContext c{2026, today, pv::test::codes_of_files(), {}, {}, {}};
     c.answers.accept_legacy = accept_legacy;
     return c;
 }
@@ -88,7 +89,9 @@ TEST(LegacyFont, BlocksEveryRowUntilTheClerkAccepts) {
     compare(file, set, rest);
 }
 
-imports::ChangeSet staff_of_file() { return staff::plan_import(workbooks / "05_CSDL_GiaoVien.xlsx", {today, {}, {}}); }
+imports::ChangeSet staff_of_file() {
+    return staff::plan_import(workbooks / "05_CSDL_GiaoVien.xlsx", {today, pv::test::codes_of_files(), {}, {}});
+}
 
 TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
     auto const set = staff_of_file();
@@ -97,7 +100,7 @@ TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
-    school_class::ImportContext context{today, 2026, {"04"}, "", {}, {}, {}};
+    school_class::ImportContext context{today, pv::test::codes_of_files(), 2026, {"04"}, "", {}, {}, {}};
     for (auto const& row : staff_of_file().rows) context.places.staff.emplace(value_of(row.values, "moetCode"), 0);
     auto const set = school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", context);
     EXPECT_EQ(set.counts().rows, 30);
@@ -105,7 +108,7 @@ TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
-    guardian::ImportContext context{today, {}, {}};
+    guardian::ImportContext context{today, pv::test::codes_of_files(), {}, {}};
     for (auto const& row : student::plan_import(workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx", students()).rows)
         context.children.push_back(
             {row.key,
@@ -124,7 +127,7 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(SchoolList, HasNoFault) {
-    auto const set = school::plan_import(workbooks / "00_truong.csv", {today, {}, {}});
+    auto const set = school::plan_import(workbooks / "00_truong.csv", {today, pv::test::codes_of_files(), {}, {}});
     EXPECT_EQ(set.counts().created, 5);
     for (auto const& row : set.rows) EXPECT_TRUE(row.faults.empty());
 }
@@ -146,13 +149,16 @@ TEST(Workbooks, HaveNoColumnThatIsLost) {
           "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx", "08e_hoc_sinh_nfd.csv",
           "09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx"})
         sets.emplace_back(file, student::plan_import(workbooks / file, students(true)));
-    sets.emplace_back("00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {today, {}, {}}));
+    sets.emplace_back(
+        "00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {today, pv::test::codes_of_files(), {}, {}}));
     sets.emplace_back("05_CSDL_GiaoVien.xlsx", staff_of_file());
     sets.emplace_back(
         "06_danh_sach_lop.xlsx",
-        school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", {today, 2026, {"04"}, "", {}, {}, {}}));
+        school_class::plan_import(
+            workbooks / "06_danh_sach_lop.xlsx", {today, pv::test::codes_of_files(), 2026, {"04"}, "", {}, {}, {}}));
     sets.emplace_back(
-        "07_cha_me_hoc_sinh.xlsx", guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, {}, {}}));
+        "07_cha_me_hoc_sinh.xlsx",
+        guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, pv::test::codes_of_files(), {}, {}}));
     for (auto const& [file, set] : sets)
         for (auto const& columns : set.columns)
             for (auto const& c : columns)

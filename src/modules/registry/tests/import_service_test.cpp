@@ -20,7 +20,7 @@ class Imports : public Office {
 protected:
     Imports()
         : store_(folder_.path() / "files"),
-          imports_{database_.pool(), store_, clock_, kinds_},
+          imports_{database_.pool(), store_, clock_, reference_data_, kinds_},
           runner_(database_.pool(), imports::job_kinds(imports_), 1, nullptr) {
         auto all = all_of(module(deps_), deps_);
         for (auto& r : imports::routes(imports_)) all.push_back(std::move(r));

@@ -9,7 +9,8 @@ namespace pv::registry::test {
 
 class Importing : public Office {
 protected:
-    Importing() : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_, kinds_} {
+    Importing()
+        : store_(folder_.path() / "files"), imports_{database_.pool(), store_, clock_, reference_data_, kinds_} {
         std::filesystem::create_directories(folder_.path());
     }
 

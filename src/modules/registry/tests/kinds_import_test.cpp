@@ -1,5 +1,6 @@
 // Classes, staff and guardians through the whole way: plan, keep, apply, the same file again, undo.
 #include "modules/registry/tests/importing.h"
+#include "tests/support/codes.h"
 #include "tests/support/workbooks.h"
 
 namespace pv::registry::test {
@@ -10,7 +11,7 @@ protected:
     Kinds() {
         auto tx = database_.pool().write(database_.job());
         upper_ = create_school(
-            tx, system_actor("test"),
+            tx, *pv::test::codes_of_files(), system_actor("test"),
             {{"code", "75000798"},
              {"name", "THPT Hoa Phượng 4"},
              {"kind", "08"},

@@ -10,6 +10,7 @@
 #include "modules/registry/student/proposed_classes.h"
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
+#include "tests/support/codes.h"
 
 namespace pv::registry::test {
 namespace {
@@ -165,7 +166,8 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
     std::string const long_class = "1" + std::string(100'000, 'A');
     for (int i = 0; i < 2000; ++i) text += "Nguyễn Văn An,03/05/2020,Nam,Lê Thị Ba,1A\n";
     for (int i = 0; i < 3; ++i) text += "Trần Văn B,04/05/2020,Nam,," + long_class + "\n";
-    student::ImportContext const context{2026, *LocalDate::parse_iso("2026-11-20"), {}, {}, {}};
+    student::ImportContext const context{2026, *LocalDate::parse_iso("2026-11-20"), pv::test::codes_of_files(), {}, {},
+                                         {}};
     auto const set = student::plan_import(table(text), context);
     ASSERT_EQ(set.rows.size(), 2003u);
     for (int i = 0; i < 2000; ++i) {
@@ -370,7 +372,7 @@ TEST_F(Matching, ManyMendedCellsAreLookedUpElsewhereOnce) {
 
 TEST_F(Matching, ACommuneIsReadAgainInItsProvince) {
     make_class("1A");
-    std::string const commune = Reference::get().commune_name("26041");
+    std::string const commune = pv::test::codes_of_files()->commune_name("26041");
     auto const opened = send(
         "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Tỉnh/thành phố (thường trú),Xã/phường (thường trú)\nNguyễn Văn "
         "An,03/05/2020,Nam,Kinh,1A,Hồ Chí Min," +

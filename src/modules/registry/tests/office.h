@@ -5,6 +5,7 @@
 #include "modules/registry/public.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
+#include "tests/support/codes.h"
 #include "tests/support/database.h"
 
 namespace pv::registry::test {
@@ -37,14 +38,14 @@ inline std::vector<http::Route> all_of(Module m, Deps const& deps) { return take
 class Office : public ::testing::Test {
 protected:
     Office()
-        : database_("registry", 1, [](db::Pool& pool) { load_reference_data(pool); }),
+        : database_("registry", 2, [](db::Pool& pool) { load_reference_data(pool); }),
           log_(database_.pool()),
-          deps_{database_.pool(), log_, clock_} {
+          deps_{database_.pool(), log_, clock_, reference_data_} {
         auto tx = database_.pool().write(database_.job());
         auto const system = system_actor("test");
         auto const school = [&](char const* code, char const* name, char const* kind) {
             return create_school(
-                tx, system,
+                tx, *pv::test::codes_of_files(), system,
                 {{"code", code},
                  {"name", name},
                  {"kind", kind},
@@ -136,6 +137,7 @@ protected:
 
     pv::test::TestDatabase database_;
     pv::test::FixedClock clock_;
+    Snapshots reference_data_{database_.pool(), clock_};
     audit::AccessLog log_;
     Deps deps_;
     std::int64_t primary_ = 0, other_ = 0;

@@ -6,11 +6,14 @@
 #include "modules/registry/staff/rules.h"
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/rules.h"
+#include "tests/support/codes.h"
 
 using namespace pv;
 using namespace pv::registry;
 
 namespace {
+
+Reference const& codes = *pv::test::codes_of_files();
 
 LocalDate day(char const* iso) { return *LocalDate::parse_iso(iso); }
 
@@ -40,7 +43,7 @@ Values with(Values base, Values const& changes) {
 TEST(SchoolRules, EachIsFoundAndAGoodRecordIsClean) {
     Values const good{{"code", "75731497"}, {"name", "Tiểu học Hoa Phượng 1"}, {"kind", "06"},        {"levels", "02"},
                       {"ownership", "01"},  {"communeCode", "26041"},          {"provinceCode", "75"}};
-    EXPECT_EQ(all(school::check(good, day("2026-11-20"))), "");
+    EXPECT_EQ(all(school::check(good, day("2026-11-20"), codes)), "");
     Case const cases[] = {
         {"a code of six digits", {{"code", "150354"}}, "D19"},
         {"a letter inside", {{"code", "1916400N01"}}, "D19"},
@@ -59,15 +62,15 @@ TEST(SchoolRules, EachIsFoundAndAGoodRecordIsClean) {
         {"founded tomorrow", {{"foundedOn", "2026-11-21"}}, "D09"},
     };
     for (auto const& c : cases)
-        EXPECT_TRUE(names(school::check(with(good, c.changes), day("2026-11-20")), c.rule)) << c.what;
+        EXPECT_TRUE(names(school::check(with(good, c.changes), day("2026-11-20"), codes), c.rule)) << c.what;
     for (char const* code : {"19164408", "75000F12", "1917201010", "752604101"})
-        EXPECT_TRUE(school::is_school_code(code)) << code;
+        EXPECT_TRUE(school::is_school_code(code, codes)) << code;
 }
 
 TEST(ClassRules, EachIsFoundAndAGoodRecordIsClean) {
     Values const good{{"name", "4A"},  {"gradeCode", "04"},     {"homeroomName", "Lê Thị Hoa"},
                       {"lang1", "01"}, {"twoSessions", "true"}, {"sessionsPerWeek", "05"}};
-    school_class::Facts facts;
+    school_class::Facts facts{&codes};
     facts.school_levels = {"02"};
     EXPECT_EQ(all(school_class::check(good, facts)), "");
     Case const cases[] = {
@@ -116,7 +119,7 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
         {"periodsWeek", "17"},
         {"highestTraining", "16"},
         {"trainingStandard", "01"}};
-    EXPECT_EQ(all(staff::check(good, day("2026-11-20"))), "");
+    EXPECT_EQ(all(staff::check(good, day("2026-11-20"), codes)), "");
     Case const cases[] = {
         {"76 and working", {{"birth", "1950-05-20"}}, "D12"},
         {"the number of a woman", {{"personalId", "038181004989"}}, "D02"},
@@ -136,7 +139,7 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
         {"name with a digit", {{"fullName", "Vũ Văn 4n"}}, "D06"},
     };
     for (auto const& c : cases)
-        EXPECT_TRUE(names(staff::check(with(good, c.changes), day("2026-11-20")), c.rule)) << c.what;
+        EXPECT_TRUE(names(staff::check(with(good, c.changes), day("2026-11-20"), codes), c.rule)) << c.what;
 }
 
 TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
@@ -151,7 +154,7 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
         {"permanentCommuneCode", "26041"},
         {"className", "1A"},
         {"status", "01"}};
-    student::RuleContext const context{day("2026-11-20"), 2026, &Reference::get(), "01"};
+    student::RuleContext const context{day("2026-11-20"), 2026, &codes, "01"};
     EXPECT_EQ(all(student::check(good, context)), "");
     Case const cases[] = {
         {"eleven digits", {{"personalId", "07522000001"}}, "D01"},

@@ -146,7 +146,7 @@ TEST_F(StaffApi, UndoingTakesALeavingAndAReturnBack) {
     auto const set = [&](Values only) {
         auto tx = database_.pool().write(clerk_->context_for_school(primary_));
         auto const file = staff::find_locked(tx, id);
-        EXPECT_TRUE(staff::update(tx, by, {{&*file, std::move(only)}}, today).empty());
+        EXPECT_TRUE(staff::update(tx, by, {{&*file, std::move(only)}}, today, *reference_data_.today()).empty());
         tx.commit();
     };
     set({{"status", "02"}, {"statusOn", "2026-10-01"}});
@@ -247,13 +247,14 @@ TEST_F(StaffApi, TheWorkbookComesBackUnchanged) {
 
 TEST_F(StaffApi, AnImportLeavesAloneWhatSomebodyChangedMeanwhile) {
     ASSERT_EQ(add(person("Nguyễn Thị Hoa", "075185001234")).status, 201);
+    auto const codes = reference_data_.today();
     auto tx = database_.pool().write(clerk_->context_for_school(primary_));
     auto const files = staff::list(tx, primary_);
     ASSERT_EQ(files.size(), 1u);
     record::Writing const by{*clerk_, primary_, "thử"};
-    EXPECT_TRUE(staff::update(tx, by, {{&files[0], {{"phone", "0912345678"}}}}, clock_.today()).empty());
+    EXPECT_TRUE(staff::update(tx, by, {{&files[0], {{"phone", "0912345678"}}}}, clock_.today(), *codes).empty());
     EXPECT_EQ(
-        staff::update(tx, by, {{&files[0], {{"phone", "0912345679"}, {"coefficient", "4"}}}}, clock_.today()),
+        staff::update(tx, by, {{&files[0], {{"phone", "0912345679"}, {"coefficient", "4"}}}}, clock_.today(), *codes),
         std::vector{files[0].id});
     auto const now = staff::find(tx, files[0].id, true);
     EXPECT_EQ(value_of(now->values, "phone"), "0912345678");

@@ -25,7 +25,7 @@ class Kinds : public ::testing::Test {
 protected:
     Kinds()
         : files_(folder_.path() / "files"),
-          deps_{database_.pool(), files_, clock_, kinds_},
+          deps_{database_.pool(), files_, clock_, reference_data_, kinds_},
           runner_(database_.pool(), job_kinds(deps_), 1, nullptr) {
         database_.owner_sql(score_tables);
         Actor actor = system_actor("test");
@@ -79,6 +79,7 @@ protected:
     pv::test::TestFolder folder_;
     pv::test::TestDatabase database_;
     pv::test::FixedClock clock_;
+    reference::Snapshots reference_data_{database_.pool(), clock_};
     files::Store files_;
     std::vector<Kind> const kinds_{score_import()};
     ImportDeps deps_;

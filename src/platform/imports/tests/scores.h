@@ -99,8 +99,8 @@ inline Kind score_import() {
     k.load = [](Work const& w) -> Known { return load_scores(w); };
     k.read = [](std::filesystem::path const& file, Work const& w, Known const&) {
         auto const fields = score_fields(w.parameters);
-        auto set =
-            read_plain(file, fields, {"scores", {"pupil"}, 2, w.today, w.answers.accept_legacy, {}, w.answers.mapping});
+        auto set = read_plain(
+            file, fields, *w.codes, {"scores", {"pupil"}, 2, w.today, w.answers.accept_legacy, {}, w.answers.mapping});
         set.questions = w.answers.questions;
         for (auto const& row : set.rows)
             for (auto const& [key, cell] : row.cells)
@@ -108,7 +108,7 @@ inline Kind score_import() {
         return set;
     };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
-        mend_plain(row, set.fields, field, text, w.today);
+        mend_plain(row, set.fields, field, text, w.today, *w.codes);
     };
     k.judge = [](ChangeSet& set, Work const&, Known const& known, Extent) {
         judge_scores(set, std::any_cast<Scores const&>(known));

@@ -1,0 +1,137 @@
+// The reference data in the database: schema reference.
+#include <boost/json.hpp>
+
+#include "platform/reference/source.h"
+
+namespace pv::reference {
+namespace {
+
+std::string range_of(Period const& period) {
+    return "[" + (period.from ? period.from->iso() : std::string()) + "," +
+        (period.until ? period.until->iso() : std::string()) + ")";
+}
+
+Period period_of(db::Row const& r) { return {r.opt_date("valid_from"), r.opt_date("valid_until")}; }
+
+std::string json_of(Attributes const& attributes) {
+    boost::json::object out;
+    for (auto const& [name, text] : attributes) out[name] = text;
+    return boost::json::serialize(out);
+}
+
+std::optional<std::string> or_null(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+/// An array as COPY's text form of a row wants it.
+std::string array_of(std::vector<std::string> const& texts) {
+    std::string out = "{";
+    for (auto const& text : texts) {
+        if (out.size() > 1) out += ',';
+        out += '"';
+        for (char const c : text) {
+            if (c == '"' || c == '\\') out += '\\';
+            out += c;
+        }
+        out += '"';
+    }
+    return out + "}";
+}
+
+void read_codes(db::Tx& tx, Source& out) {
+    for (auto const r : tx.query("reference_lists", "SELECT list, name_vi FROM reference.code_list"))
+        out.list_names.emplace(r.string("list"), r.string("name_vi"));
+    auto const rows = tx.query("reference_codes", R"sql(
+        SELECT v.list, v.code, v.name_vi, v.name_en, v.other_names, v.position, lower(v.period) AS valid_from, upper(v.period) AS valid_until, a.key, a.value
+          FROM reference.code_value v LEFT JOIN LATERAL jsonb_each_text(v.attributes) a ON true
+         ORDER BY v.list, v.position, v.code, lower(v.period) NULLS FIRST
+    )sql");
+    for (auto const r : rows) {
+        auto const period = period_of(r);
+        bool const same = !out.codes.empty() && out.codes.back().list == r.text("list") &&
+            out.codes.back().code == r.text("code") && out.codes.back().period.from == period.from;
+        if (!same)
+            out.codes.push_back(
+                {r.string("list"),
+                 r.string("code"),
+                 r.string("name_vi"),
+                 r.string("name_en"),
+                 r.strings("other_names"),
+                 {},
+                 r.integer("position"),
+                 period});
+        if (!r.is_null("key")) out.codes.back().attributes.emplace(r.string("key"), r.string("value"));
+    }
+}
+
+void write_codes(db::Tx& tx, Source const& source) {
+    tx.query("clear_codes", "DELETE FROM reference.code_value");
+    std::vector<std::string> lists, names;
+    for (auto const& [list, name] : source.list_names) lists.push_back(list), names.push_back(name);
+    tx.query(
+        "code_lists",
+        "INSERT INTO reference.code_list (list, name_vi, source) SELECT x.list, x.name, 'data/SOURCES.md' "
+        "FROM unnest($1::text[], $2::text[]) AS x (list, name) "
+        "ON CONFLICT (list) DO UPDATE SET name_vi = excluded.name_vi",
+        lists, names);
+    tx.copy_in(
+        "code_values",
+        "COPY reference.code_value (list, code, name_vi, name_en, other_names, attributes, position, period) FROM "
+        "STDIN",
+        [&](db::CopyWriter& copy) {
+            for (auto const& c : source.codes)
+                copy.row(
+                    c.list, c.code, c.name_vi, c.name_en, array_of(c.other_names), json_of(c.attributes), c.position,
+                    range_of(c.period));
+        });
+}
+
+void write_units(db::Tx& tx, Source const& source) {
+    tx.query("clear_admin_units", "DELETE FROM reference.admin_unit");
+    tx.query("clear_successors", "DELETE FROM reference.admin_successor");
+    tx.copy_in(
+        "admin_units", "COPY reference.admin_unit (tier, code, name_vi, short_vi, parent_code, period) FROM STDIN",
+        [&](db::CopyWriter& copy) {
+            for (auto const& u : source.units)
+                copy.row(u.tier, u.code, u.name, u.short_name, or_null(u.parent), range_of(u.period));
+        });
+    tx.copy_in(
+        "successors",
+        "COPY reference.admin_successor (old_ward_code, old_ward_name, old_district_code, old_province_code, "
+        "new_commune_code, transfer) FROM STDIN",
+        [&](db::CopyWriter& copy) {
+            for (auto const& s : source.successors)
+                copy.row(
+                    or_null(s.old_code), s.old_name, or_null(s.old_district), or_null(s.old_province), s.new_commune,
+                    s.split ? "split" : "whole");
+        });
+}
+
+}  // namespace
+
+Source read_tables(db::Tx& tx) {
+    Source out;
+    read_codes(tx, out);
+    for (auto const r : tx.query("reference_units", R"sql(
+             SELECT tier, code, name_vi, short_vi, parent_code, lower(period) AS valid_from, upper(period) AS valid_until
+               FROM reference.admin_unit WHERE tier <> 'ward' ORDER BY tier, code, lower(period) NULLS FIRST
+         )sql"))
+        out.units.push_back(
+            {r.string("tier"), r.string("code"), r.string("name_vi"), r.string("short_vi"), r.string("parent_code"),
+             period_of(r)});
+    for (auto const r : tx.query("reference_successors", R"sql(
+             SELECT old_ward_code, old_ward_name, old_district_code, old_province_code, new_commune_code, transfer = 'split' AS split
+               FROM reference.admin_successor ORDER BY old_ward_code NULLS LAST, old_ward_name, new_commune_code
+         )sql"))
+        out.successors.push_back(
+            {r.string("old_ward_code"), r.string("old_ward_name"), r.string("old_district_code"),
+             r.string("old_province_code"), r.string("new_commune_code"), r.boolean("split")});
+    return out;
+}
+
+void write_tables(db::Tx& tx, Source const& source) {
+    write_codes(tx, source);
+    write_units(tx, source);
+}
+
+}  // namespace pv::reference
