@@ -336,10 +336,11 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
     import.kind = kind.name, import.file_name = std::filesystem::path(file).filename().string();
-    if (auto const year = args.number("year", 0); year != 0) import.parameters["schoolYear"] = std::to_string(year);
+    if (auto const year = args.number("year", 0); year != 0)
+        import.parameters[registry::school_year] = std::to_string(year);
     import.school_id = schools ? 0 : actor.unit_id;
     import.answers.accept_legacy = args.has("accept-legacy-font");
-    if (args.has("no-create-classes") && kind.answer) import.said["classes"] = "false";
+    if (args.has("no-create-classes") && kind.answer) import.said[registry::about_classes] = "false";
     auto const report = terminal_report();
     imports::ChangeSet set;
     std::int64_t id = 0;

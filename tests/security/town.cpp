@@ -13,6 +13,7 @@
 #include "platform/http/openapi.h"
 #include "platform/http/problems.h"
 #include "platform/workbook/package.h"
+#include "tests/support/said.h"
 
 namespace pv::security {
 namespace {
@@ -160,12 +161,13 @@ std::int64_t Town::make_school(char const* code, char const* name, std::string c
     auto tx = database.pool().write(database.job());
     auto const id = registry::create_school(
         tx, *app_->reference_data.today(), system_actor("test"),
-        {{"code", code},
-         {"name", name},
-         {"kind", "06"},
-         {"ownership", "01"},
-         {"communeCode", commune},
-         {"provinceCode", "75"}},
+        pv::test::said(
+            {{"code", code},
+             {"name", name},
+             {"kind", "06"},
+             {"ownership", "01"},
+             {"communeCode", commune},
+             {"provinceCode", "75"}}),
         *LocalDate::from_ymd(2010, 8, 1));
     tx.commit();
     return id;

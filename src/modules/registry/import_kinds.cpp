@@ -36,14 +36,12 @@ int present_year(db::Tx& tx, LocalDate today) {
 
 }  // namespace
 
-int year_of(imports::Work const& work) {
-    return parse_number<int>(value_of(work.parameters, "schoolYear")).value_or(0);
-}
+int year_of(imports::Work const& work) { return parse_number<int>(value_of(work.parameters, school_year)).value_or(0); }
 
 void about_a_year(imports::Kind& kind) {
     kind.parameters = year_parameter;
     kind.first_parameters = [](db::Tx& tx, imports::Parameters& parameters, LocalDate today) {
-        auto& year = parameters["schoolYear"];
+        auto& year = parameters[school_year];
         if (year.empty()) year = std::to_string(present_year(tx, today));
     };
 }

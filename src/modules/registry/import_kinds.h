@@ -1,6 +1,7 @@
 #pragma once
 // What the registry's kinds of import share.
 #include "modules/registry/kit.h"
+#include "modules/registry/public.h"
 #include "modules/registry/student/store.h"
 #include "platform/imports/kind.h"
 

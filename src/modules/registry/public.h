@@ -28,6 +28,8 @@ std::string class_name_key(std::string_view name);
 
 Module module(Deps const& deps);
 
+/// A parameter and a question of the registry's imports.
+inline constexpr Key school_year = Key::beside("schoolYear"), about_classes = Key::beside("classes");
 /// What can be imported of the registry: schools, classes, students, staff, guardians.
 std::vector<imports::Kind> import_kinds();
 /// The classes that a list of students proposes, as the file names them.

@@ -69,7 +69,7 @@ struct Row {
     int base_version = 0;
     std::string match_text;
     std::optional<Proposal> proposal;
-    std::map<std::string, CellState, std::less<>> cells;
+    record::ByKey<CellState> cells;
     Values values;
     std::vector<Fault> faults;
 

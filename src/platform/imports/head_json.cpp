@@ -18,6 +18,8 @@ using http::JsonWriter;
 
 namespace {
 
+constexpr record::Key school_year = record::Key::beside("schoolYear");  // most clients know a set by its year
+
 bool maps(ChangeSet const& set, std::string_view field) {
     return std::any_of(
         set.columns.front().begin(), set.columns.front().end(), [&](Column const& c) { return c.field == field; });
@@ -113,7 +115,7 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
         .field("state", head.state)
         .field("error", head.error);
     j.field("fileName", head.file_name)
-        .field("schoolYear", parse_number<int>(value_of(head.parameters, "schoolYear")).value_or(0))
+        .field("schoolYear", parse_number<int>(value_of(head.parameters, school_year)).value_or(0))
         .raw_field("parameters", parameters_json(kind, head.parameters))
         .field("encoding", set.encoding)
         .field("delimiter", set.delimiter)

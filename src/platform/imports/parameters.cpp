@@ -55,7 +55,7 @@ Parameters parameters_of(http::Request const& request, std::vector<Kind> const& 
 
 void complete_parameters(
     db::Tx& tx, Kind const& kind, Parameters& parameters, LocalDate today, reference::Reference const& codes) {
-    std::erase_if(parameters, [&](auto const& p) { return !find_field(kind.parameters, p.first) || p.second.empty(); });
+    erase_if(parameters, [&](auto const& p) { return !find_field(kind.parameters, p.first) || p.second.empty(); });
     if (kind.first_parameters) kind.first_parameters(tx, parameters, today);
     std::vector<FieldProblem> missing;
     for (auto const& p : kind.parameters)
@@ -75,7 +75,7 @@ std::string parameters_json(Kind const& kind, Parameters const& parameters) {
 
 Parameters parameters_from_json(Kind const& kind, std::string_view json) {
     auto out = logged_values(json);
-    std::erase_if(out, [&](auto const& p) { return !find_field(kind.parameters, p.first); });
+    erase_if(out, [&](auto const& p) { return !find_field(kind.parameters, p.first); });
     return out;
 }
 

@@ -12,6 +12,10 @@
 namespace pv::imports {
 namespace {
 
+// the province that a commune of the row lies in
+constexpr record::Key province_of_row = record::Key::beside("provinceCode"),
+                      permanent_province_of_row = record::Key::beside("permanentProvinceCode");
+
 void take(Row& row, Column const& column, Field const& field, workbook::Cell const& cell, CellContext const& context) {
     auto reading = read_cell(cell, field, column.mark, context);
     CellState state;
@@ -78,7 +82,7 @@ void mend_plain(
     auto reading = read_cell(
         cell, *field, false,
         {&codes, today,
-         value_of(row.values, row.values.contains("provinceCode") ? "provinceCode" : "permanentProvinceCode"),
+         value_of(row.values, row.values.contains(province_of_row) ? province_of_row : permanent_province_of_row),
          text::Legacy::none});
     std::erase_if(row.faults, [&](Fault const& f) { return f.field == key; });
     for (auto& f : reading.faults) row.faults.push_back(std::move(f));

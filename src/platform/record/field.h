@@ -1,13 +1,15 @@
 #pragma once
 // The description of a record's fields: one row a field, many uses — JSON, form, workbook columns, differences, column
 // lists of plain SQL.
+#include <cstdint>
 #include <functional>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/record/key.h"
+#include "platform/record/member.h"
 #include "vocabulary/problem.h"
 
 namespace pv::record {
@@ -49,14 +51,18 @@ struct Field {
     Sensitivity sensitivity = Sensitivity::person;
     std::string_view aliases = "";  ///< workbook headers, folded, separated by |
     bool in_list = false;           ///< shown in lists by default
+    Member member = {};             ///< of the kind's struct, where it has one
 };
+using Fields = std::span<Field const>;
 
 /// Values of a record by wire name; "" is absent. Dates ISO, booleans "true"/"false", codes as codes, several codes
 /// joined by commas.
-using Values = std::map<std::string, std::string, std::less<>>;
+using Values = ByKey<std::string>;
 
 std::string const& value_of(Values const& values, std::string_view key);
-Field const* find_field(std::span<Field const> fields, std::string_view key);
+std::string const& value_of(Values const& values, char const*) = delete;  // "name"_f
+Field const* find_field(Fields fields, std::string_view key);
+Field const* find_field(Fields fields, char const*) = delete;
 
 /// A fault that a rule found in a record: the rule's id, B/E/W/I, the field it speaks of, what to do about it in
 /// Vietnamese.

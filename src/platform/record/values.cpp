@@ -147,7 +147,7 @@ std::vector<Fault> values_from_json(
 
 std::vector<Fault> check_commune(Values const& values, reference::Reference const& codes) {
     std::vector<Fault> faults;
-    for (auto const& [commune, province] : std::initializer_list<std::pair<char const*, char const*>>{
+    for (auto const& [commune, province] : std::initializer_list<std::pair<std::string, std::string>>{
              {"permanentCommuneCode", "permanentProvinceCode"}, {"communeCode", "provinceCode"}}) {
         auto const& c = value_of(values, commune);
         auto const& p = value_of(values, province);

@@ -21,8 +21,6 @@ class object;
 
 namespace pv::record {
 
-using Fields = std::span<Field const>;
-
 /// Reads the fields of a request body; a JSON null or "" says "empty". Wrong values become faults of severity B at
 /// their field; names that are neither fields with a column nor in `others` are refused. Ids, phones and addresses of
 /// mail are only cleaned: their form is the rules' business.

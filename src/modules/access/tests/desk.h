@@ -12,6 +12,7 @@
 #include "platform/http/router.h"
 #include "tests/support/codes.h"
 #include "tests/support/database.h"
+#include "tests/support/said.h"
 
 namespace pv::access::test {
 namespace json = boost::json;
@@ -57,12 +58,13 @@ protected:
         auto const school = [&](char const* code, char const* name, char const* commune) {
             return registry::create_school(
                 tx, *pv::test::codes_of_files(), system,
-                {{"code", code},
-                 {"name", name},
-                 {"kind", "06"},
-                 {"ownership", "01"},
-                 {"communeCode", commune},
-                 {"provinceCode", "75"}},
+                pv::test::said(
+                    {{"code", code},
+                     {"name", name},
+                     {"kind", "06"},
+                     {"ownership", "01"},
+                     {"communeCode", commune},
+                     {"provinceCode", "75"}}),
                 *LocalDate::from_ymd(2010, 8, 1));
         };
         school_ = school("75731497", "Tiểu học Hoa Phượng 1", "26041"),

@@ -3,19 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "modules/facilities/room/fields.h"
 #include "vocabulary/text.h"
 
 namespace pv::facilities::room {
 namespace {
-
-std::optional<double> number(std::string const& text) {
-    double value = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return fault == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 bool names_level(std::string_view level_codes, std::vector<std::string> const& levels) {
     return std::any_of(levels.begin(), levels.end(), [&](std::string const& level) {
@@ -35,16 +28,16 @@ std::string name_key(std::string_view name) {
 }
 
 std::string key(Values const& values) {
-    return text::fold(value_of(values, "site")) + "|" + name_key(value_of(values, "name"));
+    return text::fold(value_of(values, "site"_f)) + "|" + name_key(value_of(values, "name"_f));
 }
 
 std::string called(Values const& values) {
-    auto const& name = value_of(values, "name");
+    auto const& name = value_of(values, "name"_f);
     return text::fold(name).starts_with("phong") ? name : "Phòng " + name;
 }
 
 void tidy(Values& values, Facts const& facts) {
-    auto const said = values.find("site");
+    auto const said = values.find("site"_f);
     if (said == values.end() || said->second.empty() || facts.sites.contains(said->second)) return;
     auto const wanted = text::fold(said->second);
     for (auto const& [code, name] : facts.sites)
@@ -52,39 +45,34 @@ void tidy(Values& values, Facts const& facts) {
 }
 
 std::vector<Fault> check(Values const& values, Facts const& facts) {
-    std::vector<Fault> faults = check_codes(fields(), values, *facts.codes);
+    auto faults = check_codes(fields(), values, *facts.codes);
     for (auto const& f : fields())
         if (f.required && value_of(values, f.key).empty())
             faults.push_back({"U04", 'B', std::string(f.key), fmt::format("Thiếu {}. Điền vào ô này.", f.label)});
-    if (auto const& kind = value_of(values, "kind"); !kind.empty())
-        if (auto const* code = facts.codes->list("room_kinds").by_code(kind);
-            code && !names_level(code->attribute("level_codes"), facts.school_levels))
-            faults.push_back(
-                {"D76", 'B', "kind",
-                 fmt::format(
-                     "Trường không có cấp học nào dùng loại phòng '{}'. Chọn loại phòng khác.", code->name_vi)});
-    if (auto const& site = value_of(values, "site"); !site.empty() && !facts.sites.contains(site))
-        faults.push_back(
-            {"D67", 'B', "site",
-             fmt::format(
-                 "Trường không có điểm trường '{}'. Ghi mã hoặc tên một điểm trường, hoặc để trống nếu ở điểm chính.",
-                 site)});
-    if (auto const& text = value_of(values, "areaM2"); !text.empty()) {
-        auto const area = number(text);
-        double const least = facts.settings.number("room.classroom.area.min"),
-                     most = facts.settings.number("room.classroom.area.max");
-        if (!area || *area <= 0)
-            faults.push_back({"D76", 'B', "areaM2", "Diện tích phải lớn hơn 0 m²."});
-        else if (is_classroom(value_of(values, "kind")) && (*area < least || *area > most))
-            faults.push_back(
-                {"D76", 'W', "areaM2",
-                 fmt::format(
-                     "Phòng học thường rộng từ {} đến {} m²; ở đây ghi {} m². Kiểm tra lại.", least, most, *area)});
-    }
-    if (auto const year = number(value_of(values, "builtYear")); year && (*year < 1900 || *year > facts.today.year()))
-        faults.push_back({"D76", 'B', "builtYear", fmt::format("Năm xây phải từ 1900 đến {}.", facts.today.year())});
-    if (auto const seats = number(value_of(values, "capacity")); seats && *seats < 0)
-        faults.push_back({"D76", 'B', "capacity", "Số chỗ không thể âm."});
+    auto const room = read_as<Room>(fields(), values);
+    auto const add = [&](char const* rule, char severity, Key field, std::string message) {
+        faults.push_back({rule, severity, field, std::move(message)});
+    };
+    if (auto const* code = facts.codes->list("room_kinds").by_code(room.kind);
+        code && !names_level(code->attribute("level_codes"), facts.school_levels))
+        add("D76", 'B', "kind"_f,
+            fmt::format("Trường không có cấp học nào dùng loại phòng '{}'. Chọn loại phòng khác.", code->name_vi));
+    if (!room.site.empty() && !facts.sites.contains(room.site))
+        add("D67", 'B', "site"_f,
+            fmt::format(
+                "Trường không có điểm trường '{}'. Ghi mã hoặc tên một điểm trường, hoặc để trống nếu ở điểm chính.",
+                room.site));
+    double const least = facts.settings.number("room.classroom.area.min"),
+                 most = facts.settings.number("room.classroom.area.max");
+    if (room.area_m2 && *room.area_m2 <= 0)
+        add("D76", 'B', "areaM2"_f, "Diện tích phải lớn hơn 0 m².");
+    else if (room.area_m2 && is_classroom(room.kind) && (*room.area_m2 < least || *room.area_m2 > most))
+        add("D76", 'W', "areaM2"_f,
+            fmt::format(
+                "Phòng học thường rộng từ {} đến {} m²; ở đây ghi {} m². Kiểm tra lại.", least, most, *room.area_m2));
+    if (room.built_year && (*room.built_year < 1900 || *room.built_year > facts.today.year()))
+        add("D76", 'B', "builtYear"_f, fmt::format("Năm xây phải từ 1900 đến {}.", facts.today.year()));
+    if (room.capacity && *room.capacity < 0) add("D76", 'B', "capacity"_f, "Số chỗ không thể âm.");
     return faults;
 }
 

@@ -11,7 +11,7 @@ Register const& rooms() {
 }
 
 std::vector<Column> derived(Values const& said) {
-    auto const name = said.find("name");
+    auto const name = said.find("name"_f);
     if (name == said.end()) return {};
     return {{"name_key", name_key(name->second)}};
 }

@@ -10,6 +10,7 @@
 #include "platform/workbook/workbook.h"
 #include "tests/support/codes.h"
 #include "tests/support/database.h"
+#include "tests/support/said.h"
 
 #include <gtest/gtest.h>
 
@@ -37,13 +38,14 @@ protected:
         auto tx = database_.pool().write(database_.job());
         school_ = registry::create_school(
             tx, *pv::test::codes_of_files(), system_actor("test"),
-            {{"code", "75731497"},
-             {"name", "Tiểu học Hoa Phượng"},
-             {"kind", "06"},
-             {"levels", "02"},
-             {"ownership", "01"},
-             {"communeCode", "26041"},
-             {"provinceCode", "75"}},
+            pv::test::said(
+                {{"code", "75731497"},
+                 {"name", "Tiểu học Hoa Phượng"},
+                 {"kind", "06"},
+                 {"levels", "02"},
+                 {"ownership", "01"},
+                 {"communeCode", "26041"},
+                 {"provinceCode", "75"}}),
             *LocalDate::from_ymd(2010, 8, 1));
         tx.commit();
         actor_ = system_actor("portal");

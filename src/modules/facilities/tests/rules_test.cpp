@@ -4,6 +4,7 @@
 
 #include "modules/facilities/settings.h"
 #include "tests/support/codes.h"
+#include "tests/support/said.h"
 
 namespace pv::facilities::room {
 namespace {
@@ -20,7 +21,8 @@ Facts primary_school() {
 }
 
 Values classroom() {
-    return {{"name", "P.101"}, {"kind", "PH"}, {"buildingState", "KC"}, {"constructionGrade", "2"}, {"areaM2", "48"}};
+    return pv::test::said(
+        {{"name", "P.101"}, {"kind", "PH"}, {"buildingState", "KC"}, {"constructionGrade", "2"}, {"areaM2", "48"}});
 }
 
 struct Case {
@@ -52,7 +54,7 @@ constexpr Case cases[] = {
 TEST(RoomRules, OneFieldAtATime) {
     for (auto const& c : cases) {
         auto values = classroom();
-        values[c.field] = c.value;
+        values[std::string(c.field)] = c.value;
         std::string found;
         for (auto const& f : check(values, primary_school())) {
             EXPECT_EQ(f.field, c.field) << c.words;
@@ -65,7 +67,7 @@ TEST(RoomRules, OneFieldAtATime) {
 
 TEST(RoomRules, TheUsualSizeIsAClassroomsAndASetting) {
     auto values = classroom();
-    values["kind"] = "KHO", values["areaM2"] = "9";
+    values[std::string("kind")] = "KHO", values[std::string("areaM2")] = "9";
     EXPECT_TRUE(check(values, primary_school()).empty()) << "a store may be small";
     record::SettingDescription const narrow[] = {
         {"room.classroom.area.min", "40", ""},
@@ -78,11 +80,13 @@ TEST(RoomRules, TheUsualSizeIsAClassroomsAndASetting) {
 
 TEST(RoomRules, ASitesNameStandsForItsCode) {
     auto values = classroom();
-    values["site"] = "ấp 3";
+    values[std::string("site")] = "ấp 3";
     tidy(values, primary_school());
-    EXPECT_EQ(value_of(values, "site"), "C2");
-    EXPECT_EQ(key({{"name", "P. 101"}, {"site", "C2"}}), key({{"name", "p.101"}, {"site", "c2"}}));
-    EXPECT_NE(key({{"name", "P.101"}, {"site", "C2"}}), key({{"name", "P.101"}}));
+    EXPECT_EQ(pv::test::at(values, "site"), "C2");
+    EXPECT_EQ(
+        key(pv::test::said({{"name", "P. 101"}, {"site", "C2"}})),
+        key(pv::test::said({{"name", "p.101"}, {"site", "c2"}})));
+    EXPECT_NE(key(pv::test::said({{"name", "P.101"}, {"site", "C2"}})), key(pv::test::said({{"name", "P.101"}})));
 }
 
 TEST(RoomRules, OfTheWholeSchool) {

@@ -1,4 +1,6 @@
 #include "modules/registry/guardian/family.h"
+#include "modules/registry/guardian/fields.h"
+#include "modules/registry/guardian/sheet.h"
 
 #include <algorithm>
 
@@ -49,18 +51,18 @@ void bring(
         bool const other = std::string_view(p.relation) == "GH";
         auto const person = said_of(p, only);
         Values link;
-        if (only.contains("contact")) link["isContact"] = contact_of(whole) == p.relation ? "true" : "false";
+        if (only.contains("contact"_s)) link["isContact"_f] = contact_of(whole) == p.relation ? "true" : "false";
         std::string relation = p.relation;
-        if (other && !value_of(whole, "guardianRelation").empty()) relation = value_of(whole, "guardianRelation");
-        if (other && only.contains("guardianRelation")) link["relation"] = relation;
+        if (other && !value_of(whole, "guardianRelation"_s).empty()) relation = value_of(whole, "guardianRelation"_s);
+        if (other && only.contains("guardianRelation"_s)) link["relation"_f] = relation;
         if (person.empty() && link.empty()) continue;
         auto const at = std::find_if(links.begin(), links.end(), [&](Link const* l) {
-            auto const& of = value_of(l->values, "relation");
+            auto const& of = value_of(l->values, "relation"_f);
             return other ? of != "CHA" && of != "ME" : of == p.relation;
         });
         Link const* const now = at == links.end() ? nullptr : *at;
         std::string const& name = value_of(whole, key(p.prefix, "Name"));
-        if (now && person.contains("fullName") && name.empty()) {
+        if (now && person.contains("fullName"_f) && name.empty()) {
             changes.cancel(now->id);
             continue;
         }
@@ -84,7 +86,7 @@ void bring(
                 changes.change(id, person);
                 remember(id);
             }
-            std::erase_if(link, [&](auto const& v) { return v.second == value_of(now->values, v.first); });
+            erase_if(link, [&](auto const& v) { return v.second == value_of(now->values, v.first); });
             if (!link.empty()) changes.change_link(now->id, link);
         } else if (!person.empty()) {
             if (known == 0)
@@ -92,8 +94,8 @@ void bring(
             else
                 changes.change(known, person);
             remember(known);
-            link["relation"] = relation;
-            link["isContact"] = contact_of(whole) == p.relation ? "true" : "false";
+            link["relation"_f] = relation;
+            link["isContact"_f] = contact_of(whole) == p.relation ? "true" : "false";
             changes.join(family.student_id, known, link, today);
         }
     }
@@ -108,8 +110,8 @@ std::string couple_key(
 }
 std::string couple_key(Values const& v) {
     return couple_key(
-        value_of(v, "fatherName"), value_of(v, "fatherBirthYear"), value_of(v, "motherName"),
-        value_of(v, "motherBirthYear"));
+        value_of(v, "fatherName"_s), value_of(v, "fatherBirthYear"_s), value_of(v, "motherName"_s),
+        value_of(v, "motherBirthYear"_s));
 }
 
 struct Couple {
@@ -121,7 +123,7 @@ std::unordered_map<std::string, Couple> known_couples(
     std::unordered_map<std::string, Couple> out;
     std::vector<std::string> fathers;
     for (auto const& s : students)
-        if (!couple_key(*s.row).empty()) fathers.push_back(text::fold(value_of(*s.row, "fatherName")));
+        if (!couple_key(*s.row).empty()) fathers.push_back(text::fold(value_of(*s.row, "fatherName"_s)));
     if (fathers.empty()) return out;
     for (auto const r : tx.query(
              "known_couples", R"sql(
@@ -142,7 +144,7 @@ std::unordered_map<std::string, Couple> known_couples(
 }  // namespace
 
 std::string contact_of(Values const& row) {
-    std::string const word = text::fold(value_of(row, "contact"));
+    std::string const word = text::fold(value_of(row, "contact"_s));
     return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
 }
 
@@ -151,12 +153,12 @@ std::string person_key(std::string const& name, std::string const& number) {
 }
 
 void take(Values& row, Values const& link) {
-    std::string const& relation = value_of(link, "relation");
+    std::string const& relation = value_of(link, "relation"_f);
     bool const father = relation == "CHA", mother = relation == "ME";
     char const* const prefix = father ? "father" : mother ? "mother" : "guardian";
     for (auto const& [part, field] : parts) row[key(prefix, part)] = value_of(link, field);
-    if (!father && !mother) row["guardianRelation"] = relation;
-    if (value_of(link, "isContact") == "true") row["contact"] = father ? "Cha" : mother ? "Mẹ" : "Người giám hộ";
+    if (!father && !mother) row["guardianRelation"_s] = relation;
+    if (value_of(link, "isContact"_f) == "true") row["contact"_s] = father ? "Cha" : mother ? "Mẹ" : "Người giám hộ";
 }
 
 std::vector<std::int64_t> write_families(
@@ -191,7 +193,7 @@ void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> c
         for (auto const& [p, person] : {std::pair{parents[0], &persons.father}, {parents[1], &persons.mother}}) {
             if (value_of(*s.row, key(p.prefix, "Name")).empty()) continue;
             if (*person == 0) *person = changes.add(said_of(p, *s.row));
-            changes.join(s.student_id, *person, {{"relation", p.relation}}, std::nullopt);
+            changes.join(s.student_id, *person, {{"relation"_f, p.relation}}, std::nullopt);
         }
         if (!couple.empty() && shared == couples.end()) couples.emplace(couple, persons);
     }
@@ -208,14 +210,14 @@ void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChang
         for (auto const& p : {parents[0], parents[1]}) {
             auto only = said_of(p, row.only);
             if (only.empty()) continue;
-            if (value_of(only, "fullName").empty()) only.erase("fullName");
+            if (value_of(only, "fullName"_f).empty()) only.erase("fullName"_f);
             bool found = false;
             for (auto const* link : of_child[row.student_id])
-                if (value_of(link->values, "relation") == p.relation)
+                if (value_of(link->values, "relation"_f) == p.relation)
                     changes.change(link->guardian_id, only), found = true;
             if (!found && !value_of(*row.after, key(p.prefix, "Name")).empty())
                 changes.join(
-                    row.student_id, changes.add(said_of(p, *row.after)), {{"relation", p.relation}}, std::nullopt);
+                    row.student_id, changes.add(said_of(p, *row.after)), {{"relation"_f, p.relation}}, std::nullopt);
         }
     changes.write(tx, school_id);
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "modules/registry/guardian/fields.h"
 #include "modules/registry/guardian/store.h"
 
 namespace pv::registry::guardian {
@@ -16,12 +17,12 @@ struct Parent {
 };
 inline constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
 /// What a row says of each: the end of its key, and the field of the person.
-inline constexpr std::pair<char const*, char const*> parts[] = {
-    {"Name", "fullName"},
-    {"BirthYear", "birthYear"},
-    {"PersonalId", "personalId"},
-    {"Occupation", "occupation"},
-    {"Phone", "phone"}};
+inline constexpr std::pair<char const*, Key> parts[] = {
+    {"Name", "fullName"_f},
+    {"BirthYear", "birthYear"_f},
+    {"PersonalId", "personalId"_f},
+    {"Occupation", "occupation"_f},
+    {"Phone", "phone"_f}};
 inline std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
 
 /// Who is the contact, by the word of the row: "CHA", "ME", "GH"; "" nobody.

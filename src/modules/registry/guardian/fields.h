@@ -5,6 +5,29 @@
 
 namespace pv::registry::guardian {
 
+inline constexpr Field guardian_table[] = {
+    {"relation", "Quan hệ với học sinh", "Thông tin", "student_guardian", "relation", "text", FieldType::code,
+     "guardian_relations", true, Sensitivity::person, "quan he voi hoc sinh"},
+    {"fullName", "Họ và tên", "Thông tin", "guardian", "full_name", "text", FieldType::name, "", true,
+     Sensitivity::person, "ho va ten|ho ten"},
+    {"birthYear", "Năm sinh", "Thông tin", "guardian", "birth_year", "int", FieldType::year, "", false,
+     Sensitivity::person, "nam sinh"},
+    {"personalId", "Số định danh cá nhân", "Thông tin", "guardian", "personal_id", "text", FieldType::personal_id, "",
+     false, Sensitivity::person, "so dinh danh ca nhan|so cccd"},
+    {"phone", "Điện thoại", "Thông tin", "guardian", "phone", "text", FieldType::phone, "", false, Sensitivity::person,
+     "dien thoai"},
+    {"occupation", "Nghề nghiệp", "Thông tin", "guardian", "occupation", "text", FieldType::text, "", false,
+     Sensitivity::person, "nghe nghiep"},
+    {"workplace", "Nơi làm việc", "Thông tin", "guardian", "workplace", "text", FieldType::text, "", false,
+     Sensitivity::person, "noi lam viec"},
+    {"isContact", "Người liên hệ chính", "Thông tin", "student_guardian", "is_contact", "boolean", FieldType::boolean,
+     "", false, Sensitivity::person, "nguoi lien he chinh"},
+    {"accessRestricted", "Hạn chế tiếp cận (theo quyết định)", "Thông tin", "student_guardian", "access_restricted",
+     "boolean", FieldType::boolean, "", false, Sensitivity::person, "han che tiep can (theo quyet dinh)"},
+};
 std::span<Field const> fields();
+
+/// A key of these fields: a misspelt one does not compile.
+consteval Key operator""_f(char const* name, std::size_t size) { return Key::among(guardian_table, {name, size}); }
 
 }  // namespace pv::registry::guardian

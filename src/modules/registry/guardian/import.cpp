@@ -1,4 +1,5 @@
 #include "modules/registry/guardian/import.h"
+#include "modules/registry/guardian/fields.h"
 
 #include <fmt/format.h>
 
@@ -6,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "modules/registry/guardian/sheet.h"
 #include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
@@ -20,46 +22,6 @@
 namespace pv::registry::guardian {
 namespace {
 
-using T = FieldType;
-using S = Sensitivity;
-
-// "table" says only that the field is compared and written; the rows go to guardian and student_guardian.
-constexpr Field sheet_table[] = {
-    {"studentCode", "Mã học sinh", "Học sinh", "", "", "", T::text, "", false, S::internal, "ma hoc sinh|ma hs"},
-    {"fullName", "Họ tên học sinh", "Học sinh", "", "", "", T::name, "", true, S::person,
-     "ho ten hoc sinh|ho va ten hoc sinh|ten hoc sinh"},
-    {"birth", "Ngày sinh", "Học sinh", "", "", "", T::partial_date, "", false, S::person, "ngay sinh"},
-    {"className", "Lớp", "Học sinh", "", "", "", T::class_name, "", false, S::internal, "lop|ten lop|lop hoc"},
-    {"fatherName", "Họ tên cha", "Cha", "guardian", "full_name", "text", T::name, "", false, S::person,
-     "ho ten cha|ten cha|ho ten bo"},
-    {"fatherBirthYear", "Năm sinh cha", "Cha", "guardian", "birth_year", "int", T::year, "", false, S::person,
-     "nam sinh cha|ns cha|ns bo"},
-    {"fatherPersonalId", "Số CCCD cha", "Cha", "guardian", "personal_id", "text", T::personal_id, "", false,
-     S::identity, "so cccd cha|cccd cha"},
-    {"fatherOccupation", "Nghề nghiệp cha", "Cha", "guardian", "occupation", "text", T::text, "", false, S::person,
-     "nghe nghiep cha|nghe nghiep bo"},
-    {"fatherPhone", "Điện thoại cha", "Cha", "guardian", "phone", "text", T::phone, "", false, S::person,
-     "dien thoai cha|dt cha|sdt cha"},
-    {"motherName", "Họ tên mẹ", "Mẹ", "guardian", "full_name", "text", T::name, "", false, S::person,
-     "ho ten me|ten me"},
-    {"motherBirthYear", "Năm sinh mẹ", "Mẹ", "guardian", "birth_year", "int", T::year, "", false, S::person,
-     "nam sinh me|ns me"},
-    {"motherPersonalId", "Số CCCD mẹ", "Mẹ", "guardian", "personal_id", "text", T::personal_id, "", false, S::identity,
-     "so cccd me|cccd me"},
-    {"motherOccupation", "Nghề nghiệp mẹ", "Mẹ", "guardian", "occupation", "text", T::text, "", false, S::person,
-     "nghe nghiep me"},
-    {"motherPhone", "Điện thoại mẹ", "Mẹ", "guardian", "phone", "text", T::phone, "", false, S::person,
-     "dien thoai me|dt me|sdt me"},
-    {"guardianName", "Người giám hộ", "Người giám hộ", "guardian", "full_name", "text", T::name, "", false, S::person,
-     "nguoi giam ho|ho ten nguoi giam ho"},
-    {"guardianRelation", "Quan hệ", "Người giám hộ", "student_guardian", "relation", "text", T::code,
-     "guardian_relations", false, S::person, "quan he"},
-    {"guardianPhone", "ĐT người giám hộ", "Người giám hộ", "guardian", "phone", "text", T::phone, "", false, S::person,
-     "dt nguoi giam ho|dien thoai nguoi giam ho|sdt nguoi giam ho"},
-    {"contact", "Liên hệ chính", "Người giám hộ", "student_guardian", "is_contact", "boolean", T::text, "", false,
-     S::person, "lien he chinh"},
-};
-
 /// A person without a name makes nobody: told at the name, and left out of the comparison, since nothing would be
 /// written.
 void leave_nameless(imports::Row& row, Values& known) {
@@ -70,9 +32,9 @@ void leave_nameless(imports::Row& row, Values& known) {
         for (auto const& [part, field] : parts)
             if (auto const k = key(p.prefix, part); !value_of(row.values, k).empty())
                 known[k] = value_of(row.values, k), any = true;
-        if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation").empty())
-            known["guardianRelation"] = value_of(row.values, "guardianRelation");
-        if (contact_of(row.values) == p.relation) known["contact"] = value_of(row.values, "contact");
+        if (std::string_view(p.prefix) == "guardian" && !value_of(row.values, "guardianRelation"_s).empty())
+            known["guardianRelation"_s] = value_of(row.values, "guardianRelation"_s);
+        if (contact_of(row.values) == p.relation) known["contact"_s] = value_of(row.values, "contact"_s);
         bool const told =
             std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == name; });
         if (any && !told)
@@ -80,7 +42,7 @@ void leave_nameless(imports::Row& row, Values& known) {
                 {"U11", 'E', name, "Chưa có họ tên nên chưa ghi được các ô khác của người này. Bổ sung họ tên."});
     }
     if (contact_of(row.values) == contact_of(known))
-        known["contact"] = value_of(row.values, "contact");  // "Bố" and "Cha" are one word
+        known["contact"_s] = value_of(row.values, "contact"_s);  // "Bố" and "Cha" are one word
 }
 
 void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
@@ -112,7 +74,7 @@ void check(imports::Row& row, std::string const& child_birth, Settings const& se
                      id->male() ? "nam" : "nữ")});
     }
     if (!reachable)
-        faults.push_back({"U11", 'E', "motherName", "Chưa có cha, mẹ hoặc người giám hộ kèm số điện thoại."});
+        faults.push_back({"U11", 'E', "motherName"_s, "Chưa có cha, mẹ hoặc người giám hộ kèm số điện thoại."});
     imports::add_faults(row, std::move(faults));
 }
 
@@ -123,8 +85,8 @@ void find_shared_phones(std::vector<imports::Row>& rows, int most) {
         std::string field;
     };
     auto const family = [](imports::Row const& row) {
-        return text::fold(value_of(row.values, "fatherName")) + "|" + text::fold(value_of(row.values, "motherName")) +
-            "|" + text::fold(value_of(row.values, "guardianName"));
+        return text::fold(value_of(row.values, "fatherName"_s)) + "|" +
+            text::fold(value_of(row.values, "motherName"_s)) + "|" + text::fold(value_of(row.values, "guardianName"_s));
     };
     std::unordered_map<std::string, std::vector<Place>> by_phone;
     for (auto& row : rows)
@@ -175,8 +137,8 @@ ImportContext load_context(
     for (auto const& link : list_of_school(tx, school_id)) {
         auto const found = at.find(link.student_id);
         if (found == at.end()) continue;
-        auto const& name = value_of(link.values, "fullName");
-        for (char const* number : {"personalId", "phone"})
+        auto const& name = value_of(link.values, "fullName"_f);
+        for (Key const number : {"personalId"_f, "phone"_f})
             if (auto const k = person_key(name, value_of(link.values, number)); !k.empty())
                 c.persons.emplace(k, link.guardian_id);
         take(c.children[found->second].guardians, link.values);
@@ -195,9 +157,9 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     }
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
-        auto const& code = value_of(row.values, "studentCode");
-        auto const named =
-            by_name.find(text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
+        auto const& code = value_of(row.values, "studentCode"_s);
+        auto const named = by_name.find(
+            text::same_name_key(value_of(row.values, "fullName"_s)) + "|" + value_of(row.values, "birth"_s));
         Child const* child = nullptr;
         if (auto const chosen = by_record.find(row.chosen_id); chosen != by_record.end())
             child = chosen->second;
@@ -206,11 +168,11 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         else if (code.empty() && named != by_name.end())
             child = named->second;
         check(
-            row, value_of(row.values, "birth").empty() && child ? child->birth : value_of(row.values, "birth"),
+            row, value_of(row.values, "birth"_s).empty() && child ? child->birth : value_of(row.values, "birth"_s),
             c.settings);
         if (!child) {
             row.faults.push_back(
-                {"S18", 'B', code.empty() ? "fullName" : "studentCode",
+                {"S18", 'B', code.empty() ? "fullName"_s : "studentCode"_s,
                  "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
             if (named != by_name.end())
                 row.proposal = imports::Proposal{
@@ -226,7 +188,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         if (!row.skipped)
             if (auto const [first, fresh] = row_of.emplace(child->id, row.number); !fresh)
                 row.faults.push_back(
-                    {"match", 'B', code.empty() ? "fullName" : "studentCode",
+                    {"match", 'B', code.empty() ? "fullName"_s : "studentCode"_s,
                      fmt::format(
                          "Học sinh này đã có ở dòng {}. Ghi cha, mẹ của một em trên một dòng, hoặc bỏ một trong hai "
                          "dòng.",

@@ -25,8 +25,9 @@ record::Table const& links() {
 }
 
 std::vector<Column> beside(Values const& person) {
-    auto const name = person.find("fullName");
-    return name == person.end() ? std::vector<Column>() : std::vector<Column>{{"name_key", text::fold(name->second)}};
+    auto const name = person.find("fullName"_f);
+    return name == person.end() ? std::vector<Column>()
+                                : std::vector<Column>{{"name_key", db::to_param(text::fold(name->second))}};
 }
 
 audit::Change of_child(audit::Change change, std::int64_t student_id) {
@@ -38,7 +39,7 @@ std::vector<Link> links_of(db::Rows const& rows) {
     std::vector<Link> out;
     for (auto const r : rows) {
         out.push_back({r.int64("link_id"), r.int64("student_id"), r.int64("guardian_id"), people().values_of(r)});
-        out.back().values.merge(links().values_of(r));
+        for (auto const& [key, value] : links().values_of(r)) out.back().values[key] = value;
     }
     return out;
 }

@@ -38,7 +38,7 @@ record::Table const& schools() {
 /// Upper secondary and continuing education have always been the department's; below, the commune administers (NĐ
 /// 142/2025, NĐ 143/2025).
 bool is_of_department(Values const& v) {
-    std::string const& levels = value_of(v, "levels");
+    std::string const& levels = value_of(v, "levels"_f);
     return levels.find("04") != std::string::npos || levels.find("05") != std::string::npos;
 }
 
@@ -50,7 +50,7 @@ std::int64_t administrator_of(db::Tx& tx, Values const& v) {
         SELECT coalesce((SELECT x.id FROM registry.org_unit x WHERE NOT $1::boolean AND x.kind = 'XA' AND x.code = $2), s.id) AS id
           FROM registry.org_unit s WHERE s.kind = 'SO' ORDER BY s.id LIMIT 1
     )sql",
-            is_of_department(v), value_of(v, "communeCode"))[0]
+            is_of_department(v), value_of(v, "communeCode"_f))[0]
         .int64("id");
 }
 
@@ -113,9 +113,9 @@ std::int64_t make(
     db::Tx& tx, Reference const& codes, Actor const& actor, Values const& given, LocalDate from, bool is_demo,
     std::optional<std::int64_t> change_set) {
     Values values = given;
-    if (value_of(values, "levels").empty()) values["levels"] = levels_of(value_of(values, "kind"), codes);
-    std::string const code = value_of(values, "code"), name = value_of(values, "name"),
-                      commune = value_of(values, "communeCode");
+    if (value_of(values, "levels"_f).empty()) values["levels"_f] = levels_of(value_of(values, "kind"_f), codes);
+    std::string const code = value_of(values, "code"_f), name = value_of(values, "name"_f),
+                      commune = value_of(values, "communeCode"_f);
     std::int64_t id = 0;
     try {
         id = tx.query(
@@ -134,7 +134,7 @@ std::int64_t make(
         "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id,
         name, from);
     schools().insert(tx, 0, {{id, &values, {{"name_key", text::fold(name)}, {"is_demo", db::to_param(is_demo)}}}});
-    site::make_main(tx, id, value_of(values, "address"), commune);
+    site::make_main(tx, id, value_of(values, "address"_f), commune);
     // Two superiors: the profession's is the department; the administration's is the commune office since 1/7/2025,
     // before that the district's bureau.
     add_superior(tx, id, "professional", department_id(tx), from);
@@ -171,22 +171,23 @@ void write(
             409, "conflict",
             fmt::format(
                 "Trường {} vừa được người khác sửa. Xem lại hồ sơ hiện nay rồi làm tiếp.",
-                value_of(before.values, "name"))));
+                value_of(before.values, "name"_f))));
     Values after = wanted;
-    if (value_of(after, "kind") != value_of(before.values, "kind") &&
-        value_of(after, "levels") == value_of(before.values, "levels"))
-        after["levels"] = levels_of(value_of(after, "kind"), codes);
+    if (value_of(after, "kind"_f) != value_of(before.values, "kind"_f) &&
+        value_of(after, "levels"_f) == value_of(before.values, "levels"_f))
+        after["levels"_f] = levels_of(value_of(after, "kind"_f), codes);
     auto const changed = differences(record_fields(), before.values, after);
     Values only;
     for (auto const* f : changed) only.emplace(f->key, value_of(after, f->key));
     std::vector<Column> beside = {{"version", db::to_param(before.version + 1)}};
-    if (only.contains("name")) {
-        beside.push_back({"name_key", text::fold(only["name"])});
-        rename(tx, before.id, only["name"], today);
+    if (only.contains("name"_f)) {
+        beside.push_back({"name_key", text::fold(only["name"_f])});
+        rename(tx, before.id, only["name"_f], today);
     }
     schools().update(tx, 0, {{before.id, &only, beside}});
-    if (only.contains("address") || only.contains("communeCode")) site::move_main(tx, before.id, before.values, after);
-    if (only.contains("levels") || only.contains("communeCode")) move_administrator(tx, before.id, after, today);
+    if (only.contains("address"_f) || only.contains("communeCode"_f))
+        site::move_main(tx, before.id, before.values, after);
+    if (only.contains("levels"_f) || only.contains("communeCode"_f)) move_administrator(tx, before.id, after, today);
     audit::Change log;
     log.record_kind = "school", log.record_id = before.id, log.school_id = before.id, log.subject_kind = "school",
     log.subject_id = before.id, log.action = cause.action, log.reason = cause.reason;

@@ -21,6 +21,8 @@ using Allow = http::Permission;
 
 namespace {
 
+using school::operator""_f;
+
 Response list_schools(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const [offset, limit] = page_of(request);
@@ -112,11 +114,11 @@ Response get_school(Deps const& deps, Request& request, std::int64_t id, int sta
         out.key(f.key);
         write_value(out, f.type, v, v.empty());
     }
-    auto const* kind = reference.list("school_kinds").by_code(value_of(file->values, "kind"));
-    auto const* ownership = reference.list("ownership_kinds").by_code(value_of(file->values, "ownership"));
+    auto const* kind = reference.list("school_kinds").by_code(value_of(file->values, "kind"_f));
+    auto const* ownership = reference.list("ownership_kinds").by_code(value_of(file->values, "ownership"_f));
     out.field("kindName", kind ? kind->name_vi : "").field("ownershipName", ownership ? ownership->name_vi : "");
-    out.field("communeName", reference.commune_name(value_of(file->values, "communeCode")))
-        .field("provinceName", reference.province_name(value_of(file->values, "provinceCode")));
+    out.field("communeName", reference.commune_name(value_of(file->values, "communeCode"_f)))
+        .field("provinceName", reference.province_name(value_of(file->values, "provinceCode"_f)));
     out.key("superiors").begin_array();
     for (auto const r : superiors)
         out.begin_object()
@@ -150,12 +152,12 @@ Response create(Deps const& deps, Request& request) {
     auto const codes = deps.reference_data.today();
     Values values;
     auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
-    if (value_of(values, "provinceCode").empty()) values["provinceCode"] = home_province;
+    if (value_of(values, "provinceCode"_f).empty()) values["provinceCode"_f] = home_province;
     for (auto& f : school::check(values, deps.clock.today(), *codes)) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
     auto tx = deps.pool.write(job_context(actor));
     auto const from = http::date_of(body, "from")
-                          .value_or(LocalDate::parse_iso(value_of(values, "foundedOn")).value_or(deps.clock.today()));
+                          .value_or(LocalDate::parse_iso(value_of(values, "foundedOn"_f)).value_or(deps.clock.today()));
     auto const id = create_school(tx, *codes, actor, values, from);
     tx.commit();
     return Response::json(
@@ -163,8 +165,8 @@ Response create(Deps const& deps, Request& request) {
             .begin_object()
             .field("id", id)
             .field("version", 1)
-            .field("code", value_of(values, "code"))
-            .field("name", value_of(values, "name"))
+            .field("code", value_of(values, "code"_f))
+            .field("name", value_of(values, "name"_f))
             .end_object()
             .take(),
         201);

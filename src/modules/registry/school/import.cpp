@@ -10,43 +10,12 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
+#include "modules/registry/school/sheet.h"
 #include "platform/imports/plain.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school {
 namespace {
-
-using T = FieldType;
-using S = Sensitivity;
-
-constexpr Field sheet_table[] = {
-    {"code", "Mã trường", "Thông tin chung", "school", "school_code", "text", T::text, "", true, S::internal,
-     "ma_truong|ma truong", true},
-    {"name", "Tên trường", "Thông tin chung", "school", "name", "text", T::text, "", true, S::internal,
-     "ten_truong_hoc|ten truong|ten truong hoc", true},
-    {"kind", "Nhóm cấp học", "Thông tin chung", "school", "school_kind", "text", T::code, "school_kinds", true,
-     S::internal, "loai_hinh_truong|loai hinh truong", true},
-    {"level", "Cấp học", "Thông tin chung", "", "", "", T::code, "education_levels", false, S::internal,
-     "cap_hoc|cap hoc"},
-    {"ownership", "Loại hình", "Thông tin chung", "school", "ownership", "text", T::code, "ownership_kinds", true,
-     S::internal, "loai_hinh_dao_tao|loai hinh"},
-    {"address", "Địa chỉ", "Liên hệ", "school", "address", "text", T::text, "", false, S::internal, "dia_chi|dia chi"},
-    {"provinceCode", "Tỉnh, thành phố", "Liên hệ", "school", "province_code", "text", T::province, "", true,
-     S::internal, "ma_tinh_thanh|tinh thanh"},
-    {"communeCode", "Xã, phường", "Liên hệ", "school", "commune_code", "text", T::commune, "", true, S::internal,
-     "ma_xa_phuong|xa phuong", true},
-    {"phone", "Điện thoại", "Liên hệ", "school", "phone", "text", T::phone, "", false, S::internal,
-     "dien_thoai|dien thoai"},
-    {"email", "Thư điện tử", "Liên hệ", "school", "email", "text", T::email, "", false, S::internal, "email"},
-    {"website", "Trang web", "Liên hệ", "school", "website", "text", T::text, "", false, S::internal,
-     "website|trang web"},
-    {"nationalStandard", "Chuẩn quốc gia", "Chất lượng", "school", "national_standard", "text", T::code,
-     "national_standard_levels", false, S::internal, "chuan quoc gia|chuan_quoc_gia"},
-    {"accreditation", "Kiểm định chất lượng", "Chất lượng", "school", "accreditation", "text", T::code,
-     "quality_accreditation_levels", false, S::internal, "kiem dinh chat luong"},
-    {"isInternational", "Trường quốc tế", "Chất lượng", "school", "is_international", "boolean", T::boolean, "", false,
-     S::internal, "truong quoc te"},
-};
 
 /// The province's own system numbers the levels otherwise: 45 preschool, 1 primary, 12 both primary and lower secondary
 /// …
@@ -61,12 +30,12 @@ std::string levels_sent(std::string_view code) {
 
 /// Before a cell's faults are looked at: levels in the words of the other system are no faults.
 void read_levels(imports::Row& row) {
-    auto const cell = row.cells.find("level");
+    auto const cell = row.cells.find("level"_s);
     if (cell == row.cells.end()) return;
     auto const levels = levels_sent(cell->second.seen);
     if (levels.empty()) return;
     std::erase_if(row.faults, [](Fault const& f) { return f.field == "level"; });
-    row.values["level"] = cell->second.value = levels;
+    row.values["level"_s] = cell->second.value = levels;
     cell->second.repairs = {"S25"};
 }
 
@@ -76,17 +45,17 @@ Values record_of(Values const& row, Values const& known, Reference const& codes)
     Values out = known;
     for (auto const& [key, value] : row)
         if (find_field(record_fields(), key)) out[key] = value;
-    std::string levels = levels_of(value_of(out, "kind"), codes);
-    std::string_view rest = value_of(row, "level");
+    std::string levels = levels_of(value_of(out, "kind"_f), codes);
+    std::string_view rest = value_of(row, "level"_s);
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
         if (levels.find(rest.substr(0, end)) == levels.npos) {
-            levels = value_of(row, "level");
+            levels = value_of(row, "level"_s);
             break;
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    out["levels"] = levels;
+    out["levels"_f] = levels;
     return out;
 }
 
@@ -94,7 +63,7 @@ Values record_of(Values const& row, Values const& known, Reference const& codes)
 void check_row(imports::Row& row, Values const& known, LocalDate today, Reference const& codes) {
     auto faults = check(record_of(row.values, known, codes), today, codes);
     for (auto& f : faults)
-        if (f.field == "levels") f.field = row.cells.contains("level") ? "level" : "kind";
+        if (f.field == "levels") f.field = row.cells.contains("level"_s) ? "level" : "kind";
     std::erase_if(
         faults, [&](Fault const& f) { return !row.cells.contains(f.field) && !(known.empty() && f.rule == "U01"); });
     imports::add_faults(row, std::move(faults));
@@ -122,36 +91,36 @@ ImportContext load_context(db::Tx& tx, LocalDate today, Snapshot codes, imports:
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, Existing const*> by_code;
-    for (auto const& e : c.schools) by_code.emplace(value_of(e.file.values, "code"), &e);
+    for (auto const& e : c.schools) by_code.emplace(value_of(e.file.values, "code"_f), &e);
     auto const place_of = [](Values const& v) {
-        return text::fold(value_of(v, "name")) + "|" + value_of(v, "communeCode") + "|" + value_of(v, "kind");
+        return text::fold(value_of(v, "name"_f)) + "|" + value_of(v, "communeCode"_f) + "|" + value_of(v, "kind"_f);
     };
     std::unordered_map<std::string, std::string> by_place;  // S12: name, commune and kind → code
     for (auto const& e : c.schools)
-        if (value_of(e.file.values, "status") != "-1")
-            by_place.emplace(place_of(e.file.values), value_of(e.file.values, "code"));
+        if (value_of(e.file.values, "status"_f) != "-1")
+            by_place.emplace(place_of(e.file.values), value_of(e.file.values, "code"_f));
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
-        auto const match = by_code.find(value_of(row.values, "code"));
+        auto const match = by_code.find(value_of(row.values, "code"_f));
         static Values const none{};
         auto const& known = match == by_code.end() ? none : match->second->file.values;
         check_row(row, known, c.today, *c.codes);
         if (match != by_code.end()) {
             row.match_id = match->second->file.id, row.base_version = match->second->file.version,
-            row.match_text = value_of(known, "name");
+            row.match_text = value_of(known, "name"_f);
             row.action = imports::compare_with(row, sheet_table, known) || match->second->taken_back
                 ? imports::Action::change
                 : imports::Action::keep;
             if (match->second->taken_back)
                 row.faults.push_back(
-                    {"match", 'I', "code", "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
+                    {"match", 'I', "code"_f, "Trường này đã đóng khi hoàn tác một đợt nhập. Áp dụng sẽ mở lại."});
         }
         if (row.skipped) continue;
-        auto const& code = value_of(row.values, "code");
+        auto const& code = value_of(row.values, "code"_f);
         if (auto const [place, fresh] = by_place.emplace(place_of(record_of(row.values, known, *c.codes)), code);
             !fresh && place->second != code)
             row.faults.push_back(
-                {"S12", 'W', "name",
+                {"S12", 'W', "name"_f,
                  fmt::format(
                      "Trường mang mã {} cùng tên, cùng xã, cùng cấp. Kiểm tra có phải một trường không.",
                      place->second)});
@@ -190,7 +159,7 @@ void apply_import(
             Values after = e.file.values;
             for (auto const& [key, cell] : row.cells)
                 if (cell.has_old) after[key] = cell.value;
-            if (e.taken_back) after["status"] = "1";
+            if (e.taken_back) after["status"_f] = "1";
             write(tx, codes, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
             if (e.taken_back) reopen_superiors(tx, e.file.id, after, w.today);
         }
@@ -223,10 +192,10 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
         auto const before = *find(tx, r.int64("record_id"));
         Values after = before.values;
         if (r.text("action") == "create")
-            after["status"] = "-1";  // its code is never used again for another school
+            after["status"_f] = "-1";  // its code is never used again for another school
         else
             for (auto const& [key, value] : imports::logged_values(r.text("before"))) after[key] = value;
-        bool const closes = value_of(after, "status") == "-1" && value_of(before.values, "status") != "-1";
+        bool const closes = value_of(after, "status"_f) == "-1" && value_of(before.values, "status"_f) != "-1";
         write(tx, w.codes, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
         if (closes) close_superiors(tx, before.id, w.today);
         ++report.undone;

@@ -35,12 +35,12 @@ Facts facts_of(
         SELECT coalesce(bool_or(name_key = $4), false) AS taken, count(*) FILTER (WHERE homeroom_name = $5 AND $5 <> '') AS led
           FROM registry.school_class WHERE school_id = $1 AND school_year = $2 AND id <> $3 AND NOT cancelled
     )sql",
-        school_id, year, id, name_key(value_of(values, "name")), value_of(values, "homeroomName"));
+        school_id, year, id, name_key(value_of(values, "name"_f)), value_of(values, "homeroomName"_f));
     facts.name_taken = others[0].boolean("taken");
     // one homeroom teacher leads a nursery or primary class with an assistant elsewhere; the rule speaks of secondary
     // classes
     std::string const level = [&] {
-        auto const* g = codes.list("grades").by_code(value_of(values, "gradeCode"));
+        auto const* g = codes.list("grades").by_code(value_of(values, "gradeCode"_f));
         return g ? g->attribute("level_code") : std::string();
     }();
     if (level == "03" || level == "04") facts.homeroom_classes = 1 + static_cast<int>(others[0].int64("led"));
@@ -86,10 +86,10 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
     auto const changed = differences(fields(), before->values, edit.values);
     if (changed.empty()) return before->version;
     Values after = before->values, only;
-    after.erase("homeroomMoetCode");  // the form names the teacher in words
+    after.erase("homeroomMoetCode"_f);  // the form names the teacher in words
     for (auto const* f : changed)
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
-    if (only.contains("gradeCode") &&
+    if (only.contains("gradeCode"_f) &&
         !tx.query(
                "class_used",
                "SELECT 1 FROM registry.class_membership WHERE school_id = $1 AND class_id = $2 AND NOT cancelled LIMIT "

@@ -34,10 +34,10 @@ ImportContext load_context(
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::map<std::string, int> led, named, multigrade;
     for (auto const& row : set.rows) {
-        auto const& teacher = value_of(row.values, "homeroomMoetCode");
+        auto const& teacher = value_of(row.values, "homeroomMoetCode"_f);
         if (!teacher.empty() && !row.skipped) ++led[teacher];
-        if (auto const key = name_key(value_of(row.values, "name")); !key.empty() && !row.skipped) ++named[key];
-        if (auto const& code = value_of(row.values, "multigradeCode"); !code.empty() && !row.skipped)
+        if (auto const key = name_key(value_of(row.values, "name"_f)); !key.empty() && !row.skipped) ++named[key];
+        if (auto const& code = value_of(row.values, "multigradeCode"_f); !code.empty() && !row.skipped)
             ++multigrade[code];
     }
     for (auto& row : set.rows) {
@@ -45,39 +45,39 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         Facts facts{c.codes.get()};
         facts.school_levels = c.school_levels, facts.school_type = c.school_type, facts.whole_record = false;
         facts.settings = &c.settings;
-        facts.name_taken = named[name_key(value_of(row.values, "name"))] > 1;
-        auto const& teacher = value_of(row.values, "homeroomMoetCode");
+        facts.name_taken = named[name_key(value_of(row.values, "name"_f))] > 1;
+        auto const& teacher = value_of(row.values, "homeroomMoetCode"_f);
         if (!teacher.empty()) {
             facts.homeroom_classes = led[teacher];
             if (!c.places.staff.empty()) facts.homeroom_known = c.places.staff.contains(teacher);
         }
-        facts.students = parse_number<int>(value_of(row.values, "reportedSize"));
+        facts.students = parse_number<int>(value_of(row.values, "reportedSize"_f));
         imports::add_faults(row, check(row.values, facts));
-        if (auto const& code = value_of(row.values, "multigradeCode"); !code.empty() && multigrade[code] < 2)
+        if (auto const& code = value_of(row.values, "multigradeCode"_f); !code.empty() && multigrade[code] < 2)
             row.faults.push_back(
-                {"D71", 'E', "multigradeCode",
+                {"D71", 'E', "multigradeCode"_f,
                  fmt::format("Mã lớp ghép '{}' chỉ có ở một lớp. Các lớp ghép với nhau dùng chung một mã.", code)});
-        if (auto const& site = value_of(row.values, "site");
+        if (auto const& site = value_of(row.values, "site"_f);
             !site.empty() && !c.places.sites.empty() && !c.places.sites.contains(text::fold(site)))
             row.faults.push_back(
-                {"D67", 'W', "site",
+                {"D67", 'W', "site"_f,
                  fmt::format(
                      "Trường chưa có điểm trường '{}'. Lớp được ghi chưa có điểm; thêm điểm trường rồi nhập lại.",
                      site)});
         for (auto const& known : c.existing)
-            if (name_key(value_of(known.values, "name")) == name_key(value_of(row.values, "name"))) {
+            if (name_key(value_of(known.values, "name"_f)) == name_key(value_of(row.values, "name"_f))) {
                 row.match_id = known.id, row.base_version = known.version;
-                row.match_text = fmt::format("Lớp {}", value_of(known.values, "name"));
+                row.match_text = fmt::format("Lớp {}", value_of(known.values, "name"_f));
                 bool changed = imports::compare_with(row, fields(), known.values, {"name"});
                 // where the class is and who leads it stand as references
                 for (auto const& [key, found] :
-                     {std::pair{"site", c.places.sites.contains(text::fold(value_of(row.values, "site")))},
-                      std::pair{"homeroomMoetCode", c.places.staff.contains(teacher)}}) {
+                     {std::pair{"site"_f, c.places.sites.contains(text::fold(value_of(row.values, "site"_f)))},
+                      std::pair{"homeroomMoetCode"_f, c.places.staff.contains(teacher)}}) {
                     auto const cell = row.cells.find(key);
                     if (cell == row.cells.end() || cell->second.value.empty() || !found ||
                         text::fold(cell->second.value) == text::fold(value_of(known.values, key)))
                         continue;
-                    if (std::string_view(key) == "site" &&
+                    if (key.name() == "site" &&
                         c.places.sites.at(text::fold(cell->second.value)) ==
                             (c.places.sites.contains(text::fold(value_of(known.values, key)))
                                  ? c.places.sites.at(text::fold(value_of(known.values, key)))
@@ -142,7 +142,7 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     };
     return imports::undo_changes_of(writing, "school_class", undo_all, [&](std::vector<std::int64_t> const& ids) {
         std::map<std::int64_t, std::string> out;
-        for (auto const& f : list(tx, w.school_id, ids)) out[f.id] = value_of(f.values, "name");
+        for (auto const& f : list(tx, w.school_id, ids)) out[f.id] = value_of(f.values, "name"_f);
         return out;
     });
 }

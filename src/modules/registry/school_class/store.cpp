@@ -37,8 +37,8 @@ std::vector<File> files(
             r.integer("version"),
             r.opt_date("closed_on"),
             classes().table().values_of(r)};
-        if (!r.is_null("site_name")) f.values["site"] = r.string("site_name");
-        if (!r.is_null("homeroom_code")) f.values["homeroomMoetCode"] = r.string("homeroom_code");
+        if (!r.is_null("site_name")) f.values["site"_f] = r.string("site_name");
+        if (!r.is_null("homeroom_code")) f.values["homeroomMoetCode"_f] = r.string("homeroom_code");
         out.push_back(std::move(f));
     }
     return out;
@@ -51,11 +51,11 @@ public:
 
     std::vector<Column> of(Values const& said) {
         std::vector<Column> out;
-        if (auto const name = said.find("name"); name != said.end())
+        if (auto const name = said.find("name"_f); name != said.end())
             out.push_back({"name_key", name_key(name->second)});
-        if (auto const site = said.find("site"); site != said.end())
+        if (auto const site = said.find("site"_f); site != said.end())
             out.push_back({"site_id", reference(places().sites, text::fold(site->second))});
-        if (auto const teacher = said.find("homeroomMoetCode"); teacher != said.end())
+        if (auto const teacher = said.find("homeroomMoetCode"_f); teacher != said.end())
             out.push_back({"homeroom_staff_id", reference(places().staff, teacher->second)});
         return out;
     }
@@ -108,6 +108,10 @@ Places load_places(db::Tx& tx, std::int64_t school_id) {
         out.sites[text::fold(r.text("name"))] = r.integer("id"),
         out.sites[text::fold(r.text("site_code"))] = r.integer("id");
     return out;
+}
+
+Values proposed(std::string const& name, std::string const& grade_code, int order_no) {
+    return {{"name"_f, name}, {"gradeCode"_f, grade_code}, {"orderNo"_f, std::to_string(order_no)}};
 }
 
 std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vector<New> const& rows) {

@@ -33,6 +33,8 @@ struct New {
     int school_year = 0;
     LocalDate from;
 };
+/// A class of which only this is known: an import found its name.
+Values proposed(std::string const& name, std::string const& grade_code, int order_no);
 /// Answers their ids in order. UniqueViolation: a name is taken in its year (S14).
 std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& writing, std::vector<New> const& rows);
 

@@ -25,19 +25,19 @@ namespace {
 
 std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::int64_t id, Reference const& codes) {
     auto faults = check_codes(fields(), v, codes);
-    auto const& name = value_of(v, "name");
-    if (name.empty()) faults.push_back({"U01", 'B', "name", "Chưa có tên điểm trường."});
+    auto const& name = value_of(v, "name"_f);
+    if (name.empty()) faults.push_back({"U01", 'B', "name"_f, "Chưa có tên điểm trường."});
     for (auto const& other : sites)
-        if (other.id != id && text::same_name_key(value_of(other.values, "name")) == text::same_name_key(name))
-            faults.push_back({"D67", 'W', "name", "Trường đã có điểm trường mang tên này. Kiểm tra lại."});
-    if (auto const& phone = value_of(v, "phone"); phone.empty())
-        faults.push_back({"U01", 'W', "phone", "Chưa có điện thoại của điểm trường."});
+        if (other.id != id && text::same_name_key(value_of(other.values, "name"_f)) == text::same_name_key(name))
+            faults.push_back({"D67", 'W', "name"_f, "Trường đã có điểm trường mang tên này. Kiểm tra lại."});
+    if (auto const& phone = value_of(v, "phone"_f); phone.empty())
+        faults.push_back({"U01", 'W', "phone"_f, "Chưa có điện thoại của điểm trường."});
     else if (!Phone::parse(phone))
-        faults.push_back({"D16", 'E', "phone", "Số điện thoại không đúng dạng."});
-    if (auto const km = parse_number<double>(value_of(v, "distanceKm")); km && (*km < 0 || *km > 100))
-        faults.push_back({"", 'B', "distanceKm", "Khoảng cách đến trường chính từ 0 đến 100 km."});
-    if (auto const area = parse_number<double>(value_of(v, "areaM2")); area && *area <= 0)
-        faults.push_back({"", 'B', "areaM2", "Diện tích phải lớn hơn 0."});
+        faults.push_back({"D16", 'E', "phone"_f, "Số điện thoại không đúng dạng."});
+    if (auto const km = parse_number<double>(value_of(v, "distanceKm"_f)); km && (*km < 0 || *km > 100))
+        faults.push_back({"", 'B', "distanceKm"_f, "Khoảng cách đến trường chính từ 0 đến 100 km."});
+    if (auto const area = parse_number<double>(value_of(v, "areaM2"_f)); area && *area <= 0)
+        faults.push_back({"", 'B', "areaM2"_f, "Diện tích phải lớn hơn 0."});
     return faults;
 }
 
@@ -50,7 +50,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     if (tx.query("school_of_site", "SELECT 1 FROM registry.school WHERE id = $1", school_id).empty()) not_found();
     auto const sites = list(tx, school_id, today);
-    if (value_of(edit.values, "code").empty()) edit.values["code"] = next_code(tx, school_id);
+    if (value_of(edit.values, "code"_f).empty()) edit.values["code"_f] = next_code(tx, school_id);
     require_good(check(edit.values, sites, 0, *codes), edit.accept_warnings);
     auto const from = edit.from.value_or(today);
     try {
@@ -74,7 +74,7 @@ void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::i
     for (auto const* f : differences(fields(), before->values, edit.values))
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.empty()) return;
-    if (value_of(after, "code").empty()) refuse("code", "Điểm trường phải có mã.");
+    if (value_of(after, "code"_f).empty()) refuse("code", "Điểm trường phải có mã.");
     auto faults = check(after, list(tx, school_id, today), id, *codes);
     std::erase_if(faults, [&](Fault const& f) { return f.severity != 'B' && !only.contains(f.field); });
     require_good(faults, edit.accept_warnings);

@@ -33,7 +33,7 @@ void write_site(JsonWriter& out, std::int64_t school, site::File const& s, Refer
         out.key(f.key);
         write_value(out, f.type, v, v.empty());
     }
-    out.field("communeName", codes.commune_name(value_of(s.values, "communeCode")))
+    out.field("communeName", codes.commune_name(value_of(s.values, "communeCode"_f)))
         .field("classes", s.classes)
         .field("from", s.from)
         .field("closedOn", s.closed_on)

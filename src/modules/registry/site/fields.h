@@ -5,6 +5,29 @@
 
 namespace pv::registry::site {
 
+inline constexpr Field site_table[] = {
+    {"code", "Mã điểm trường", "Điểm trường", "site", "site_code", "text", FieldType::text, "", false,
+     Sensitivity::internal, "ma diem truong", true},
+    {"name", "Tên điểm trường", "Điểm trường", "site", "name", "text", FieldType::text, "", true, Sensitivity::internal,
+     "ten diem truong|diem truong", true},
+    {"phone", "Điện thoại", "Điểm trường", "site", "phone", "text", FieldType::phone, "", false, Sensitivity::internal,
+     "dien thoai", true},
+    {"provinceCode", "Tỉnh, thành phố", "Địa chỉ", "site", "province_code", "text", FieldType::province, "", false,
+     Sensitivity::internal, "tinh, thanh pho"},
+    {"communeCode", "Xã, phường", "Địa chỉ", "site", "commune_code", "text", FieldType::commune, "", false,
+     Sensitivity::internal, "xa, phuong", true},
+    {"address", "Địa chỉ", "Địa chỉ", "site", "address", "text", FieldType::text, "", false, Sensitivity::internal,
+     "dia chi", true},
+    {"distanceKm", "Khoảng cách đến trường chính (km)", "Địa chỉ", "site", "distance_km", "numeric", FieldType::decimal,
+     "", false, Sensitivity::internal, "khoang cach den truong chinh"},
+    {"transport", "Phương tiện đi lại", "Địa chỉ", "site", "transport", "text", FieldType::text, "", false,
+     Sensitivity::internal, "phuong tien di lai"},
+    {"areaM2", "Diện tích (m²)", "Địa chỉ", "site", "area_m2", "numeric", FieldType::decimal, "", false,
+     Sensitivity::internal, "dien tich"},
+};
 std::span<Field const> fields();
+
+/// A key of these fields: a misspelt one does not compile.
+consteval Key operator""_f(char const* name, std::size_t size) { return Key::among(site_table, {name, size}); }
 
 }  // namespace pv::registry::site

@@ -84,8 +84,8 @@ void move_main(db::Tx& tx, std::int64_t school_id, Values const& before, Values 
         UPDATE registry.site SET address = CASE WHEN address = $2 THEN $3 ELSE address END, commune_code = CASE WHEN commune_code IS NOT DISTINCT FROM $4 THEN $5 ELSE commune_code END, version = version + 1
          WHERE school_id = $1 AND is_main
     )sql",
-        school_id, value_of(before, "address"), value_of(after, "address"), value_of(before, "communeCode"),
-        value_of(after, "communeCode"));
+        school_id, value_of(before, "address"_f), value_of(after, "address"_f), value_of(before, "communeCode"_f),
+        value_of(after, "communeCode"_f));
 }
 
 }  // namespace pv::registry::site

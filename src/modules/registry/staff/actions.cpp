@@ -27,7 +27,7 @@ namespace {
           what + " này đã có ở một hồ sơ cán bộ khác. Kiểm tra lại số."}}));
 }
 
-bool is_left(std::string const& status, Reference const& codes) { return !works({{"status", status}}, codes); }
+bool is_left(std::string const& status, Reference const& codes) { return !works({{"status"_f, status}}, codes); }
 
 /// In which school somebody works, as far as the actor may see it: what a write is narrowed to.
 std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
@@ -60,26 +60,26 @@ std::vector<Fault> check_beside(
           FROM registry.staff s JOIN registry.staff_assignment a ON a.staff_id = s.id AND a.school_id = $1 AND NOT a.cancelled AND a.period @> $3::date
          WHERE s.current_school_id = $1 AND s.id <> $2 AND NOT s.cancelled
     )sql",
-        school_id, id, today, value_of(v, "phone"), value_of(v, "email"), text::fold(value_of(v, "fullName")),
-        LocalDate::parse_iso(value_of(v, "birth")))[0];
+        school_id, id, today, value_of(v, "phone"_f), value_of(v, "email"_f), text::fold(value_of(v, "fullName"_f)),
+        LocalDate::parse_iso(value_of(v, "birth"_f)))[0];
     if (works(v, codes) && is_principal(v) && others.int64("principals") > 0)
-        faults.push_back({"D65", 'E', "position", "Trường đã có hiệu trưởng đang làm việc. Mỗi trường chỉ có một."});
+        faults.push_back({"D65", 'E', "position"_f, "Trường đã có hiệu trưởng đang làm việc. Mỗi trường chỉ có một."});
     auto const vice = others.int64("vice_principals") + 1;
-    if (works(v, codes) && value_of(v, "position") == "02" && vice > settings.whole("staff.vice_principals.max"))
+    if (works(v, codes) && value_of(v, "position"_f) == "02" && vice > settings.whole("staff.vice_principals.max"))
         faults.push_back(
-            {"D65", 'W', "position",
+            {"D65", 'W', "position"_f,
              fmt::format(
                  "Trường có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice,
                  settings.whole("staff.vice_principals.max"))});
     if (!others.is_null("namesake"))
         faults.push_back(
-            {"S09", 'E', "fullName",
+            {"S09", 'E', "fullName"_f,
              fmt::format(
                  "Rất giống cán bộ đã có: {}, cùng ngày sinh, cùng điện thoại hoặc email. Kiểm tra có phải một người "
                  "không.",
                  others.text("namesake"))});
     for (auto const& [field, same] :
-         {std::pair{"phone", others.boolean("same_phone")}, std::pair{"email", others.boolean("same_email")}})
+         {std::pair{"phone"_f, others.boolean("same_phone")}, std::pair{"email"_f, others.boolean("same_email")}})
         if (same)
             faults.push_back(
                 {"S10", 'W', field,
@@ -132,7 +132,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const file = get_locked(tx, actor, id, m.version);
-    auto const& status = value_of(file.values, "status");
+    auto const& status = value_of(file.values, "status"_f);
     if (is_left(status, *codes) == leaves)
         refuse("status", leaves ? "Người này đã nghỉ hoặc đã chuyển đi." : "Người này đang làm việc tại trường.");
     auto const* code = codes->list("staff_statuses").by_code(m.status);
@@ -144,7 +144,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     if (m.on > today.plus_days(60)) refuse("on", "Ngày này ở quá xa trong tương lai.");
     if (file.from && m.on < *file.from)
         refuse("on", fmt::format("Người này về trường ngày {}; ngày này không thể sớm hơn.", file.from->vi()));
-    Values const only{{"status", m.status}, {"statusOn", m.on.iso()}};
+    Values const only{{"status"_f, m.status}, {"statusOn"_f, m.on.iso()}};
     Values after = file.values;
     for (auto const& [key, value] : only) after[key] = value;
     auto faults = check(after, today, *codes, load_settings(tx, today));
@@ -152,7 +152,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     if (leaves)
         if (auto const led = classes_led(tx, school_id, id, m.on); !led.empty())
             faults.push_back(
-                {"S21", 'W', "status",
+                {"S21", 'W', "status"_f,
                  fmt::format("Người này còn chủ nhiệm lớp {}. Phân công người khác.", fmt::join(led, ", "))});
     require_good(faults, m.accept_warnings);
     auto const version = save(tx, {actor, school_id, m.reason, m.on, m.known_on}, file, only, today, *codes);
@@ -184,14 +184,14 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     Values values = edit.values;
-    if (value_of(values, "status").empty()) values["status"] = "01";
+    if (value_of(values, "status"_f).empty()) values["status"_f] = "01";
     auto const settings = load_settings(tx, today);
     auto faults = check_file(values, today, *codes, settings);
     for (auto& f : check_beside(tx, school_id, 0, values, today, settings, *codes)) faults.push_back(std::move(f));
     require_good(faults, edit.accept_warnings);
-    if (is_left(value_of(values, "status"), *codes))
+    if (is_left(value_of(values, "status"_f), *codes))
         refuse("status", "Trạng thái khi vào trường phải là đang làm việc.");
-    auto const joined = LocalDate::parse_iso(value_of(values, "joinedOn"));
+    auto const joined = LocalDate::parse_iso(value_of(values, "joinedOn"_f));
     if (joined && *joined > today.plus_days(60)) refuse("joinedOn", "Ngày về trường ở quá xa trong tương lai.");
     try {
         record::Writing const w{actor, school_id, edit.reason, joined.value_or(today), edit.known_on};
@@ -213,13 +213,13 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
         after[std::string(f->key)] = only[std::string(f->key)] = value_of(edit.values, f->key);
     if (only.empty()) return file.version;
     require_fields_may(actor, only, Act::change);
-    bool const left = is_left(value_of(file.values, "status"), *codes);
-    if (is_left(value_of(after, "status"), *codes) != left ||
-        (left && (only.contains("status") || only.contains("statusOn"))))
+    bool const left = is_left(value_of(file.values, "status"_f), *codes);
+    if (is_left(value_of(after, "status"_f), *codes) != left ||
+        (left && (only.contains("status"_f) || only.contains("statusOn"_f))))
         refuse(
-            only.contains("status") ? "status" : "statusOn",
+            only.contains("status"_f) ? "status" : "statusOn",
             "Nghỉ, chuyển đi và trở lại được ghi bằng việc riêng, không sửa trực tiếp trạng thái.");
-    if (only.contains("moetCode") && !value_of(file.values, "moetCode").empty())
+    if (only.contains("moetCode"_f) && !value_of(file.values, "moetCode"_f).empty())
         refuse("moetCode", "Mã định danh của Bộ đã cấp thì không đổi (D05).");
     if (edit.occurred_on && *edit.occurred_on > today) refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     auto const settings = load_settings(tx, today);

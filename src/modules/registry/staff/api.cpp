@@ -105,7 +105,7 @@ Response export_staff(Deps const& deps, Request& request) {
 }
 
 void write_file(JsonWriter& out, staff::File const& file, bool sensitive, Reference const& reference) {
-    auto const name_of = [&](char const* list, char const* key) {
+    auto const name_of = [&](char const* list, Key key) {
         auto const* code = reference.list(list).by_code(value_of(file.values, key));
         return code ? code->name_vi : std::string();
     };
@@ -116,11 +116,11 @@ void write_file(JsonWriter& out, staff::File const& file, bool sensitive, Refere
         out.key(f.key);
         write_value(out, f.type, v, v.empty());
     }
-    out.field("statusName", name_of("staff_statuses", "status"))
-        .field("staffGroupName", name_of("staff_groups", "staffGroup"))
-        .field("positionName", name_of("staff_positions", "position"))
-        .field("permanentCommuneName", reference.commune_name(value_of(file.values, "permanentCommuneCode")))
-        .field("permanentProvinceName", reference.province_name(value_of(file.values, "permanentProvinceCode")))
+    out.field("statusName", name_of("staff_statuses", "status"_f))
+        .field("staffGroupName", name_of("staff_groups", "staffGroup"_f))
+        .field("positionName", name_of("staff_positions", "position"_f))
+        .field("permanentCommuneName", reference.commune_name(value_of(file.values, "permanentCommuneCode"_f)))
+        .field("permanentProvinceName", reference.province_name(value_of(file.values, "permanentProvinceCode"_f)))
         .field("from", file.from)
         .field("leftOn", file.until);
 }

@@ -20,15 +20,15 @@ namespace {
 /// 'Giáo viên' is the usual word for a teacher without a post; the list of positions has no such code, the group says
 /// it.
 void accept_plain_teacher(imports::Row& row) {
-    auto const cell = row.cells.find("position");
+    auto const cell = row.cells.find("position"_f);
     if (cell == row.cells.end() || text::fold(cell->second.seen) != "giao vien") return;
     std::erase_if(row.faults, [](Fault const& f) { return f.field == "position"; });
-    auto& text = row.cells["positionText"];
+    auto& text = row.cells["positionText"_f];
     text.column = cell->second.column, text.seen = cell->second.seen, text.value = "Giáo viên";
-    row.values["positionText"] = text.value;
-    auto const& group = value_of(row.values, "staffGroup");
+    row.values["positionText"_f] = text.value;
+    auto const& group = value_of(row.values, "staffGroup"_f);
     if (!group.empty() && group != "03")
-        row.faults.push_back({"D42", 'E', "staffGroup", "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
+        row.faults.push_back({"D42", 'E', "staffGroup"_f, "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
 }
 
 }  // namespace
@@ -41,14 +41,15 @@ ImportContext load_context(
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     std::unordered_map<std::string, File const*> by_id, by_moet, by_name;
     for (auto const& k : c.existing) {
-        if (auto const& v = value_of(k.values, "personalId"); !v.empty()) by_id.emplace(v, &k);
-        if (auto const& v = value_of(k.values, "moetCode"); !v.empty()) by_moet.emplace(v, &k);
-        by_name.emplace(text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth"), &k);
+        if (auto const& v = value_of(k.values, "personalId"_f); !v.empty()) by_id.emplace(v, &k);
+        if (auto const& v = value_of(k.values, "moetCode"_f); !v.empty()) by_moet.emplace(v, &k);
+        by_name.emplace(
+            text::same_name_key(value_of(k.values, "fullName"_f)) + "|" + value_of(k.values, "birth"_f), &k);
     }
     std::unordered_map<std::string, std::vector<File const*>> namesakes;  // S09: the same name and birth date
     for (auto const& k : c.existing)
-        namesakes[text::same_name_key(value_of(k.values, "fullName")) + "|" + value_of(k.values, "birth")].push_back(
-            &k);
+        namesakes[text::same_name_key(value_of(k.values, "fullName"_f)) + "|" + value_of(k.values, "birth"_f)]
+            .push_back(&k);
     std::vector<imports::Row*> principals, vice_principals;
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
@@ -57,33 +58,35 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         // a column that the file does not have is not missing in its rows
         std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
         imports::add_faults(row, std::move(faults));
-        for (char const* key : {"fullName", "birth", "sex", "staffGroup", "status"}) {
+        for (Key const key : {"fullName"_f, "birth"_f, "sex"_f, "staffGroup"_f, "status"_f}) {
             auto const cell = row.cells.find(key);
             if (value_of(row.values, key).empty() && (cell == row.cells.end() || cell->second.seen.empty()))
                 row.faults.push_back(
                     {"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
         }
         if (is_principal(row.values) && works(row.values, *c.codes) && !row.skipped) principals.push_back(&row);
-        if (value_of(row.values, "position") == "02" && works(row.values, *c.codes) && !row.skipped)
+        if (value_of(row.values, "position"_f) == "02" && works(row.values, *c.codes) && !row.skipped)
             vice_principals.push_back(&row);
         File const* match = nullptr;
         auto const look = [&](auto const& index, std::string const& key) {
             if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second;
         };
-        look(by_moet, value_of(row.values, "moetCode"));
-        look(by_id, value_of(row.values, "personalId"));
-        if (value_of(row.values, "moetCode").empty() && value_of(row.values, "personalId").empty())
-            look(by_name, text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth"));
+        look(by_moet, value_of(row.values, "moetCode"_f));
+        look(by_id, value_of(row.values, "personalId"_f));
+        if (value_of(row.values, "moetCode"_f).empty() && value_of(row.values, "personalId"_f).empty())
+            look(
+                by_name,
+                text::same_name_key(value_of(row.values, "fullName"_f)) + "|" + value_of(row.values, "birth"_f));
         if (!match) {
-            for (auto const* k :
-                 namesakes[text::same_name_key(value_of(row.values, "fullName")) + "|" + value_of(row.values, "birth")])
-                for (char const* key : {"phone", "email", "bhxhNo"})
+            for (auto const* k : namesakes
+                     [text::same_name_key(value_of(row.values, "fullName"_f)) + "|" + value_of(row.values, "birth"_f)])
+                for (Key const key : {"phone"_f, "email"_f, "bhxhNo"_f})
                     if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(k->values, key)) {
                         row.faults.push_back(
-                            {"S09", 'E', "fullName",
+                            {"S09", 'E', "fullName"_f,
                              fmt::format(
                                  "Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.",
-                                 value_of(k->values, "fullName"), day_in_words(value_of(k->values, "birth")),
+                                 value_of(k->values, "fullName"_f), day_in_words(value_of(k->values, "birth"_f)),
                                  find_field(fields(), key)->label)});
                         break;
                     }
@@ -91,19 +94,19 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
         }
         row.match_id = match->id, row.base_version = match->version;
         row.match_text = fmt::format(
-            "{}, sinh {}", value_of(match->values, "fullName"), day_in_words(value_of(match->values, "birth")));
+            "{}, sinh {}", value_of(match->values, "fullName"_f), day_in_words(value_of(match->values, "birth"_f)));
         row.action =
             imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
     }
     if (principals.size() > 1)
         for (auto* row : principals)
             row->faults.push_back(
-                {"D65", 'E', "position",
+                {"D65", 'E', "position"_f,
                  fmt::format("Tệp có {} hiệu trưởng đang làm việc. Mỗi trường chỉ có một.", principals.size())});
     if (static_cast<int>(vice_principals.size()) > c.settings.whole("staff.vice_principals.max"))
         for (auto* row : vice_principals)
             row->faults.push_back(
-                {"D65", 'W', "position",
+                {"D65", 'W', "position"_f,
                  fmt::format(
                      "Tệp có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice_principals.size(),
                      c.settings.whole("staff.vice_principals.max"))});
@@ -129,7 +132,7 @@ imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext 
 void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today, Reference const& codes) {
     imports::mend_plain(row, fields(), key, text, today, codes);
     if (key == "position" && text::fold(text) == "giao vien")
-        row.cells["position"].seen = text, accept_plain_teacher(row);
+        row.cells["position"_f].seen = text, accept_plain_teacher(row);
 }
 
 void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
@@ -171,7 +174,7 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     };
     return imports::undo_changes_of(writing, "staff", undo_all, [&](std::vector<std::int64_t> const& ids) {
         std::map<std::int64_t, std::string> out;
-        for (auto const& f : list(tx, w.school_id, ids, false)) out[f.id] = value_of(f.values, "fullName");
+        for (auto const& f : list(tx, w.school_id, ids, false)) out[f.id] = value_of(f.values, "fullName"_f);
         return out;
     });
 }
@@ -183,8 +186,8 @@ void tell_numbers_elsewhere(imports::Work const& work, imports::ChangeSet& set) 
     std::vector<std::string> ids, codes;
     for (auto const& row : set.rows) {
         if (row.action != imports::Action::create) continue;
-        if (auto const& v = value_of(row.values, "personalId"); !v.empty()) ids.push_back(v);
-        if (auto const& v = value_of(row.values, "moetCode"); !v.empty()) codes.push_back(v);
+        if (auto const& v = value_of(row.values, "personalId"_f); !v.empty()) ids.push_back(v);
+        if (auto const& v = value_of(row.values, "moetCode"_f); !v.empty()) codes.push_back(v);
     }
     if (ids.empty() && codes.empty()) return;
     db::Context context;
@@ -211,7 +214,7 @@ void tell_numbers_elsewhere(imports::Work const& work, imports::ChangeSet& set) 
     log.commit();
     for (auto& row : set.rows) {
         if (row.action != imports::Action::create) continue;
-        for (char const* field : {"personalId", "moetCode"})
+        for (Key const field : {"personalId"_f, "moetCode"_f})
             if (auto const found = where.find(value_of(row.values, field)); found != where.end()) {
                 std::string const place = found->second.empty() ? std::string("một trường khác") : found->second;
                 row.faults.push_back(

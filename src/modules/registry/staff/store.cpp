@@ -89,7 +89,7 @@ std::vector<File> files(
 }
 
 std::vector<Column> of_person(Values const& said) {
-    auto const name = said.find("fullName");
+    auto const name = said.find("fullName"_f);
     if (name == said.end()) return {};
     return {{"name_key", text::fold(name->second)}, {"name_sort", text::name_sort_key(name->second)}};
 }
@@ -137,10 +137,10 @@ struct Stay {
 Stay stay_of(db::Tx& tx, record::Writing const& w, Change const& change, LocalDate today, Reference const& codes) {
     auto const& before = *change.before;
     Stay out{before.assignment_id};
-    if (!change.only.contains("status") || !before.from) return out;
+    if (!change.only.contains("status"_f) || !before.from) return out;
     bool const worked = works(before.values, codes), now_works = works(change.only, codes);
     if (worked == now_works) return out;
-    auto const said = LocalDate::parse_iso(value_of(change.only, "statusOn"));
+    auto const said = LocalDate::parse_iso(value_of(change.only, "statusOn"_f));
     LocalDate const on = said.value_or(w.occurred_on.value_or(today));
     if (!now_works) {
         if (on <= *before.from)
@@ -186,10 +186,10 @@ std::vector<std::int64_t> insert(
     std::vector<audit::Change> log;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto const& v = rows[i].values;
-        auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn")).value_or(rows[i].from);
+        auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn"_f)).value_or(rows[i].from);
         std::optional<LocalDate> until;
         if (!works(v, codes))
-            until = std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn")).value_or(today));
+            until = std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn"_f)).value_or(today));
         persons.push_back({ids[i], &v, of_person(v)});
         persons.back().beside.push_back({"current_school_id", school});
         sides.push_back({ids[i], &v, {{"current_school_id", school}}});

@@ -20,6 +20,9 @@
 namespace pv::registry::student {
 namespace {
 
+/// Parents stand beside the fields of the child.
+consteval Key of_guardian(std::string_view name) { return Key::among(guardian::guardian_table, name); }
+
 std::vector<Fault> check_guardians(
     std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings,
     Reference const& codes) {
@@ -28,37 +31,38 @@ std::vector<Fault> check_guardians(
     bool reachable = false;
     for (std::size_t i = 0; i < guardians.size(); ++i) {
         auto const& v = guardians[i].values;
-        auto const at = [&](char const* field) { return fmt::format("guardians[{}].{}", i, field); };
-        auto const add = [&](char const* rule, char severity, char const* field, std::string message) {
+        auto const at = [&](std::string_view field) { return fmt::format("guardians[{}].{}", i, field); };
+        auto const add = [&](char const* rule, char severity, Key field, std::string message) {
             faults.push_back({rule, severity, at(field), std::move(message)});
         };
-        for (auto& f : check_name(at("fullName"), value_of(v, "fullName"), true)) faults.push_back(std::move(f));
-        if (value_of(v, "fullName").empty())
-            add("U11", 'B', "fullName", "Người thân chưa có họ tên.");
-        else if (text::is_placeholder(value_of(v, "fullName")))
-            add("S16", 'E', "fullName", "Đây không phải tên người. Để trống nếu không có.");
-        for (auto& f : check_codes(guardian::fields(), v, codes))
-            f.field = at(f.field.c_str()), faults.push_back(std::move(f));
-        if (value_of(v, "relation").empty()) add("U11", 'B', "relation", "Chọn quan hệ với học sinh.");
-        auto const& phone = value_of(v, "phone");
+        for (auto& f : check_name(at("fullName"), value_of(v, of_guardian("fullName")), true))
+            faults.push_back(std::move(f));
+        if (value_of(v, of_guardian("fullName")).empty())
+            add("U11", 'B', of_guardian("fullName"), "Người thân chưa có họ tên.");
+        else if (text::is_placeholder(value_of(v, of_guardian("fullName"))))
+            add("S16", 'E', of_guardian("fullName"), "Đây không phải tên người. Để trống nếu không có.");
+        for (auto& f : check_codes(guardian::fields(), v, codes)) f.field = at(f.field), faults.push_back(std::move(f));
+        if (value_of(v, of_guardian("relation")).empty())
+            add("U11", 'B', of_guardian("relation"), "Chọn quan hệ với học sinh.");
+        auto const& phone = value_of(v, of_guardian("phone"));
         if (!phone.empty() && !Phone::parse(phone))
-            add("D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678.");
+            add("D16", 'E', of_guardian("phone"), "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678.");
         reachable |= !phone.empty();
-        if (auto const& id = value_of(v, "personalId"); !id.empty()) {
+        if (auto const& id = value_of(v, of_guardian("personalId")); !id.empty()) {
             auto const parsed = PersonalId::parse(id);
-            auto const& relation = value_of(v, "relation");
+            auto const& relation = value_of(v, of_guardian("relation"));
             if (!parsed)
-                add("D01", 'B', "personalId", "Số định danh cá nhân phải đủ 12 chữ số.");
+                add("D01", 'B', of_guardian("personalId"), "Số định danh cá nhân phải đủ 12 chữ số.");
             else if ((relation == "CHA" && !parsed->male()) || (relation == "ME" && parsed->male()))
-                add("D39", 'E', "personalId",
+                add("D39", 'E', of_guardian("personalId"),
                     "Chữ số thứ 4 của số định danh không khớp với quan hệ cha hoặc mẹ. Có thể đã ghi nhầm ô.");
         }
-        int const year = parse_number<int>(value_of(v, "birthYear")).value_or(0);
+        int const year = parse_number<int>(value_of(v, of_guardian("birthYear"))).value_or(0);
         if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min"))
-            add("D39", 'E', "birthYear",
+            add("D39", 'E', of_guardian("birthYear"),
                 fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
         if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max"))
-            add("D39", 'W', "birthYear",
+            add("D39", 'W', of_guardian("birthYear"),
                 fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
     }
     if (!reachable) faults.push_back({"U11", 'E', "guardians", "Chưa có cha, mẹ hoặc người giám hộ có số điện thoại."});
@@ -68,14 +72,14 @@ std::vector<Fault> check_guardians(
 /// Form rules that stand beside the file's own: codes, addresses, phones.
 std::vector<Fault> check_values(Values const& values, RuleContext const& context) {
     auto faults = check_codes(fields(), values, *context.reference);
-    if (auto const& phone = value_of(values, "phone"); !phone.empty() && !Phone::parse(phone))
-        faults.push_back({"D16", 'E', "phone", "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
-    if (auto const& address = value_of(values, "currentAddress"); context.reference->names_a_district(address))
+    if (auto const& phone = value_of(values, "phone"_f); !phone.empty() && !Phone::parse(phone))
+        faults.push_back({"D16", 'E', "phone"_f, "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
+    if (auto const& address = value_of(values, "currentAddress"_f); context.reference->names_a_district(address))
         faults.push_back(
-            {"D15", 'E', "currentAddress",
+            {"D15", 'E', "currentAddress"_f,
              "Địa chỉ còn ghi huyện, quận hoặc thành phố cũ, đã hết từ 01/07/2025. Ghi: xã (phường), tỉnh (thành "
              "phố)."});
-    for (char const* key : {"phone", "permanentAddress", "currentAddress", "birthPlace"})
+    for (Key const key : {"phone"_f, "permanentAddress"_f, "currentAddress"_f, "birthPlace"_f})
         if (text::is_placeholder(value_of(values, key)))
             faults.push_back({"S16", 'E', key, "Giá trị này không phải dữ liệu. Để trống nếu chưa có."});
     for (auto& f : check(values, context)) faults.push_back(std::move(f));
@@ -133,15 +137,14 @@ std::vector<Fault> check_registration(
         auto const of = find_class(tx, school_id, r.class_id);
         if (!of) not_found();
         context.school_year = of->school_year, context.class_grade = of->grade_code;
-        values["className"] = of->name;
+        values["className"_f] = of->name;
     } else {
         context.school_year = year_of(tx, today).start_year;
     }
     auto faults = check_values(values, context);
-    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"), settings, codes))
+    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"_f), settings, codes))
         faults.push_back(std::move(f));
-    auto const entered = LocalDate::parse_iso(value_of(values, "enteredOn"));
-    if (!value_of(values, "enteredOn").empty() && entered && *entered > today.plus_days(60))
+    if (r.entered_on && *r.entered_on > today.plus_days(60))
         faults.push_back({"D09", 'B', "enteredOn", "Ngày vào trường ở quá xa trong tương lai."});
     return faults;
 }
@@ -156,15 +159,15 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
     if (r.class_id != 0) of = find_class(tx, school_id, r.class_id);
     New row{r.values, r.class_id};
     auto const year = of ? YearDates{of->school_year, of->opens, of->term2_from, of->closes} : year_of(tx, today);
-    auto const entered = LocalDate::parse_iso(value_of(row.values, "enteredOn")).value_or(today);
-    auto const entry = value_of(row.values, "entryKind");
-    if (value_of(row.values, "status").empty())
-        row.values["status"] = status_code(entry == "1" ? Act::come : Act::enter, entered, year);
-    if (auto const* status = codes->list("student_statuses").by_code(row.values["status"]);
+    auto const entered = r.entered_on.value_or(today);
+    auto const entry = value_of(row.values, "entryKind"_f);
+    if (value_of(row.values, "status"_f).empty())
+        row.values["status"_f] = status_code(entry == "1" ? Act::come : Act::enter, entered, year);
+    if (auto const* status = codes->list("student_statuses").by_code(row.values["status"_f]);
         !status || status->attribute("presence") != "active")
         refuse("status", "Trạng thái khi vào trường phải là đang học, chuyển đến hoặc học lại.");
-    row.values["statusOn"] = entered.iso();
-    auto const& personal_id = value_of(row.values, "personalId");
+    row.values["statusOn"_f] = entered.iso();
+    auto const& personal_id = value_of(row.values, "personalId"_f);
     if (!personal_id.empty()) tell_where_enrolled(tx, deps, actor, school_id, personal_id, entered);
     try {
         WriteContext const context{actor,      *codes,       school_id, year.start_year, today,
@@ -218,7 +221,7 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
             std::find(changed.fields.begin(), changed.fields.end(), f.field) == changed.fields.end();
     });
     if (change.guardians)
-        for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"), settings, *codes))
+        for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"_f), settings, *codes))
             faults.push_back(std::move(f));
     require_good(faults, change.accept_warnings);
     if (change.occurred_on && *change.occurred_on > today)

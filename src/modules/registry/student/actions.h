@@ -26,8 +26,9 @@ std::string status_code(Act act, LocalDate on, YearDates const& year);
 std::string status_name(std::string_view code, bool stay_ended, Reference const& codes);
 
 struct Registration {
-    Values values;              ///< flat fields of the file
-    std::int64_t class_id = 0;  ///< 0: none yet (U13)
+    Values values;                             ///< flat fields of the file
+    std::optional<LocalDate> entered_on = {};  ///< absent: today
+    std::int64_t class_id = 0;                 ///< 0: none yet (U13)
     std::vector<guardian::Wanted> guardians;
     bool accept_warnings = false;
     std::string reason;

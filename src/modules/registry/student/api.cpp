@@ -64,7 +64,7 @@ Read registration_of(Request const& request) {
     r.accept_warnings = http::bool_of(body, "acceptWarnings");
     r.reason = http::text_of(body, "reason");
     r.known_on = http::date_of(body, "knownOn");
-    if (auto const entered = http::date_of(body, "enteredOn")) r.values["enteredOn"] = entered->iso();
+    r.entered_on = http::date_of(body, "enteredOn");
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include "modules/registry/student/class_moves.h"
+#include "modules/registry/student/fields.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -50,7 +51,7 @@ void move_classes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*>
             auto const from = std::max(on, LocalDate::parse_iso(row->before->entered_on).value_or(on));
             Opening opening{row->before->id, row->before->membership_id, from, {}, {}};
             opening.said.push_back({"class_id", db::to_param(row->class_id)});
-            if (auto const& order = value_of(row->after, "orderNo"); !order.empty())
+            if (auto const& order = value_of(row->after, "orderNo"_f); !order.empty())
                 opening.said.push_back({"order_no", order});
             openings.push_back(std::move(opening));
         }

@@ -224,7 +224,7 @@ StudentFile file_of(FileRow const& row) {
     f.school_year = static_cast<int>(number(year ? year : cell(row, Fixed::yearly_year)));
     for (auto const& [field, at] : row.plan->fields)
         if (auto const& value = row.cells[at]) f.values.emplace(field->key, canonical_of_sql(field->type, *value));
-    f.values["className"] = f.class_name;
+    f.values["className"_f] = f.class_name;
     return f;
 }
 

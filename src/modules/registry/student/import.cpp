@@ -56,19 +56,19 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
     // the province is read first: a commune is looked up in it
     for (auto const& c : *raw.columns)
         if (c.field == "permanentProvinceCode")
-            read(c), cell_context.province = value_of(row.values, "permanentProvinceCode");
+            read(c), cell_context.province = value_of(row.values, "permanentProvinceCode"_f);
     for (auto const& c : *raw.columns)
         if (!c.field.empty() && c.field != "permanentProvinceCode") read(c);
-    if (!row.cells.contains("className") && !raw.class_context.empty()) {
-        row.values["className"] = imports::class_name(raw.class_context);
-        row.cells["className"].value = row.values["className"];
+    if (!row.cells.contains("className"_f) && !raw.class_context.empty()) {
+        row.values["className"_f] = imports::class_name(raw.class_context);
+        row.cells["className"_f].value = row.values["className"_f];
     }
     if (legacy != text::Legacy::none && !context.answers.accept_legacy)
         row.faults.push_back(
-            {"D08", 'B', "fullName",
+            {"D08", 'B', "fullName"_f,
              fmt::format(
                  "Cả tệp gõ bằng phông cũ ({}). Dòng này là: {}. Chấp nhận chuyển cả tệp sang Unicode rồi nhập.",
-                 legacy == text::Legacy::vni ? "VNI" : "TCVN3", value_of(row.values, "fullName"))});
+                 legacy == text::Legacy::vni ? "VNI" : "TCVN3", value_of(row.values, "fullName"_f))});
     return row;
 }
 
@@ -97,17 +97,17 @@ bool already(Row const& row, Fault const& fault) {
 
 /// S24: 'Thôi học kỳ 1' on a day of term 2. What is kept is the act and its day; the code follows from them.
 void check_status_day(Row& row, ImportContext const& context) {
-    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
-    auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"_f));
+    auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"_f));
     if (!status || !on || !context.year) return;
     if (*on > context.today)
-        row.faults.push_back({"S24", 'B', "statusOn", "Ngày trạng thái sau hôm nay. Ghi ngày đã xảy ra."});
+        row.faults.push_back({"S24", 'B', "statusOn"_f, "Ngày trạng thái sau hôm nay. Ghi ngày đã xảy ra."});
     std::string const period = status->attribute("period");
     if (period.empty()) return;
     std::string const real = *on > context.year->closes ? "summer" : *on >= context.year->term2_from ? "2" : "1";
     if (period != real)
         row.faults.push_back(
-            {"S24", 'E', "status",
+            {"S24", 'E', "status"_f,
              fmt::format(
                  "Trạng thái '{}' không hợp với ngày {} ({}). Hồ sơ sẽ ghi theo ngày.", status->name_vi, on->vi(),
                  real == "summer"  ? "trong hè"
@@ -119,9 +119,9 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
     RuleContext rules{
         context.today,          context.school_year,  context.codes.get(), {}, true, &context.settings, {},
         context.difficult_area, context.school_levels};
-    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"_f));
     bool const here = !status || status->attribute("presence") == "active";
-    if (auto const& name = value_of(row.values, "className"); !name.empty()) {
+    if (auto const& name = value_of(row.values, "className"_f); !name.empty()) {
         auto const found = classes.find(school_class::name_key(name));
         rules.class_known = found != classes.end();
         if (rules.class_known)
@@ -129,10 +129,10 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
             row.class_id = found->second.id;
         if (rules.class_known && here && found->second.closed_on)
             row.faults.push_back(
-                {"D60", 'B', "className",
+                {"D60", 'B', "className"_f,
                  fmt::format(
                      "Lớp {} đã đóng từ {}. Ghi lớp đang mở.", found->second.name, found->second.closed_on->vi())});
-    } else if (row.cells.contains("className") && row.cells.at("className").seen.empty()) {
+    } else if (row.cells.contains("className"_f) && row.cells.at("className"_f).seen.empty()) {
         rules.class_known = true;
     }
     // a file is asked only for the columns it has; what is unreadable is not empty
@@ -147,14 +147,14 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
     for (auto& fault : check_commune(row.values, *context.codes)) faults.push_back(std::move(fault));
     for (auto& fault : faults) {
         // what follows from an unreadable cell is no fault of its own; nor is a column the file does not have
-        if (fault.rule == "U13" && !row.cells.contains("className")) continue;
+        if (fault.rule == "U13" && !row.cells.contains("className"_f)) continue;
         if (!already(row, fault)) row.faults.push_back(std::move(fault));
     }
     check_status_day(row, context);
 }
 
 /// S17: one value in more than a fifth of the rows of a column where people differ.
-void find_filler(std::vector<Row>& rows, char const* key, Settings const& settings) {
+void find_filler(std::vector<Row>& rows, Key key, Settings const& settings) {
     std::unordered_map<std::string, std::vector<Row*>> by_value;
     int filled = 0;
     for (auto& row : rows)
@@ -178,13 +178,14 @@ void list_missing(
     missing = 0;
     names.clear();
     for (auto const& e : context.existing) {
-        auto const* status = (*context.codes).list("student_statuses").by_code(value_of(e.values, "status"));
+        auto const* status = (*context.codes).list("student_statuses").by_code(value_of(e.values, "status"_f));
         if (std::binary_search(matched.begin(), matched.end(), e.id) ||
             (status && status->attribute("presence") == "left"))
             continue;
         ++missing;
         if (names.size() < 50)
-            names.push_back(fmt::format("{} ({})", value_of(e.values, "fullName"), value_of(e.values, "className")));
+            names.push_back(
+                fmt::format("{} ({})", value_of(e.values, "fullName"_f), value_of(e.values, "className"_f)));
     }
 }
 
@@ -258,7 +259,7 @@ void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
     imports::find_same(set.rows, fields(), "studentCode", "S02", 'B');
     match_and_compare(set, context, by_id);
     if (extent == Extent::whole)
-        for (char const* key : {"phone", "birth", "heightCm"}) find_filler(set.rows, key, context.settings);
+        for (Key const key : {"phone"_f, "birth"_f, "heightCm"_f}) find_filler(set.rows, key, context.settings);
     imports::settle(set);
 }
 
@@ -307,15 +308,15 @@ void mend_cell(
         workbook::Cell cell;
         if (!typed.empty()) cell.kind = workbook::Cell::Kind::text, cell.text = typed;
         return imports::read_cell(
-            cell, field, false, {&codes, today, value_of(row.values, "permanentProvinceCode"), legacy});
+            cell, field, false, {&codes, today, value_of(row.values, "permanentProvinceCode"_f), legacy});
     };
     auto const* field = find_field(fields(), key);
     if (!field) throw Refused(Problem(422, "invalid", "Không có cột này.", {{key, "", "Không có cột này."}}));
     put_reading(row, key, read(*field, text, text::Legacy::none));
     // a commune is looked up in its province: what stands there is read again
-    auto const commune = row.cells.find("permanentCommuneCode");
+    auto const commune = row.cells.find("permanentCommuneCode"_f);
     if (key != "permanentProvinceCode" || commune == row.cells.end() || commune->second.seen.empty()) return;
-    auto const& of_commune = *find_field(fields(), "permanentCommuneCode");
+    auto const& of_commune = *find_field(fields(), "permanentCommuneCode"_f);
     auto again = read(of_commune, commune->second.seen, text::Legacy::none);
     if (blocks(again.faults) && set.legacy != text::Legacy::none && accept_legacy)
         again = read(of_commune, commune->second.seen, set.legacy);
@@ -330,13 +331,13 @@ std::vector<std::string> links_of(Row const& row) {
     auto const add = [&](char const* tag, std::string const& value) {
         if (!value.empty()) out.push_back(tag + value);
     };
-    add("id:", value_of(row.values, "personalId"));
-    add("moet:", value_of(row.values, "moetCode"));
-    add("code:", value_of(row.values, "studentCode"));
+    add("id:", value_of(row.values, "personalId"_f));
+    add("moet:", value_of(row.values, "moetCode"_f));
+    add("code:", value_of(row.values, "studentCode"_f));
     // the code that a child gives up in this row may be another row's new one
-    if (auto const code = row.cells.find("studentCode"); code != row.cells.end() && code->second.has_old)
+    if (auto const code = row.cells.find("studentCode"_f); code != row.cells.end() && code->second.has_old)
         add("code:", code->second.old);
-    auto const& born = value_of(row.values, "birth");
+    auto const& born = value_of(row.values, "birth"_f);
     add("birth:", born);
     if (auto const other = swapped_day_month(born); other != born) add("birth:", other);
     if (row.match_id != 0) out.push_back("match:" + std::to_string(row.match_id));

@@ -35,8 +35,7 @@ std::unordered_map<std::int64_t, std::int64_t> make_classes(
     std::vector<school_class::New> classes;
     for (auto const& [number, c] : wanted)
         classes.push_back(
-            {{{"name", c.first}, {"gradeCode", c.second}, {"orderNo", std::to_string(classes.size() + 1)}},
-             write.school_year,
+            {school_class::proposed(c.first, c.second, static_cast<int>(classes.size()) + 1), write.school_year,
              write.opens});
     std::unordered_map<std::int64_t, std::int64_t> out;
     record::Writing by = write;

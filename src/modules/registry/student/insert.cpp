@@ -21,9 +21,9 @@ struct Stay {
 };
 
 Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year) {
-    auto const& status = value_of(values, "status");
+    auto const& status = value_of(values, "status"_f);
     auto const* code = c.codes.list("student_statuses").by_code(status);
-    auto const on = LocalDate::parse_iso(value_of(values, "statusOn"));
+    auto const on = LocalDate::parse_iso(value_of(values, "statusOn"_f));
     std::string const movement = code ? code->attribute("movement") : std::string();
     if (!code || code->attribute("presence") != "left") {
         LocalDate const from = on.value_or(c.opens);
@@ -45,7 +45,7 @@ Stay stay_of(WriteContext const& c, Values const& values, YearDates const& year)
 }
 
 void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
-    auto const& why = value_of(values, "leavingReason");
+    auto const& why = value_of(values, "leavingReason"_f);
     json.field("entered_as", stay.entered_as).field("valid_from", stay.from).field("year_from", stay.year_from);
     if (!stay.until) return;
     json.field("valid_to", *stay.until).field("left_as", stay.left_as).field("leaving", stay.leaving);

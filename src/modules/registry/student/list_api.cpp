@@ -36,8 +36,8 @@ std::vector<Existing> files_of(
         classes.emplace(r.int64("id"), std::pair(r.string("name"), r.string("grade_code")));
     for (auto& e : out) {
         auto const found = classes.find(e.class_id);
-        e.values["className"] = found == classes.end() ? "" : found->second.first;
-        e.values["gradeCode"] = found == classes.end() ? "" : found->second.second;
+        e.values["className"_f] = found == classes.end() ? "" : found->second.first;
+        e.values["gradeCode"_f] = found == classes.end() ? "" : found->second.second;
     }
     return out;
 }
@@ -49,7 +49,7 @@ std::vector<std::int64_t> faulty_ids(
     auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
-        file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode");
+        file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode"_f);
         auto const faults = check_file(file, today, codes, settings);
         bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
             auto const* field = find_field(fields(), f.field);

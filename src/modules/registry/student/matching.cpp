@@ -26,10 +26,11 @@ bool compared(std::string_view key) {
 
 std::string person_text(Values const& v) {
     return fmt::format(
-        "{}, sinh {}, lớp {}", value_of(v, "fullName"), day_in_words(value_of(v, "birth")), value_of(v, "className"));
+        "{}, sinh {}, lớp {}", value_of(v, "fullName"_f), day_in_words(value_of(v, "birth"_f)),
+        value_of(v, "className"_f));
 }
 std::string name_and_birth(Values const& v) {
-    return text::same_name_key(value_of(v, "fullName")) + "|" + value_of(v, "birth");
+    return text::same_name_key(value_of(v, "fullName"_f)) + "|" + value_of(v, "birth"_f);
 }
 
 // ---- likeness
@@ -49,15 +50,15 @@ std::uint32_t letters_of(std::string_view folded) {
 
 Traits traits_of(Values const& v) {
     Traits t{
-        value_of(v, "birth"),
-        value_of(v, "sex"),
-        value_of(v, "personalId"),
-        text::fold(value_of(v, "fullName")),
+        value_of(v, "birth"_f),
+        value_of(v, "sex"_f),
+        value_of(v, "personalId"_f),
+        text::fold(value_of(v, "fullName"_f)),
         {},
-        text::fold(value_of(v, "fatherName")),
-        text::fold(value_of(v, "motherName")),
-        value_of(v, "phone"),
-        value_of(v, "permanentCommuneCode")};
+        text::fold(value_of(v, "fatherName"_f)),
+        text::fold(value_of(v, "motherName"_f)),
+        value_of(v, "phone"_f),
+        value_of(v, "permanentCommuneCode"_f)};
     t.letters = letters_of(t.name);
     t.given = t.name.substr(t.name.rfind(' ') == t.name.npos ? 0 : t.name.rfind(' ') + 1);
     return t;
@@ -122,24 +123,24 @@ Likeness compare(Traits const& a, Traits const& b) {
 /// question. True: something will be done.
 bool compare_status(Row& row, Existing const& match, Reference const& codes) {
     auto const& list = codes.list("student_statuses");
-    auto const *said = list.by_code(value_of(row.values, "status")),
-               *known = list.by_code(value_of(match.values, "status"));
-    if (!said || !row.cells.contains("status")) return false;
+    auto const *said = list.by_code(value_of(row.values, "status"_f)),
+               *known = list.by_code(value_of(match.values, "status"_f));
+    if (!said || !row.cells.contains("status"_f)) return false;
     bool const leaves = said->attribute("presence") == "left", had_left = !match.left_on.empty();
-    auto const ask = [&](std::string text) { row.faults.push_back({"U14", 'E', "status", std::move(text)}); };
+    auto const ask = [&](std::string text) { row.faults.push_back({"U14", 'E', "status"_f, std::move(text)}); };
     if (leaves == had_left) {
         bool const another_act = leaves
             ? known && known->attribute("movement") != said->attribute("movement")
             : said->code != "01" && known && known->attribute("movement") != said->attribute("movement");
         if (another_act)
             row.faults.push_back(
-                {"match", 'W', "status",
+                {"match", 'W', "status"_f,
                  fmt::format(
                      "Tệp ghi '{}', hồ sơ ghi '{}'. Chưa đổi gì: nếu hồ sơ sai, sửa việc đó ở hồ sơ học sinh.",
                      said->name_vi, known->name_vi)});
         return false;
     }
-    auto const& on = value_of(row.values, "statusOn");
+    auto const& on = value_of(row.values, "statusOn"_f);
     std::string const act = leaves
         ? fmt::format("Tệp ghi '{}' mà hồ sơ là đang học", said->name_vi)
         : fmt::format(
@@ -158,8 +159,8 @@ bool compare_status(Row& row, Existing const& match, Reference const& codes) {
             act, LocalDate::parse_iso(on)->vi(), LocalDate::parse_iso(after)->vi()));
         return false;
     }
-    auto &status = row.cells["status"], &day = row.cells["statusOn"];
-    status.old = value_of(match.values, "status"), status.has_old = true;
+    auto &status = row.cells["status"_f], &day = row.cells["statusOn"_f];
+    status.old = value_of(match.values, "status"_f), status.has_old = true;
     day.old = "", day.has_old = true;
     return true;
 }
@@ -168,7 +169,7 @@ bool compare_status(Row& row, Existing const& match, Reference const& codes) {
 /// class.
 bool compare_class(
     Row& row, Existing const& match, bool moves, ImportContext const& context, ClassesById const& classes) {
-    if (row.class_id == 0 || row.class_id == match.class_id || !row.cells.contains("className")) return false;
+    if (row.class_id == 0 || row.class_id == match.class_id || !row.cells.contains("className"_f)) return false;
     // who leaves, or has left, changes no class; who comes back is put where the file has him
     bool const had_left = !match.left_on.empty();
     if (moves != had_left) return false;
@@ -179,14 +180,14 @@ bool compare_class(
         to->second->grade_code != match.class_grade) {
         auto const* grade = context.codes->list("grades").by_code(match.class_grade);
         row.faults.push_back(
-            {"D60", 'B', "className",
+            {"D60", 'B', "className"_f,
              fmt::format(
                  "Em đang học lớp {} ({}): trong năm học chỉ đổi lớp cùng khối. Sai khối thì sửa hồ sơ nhập học.",
-                 value_of(match.values, "className"), grade ? grade->name_vi : match.class_grade)});
+                 value_of(match.values, "className"_f), grade ? grade->name_vi : match.class_grade)});
         return false;
     }
-    auto& cell = row.cells["className"];
-    cell.old = value_of(match.values, "className"), cell.has_old = true;
+    auto& cell = row.cells["className"_f];
+    cell.old = value_of(match.values, "className"_f), cell.has_old = true;
     return true;
 }
 
@@ -227,13 +228,13 @@ Index index_of(std::vector<Existing> const& existing) {
     Index out;
     for (auto const& e : existing) {
         out.by_record.emplace(e.id, &e);
-        if (auto const& v = value_of(e.values, "personalId"); !v.empty()) out.by_id.emplace(v, &e);
-        if (auto const& v = value_of(e.values, "moetCode"); !v.empty()) out.by_moet.emplace(v, &e);
+        if (auto const& v = value_of(e.values, "personalId"_f); !v.empty()) out.by_id.emplace(v, &e);
+        if (auto const& v = value_of(e.values, "moetCode"_f); !v.empty()) out.by_moet.emplace(v, &e);
         // a code that was given again is that of the child who is here
-        if (auto const& v = value_of(e.values, "studentCode"); !v.empty())
+        if (auto const& v = value_of(e.values, "studentCode"_f); !v.empty())
             if (auto& at = out.by_code[v]; !at || (!at->left_on.empty() && e.left_on.empty())) at = &e;
         out.by_name.emplace(name_and_birth(e.values), &e);
-        auto const& born = value_of(e.values, "birth");
+        auto const& born = value_of(e.values, "birth"_f);
         out.by_birth[born].push_back(&e);
         if (auto const other = swapped_day_month(born); !other.empty() && other != born)
             out.by_birth[other].push_back(&e);
@@ -249,9 +250,9 @@ Existing const* found(std::unordered_map<std::string, Existing const*> const& in
 /// Name and birth date both say somebody else: the code alone is not enough then (a column that slipped by a row, a
 /// code given again).
 bool speaks_of_another(Values const& row, Values const& known) {
-    auto const &name = value_of(row, "fullName"), &born = value_of(row, "birth"),
-               &known_born = value_of(known, "birth");
-    return !name.empty() && !born.empty() && text::fold(name) != text::fold(value_of(known, "fullName")) &&
+    auto const &name = value_of(row, "fullName"_f), &born = value_of(row, "birth"_f),
+               &known_born = value_of(known, "birth"_f);
+    return !name.empty() && !born.empty() && text::fold(name) != text::fold(value_of(known, "fullName"_f)) &&
         !known_born.starts_with(born) && !born.starts_with(known_born);
 }
 
@@ -264,22 +265,23 @@ struct Match {
 /// By the word of the clerk, a number, or the name and birth date; or somebody to ask about.
 Match find_match(Row const& row, Index const& index) {
     auto const& v = row.values;
-    auto const& code = value_of(v, "studentCode");
+    auto const& code = value_of(v, "studentCode"_f);
     if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end())
         return {chosen->second};
-    if (auto const* e = found(index.by_moet, value_of(v, "moetCode"))) return {e};
+    if (auto const* e = found(index.by_moet, value_of(v, "moetCode"_f))) return {e};
     auto const* coded = found(index.by_code, code);
     bool const doubtful = coded && speaks_of_another(v, coded->values);
     if (coded && !doubtful && !row.distinct) return {coded};
-    if (auto const* e = found(index.by_id, value_of(v, "personalId"))) return {e};
+    if (auto const* e = found(index.by_id, value_of(v, "personalId"_f))) return {e};
     // By name and birth date alone only where no code speaks against it, and nearly letter by letter; the rest is a
     // proposal (S03).
     auto const* named = found(index.by_name, name_and_birth(v));
-    auto const& id = value_of(v, "personalId");
-    bool const has_codes = !value_of(v, "moetCode").empty() || !code.empty() || !id.empty();
+    auto const& id = value_of(v, "personalId"_f);
+    bool const has_codes = !value_of(v, "moetCode"_f).empty() || !code.empty() || !id.empty();
     if (named &&
-        (value_of(named->values, "fullName") != value_of(v, "fullName") ||
-         (has_codes && !value_of(named->values, "personalId").empty() && value_of(named->values, "personalId") != id)))
+        (value_of(named->values, "fullName"_f) != value_of(v, "fullName"_f) ||
+         (has_codes && !value_of(named->values, "personalId"_f).empty() &&
+          value_of(named->values, "personalId"_f) != id)))
         named = nullptr;
     if (row.distinct) return {};
     if (!doubtful || !coded->left_on.empty()) return {named};
@@ -293,27 +295,27 @@ Match find_match(Row const& row, Index const& index) {
 
 /// D05, S01, S02: numbers that must not move from one known student to another.
 void check_numbers_of(Row& row, Existing const& match, Index const& index) {
-    auto const& code = value_of(row.values, "moetCode");
-    auto const& known = value_of(match.values, "moetCode");
+    auto const& code = value_of(row.values, "moetCode"_f);
+    auto const& known = value_of(match.values, "moetCode"_f);
     if (!code.empty() && !known.empty() && code != known)
         row.faults.push_back(
-            {"D05", 'B', "moetCode",
+            {"D05", 'B', "moetCode"_f,
              fmt::format(
                  "Mã định danh của Bộ đã cấp ({}) thì không đổi. Kiểm tra dòng này có đúng học sinh không.", known)});
     for (auto const& [key, by_number, rule] :
-         {std::tuple{"personalId", &index.by_id, "S01"}, std::tuple{"moetCode", &index.by_moet, "S02"}})
+         {std::tuple{"personalId"_f, &index.by_id, "S01"}, std::tuple{"moetCode"_f, &index.by_moet, "S02"}})
         if (auto const* owner = found(*by_number, value_of(row.values, key)); owner && owner->id != match.id)
             row.faults.push_back(
                 {rule, 'B', key,
                  fmt::format(
                      "Số này là của học sinh khác trong trường: {}. Xem giấy tờ để biết dòng nào đúng.",
-                     value_of(owner->values, "fullName"))});
+                     value_of(owner->values, "fullName"_f))});
 }
 
 /// Numbers that no student of this school has may belong to a child of another one: that is all a clerk is told of him.
 void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& index) {
     if (!context.elsewhere) return;
-    auto const foreign = [&](Row const& row, char const* key) -> std::string {
+    auto const foreign = [&](Row const& row, Key key) -> std::string {
         auto const& number = value_of(row.values, key);
         if (number.empty() || row.skipped || std::any_of(row.faults.begin(), row.faults.end(), [&](Fault const& f) {
                 return f.field == key && f.severity == 'B';
@@ -325,13 +327,13 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
     };
     std::vector<std::string> numbers;
     for (auto const& row : set.rows)
-        for (char const* key : {"personalId", "moetCode"})
+        for (Key const key : {"personalId"_f, "moetCode"_f})
             if (auto n = foreign(row, key); !n.empty()) numbers.push_back(std::move(n));
     if (numbers.empty()) return;
     auto const places = context.elsewhere(numbers);
     if (places.empty()) return;
     for (auto& row : set.rows)
-        for (char const* key : {"personalId", "moetCode"}) {
+        for (Key const key : {"personalId"_f, "moetCode"_f}) {
             auto const place = places.find(foreign(row, key));
             if (place == places.end()) continue;
             row.faults.push_back(
@@ -355,7 +357,7 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
     auto const refuse = [&](Row* row, Existing const* owner) {
         while (row) {
             row->faults.push_back(
-                {"S02", 'B', "studentCode",
+                {"S02", 'B', "studentCode"_f,
                  fmt::format(
                      "Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.",
                      person_text(owner->values))});
@@ -368,11 +370,11 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
     };
     for (auto& row : set.rows) {
         if (row.skipped || row.action == Action::conflict || blocks(row.faults)) continue;
-        auto const* owner = found(index.by_code, value_of(row.values, "studentCode"));
+        auto const* owner = found(index.by_code, value_of(row.values, "studentCode"_f));
         if (!owner || owner->id == row.match_id || !owner->left_on.empty()) continue;
         auto const holder = taken.find(owner->id);
         bool const given_up = holder != taken.end() && !holder->second->skipped && !blocks(holder->second->faults) &&
-            holder->second->cells.contains("studentCode") && holder->second->cells["studentCode"].has_old;
+            holder->second->cells.contains("studentCode"_f) && holder->second->cells["studentCode"_f].has_old;
         if (given_up)
             waiting.emplace(owner->id, &row);
         else
@@ -398,16 +400,16 @@ void find_likeness(
         if (auto const holder = taken.find(e->id); holder != taken.end())
             text += fmt::format(" (em này đã có ở dòng {} của tệp)", holder->second->number);
         if (like == Likeness::twin) {
-            row.faults.push_back({"S05", 'I', "fullName", "Sinh đôi với " + text + ": không phải trùng."});
+            row.faults.push_back({"S05", 'I', "fullName"_f, "Sinh đôi với " + text + ": không phải trùng."});
             return;
         }
         if (like == Likeness::likely)
             row.faults.push_back(
-                {"S03", 'E', "fullName",
+                {"S03", 'E', "fullName"_f,
                  "Rất giống học sinh đã có: " + text + ". Chọn 'Là em này' hoặc 'Là em khác'."});
         else
             row.faults.push_back(
-                {"S04", 'W', "fullName",
+                {"S04", 'W', "fullName"_f,
                  "Gần giống học sinh đã có: " + text + ". Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo)."});
         if (!row.distinct)
             row.proposal = imports::Proposal{e->id, text, like == Likeness::likely ? "S03" : "S04"},
@@ -461,14 +463,14 @@ void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, T
             std::string const others = fmt::format("dòng {}", fmt::join(numbers, ", "));
             if (like == Likeness::twin)
                 row->faults.push_back(
-                    {"S05", 'I', "fullName", fmt::format("Sinh đôi với {}: không phải trùng.", others)});
+                    {"S05", 'I', "fullName"_f, fmt::format("Sinh đôi với {}: không phải trùng.", others)});
             else if (like == Likeness::likely)
                 row->faults.push_back(
-                    {"S03", 'E', "fullName",
+                    {"S03", 'E', "fullName"_f,
                      fmt::format("Rất giống {} của tệp. Kiểm tra có nhập hai lần không.", others)});
             else
                 row->faults.push_back(
-                    {"S04", 'W', "fullName",
+                    {"S04", 'W', "fullName"_f,
                      fmt::format(
                          "Gần giống {} của tệp. Kiểm tra tên và ngày sinh (có thể ngày và tháng bị đảo).", others)});
         }
@@ -478,7 +480,7 @@ void find_alike(std::vector<Row*> const& fresh, std::unordered_map<Row const*, T
 /// U10: whom a row makes must have a name, a birth date and a sex, whatever columns the file has. U13: and stands in no
 /// class when the file names none. S24: who left before the year opened is in no list of it.
 void check_new(Row& row, ImportContext const& context) {
-    for (char const* key : {"fullName", "birth", "sex"}) {
+    for (Key const key : {"fullName"_f, "birth"_f, "sex"_f}) {
         if (!value_of(row.values, key).empty()) continue;
         bool const told = std::any_of(
             row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
@@ -487,16 +489,16 @@ void check_new(Row& row, ImportContext const& context) {
                 {"U10", 'B', key,
                  fmt::format("Học sinh mới cần {}, mà tệp không có cột này.", find_field(fields(), key)->label)});
     }
-    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"));
-    if (!row.cells.contains("className") && (!status || status->attribute("presence") == "active"))
+    auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"_f));
+    if (!row.cells.contains("className"_f) && (!status || status->attribute("presence") == "active"))
         row.faults.push_back(
-            {"U13", 'E', "className",
+            {"U13", 'E', "className"_f,
              "Tệp không có cột Lớp: em mới này chưa được xếp lớp. Gõ tên lớp vào ô này, hoặc xếp lớp sau ở mục Học "
              "sinh."});
-    auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"));
+    auto const on = LocalDate::parse_iso(value_of(row.values, "statusOn"_f));
     if (status && status->attribute("presence") == "left" && on && context.year && *on <= context.year->opens)
         row.faults.push_back(
-            {"S24", 'B', "statusOn",
+            {"S24", 'B', "statusOn"_f,
              fmt::format(
                  "Em chưa có hồ sơ ở trường mà đã rời trường từ {}, trước khi năm học mở ({}). Sửa ngày, hoặc bỏ dòng "
                  "này khỏi danh sách năm nay.",
@@ -519,7 +521,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         row.action = Action::create;
         auto const match = find_match(row, index);
         if (match.asked) {
-            row.faults.push_back({"match", 'W', "studentCode", match.question});
+            row.faults.push_back({"match", 'W', "studentCode"_f, match.question});
             row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"},
             row.action = Action::conflict;
             return;
@@ -527,7 +529,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         auto const* record = match.record;
         if (record && taken.contains(record->id)) {
             row.faults.push_back(
-                {"S01", 'B', "fullName",
+                {"S01", 'B', "fullName"_f,
                  fmt::format("Dòng {} của tệp cũng là học sinh này. Giữ một dòng.", taken[record->id]->number)});
             record = nullptr;
         }
@@ -541,10 +543,10 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         bool const moves = compare_status(row, *record, *context.codes);
         bool const differs = compare_cells(row, *record, moves),
                    changes_class = compare_class(row, *record, moves, context, classes);
-        if (auto const name = row.cells.find("fullName"); name != row.cells.end() && name->second.has_old &&
+        if (auto const name = row.cells.find("fullName"_f); name != row.cells.end() && name->second.has_old &&
             text::same_name_key(name->second.old) != text::same_name_key(name->second.value))
             row.faults.push_back(
-                {"match", 'W', "fullName",
+                {"match", 'W', "fullName"_f,
                  fmt::format(
                      "Cùng mã với học sinh đã có, tên cũ là '{}'. Xác nhận đổi tên, nếu gõ nhầm thì sửa lại.",
                      name->second.old)});

@@ -7,6 +7,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/student/acts.h"
 #include "modules/registry/student/class_moves.h"
+#include "modules/registry/student/fields.h"
 #include "modules/registry/student/periods.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
@@ -89,7 +90,7 @@ int change_classes(
         for (auto id : ids) {
             auto const file = get_locked(tx, actor, id);
             if (file.school_id != school_id) not_found();
-            name = value_of(file.values, "fullName");
+            name = value_of(file.values, "fullName"_f);
             try {
                 move(tx, deps, actor, file, class_id, m);
             } catch (Refused const& refused) {
@@ -139,7 +140,7 @@ int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& 
     Log const log{tx, actor, school_id, id, l.on, l.known_on, l.reason};
     http::JsonWriter before, after;
     before.begin_object()
-        .field("status", value_of(file.values, "status"))
+        .field("status", value_of(file.values, "status"_f))
         .field("leftOn", std::optional<std::string>())
         .end_object();
     after.begin_object().field("status", code).field("leftOn", l.on).end_object();
@@ -216,7 +217,7 @@ int take_back(
     auto const line = [&](http::JsonWriter& json, StudentFile const& f) {
         json.begin_object()
             .field("className", f.class_name)
-            .field("status", value_of(f.values, "status"))
+            .field("status", value_of(f.values, "status"_f))
             .field("leftOn", f.left_on)
             .end_object();
     };

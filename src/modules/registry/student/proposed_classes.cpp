@@ -20,7 +20,7 @@ namespace pv::registry::student {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view question = "classes";
+constexpr Key question = about_classes;
 constexpr std::size_t longest_class_name =
     60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
 
@@ -53,7 +53,7 @@ std::vector<ProposedClass> list_proposed(
     if (!table.listed_classes.empty()) return out;
     std::map<std::string, std::pair<std::string, int>> seen;  // by key: as it is written first, and how often
     for (auto const& row : rows)
-        if (auto const& name = value_of(row.values, "className"); !name.empty()) {
+        if (auto const& name = value_of(row.values, "className"_f); !name.empty()) {
             auto& [written, count] = seen[school_class::name_key(name)];
             if (count++ == 0) written = name;
         }
@@ -186,7 +186,7 @@ ProposedClasses propose_classes(
     ProposedClasses out{said.create, list_proposed(table, rows, context)};
     std::unordered_map<std::string, int> in_class;
     if (!out.list.empty())
-        for (auto const& row : rows) ++in_class[school_class::name_key(value_of(row.values, "className"))];
+        for (auto const& row : rows) ++in_class[school_class::name_key(value_of(row.values, "className"_f))];
     for (auto& c : out.list) {
         c.rows = in_class[school_class::name_key(c.name)];
         for (auto const& k : said.list)

@@ -1,4 +1,5 @@
 #include "modules/registry/student/stays.h"
+#include "modules/registry/student/fields.h"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ std::string movement_of(std::string const& status, Reference const& codes) {
 /// The place in a class: kept where a child comes back to the class it left, else what the file says.
 std::vector<Column> place_in(std::int64_t class_id, Changed const& row) {
     bool const told = std::find(row.fields.begin(), row.fields.end(), "orderNo") != row.fields.end();
-    auto const& order = value_of(row.after, "orderNo");
+    auto const& order = value_of(row.after, "orderNo"_f);
     std::vector<Column> said{{"class_id", db::to_param(class_id)}};
     if (!order.empty() && (told || class_id == row.before->class_id)) said.push_back({"order_no", order});
     return said;
@@ -30,7 +31,7 @@ std::vector<Column> place_in(std::int64_t class_id, Changed const& row) {
 /// Someone who had left is here again: a stay of its own, with what the last one knew.
 void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate on) {
     auto const& before = *row.before;
-    bool const from_elsewhere = movement_of(value_of(row.after, "status"), c.codes) == "in";
+    bool const from_elsewhere = movement_of(value_of(row.after, "status"_f), c.codes) == "in";
     auto const code = status_code(from_elsewhere ? Act::come : Act::come_back, on, year_dates(tx, c.school_year));
     auto const enrolment =
         enrolments().open(tx, c.school_id, {{before.id, before.enrolment_id, on, {}, {{"entered_as", code}}}}).at(0);
@@ -128,13 +129,13 @@ void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, 
 
 void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {
     auto const& before = *row.before;
-    bool const was_left = is_left(value_of(before.values, "status"), c.codes),
-               is_gone = is_left(value_of(row.after, "status"), c.codes);
+    bool const was_left = is_left(value_of(before.values, "status"_f), c.codes),
+               is_gone = is_left(value_of(row.after, "status"_f), c.codes);
     if (was_left == is_gone) return;
     if (c.undoing) return was_left ? reopen_stay(tx, c, before) : cancel_stay(tx, c, before);
-    auto const on = LocalDate::parse_iso(value_of(row.after, "statusOn")).value_or(c.today);
+    auto const on = LocalDate::parse_iso(value_of(row.after, "statusOn"_f)).value_or(c.today);
     if (!is_gone) return open_stay(tx, c, row, on);
-    bool const out = movement_of(value_of(row.after, "status"), c.codes) == "out";
+    bool const out = movement_of(value_of(row.after, "status"_f), c.codes) == "out";
     close_stay(
         tx, c.school_id,
         {before.id,
@@ -143,7 +144,7 @@ void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {
          on,
          out,
          status_code(out ? Act::move_out : Act::drop_out, on, year_dates(tx, c.school_year)),
-         value_of(row.after, "leavingReason"),
+         value_of(row.after, "leavingReason"_f),
          c.reason,
          "",
          {}});

@@ -68,7 +68,7 @@ void put_enrolment(JsonWriter& json, Values const& values) {
 }
 
 void put_names(JsonWriter& json, Values const& values) {
-    auto const& name = value_of(values, "fullName");
+    auto const& name = value_of(values, "fullName"_f);
     json.field("name_key", text::fold(name)).field("name_sort", text::name_sort_key(name));
 }
 
@@ -92,7 +92,7 @@ void append_changes(db::Tx& tx, WriteContext const& c, std::string json) {
 
 std::string occurred(WriteContext const& c, Values const& values) {
     if (c.occurred_on) return c.occurred_on->iso() + "T00:00:00+07:00";
-    auto const& on = value_of(values, "statusOn");
+    auto const& on = value_of(values, "statusOn"_f);
     return (on.empty() ? c.today.iso() : on) + "T00:00:00+07:00";
 }
 

@@ -8,6 +8,7 @@
 #include "modules/registry/student/import.h"
 #include "modules/registry/tests/answers.h"
 #include "tests/support/codes.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace {
@@ -84,8 +85,8 @@ TEST(LegacyFont, BlocksEveryRowUntilTheClerkAccepts) {
     std::erase_if(rest, [](Planted const& p) { return p.rule == "D08"; });
     auto const set = student::plan_import(workbooks / file, students(true));
     EXPECT_EQ(set.counts().rows, 90);
-    EXPECT_EQ(value_of(set.rows[0].values, "fullName"), "Nguyễn Lê Gia Anh");
-    EXPECT_EQ(value_of(set.rows[0].values, "fatherName"), "Nguyễn Thanh Trường");
+    EXPECT_EQ(pv::test::at(set.rows[0].values, "fullName"), "Nguyễn Lê Gia Anh");
+    EXPECT_EQ(pv::test::at(set.rows[0].values, "fatherName"), "Nguyễn Thanh Trường");
     compare(file, set, rest);
 }
 
@@ -101,7 +102,7 @@ TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
 
 TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
     school_class::ImportContext context{today, pv::test::codes_of_files(), 2026, {"04"}, "", {}, {}, {}};
-    for (auto const& row : staff_of_file().rows) context.places.staff.emplace(value_of(row.values, "moetCode"), 0);
+    for (auto const& row : staff_of_file().rows) context.places.staff.emplace(pv::test::at(row.values, "moetCode"), 0);
     auto const set = school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", context);
     EXPECT_EQ(set.counts().rows, 30);
     compare("06_danh_sach_lop.xlsx", set, answer_sheet("06_danh_sach_lop.xlsx"));
@@ -113,10 +114,10 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
         context.children.push_back(
             {row.key,
              1,
-             value_of(row.values, "studentCode"),
-             value_of(row.values, "fullName"),
-             value_of(row.values, "birth"),
-             value_of(row.values, "className"),
+             pv::test::at(row.values, "studentCode"),
+             pv::test::at(row.values, "fullName"),
+             pv::test::at(row.values, "birth"),
+             pv::test::at(row.values, "className"),
              {}});
     auto const set = guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", context);
     EXPECT_EQ(set.counts().rows, 620);

@@ -17,7 +17,7 @@ protected:
     imports::Opened create(
         std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {
         imports::NewImport import;
-        import.kind = kind, import.school_id = school, import.parameters["schoolYear"] = "2026",
+        import.kind = kind, import.school_id = school, import.parameters[school_year] = "2026",
         import.file_name = file.filename().string();
         return imports::create(imports_, actor, file, import);
     }

@@ -1,6 +1,7 @@
 // Classes, staff and guardians through the whole way: plan, keep, apply, the same file again, undo.
 #include "modules/registry/tests/importing.h"
 #include "tests/support/codes.h"
+#include "tests/support/said.h"
 #include "tests/support/workbooks.h"
 
 namespace pv::registry::test {
@@ -12,12 +13,13 @@ protected:
         auto tx = database_.pool().write(database_.job());
         upper_ = create_school(
             tx, *pv::test::codes_of_files(), system_actor("test"),
-            {{"code", "75000798"},
-             {"name", "THPT Hoa Phượng 4"},
-             {"kind", "08"},
-             {"ownership", "01"},
-             {"communeCode", "26041"},
-             {"provinceCode", "75"}},
+            pv::test::said(
+                {{"code", "75000798"},
+                 {"name", "THPT Hoa Phượng 4"},
+                 {"kind", "08"},
+                 {"ownership", "01"},
+                 {"communeCode", "26041"},
+                 {"provinceCode", "75"}}),
             *LocalDate::from_ymd(2010, 8, 1));
         tx.commit();
         by_ = member(upper_);

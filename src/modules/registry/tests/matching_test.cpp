@@ -11,6 +11,7 @@
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
 #include "tests/support/codes.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace {
@@ -32,7 +33,7 @@ protected:
     }
     imports::Opened send_for(int year, std::string const& text) {
         imports::NewImport import;
-        import.kind = "students", import.school_id = primary_, import.parameters["schoolYear"] = std::to_string(year),
+        import.kind = "students", import.school_id = primary_, import.parameters[school_year] = std::to_string(year),
         import.file_name = "nam.csv";
         return imports::create(imports_, *clerk_, table(text, "nam.csv"), import);
     }
@@ -64,11 +65,11 @@ char const* const three =
     "Bình,04/06/2020,Nữ,Kinh,1A\nA3,Trần Văn Chi,05/07/2020,Nam,Kinh,1A\n";
 
 TEST(Likenesses, AreJudgedByTheRulesOfDuplicates) {
-    Values const an{
-        {"fullName", "Trần Thị Thanh Hòa"}, {"birth", "2020-03-04"}, {"sex", "02"}, {"motherName", "Lê Thị Ba"}};
+    auto const an = pv::test::said(
+        {{"fullName", "Trần Thị Thanh Hòa"}, {"birth", "2020-03-04"}, {"sex", "02"}, {"motherName", "Lê Thị Ba"}});
     struct Case {
         char const* what;
-        Values changes;
+        std::map<std::string, std::string> changes;
         Likeness likeness;
     };
     Case const cases[] = {
@@ -85,11 +86,12 @@ TEST(Likenesses, AreJudgedByTheRulesOfDuplicates) {
         {"different numbers", {{"personalId", "075320000002"}}, Likeness::none},
     };
     auto first = an;
-    first["personalId"] = "";
+    std::string const number = "personalId";
+    first[number] = "";
     for (auto const& c : cases) {
         auto other = an;
         for (auto const& [key, value] : c.changes) other[key] = value;
-        if (other.contains("personalId")) first["personalId"] = "075320000001";
+        if (other.contains(number)) first[number] = "075320000001";
         EXPECT_EQ(student::likeness(first, other), c.likeness) << c.what;
         EXPECT_EQ(student::likeness(other, first), c.likeness) << c.what;
     }
@@ -383,12 +385,12 @@ TEST_F(Matching, ACommuneIsReadAgainInItsProvince) {
             imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Thành phố Hồ Chí Minh"}}, {}, {}, {}})
             .set.rows[0];
     EXPECT_EQ(mended.action, Action::refuse);
-    EXPECT_EQ(value_of(mended.values, "permanentCommuneCode"), "");
+    EXPECT_EQ(pv::test::at(mended.values, "permanentCommuneCode"), "");
     EXPECT_FALSE(told(mended, "D13", 'B').empty());
     mended = imports::mend(imports_, *clerk_, opened.head.id, 1, {{{"permanentProvinceCode", "Đồng Nai"}}, {}, {}, {}})
                  .set.rows[0];
     EXPECT_EQ(mended.action, Action::create);
-    EXPECT_EQ(value_of(mended.values, "permanentCommuneCode"), "26041");
+    EXPECT_EQ(pv::test::at(mended.values, "permanentCommuneCode"), "26041");
 }
 
 // ---- undoing

@@ -7,6 +7,7 @@
 #include "platform/http/router.h"
 #include "tests/support/codes.h"
 #include "tests/support/database.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace json = boost::json;
@@ -46,12 +47,13 @@ protected:
         auto const school = [&](char const* code, char const* name, char const* kind) {
             return create_school(
                 tx, *pv::test::codes_of_files(), system,
-                {{"code", code},
-                 {"name", name},
-                 {"kind", kind},
-                 {"ownership", "01"},
-                 {"communeCode", "26041"},
-                 {"provinceCode", "75"}},
+                pv::test::said(
+                    {{"code", code},
+                     {"name", name},
+                     {"kind", kind},
+                     {"ownership", "01"},
+                     {"communeCode", "26041"},
+                     {"provinceCode", "75"}}),
                 *LocalDate::from_ymd(2010, 8, 1));
         };
         primary_ = school("75731497", "Tiểu học Hoa Phượng 1", "06"),

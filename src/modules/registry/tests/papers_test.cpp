@@ -6,6 +6,7 @@
 #include "modules/registry/tests/answers.h"
 #include "modules/registry/tests/importing.h"
 #include "platform/imports/background.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace {
@@ -296,7 +297,7 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
     std::optional<imports::ChangeSet> first;
     for (auto const& s : spellings) {
         imports::NewImport import;
-        import.kind = "students", import.school_id = primary_, import.parameters["schoolYear"] = "2026",
+        import.kind = "students", import.school_id = primary_, import.parameters[school_year] = "2026",
         import.file_name = s.name;
         import.answers.accept_legacy = true;
         auto const set = imports::plan(imports_, *clerk_, table(s.bytes, "bang.csv"), import);
@@ -324,7 +325,7 @@ TEST_F(Importing, BytesOfAnOldFontAreReadAsSuch) {
     EXPECT_EQ(opened.set.encoding, "latin-1");
     EXPECT_EQ(opened.set.legacy, text::Legacy::tcvn3);
     ASSERT_EQ(opened.set.rows.size(), 3u);
-    EXPECT_EQ(value_of(opened.set.rows[1].values, "fullName"), "Trần Thị Phượng");
+    EXPECT_EQ(pv::test::at(opened.set.rows[1].values, "fullName"), "Trần Thị Phượng");
 }
 
 TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
@@ -336,14 +337,14 @@ TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
     EXPECT_EQ(before.set.legacy, text::Legacy::vni);
     EXPECT_EQ(before.set.counts().refused, 4);
     imports::NewImport accepted;
-    accepted.kind = "students", accepted.school_id = primary_, accepted.parameters["schoolYear"] = "2026",
+    accepted.kind = "students", accepted.school_id = primary_, accepted.parameters[school_year] = "2026",
     accepted.file_name = "vni.csv";
     accepted.answers.accept_legacy = true;
     auto const after = imports::plan(imports_, *clerk_, table(vni), accepted);
     EXPECT_EQ(after.counts().refused, 0);
-    EXPECT_EQ(value_of(after.rows[1].values, "fullName"), "Trần Thị Bích Phượng");
-    EXPECT_EQ(value_of(after.rows[2].values, "fullName"), "Lê Hoàng Đức");
-    EXPECT_EQ(value_of(after.rows[2].values, "ethnicCode"), "02");
+    EXPECT_EQ(pv::test::at(after.rows[1].values, "fullName"), "Trần Thị Bích Phượng");
+    EXPECT_EQ(pv::test::at(after.rows[2].values, "fullName"), "Lê Hoàng Đức");
+    EXPECT_EQ(pv::test::at(after.rows[2].values, "ethnicCode"), "02");
 }
 
 // ---- what is no list
@@ -398,11 +399,11 @@ TEST_F(Importing, OddCellsBecomeFaultsNotAccidents) {
     auto const opened = create(table(rows), *clerk_, primary_, "students");
     ASSERT_EQ(opened.set.rows.size(), 5u);
     auto const& r = opened.set.rows;
-    EXPECT_EQ(value_of(r[1].values, "birth"), "2020-09-05");
-    EXPECT_EQ(value_of(r[2].values, "birth"), "2020-09-05");
-    EXPECT_EQ(value_of(r[1].values, "heightCm"), "120.5") << "decimal comma";
-    EXPECT_EQ(value_of(r[0].values, "heightCm"), "");
-    EXPECT_EQ(value_of(r[2].values, "orderNo"), "");
+    EXPECT_EQ(pv::test::at(r[1].values, "birth"), "2020-09-05");
+    EXPECT_EQ(pv::test::at(r[2].values, "birth"), "2020-09-05");
+    EXPECT_EQ(pv::test::at(r[1].values, "heightCm"), "120.5") << "decimal comma";
+    EXPECT_EQ(pv::test::at(r[0].values, "heightCm"), "");
+    EXPECT_EQ(pv::test::at(r[2].values, "orderNo"), "");
     EXPECT_EQ(opened.set.counts().refused, 2) << "month first and two-digit years are never guessed";
     EXPECT_EQ(apply(opened, *clerk_).set.counts().created, 3);
 }

@@ -191,7 +191,7 @@ TEST_F(Status, LeavingAndComingBackAreMovementsWithTheirDay) {
         "1,12/11/2026,06\nA3,Trần Văn Chi,05/07/2020,Nam,1A,Đang học,05/09/2026,\n");
     EXPECT_EQ(left.set.counts().changed, 2);
     EXPECT_EQ(left.set.counts().unchanged, 1);
-    auto const& cell = left.set.rows[0].cells.at("status");
+    auto const& cell = left.set.rows[0].cells.at(std::string("status"));
     EXPECT_EQ(cell.old, "01");
     EXPECT_EQ(cell.value, "04");
     apply(left, *clerk_);

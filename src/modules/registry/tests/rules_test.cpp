@@ -7,6 +7,7 @@
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/rules.h"
 #include "tests/support/codes.h"
+#include "tests/support/said.h"
 
 using namespace pv;
 using namespace pv::registry;
@@ -31,18 +32,24 @@ std::string all(std::vector<Fault> const& faults) {
 
 struct Case {
     char const* what;
-    Values changes;
+    std::map<std::string, std::string> changes;
     char const* rule;
 };
 
-Values with(Values base, Values const& changes) {
+Values with(Values base, std::map<std::string, std::string> const& changes) {
     for (auto const& [key, value] : changes) base[key] = value;
     return base;
 }
 
 TEST(SchoolRules, EachIsFoundAndAGoodRecordIsClean) {
-    Values const good{{"code", "75731497"}, {"name", "Tiểu học Hoa Phượng 1"}, {"kind", "06"},        {"levels", "02"},
-                      {"ownership", "01"},  {"communeCode", "26041"},          {"provinceCode", "75"}};
+    Values const good = pv::test::said(
+        {{"code", "75731497"},
+         {"name", "Tiểu học Hoa Phượng 1"},
+         {"kind", "06"},
+         {"levels", "02"},
+         {"ownership", "01"},
+         {"communeCode", "26041"},
+         {"provinceCode", "75"}});
     EXPECT_EQ(all(school::check(good, day("2026-11-20"), codes)), "");
     Case const cases[] = {
         {"a code of six digits", {{"code", "150354"}}, "D19"},
@@ -68,8 +75,13 @@ TEST(SchoolRules, EachIsFoundAndAGoodRecordIsClean) {
 }
 
 TEST(ClassRules, EachIsFoundAndAGoodRecordIsClean) {
-    Values const good{{"name", "4A"},  {"gradeCode", "04"},     {"homeroomName", "Lê Thị Hoa"},
-                      {"lang1", "01"}, {"twoSessions", "true"}, {"sessionsPerWeek", "05"}};
+    Values const good = pv::test::said(
+        {{"name", "4A"},
+         {"gradeCode", "04"},
+         {"homeroomName", "Lê Thị Hoa"},
+         {"lang1", "01"},
+         {"twoSessions", "true"},
+         {"sessionsPerWeek", "05"}});
     school_class::Facts facts{&codes};
     facts.school_levels = {"02"};
     EXPECT_EQ(all(school_class::check(good, facts)), "");
@@ -97,28 +109,28 @@ TEST(ClassRules, EachIsFoundAndAGoodRecordIsClean) {
 }
 
 TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
-    Values const good{
-        {"fullName", "Vũ Văn Tùng"},
-        {"birth", "1981-02-05"},
-        {"sex", "01"},
-        {"nationality", "VN"},
-        {"personalId", "038081004989"},
-        {"phone", "0372547498"},
-        {"email", "tung.vu81@example.edu.vn"},
-        {"bhxhNo", "7513537140"},
-        {"status", "01"},
-        {"staffGroup", "03"},
-        {"position", "03"},
-        {"recruitedOn", "2006-09-03"},
-        {"contractKind", "07"},
-        {"rankCode", "V.07.05.15"},
-        {"salaryStep", "4"},
-        {"coefficient", "3.33"},
-        {"levelCode", "04"},
-        {"subjectsMain", "Toán"},
-        {"periodsWeek", "17"},
-        {"highestTraining", "16"},
-        {"trainingStandard", "01"}};
+    Values const good = pv::test::said(
+        {{"fullName", "Vũ Văn Tùng"},
+         {"birth", "1981-02-05"},
+         {"sex", "01"},
+         {"nationality", "VN"},
+         {"personalId", "038081004989"},
+         {"phone", "0372547498"},
+         {"email", "tung.vu81@example.edu.vn"},
+         {"bhxhNo", "7513537140"},
+         {"status", "01"},
+         {"staffGroup", "03"},
+         {"position", "03"},
+         {"recruitedOn", "2006-09-03"},
+         {"contractKind", "07"},
+         {"rankCode", "V.07.05.15"},
+         {"salaryStep", "4"},
+         {"coefficient", "3.33"},
+         {"levelCode", "04"},
+         {"subjectsMain", "Toán"},
+         {"periodsWeek", "17"},
+         {"highestTraining", "16"},
+         {"trainingStandard", "01"}});
     EXPECT_EQ(all(staff::check(good, day("2026-11-20"), codes)), "");
     Case const cases[] = {
         {"76 and working", {{"birth", "1950-05-20"}}, "D12"},
@@ -143,17 +155,17 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
 }
 
 TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
-    Values const good{
-        {"fullName", "Nguyễn Văn An"},
-        {"birth", "2020-05-03"},
-        {"sex", "01"},
-        {"nationality", "VN"},
-        {"personalId", "075220000001"},
-        {"ethnicCode", "01"},
-        {"permanentProvinceCode", "75"},
-        {"permanentCommuneCode", "26041"},
-        {"className", "1A"},
-        {"status", "01"}};
+    Values const good = pv::test::said(
+        {{"fullName", "Nguyễn Văn An"},
+         {"birth", "2020-05-03"},
+         {"sex", "01"},
+         {"nationality", "VN"},
+         {"personalId", "075220000001"},
+         {"ethnicCode", "01"},
+         {"permanentProvinceCode", "75"},
+         {"permanentCommuneCode", "26041"},
+         {"className", "1A"},
+         {"status", "01"}});
     student::RuleContext const context{day("2026-11-20"), 2026, &codes, "01"};
     EXPECT_EQ(all(student::check(good, context)), "");
     Case const cases[] = {

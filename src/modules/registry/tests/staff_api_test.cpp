@@ -6,6 +6,7 @@
 #include "modules/registry/staff/store.h"
 #include "modules/registry/tests/importing.h"
 #include "platform/audit/kinds.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace {
@@ -143,10 +144,10 @@ TEST_F(StaffApi, UndoingTakesALeavingAndAReturnBack) {
     auto const id = add(person()).id();
     record::Writing by{*clerk_, primary_, "thử"};
     auto const today = clock_.today();
-    auto const set = [&](Values only) {
+    auto const set = [&](std::initializer_list<std::pair<std::string, std::string>> only) {
         auto tx = database_.pool().write(clerk_->context_for_school(primary_));
         auto const file = staff::find_locked(tx, id);
-        EXPECT_TRUE(staff::update(tx, by, {{&*file, std::move(only)}}, today, *reference_data_.today()).empty());
+        EXPECT_TRUE(staff::update(tx, by, {{&*file, pv::test::said(only)}}, today, *reference_data_.today()).empty());
         tx.commit();
     };
     set({{"status", "02"}, {"statusOn", "2026-10-01"}});
@@ -252,13 +253,16 @@ TEST_F(StaffApi, AnImportLeavesAloneWhatSomebodyChangedMeanwhile) {
     auto const files = staff::list(tx, primary_);
     ASSERT_EQ(files.size(), 1u);
     record::Writing const by{*clerk_, primary_, "thử"};
-    EXPECT_TRUE(staff::update(tx, by, {{&files[0], {{"phone", "0912345678"}}}}, clock_.today(), *codes).empty());
+    EXPECT_TRUE(staff::update(tx, by, {{&files[0], pv::test::said({{"phone", "0912345678"}})}}, clock_.today(), *codes)
+                    .empty());
     EXPECT_EQ(
-        staff::update(tx, by, {{&files[0], {{"phone", "0912345679"}, {"coefficient", "4"}}}}, clock_.today(), *codes),
+        staff::update(
+            tx, by, {{&files[0], pv::test::said({{"phone", "0912345679"}, {"coefficient", "4"}})}}, clock_.today(),
+            *codes),
         std::vector{files[0].id});
     auto const now = staff::find(tx, files[0].id, true);
-    EXPECT_EQ(value_of(now->values, "phone"), "0912345678");
-    EXPECT_EQ(value_of(now->values, "coefficient"), "") << "nothing of it was written";
+    EXPECT_EQ(pv::test::at(now->values, "phone"), "0912345678");
+    EXPECT_EQ(pv::test::at(now->values, "coefficient"), "") << "nothing of it was written";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "modules/registry/student/actions.h"
 #include "modules/registry/student/periods.h"
 #include "modules/registry/tests/office.h"
+#include "tests/support/said.h"
 
 namespace pv::registry::test {
 namespace {
@@ -331,12 +332,12 @@ TEST_F(Office, OneEnrolmentAtATimeEvenWhenTwoPressAtOnce) {
 TEST_F(Office, TwoSchoolsRegisterTheSameChildAtOnceAndOneIsTold) {
     for (int round = 0; round < 4; ++round) {
         student::Registration registration;
-        registration.values = {
-            {"fullName", "Nguyễn Văn An"},
-            {"birth", "2020-05-03"},
-            {"sex", "01"},
-            {"personalId", "07522000000" + std::to_string(round)},
-            {"enteredOn", "2026-09-05"}};
+        registration.values = pv::test::said(
+            {{"fullName", "Nguyễn Văn An"},
+             {"birth", "2020-05-03"},
+             {"sex", "01"},
+             {"personalId", "07522000000" + std::to_string(round)}});
+        registration.entered_on = LocalDate::parse_iso("2026-09-05");
         registration.accept_warnings = true;
         std::latch start(2);
         std::atomic<int> done = 0, refused = 0;

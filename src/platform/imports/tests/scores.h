@@ -12,6 +12,9 @@
 
 namespace pv::imports::test {
 
+constexpr Key pupil_key = Key::beside("pupil"), tests_key = Key::beside("tests"), subject_key = Key::beside("subject"),
+              absent_key = Key::beside("absent");
+
 inline constexpr RecordKind score_kind{"score", "Điểm thử"};
 
 inline constexpr char const* score_tables =
@@ -32,7 +35,7 @@ inline FieldList score_fields(Parameters const& parameters) {
     auto made = std::make_shared<Made>();
     made->fields.push_back(
         {"pupil", "Họ tên", "", "score", "pupil", "text", FieldType::text, "", true, Sensitivity::internal, "ten"});
-    int const tests = parse_number<int>(value_of(parameters, "tests")).value_or(1);
+    int const tests = parse_number<int>(value_of(parameters, tests_key)).value_or(1);
     for (int i = 1; i <= tests; ++i) {
         auto const& key = made->texts.emplace_back("test" + std::to_string(i));
         auto const& label = made->texts.emplace_back("Bài " + std::to_string(i));
@@ -48,8 +51,8 @@ inline Scores load_scores(Work const& w) {
     Scores out;
     for (auto const r : w.tx.query(
              "scores", "SELECT pupil, test, points FROM attic.score WHERE school_id = $1::int AND subject = $2",
-             w.school_id, value_of(w.parameters, "subject"))) {
-        out[r.string("pupil")]["pupil"] = r.string("pupil");
+             w.school_id, value_of(w.parameters, subject_key))) {
+        out[r.string("pupil")][pupil_key] = r.string("pupil");
         out[r.string("pupil")]["test" + r.string("test")] = r.string("points");
     }
     return out;
@@ -58,7 +61,7 @@ inline Scores load_scores(Work const& w) {
 inline void judge_scores(ChangeSet& set, Scores const& known) {
     for (auto& row : set.rows) {
         forget_judgement(row);
-        auto const at = known.find(value_of(row.values, "pupil"));
+        auto const at = known.find(value_of(row.values, pupil_key));
         if (at == known.end()) continue;
         row.match_id = 1, row.match_text = at->first;
         row.action = compare_with(row, set.fields, at->second) ? Action::change : Action::keep;
@@ -68,7 +71,7 @@ inline void judge_scores(ChangeSet& set, Scores const& known) {
 }
 
 inline void write_scores(ChangeSet& set, Writing const& w) {
-    bool const as_zero = value_of(set.questions, "absent") == "true";
+    bool const as_zero = value_of(set.questions, absent_key) == "true";
     std::vector<std::string> pupils;
     std::vector<std::int64_t> tests, points;
     for (auto const& row : set.rows)
@@ -76,7 +79,7 @@ inline void write_scores(ChangeSet& set, Writing const& w) {
             bool const said = !cell.value.empty() || (as_zero && cell.seen.empty());
             if (!key.starts_with("test") || !said || row.action == Action::refuse || row.action == Action::keep)
                 continue;
-            pupils.push_back(value_of(row.values, "pupil"));
+            pupils.push_back(value_of(row.values, pupil_key));
             tests.push_back(parse_number<int>(key.substr(4)).value());
             points.push_back(parse_number<int>(cell.value).value_or(0));
         }
@@ -85,7 +88,7 @@ inline void write_scores(ChangeSet& set, Writing const& w) {
         "INSERT INTO attic.score SELECT $1::int, $2, x.*, $6 FROM unnest($3::text[], $4::bigint[], $5::bigint[]) AS x "
         "ON CONFLICT (school_id, subject, pupil, test) DO UPDATE SET points = excluded.points, set_id = "
         "excluded.set_id",
-        w.work.school_id, value_of(w.work.parameters, "subject"), pupils, tests, points, w.set_id);
+        w.work.school_id, value_of(w.work.parameters, subject_key), pupils, tests, points, w.set_id);
 }
 
 inline Kind score_import() {
@@ -120,7 +123,7 @@ inline Kind score_import() {
     };
     k.asks = {{"absent", "Ghi 0 điểm cho ô trống", http::schema::boolean(), http::schema::integer()}};
     k.questions = [](ChangeSet const& set, Work const&) -> std::vector<Question> {
-        auto const& said = value_of(set.questions, "absent");
+        auto const& said = value_of(set.questions, absent_key);
         if (said.empty()) return {};
         return {{"absent", "Có ô trống. Ghi 0 điểm?", said, "0"}};
     };
@@ -128,7 +131,7 @@ inline Kind score_import() {
         if (said != "true" && said != "false") throw Refused(Problem(400, "bad-json", "Trả lời đúng hoặc sai."));
         questions[std::string(id)] = said;
     };
-    k.asked_again = [](Questions const&) { return Questions{{"absent", "false"}}; };
+    k.asked_again = [](Questions const&) { return Questions{{absent_key, "false"}}; };
     return k;
 }
 

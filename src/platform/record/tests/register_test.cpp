@@ -18,6 +18,8 @@ constexpr Field fields[] = {
     {"place", "Ở đâu", "Phòng", "", "", "", FieldType::text, "", false, Sensitivity::internal},
 };
 
+consteval Key operator""_f(char const* name, std::size_t size) { return Key::among(fields, {name, size}); }
+
 class Rooms : public ::testing::Test {
 protected:
     Rooms() {
@@ -50,7 +52,7 @@ protected:
 
     test::TestDatabase database_;
     Actor const actor_ = system_actor("test");
-    Register const rooms_{"room", {"attic.room", fields, {"name_key"}, {{"shared", "false"}}}};
+    Register const rooms_{"room", {"attic.room", fields, {"name_key"}, {{"shared"_f, "false"}}}};
 };
 
 TEST_F(Rooms, GoInAsOneSetAndChangeFieldByField) {
@@ -58,21 +60,21 @@ TEST_F(Rooms, GoInAsOneSetAndChangeFieldByField) {
     auto const w = writing(tx);
     auto const ids = rooms_.insert(
         tx, w,
-        {{{{"name", "P.1"},
-           {"seats", "40"},
-           {"area", "48.5"},
-           {"builtOn", "2020-08-01"},
-           {"shared", "true"},
-           {"uses", "01,03"}},
+        {{{{"name"_f, "P.1"},
+           {"seats"_f, "40"},
+           {"area"_f, "48.5"},
+           {"builtOn"_f, "2020-08-01"},
+           {"shared"_f, "true"},
+           {"uses"_f, "01,03"}},
           {{"name_key", "p.1"}}},
-         {{{"name", "P.2 \"cũ\""}, {"seats", ""}}, {{"name_key", "p.2"}}}});
+         {{{"name"_f, "P.2 \"cũ\""}, {"seats"_f, ""}}, {{"name_key", "p.2"}}}});
     ASSERT_EQ(ids.size(), 2u);
-    Values const first{{"name", "P.1"}, {"seats", "40"}, {"shared", "true"}, {"uses", "01,03"}},
-        second{{"name", "P.2"}};
+    Values const first{{"name"_f, "P.1"}, {"seats"_f, "40"}, {"shared"_f, "true"}, {"uses"_f, "01,03"}},
+        second{{"name"_f, "P.2"}};
     auto const left = rooms_.update(
         tx, w,
-        {{ids[0], 1, &first, {{"seats", ""}, {"shared", ""}, {"uses", "02"}, {"place", "tầng 2"}}},
-         {ids[1], 1, &second, {{"area", "12"}}}});
+        {{ids[0], 1, &first, {{"seats"_f, ""}, {"shared"_f, ""}, {"uses"_f, "02"}, {"place"_f, "tầng 2"}}},
+         {ids[1], 1, &second, {{"area"_f, "12"}}}});
     EXPECT_TRUE(left.empty());
     tx.commit();
     EXPECT_EQ(all(), "P.1  48.5 2020-08-01 f {02} 2 f\nP.2 \"cũ\"  12  f {} 2 f\n") << "what is not said stays";
@@ -89,17 +91,17 @@ TEST_F(Rooms, WhatChangedMeanwhileIsLeftAloneAndTold) {
     auto const w = writing(tx);
     auto const ids = rooms_.insert(
         tx, w,
-        {{{{"name", "A"}}, {{"name_key", "a"}}},
-         {{{"name", "B"}}, {{"name_key", "b"}}},
-         {{{"name", "C"}}, {{"name_key", "c"}}}});
-    Values const before{{"name", "x"}};
-    EXPECT_TRUE(rooms_.update(tx, w, {{ids[0], 1, &before, {{"seats", "1"}}}}).empty());
+        {{{{"name"_f, "A"}}, {{"name_key", "a"}}},
+         {{{"name"_f, "B"}}, {{"name_key", "b"}}},
+         {{{"name"_f, "C"}}, {{"name_key", "c"}}}});
+    Values const before{{"name"_f, "x"}};
+    EXPECT_TRUE(rooms_.update(tx, w, {{ids[0], 1, &before, {{"seats"_f, "1"}}}}).empty());
     rooms_.cancel(tx, w, {ids[2]});
     auto const left = rooms_.update(
         tx, w,
-        {{ids[0], 1, &before, {{"seats", "9"}}},
-         {ids[1], 0, &before, {{"seats", "9"}}},
-         {ids[2], 0, &before, {{"seats", "9"}}}});
+        {{ids[0], 1, &before, {{"seats"_f, "9"}}},
+         {ids[1], 0, &before, {{"seats"_f, "9"}}},
+         {ids[2], 0, &before, {{"seats"_f, "9"}}}});
     EXPECT_EQ(left, (std::vector{ids[0], ids[2]})) << "an older version, and one that is cancelled";
     tx.commit();
     EXPECT_EQ(all(), "A 1   f {} 2 f\nB 9   f {} 2 f\nC    f {} 2 t\n");
@@ -110,18 +112,18 @@ TEST_F(Rooms, WhatChangedMeanwhileIsLeftAloneAndTold) {
 TEST_F(Rooms, OfAnotherSchoolAreNotThere) {
     auto tx = database_.pool().write(database_.job());
     auto const w = writing(tx);
-    auto const ids = rooms_.insert(tx, w, {{{{"name", "A"}}, {{"name_key", "a"}}}});
+    auto const ids = rooms_.insert(tx, w, {{{{"name"_f, "A"}}, {{"name_key", "a"}}}});
     Values const before;
-    EXPECT_EQ(rooms_.update(tx, {actor_, 6}, {{ids[0], 1, &before, {{"seats", "1"}}}}), ids);
+    EXPECT_EQ(rooms_.update(tx, {actor_, 6}, {{ids[0], 1, &before, {{"seats"_f, "1"}}}}), ids);
 }
 
 TEST_F(Rooms, ReadBackByTheKeysOfTheirFields) {
     auto tx = database_.pool().write(database_.job());
-    Values const said{{"name", "A"}, {"seats", "40"}, {"shared", "true"}, {"uses", "01,03"}};
+    Values const said{{"name"_f, "A"}, {"seats"_f, "40"}, {"shared"_f, "true"}, {"uses"_f, "01,03"}};
     (void)rooms_.insert(tx, writing(tx), {{said, {{"name_key", "a"}}}});
     EXPECT_EQ(rooms_.table().values_of(tx.query("rooms", "SELECT * FROM attic.room")[0]), said);
-    EXPECT_TRUE(rooms_.table().says({{"seats", "1"}}));
-    EXPECT_FALSE(rooms_.table().says({{"place", "tầng 2"}})) << "not a column of this table";
+    EXPECT_TRUE(rooms_.table().says({{"seats"_f, "1"}}));
+    EXPECT_FALSE(rooms_.table().says({{"place"_f, "tầng 2"}})) << "not a column of this table";
 }
 
 }  // namespace
