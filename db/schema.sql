@@ -3,6 +3,7 @@
 CREATE SCHEMA access;
 CREATE SCHEMA audit;
 CREATE SCHEMA facilities;
+CREATE SCHEMA figures;
 CREATE SCHEMA imports;
 CREATE SCHEMA platform;
 CREATE SCHEMA reference;
@@ -21,6 +22,10 @@ GRANT USAGE ON SCHEMA facilities TO pv_app;
 GRANT USAGE ON SCHEMA facilities TO pv_job;
 GRANT USAGE ON SCHEMA facilities TO pv_person;
 GRANT USAGE ON SCHEMA facilities TO pv_province;
+GRANT USAGE ON SCHEMA figures TO pv_app;
+GRANT USAGE ON SCHEMA figures TO pv_job;
+GRANT USAGE ON SCHEMA figures TO pv_person;
+GRANT USAGE ON SCHEMA figures TO pv_province;
 GRANT USAGE ON SCHEMA imports TO pv_app;
 GRANT USAGE ON SCHEMA imports TO pv_job;
 GRANT USAGE ON SCHEMA platform TO pv_app;
@@ -223,6 +228,24 @@ CREATE TABLE audit.seal (
 ALTER TABLE audit.seal ADD CONSTRAINT seal_check CHECK (((from_seq <= to_seq) AND (rows > 0)));
 ALTER TABLE audit.seal ADD CONSTRAINT seal_pkey PRIMARY KEY (id);
 
+CREATE TABLE facilities.fact_room (
+    area_m2 numeric,
+    building_state text NOT NULL,
+    construction_grade text NOT NULL,
+    known tstzrange NOT NULL,
+    room_id bigint NOT NULL,
+    room_kind text NOT NULL,
+    school_id integer NOT NULL,
+    valid daterange NOT NULL
+);
+CREATE INDEX fact_room_room ON facilities.fact_room USING btree (room_id);
+CREATE INDEX fact_room_school ON facilities.fact_room USING btree (school_id);
+ALTER TABLE facilities.fact_room ENABLE ROW LEVEL SECURITY;
+ALTER TABLE facilities.fact_room FORCE ROW LEVEL SECURITY;
+CREATE POLICY fact_room_all ON facilities.fact_room FOR SELECT TO pv_person, pv_province USING (true);
+CREATE POLICY fact_room_keeper ON facilities.fact_room FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
+CREATE POLICY fact_room_scope ON facilities.fact_room FOR SELECT TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
+
 CREATE TABLE facilities.room (
     area_m2 numeric,
     building_state text NOT NULL,
@@ -254,6 +277,21 @@ CREATE POLICY room_all ON facilities.room FOR SELECT TO pv_person, pv_province U
 CREATE POLICY room_job ON facilities.room FOR ALL TO pv_job USING (true) WITH CHECK (true);
 CREATE POLICY room_owner ON facilities.room FOR ALL TO pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY room_scope ON facilities.room FOR ALL TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))) WITH CHECK ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
+
+CREATE TABLE figures.counted (
+    day date NOT NULL,
+    fact text NOT NULL,
+    school_id integer NOT NULL
+);
+ALTER TABLE figures.counted ADD CONSTRAINT counted_pkey PRIMARY KEY (fact, school_id);
+
+CREATE TABLE figures.follower (
+    built_by xid8,
+    epoch integer DEFAULT 0 NOT NULL,
+    fact text NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL
+);
+ALTER TABLE figures.follower ADD CONSTRAINT follower_pkey PRIMARY KEY (fact);
 
 CREATE TABLE imports.column_memory (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1139,12 +1177,6 @@ CREATE POLICY count_today_all ON statistics.count_today FOR SELECT TO pv_person,
 CREATE POLICY count_today_keeper ON statistics.count_today FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY count_today_scope ON statistics.count_today FOR SELECT TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
 
-CREATE TABLE statistics.counted (
-    day date NOT NULL,
-    school_id integer NOT NULL
-);
-ALTER TABLE statistics.counted ADD CONSTRAINT counted_pkey PRIMARY KEY (school_id);
-
 CREATE TABLE statistics.fact_class (
     class_id bigint NOT NULL,
     grade_code text NOT NULL,
@@ -1181,15 +1213,6 @@ ALTER TABLE statistics.fact_student FORCE ROW LEVEL SECURITY;
 CREATE POLICY fact_student_all ON statistics.fact_student FOR SELECT TO pv_person, pv_province USING (true);
 CREATE POLICY fact_student_keeper ON statistics.fact_student FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY fact_student_scope ON statistics.fact_student FOR SELECT TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
-
-CREATE TABLE statistics.follower (
-    built_by xid8,
-    epoch integer DEFAULT 1 NOT NULL,
-    only_row boolean DEFAULT true NOT NULL,
-    seq bigint DEFAULT 0 NOT NULL
-);
-ALTER TABLE statistics.follower ADD CONSTRAINT follower_only_row_check CHECK (only_row);
-ALTER TABLE statistics.follower ADD CONSTRAINT follower_pkey PRIMARY KEY (only_row);
 
 CREATE VIEW access.account_current WITH (security_invoker=true) AS  SELECT account.id,
     account.username,
@@ -1319,10 +1342,19 @@ GRANT INSERT, SELECT ON TABLE audit.erasure TO pv_job;
 GRANT INSERT, SELECT ON TABLE audit.feed TO pv_job;
 GRANT SELECT, UPDATE ON TABLE audit.feed_state TO pv_job;
 GRANT INSERT, SELECT ON TABLE audit.seal TO pv_job;
+GRANT SELECT ON TABLE facilities.fact_room TO pv_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE facilities.fact_room TO pv_job;
+GRANT SELECT ON TABLE facilities.fact_room TO pv_person;
+GRANT SELECT ON TABLE facilities.fact_room TO pv_province;
 GRANT INSERT, SELECT, UPDATE ON TABLE facilities.room TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE facilities.room TO pv_job;
 GRANT SELECT ON TABLE facilities.room TO pv_person;
 GRANT SELECT ON TABLE facilities.room TO pv_province;
+GRANT SELECT ON TABLE figures.counted TO pv_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figures.counted TO pv_job;
+GRANT SELECT ON TABLE figures.counted TO pv_person;
+GRANT SELECT ON TABLE figures.counted TO pv_province;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figures.follower TO pv_job;
 GRANT INSERT, SELECT, UPDATE ON TABLE imports.column_memory TO pv_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE imports.column_memory TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_row TO pv_app;
@@ -1527,10 +1559,6 @@ GRANT SELECT ON TABLE statistics.count_today TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics.count_today TO pv_job;
 GRANT SELECT ON TABLE statistics.count_today TO pv_person;
 GRANT SELECT ON TABLE statistics.count_today TO pv_province;
-GRANT SELECT ON TABLE statistics.counted TO pv_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics.counted TO pv_job;
-GRANT SELECT ON TABLE statistics.counted TO pv_person;
-GRANT SELECT ON TABLE statistics.counted TO pv_province;
 GRANT SELECT ON TABLE statistics.fact_class TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics.fact_class TO pv_job;
 GRANT SELECT ON TABLE statistics.fact_class TO pv_person;
@@ -1539,7 +1567,6 @@ GRANT SELECT ON TABLE statistics.fact_student TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics.fact_student TO pv_job;
 GRANT SELECT ON TABLE statistics.fact_student TO pv_person;
 GRANT SELECT ON TABLE statistics.fact_student TO pv_province;
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics.follower TO pv_job;
 GRANT SELECT (closed_at, expires_at, id) ON TABLE access.session TO pv_app;
 GRANT SELECT (closed_at, expires_at, id) ON TABLE access.session TO pv_import;
 GRANT SELECT (closed_at, expires_at, id) ON TABLE access.session TO pv_person;
@@ -1622,6 +1649,23 @@ BEGIN
         month := (month + interval '1 month')::date;
     END LOOP;
     RETURN made;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION figures.wall(facts regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    name text := (SELECT relname FROM pg_class WHERE oid = facts);
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', facts);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', facts);
+    EXECUTE format('CREATE POLICY %I ON %s TO pv_owner, pv_job USING (true) WITH CHECK (true)', name || '_keeper', facts);
+    EXECUTE format('CREATE POLICY %I ON %s FOR SELECT TO pv_province, pv_person USING (true)', name || '_all', facts);
+    EXECUTE format('CREATE POLICY %I ON %s FOR SELECT TO pv_app USING (school_id = ANY ((SELECT nullif(current_setting(''app.schools'', true), '''')::int[])::int[]))', name || '_scope', facts);
+    EXECUTE format('GRANT SELECT ON %s TO pv_app, pv_province, pv_person', facts);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO pv_job', facts);
 END $function$
 ;
 

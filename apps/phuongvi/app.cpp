@@ -63,6 +63,15 @@ std::vector<imports::Kind> list_import_kinds() {
     return kinds;
 }
 
+std::vector<figures::Fact> list_facts() {
+    std::vector<figures::Fact> facts;
+    asked_of_modules([&](App& app) {
+        facts = all_figures(app.modules).facts();
+        return std::string();
+    });
+    return facts;
+}
+
 std::string permissions_page() {
     return asked_of_modules([](App& app) { return app.permissions.page(); });
 }

@@ -38,6 +38,8 @@ struct App {
 std::vector<Module> list_modules(App& app);
 /// The kinds of import of all modules, in the order people are shown them; needs no database.
 std::vector<imports::Kind> list_import_kinds();
+/// What is kept for counting, of all modules; needs no database.
+std::vector<figures::Fact> list_facts();
 
 /// Every route of the program; once an App, for they are taken out of its modules. `ready` answers whether the database
 /// does.

@@ -9,9 +9,9 @@
 #include "app.h"
 #include "installation.h"
 #include "modules/registry/public.h"
-#include "modules/statistics/public.h"
 #include "platform/config/arguments.h"
 #include "platform/config/console.h"
+#include "platform/figures/follow.h"
 #include "platform/http/json_writer.h"
 #include "platform/imports/service.h"
 #include "problem_types.h"
@@ -36,9 +36,10 @@ imports::Report terminal_report() {
 /// A moment of knowledge is one somebody may ask for later: what this command changed is counted now, not at the next
 /// start of a server. Other transactions may hold the log's order back; who comes next counts what is left.
 void follow(db::Pool& pool) {
+    auto const facts = list_facts();
     for (int tries = 0; tries < 20; ++tries) {
-        statistics::follow(pool, system_clock().today());
-        if (statistics::waiting(pool) == 0) return;
+        figures::follow(pool, facts, system_clock().today());
+        if (figures::waiting(pool, facts) == 0) return;
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }

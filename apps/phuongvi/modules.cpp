@@ -12,7 +12,7 @@ std::vector<Module> list_modules(App& app) {
     all.push_back(registry::module(app.deps));
     all.push_back(facilities::module(app.deps));
     all.push_back(access::module(app.access_deps, app.sessions));
-    all.push_back(statistics::module(app.deps));
+    all.push_back(statistics::module(app.deps, all));
     all.push_back(demo::module(app.deps));
     return all;
 }

@@ -9,10 +9,10 @@
 
 #include "app.h"
 #include "installation.h"
-#include "modules/statistics/public.h"
 #include "platform/audit/seal.h"
 #include "platform/config/config.h"
 #include "platform/db/pulse.h"
+#include "platform/figures/follow.h"
 #include "platform/files/own_folder.h"
 #include "platform/http/json_writer.h"
 #include "platform/jobs/jobs.h"
@@ -123,7 +123,7 @@ int serve(int argc, char** argv) {
     std::optional<audit::Keeper> keeper(std::in_place, installation->pool(), config.data / "keys");
     App app(installation->pool(), system_clock(), config.data, config.secure_cookies, config.max_upload_mb);
     ensure_settings(installation->pool(), app.modules);
-    statistics::Follower figures(installation->pool(), system_clock());
+    figures::Follower const follower(installation->pool(), system_clock(), all_figures(app.modules).facts());
     db::Pulse const pulse(installation->pool());
     http::Server server(
         options, all_routes(app, [&pulse] { return pulse.beats(); }),

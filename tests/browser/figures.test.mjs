@@ -132,6 +132,44 @@ test("what a school imports moves the department's figure, and undo moves it bac
   await department.context().close();
 });
 
+test("rooms are counted on the same page, by kind and area, down to their names", async () => {
+  const keeper = await signIn(province, "CNTT");
+  const made = await keeper.evaluate(async () => {
+    const session = await (await fetch("/api/v1/session")).json();
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": session.csrfToken };
+    const room = { kind: "PH", buildingState: "KC", constructionGrade: "2" };
+    const send = (body) => fetch(`/api/v1/schools/${session.acting.unitId}/rooms`, { method: "POST", headers, body: JSON.stringify(body) });
+    return [(await send({ ...room, name: "P.901", areaM2: 48 })).status, (await send({ ...room, name: "P.902", areaM2: 52.5 })).status];
+  });
+  assert.deepEqual(made, [201, 201]);
+  await keeper.context().close();
+  const page = await signIn(province, "SO_CV");
+  await menu(page, "Số liệu").click();
+  await page.getByLabel("Biểu").selectOption({ label: "Số liệu phòng học, công trình" });
+  await page.waitForURL(/bieu=rooms/);
+  await page.getByRole("heading", { name: "Số liệu phòng học, công trình" }).waitFor();
+  await page.getByRole("button", { name: "Phòng học, phòng: 2", exact: true }).waitFor({ timeout: 30000 });
+  await page.getByRole("button", { name: "Tất cả, phòng kiên cố: 2", exact: true }).waitFor();
+  await picture(page, "figures-rooms");
+  assert.deepEqual(await accessibility(page), []);
+  const area = page.getByRole("button", { name: "Phòng học, m²: 100.5", exact: true });
+  assert.equal(await area.innerText(), "100,5");
+  await area.click();
+  const dialog = page.getByRole("dialog");
+  for (const step of ["Đơn vị", "Trường"]) {
+    await dialog.getByRole("columnheader", { name: step, exact: true }).waitFor();
+    assert.equal(await dialog.locator("tfoot td").last().innerText(), "100,5");
+    await dialog.locator("table.grid button.cell").first().click();
+  }
+  await dialog.getByRole("cell", { name: "P.902", exact: true }).waitFor();
+  assert.deepEqual(await dialog.locator("tbody td.num").allInnerTexts(), ["48", "52,5"]);
+  assert.deepEqual(await accessibility(page), []);
+  await page.keyboard.press("Escape");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải Excel" }).click()]);
+  assert.match(download.suggestedFilename(), /^so-phong-.*\.xlsx$/);
+  await page.context().close();
+});
+
 test("the pages of the department fit a phone", async () => {
   const page = await signIn(province, "SO_CV", { width: 390, height: 844 });
   for (const [name, path, region] of [["units", "", "Đơn vị"], ["figures", "/so-lieu", "Bảng số liệu"], ["schools", "/truong-hoc", "Danh sách trường"]]) {

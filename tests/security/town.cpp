@@ -9,7 +9,7 @@
 
 #include "modules/access/passwords.h"
 #include "modules/registry/public.h"
-#include "modules/statistics/public.h"
+#include "platform/figures/follow.h"
 #include "platform/http/openapi.h"
 #include "platform/http/problems.h"
 #include "platform/workbook/package.h"
@@ -151,8 +151,9 @@ Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_refer
     auto const sent = call(&member("SO_CV"), http::Method::post, "/api/v1/department/imports", list);
     if (sent.status != 201) throw std::runtime_error(sent.text);
     department_import = sent.id();
-    database.until_fed([&] { statistics::follow(database.pool(), clock_.today()); });
-    statistics::follow(database.pool(), clock_.today());
+    auto const facts = all_figures(app_->modules).facts();
+    database.until_fed([&] { figures::follow(database.pool(), facts, clock_.today()); });
+    figures::follow(database.pool(), facts, clock_.today());
 }
 
 Town::~Town() = default;

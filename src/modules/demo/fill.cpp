@@ -8,6 +8,7 @@
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
 #include "modules/statistics/public.h"
+#include "platform/figures/follow.h"
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 #include "platform/log/log.h"
@@ -147,7 +148,7 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     write_batch(tx, {}, schools, options.today);
     advance_sequences(tx);
     bare.restore(tell);
-    statistics::build_facts(tx, options.today);
+    figures::build(tx, statistics::facts(), options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.installation (name, value) VALUES ('demo', $1)", setting_of(options));
     // Everybody may try every role with a name and a password alone, for a working day.

@@ -1,6 +1,7 @@
 #include "modules/facilities/public.h"
 #include "modules/facilities/room/api.h"
 #include "modules/facilities/room/fields.h"
+#include "modules/facilities/room/figures.h"
 #include "modules/facilities/room/import.h"
 #include "modules/facilities/settings.h"
 
@@ -16,6 +17,8 @@ Module module(Deps const& deps) {
     m.subjects = {{"room", room::names}};
     m.today = room::today_part();
     m.search = room::search_part(deps);
+    m.facts = {room::fact()};
+    m.figures = {room::figure()};
     return m;
 }
 

@@ -1,11 +1,9 @@
-#include "modules/statistics/counts.h"
-#include "modules/statistics/figure.h"
-#include "modules/statistics/kinds.h"
-#include "modules/statistics/public.h"
+// The table of each figure, by its dimensions and by unit.
+#include <fmt/format.h>
+
+#include "modules/statistics/asked.h"
 #include "modules/statistics/schemas.h"
-#include "modules/statistics/units.h"
-#include "platform/http/json_writer.h"
-#include "platform/http/schema.h"
+#include "modules/statistics/students.h"
 
 namespace pv::statistics {
 namespace {
@@ -14,41 +12,34 @@ using http::JsonWriter;
 using http::Request;
 using http::Response;
 
-void put_cell(JsonWriter& json, Cell const& c) {
-    json.field("classes", c.classes)
-        .field("students", c.students)
-        .field("girls", c.girls)
-        .field("minority", c.minority)
-        .field("minorityGirls", c.minority_girls);
-}
-
-Response table(Deps const& deps, Request& request) {
-    auto const f = read_figure(deps, request);
-    auto const codes = deps.reference_data.on(f.moment.on);
+Response table(Desk const& desk, Request& request) {
+    auto const asked = read_asked(desk, request);
+    auto const codes = desk.deps.reference_data.on(asked.moment.on);
+    auto const& figure = *desk.figure;
     JsonWriter json;
-    json.begin_object(), put_head(json, f, "students-by-grade");
+    json.begin_object(), put_head(json, desk, asked, table_name(figure));
     json.key("rows").begin_array();
-    Cell total;
-    for (auto const& r : f.rows) {
-        json.begin_object()
-            .field("levelCode", r.level)
-            .field("levelName", level_name(*codes, r.level))
-            .field("gradeCode", r.grade)
-            .field("gradeName", grade_name(*codes, r.grade)),
-            put_cell(json, r.cell), json.end_object();
-        add(total, r.cell);
+    figures::Cell total;
+    auto tx = desk.deps.pool.read(request.actor->context());
+    for (auto const& r : figures::count(tx, *desk.all, figure, asked.unit.schools, asked.moment, asked.from_totals)) {
+        json.begin_object();
+        for (std::size_t i = 0; i < r.codes.size(); ++i)
+            json.field(fmt::format("{}Code", figure.dimensions[i].key), r.codes[i])
+                .field(fmt::format("{}Name", figure.dimensions[i].key), name_of(desk, *codes, i, r.codes[i]));
+        put_cell(json, figure, r.cell), json.end_object();
+        figures::add(total, r.cell);
     }
-    json.end_array().key("total").begin_object(), put_cell(json, total), json.end_object();
+    json.end_array().key("total").begin_object(), put_cell(json, figure, total), json.end_object();
     return Response::json(json.end_object().take());
 }
 
-Response by_unit(Deps const& deps, Request& request) {
-    auto const f = read_figure(deps, request, false);
-    auto const rows = count_units(deps, request, f);
+Response by_unit(Desk const& desk, Request& request) {
+    auto const asked = read_asked(desk, request);
+    auto const rows = count_units(desk, request, asked);
     JsonWriter json;
-    json.begin_object(), put_head(json, f, "students-by-unit");
+    json.begin_object(), put_head(json, desk, asked, fmt::format("{}-by-unit", desk.figure->name));
     json.field("total", rows.size()).key("rows").begin_array();
-    Cell total;
+    figures::Cell total;
     for (auto const& r : rows) {
         json.begin_object()
             .field("id", r.id)
@@ -56,69 +47,40 @@ Response by_unit(Deps const& deps, Request& request) {
             .field("code", r.code)
             .field("name", r.name)
             .field("schools", r.schools),
-            put_cell(json, r.cell), json.end_object();
-        add(total, r.cell);
+            put_cell(json, *desk.figure, r.cell), json.end_object();
+        figures::add(total, r.cell);
     }
-    json.end_array().key("sum").begin_object(), put_cell(json, total), json.end_object();
+    json.end_array().key("sum").begin_object(), put_cell(json, *desk.figure, total), json.end_object();
     return Response::json(json.end_object().take());
 }
 
-}  // namespace
-
-void put_head(JsonWriter& json, Figure const& f, char const* name) {
-    json.field("name", name)
-        .field("version", figure_version)
-        .field("on", f.moment.on)
-        .field("knownAt", f.moment.known_at.value_or(f.asked_at))
-        .field("source", f.from_cache ? "cache" : "facts");
-    json.field("dataUntil", f.data_until.value_or(f.asked_at)).field("pendingChanges", f.pending);
-    json.key("unit")
-        .begin_object()
-        .field("id", f.unit.id)
-        .field("kind", f.unit.kind)
-        .field("code", f.unit.code)
-        .field("name", f.unit.name)
-        .end_object();
-}
-
-http::Route figure_route(
-    char const* path, char const* summary, std::vector<http::QueryParameter> more,
-    std::function<Response(Request&)> handler, http::Queue queue) {
-    http::Route r{http::Method::get, path, summary, "Thống kê", http::Permission::right(kinds::statistics, Act::read),
-                  std::move(handler)};
-    r.query = {
-        {"unit", "Đơn vị; mặc định là đơn vị của bạn", http::schema::integer()},
-        {"on", "Số liệu của ngày nào; mặc định hôm nay", http::schema::date()},
-        {"knownAt", "Theo những gì đã biết lúc nào; mặc định lúc này", http::schema::instant()},
-        {"direct", "Chỉ các trường trực thuộc Sở", http::schema::boolean()}};
-    for (auto& q : more) r.query.push_back(std::move(q));
-    r.queue = queue, r.refusals = {404};
-    return r;
-}
-
-namespace {
-
-std::vector<http::Route> routes(Deps const& deps) {
-    std::vector<http::Route> out{
-        figure_route(
-            "/api/v1/statistics/students", "Số học sinh, số lớp theo cấp, khối, giới tính, dân tộc thiểu số", {},
-            [deps](Request& r) { return table(deps, r); }, http::Queue::oltp),
-        figure_route(
-            "/api/v1/statistics/students/by-unit", "Số học sinh, số lớp theo đơn vị trực thuộc", {},
-            [deps](Request& r) { return by_unit(deps, r); }, http::Queue::report)};
-    out[0].response = table_schema(), out[1].response = by_unit_schema();
-    add_rows(out, deps);
-    add_export(out, deps);
-    return out;
+void add_routes(std::vector<http::Route>& out, Desk const& desk) {
+    auto const& figure = *desk.figure;
+    std::string const path = fmt::format("/{}", figure.name), title(figure.title);
+    out.push_back(figure_route(
+        path, fmt::format("{} theo {}", title, dimensions_text(figure)), {},
+        [desk](Request& r) { return table(desk, r); }, http::Queue::oltp));
+    out.back().response = table_schema(figure);
+    out.push_back(figure_route(
+        path + "/by-unit", title + " theo đơn vị trực thuộc", {}, [desk](Request& r) { return by_unit(desk, r); }));
+    out.back().response = by_unit_schema(figure);
+    add_rows(out, desk);
+    add_export(out, desk);
 }
 
 }  // namespace
 
-Module module(Deps const& deps) {
+Module module(Deps const& deps, std::span<Module const> below) {
     Module m{.name = "statistics"};
     m.rights = rights();
-    m.routes = routes(deps);
-    m.today = today_part();
+    m.facts = facts();
+    m.figures = {students()};
+    std::vector<Module> known{m};  // its own first, as people are shown them
+    known.insert(known.end(), below.begin(), below.end());
+    auto const all = std::make_shared<figures::Catalogue const>(all_figures(known));
+    add_list(m.routes, all);
+    for (auto const& figure : all->figures()) add_routes(m.routes, {deps, all, &figure});
+    m.today = today_part(all);
     return m;
 }
 

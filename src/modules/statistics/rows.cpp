@@ -1,212 +1,166 @@
-// What stands behind a cell, one step after the other: units, schools, classes, names.
+// What stands behind a number, one step after the other: units, schools, and in a school its records; of students
+// classes and names (students_rows.cpp).
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <unordered_map>
 
-#include "modules/registry/public.h"
-#include "modules/statistics/figure.h"
+#include "modules/statistics/asked.h"
 #include "modules/statistics/schemas.h"
+#include "modules/statistics/students_rows.h"
 
 namespace pv::statistics {
 namespace {
 
+using figures::Behind;
 using http::JsonWriter;
 using http::Request;
 using http::Response;
 
-/// Which rows a cell holds: empty means any.
-struct CellOf {
-    bool classes = false;  ///< a count of classes, not of students
-    std::optional<std::string> level, grade, sex, minority;
-};
-
-std::optional<std::string> text_of(Request const& request, char const* name) {
-    auto const v = request.find(name);
-    return v && !v->empty() ? std::optional<std::string>(*v) : std::nullopt;
+Refused bad(std::string text, std::string field, std::string how) {
+    return Refused(Problem(400, "bad-request", std::move(text), {{std::move(field), "", std::move(how)}}));
 }
 
-CellOf read_cell(Request const& request) {
-    auto const of = request.find("of").value_or("students");
-    if (of != "students" && of != "classes")
-        throw Refused(Problem(
-            400, "bad-request", "Chỉ mở được các dòng của số học sinh hoặc số lớp.",
-            {{"of", "", "Chọn students hoặc classes."}}));
-    CellOf c{
-        of == "classes", text_of(request, "level"), text_of(request, "grade"), text_of(request, "sex"),
-        text_of(request, "minority")};
-    if (c.minority && *c.minority != "true" && *c.minority != "false")
-        throw Refused(Problem(
-            400, "bad-request", "Dân tộc thiểu số: chọn có hoặc không.", {{"minority", "", "true hoặc false."}}));
-    return c;
-}
-
-std::optional<std::string> known_of(Figure const& f) {
-    return f.moment.known_at ? std::optional(f.moment.known_at->rfc3339()) : std::nullopt;
-}
-
-db::Rows schools_behind(db::Tx& tx, Figure const& f, CellOf const& c) {
-    if (c.classes)
-        return tx.query(
-            "figure_class_schools", R"sql(
-            SELECT s.id, s.name, s.school_code AS code, count(*) AS n
-              FROM statistics.fact_class f JOIN registry.school_current s ON s.id = f.school_id
-             WHERE ($1::int[] IS NULL OR f.school_id = ANY ($1::int[])) AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
-               AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) GROUP BY 1, 2, 3, s.name_key ORDER BY s.name_key, s.id
-        )sql",
-            f.unit.schools, f.moment.on, known_of(f), c.level, c.grade);
-    return tx.query(
-        "figure_schools", R"sql(
-        SELECT s.id, s.name, s.school_code AS code, x.n FROM (
-            SELECT f.school_id, count(*) AS n FROM statistics.fact_student f
-             WHERE ($1::int[] IS NULL OR f.school_id = ANY ($1::int[])) AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
-               AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR coalesce(f.grade_code, '') = $5) AND ($6::text IS NULL OR f.sex = $6)
-               AND ($7::boolean IS NULL OR f.minority = $7::boolean) GROUP BY 1) x
-          JOIN registry.school_current s ON s.id = x.school_id ORDER BY s.name_key, s.id
-    )sql",
-        f.unit.schools, f.moment.on, known_of(f), c.level, c.grade, c.sex, c.minority);
-}
-
-/// Classes of one school with what the cell counts in each; for a count of classes every class counts, with its
-/// students beside it.
-db::Rows classes_behind(db::Tx& tx, Figure const& f, CellOf const& c, std::int64_t school) {
-    if (c.classes)
-        return tx.query(
-            "figure_class_list", R"sql(
-            SELECT f.class_id AS id, coalesce(c.name, '?') AS name, f.grade_code AS grade,
-                   (SELECT count(*) FROM statistics.fact_student x WHERE x.school_id = $1::int AND x.class_id = f.class_id AND x.valid @> $2::date AND x.known @> coalesce($3::timestamptz, now())) AS n
-              FROM statistics.fact_class f LEFT JOIN registry.school_class_label_current c ON c.school_id = f.school_id AND c.id = f.class_id
-             WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
-               AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR f.grade_code = $5) ORDER BY f.grade_code, c.order_no, 2
-        )sql",
-            school, f.moment.on, known_of(f), c.level, c.grade);
-    return tx.query(
-        "figure_classes", R"sql(
-        SELECT coalesce(f.class_id, 0) AS id, coalesce(c.name, 'Chưa xếp lớp') AS name, coalesce(f.grade_code, '') AS grade, count(*) AS n
-          FROM statistics.fact_student f LEFT JOIN registry.school_class_label_current c ON c.school_id = f.school_id AND c.id = f.class_id
-         WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now())
-           AND ($4::text IS NULL OR coalesce(f.level_code, '') = $4) AND ($5::text IS NULL OR coalesce(f.grade_code, '') = $5) AND ($6::text IS NULL OR f.sex = $6)
-           AND ($7::boolean IS NULL OR f.minority = $7::boolean) GROUP BY 1, 2, 3, c.order_no ORDER BY 3, c.order_no, 2
-    )sql",
-        school, f.moment.on, known_of(f), c.level, c.grade, c.sex, c.minority);
-}
-
-/// The names in one class: with the right to read students, at the department with a reason; logged before the answer
-/// leaves.
-void put_persons(
-    Deps const& deps, Request& request, Figure const& f, CellOf const& c, std::int64_t school,
-    std::int64_t school_class, JsonWriter& json) {
-    auto const& actor = *request.actor;
-    require_may(actor, registry::kinds::student, Act::read);
-    bool const province = actor.scope.reach == Reach::province;
-    auto const purpose = text_of(request, "purpose");
-    if (province && (!purpose || purpose->size() < 5))
-        throw Refused(Problem(
-            403, "reason-required", "Nêu lý do xem danh sách học sinh; lý do được ghi vào nhật ký truy cập.",
-            {{"purpose", "", "Nêu lý do xem."}}));
-    auto tx = deps.pool.read(province ? actor.person_context() : actor.context());
-    auto const rows = tx.query(
-        "figure_persons", R"sql(
-        SELECT f.student_id, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, f.sex, f.minority
-          FROM statistics.fact_student f JOIN registry.student_label_current s ON s.id = f.student_id
-         WHERE f.school_id = $1::int AND f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now()) AND f.class_id IS NOT DISTINCT FROM nullif($4::bigint, 0)
-           AND ($5::text IS NULL OR coalesce(f.level_code, '') = $5) AND ($6::text IS NULL OR coalesce(f.grade_code, '') = $6) AND ($7::text IS NULL OR f.sex = $7)
-           AND ($8::boolean IS NULL OR f.minority = $8::boolean) ORDER BY s.name_sort, s.id LIMIT 500
-    )sql",
-        school, f.moment.on, known_of(f), school_class, c.level, c.grade, c.sex, c.minority);
-    std::vector<std::int64_t> seen;
-    json.field("kind", "student").field("total", rows.size()).key("rows").begin_array();
-    for (auto const r : rows) {
-        json.begin_object()
-            .field("id", r.int64("student_id"))
-            .field("fullName", r.text("full_name"))
-            .field("birth", r.text("birth"))
-            .field("sex", r.text("sex"))
-            .field("minority", r.boolean("minority"))
-            .end_object();
-        seen.push_back(r.int64("student_id"));
+/// The measure that `of` names; without it the one that is called as the figure is, or the first.
+figures::Measure const& read_measure(figures::Figure const& figure, Request const& request) {
+    auto const of = request.find("of");
+    std::string keys;
+    for (auto const& m : figure.measures) {
+        if (m.key == of.value_or(figure.name)) return m;
+        keys += fmt::format("{}{}", keys.empty() ? "" : ", ", m.key);
     }
-    if (seen.empty()) return;
-    auto access = audit::access_of(actor, "figure", std::move(seen), school, purpose.value_or("Số liệu thống kê"));
-    access.sensitive = true;
-    deps.access_log.record_durable(std::move(access));  // ethnic minority is among what is shown
+    if (!of) return figure.measures.front();
+    throw bad("Biểu này không có số như vậy.", "of", fmt::format("Chọn một trong: {}.", keys));
 }
 
-/// Communes or bureaus of the department with what the cell counts in each.
-void put_units(Deps const& deps, Figure const& f, db::Rows const& schools, JsonWriter& json) {
-    std::unordered_map<std::int64_t, std::int64_t> counts;
-    for (auto const r : schools) counts[r.int64("id")] = r.int64("n");
-    auto tx = deps.pool.read(job_context());
+void narrow(Behind& behind, figures::Fact const& fact, figures::Dimension const& dimension, Request const& request) {
+    auto const value = request.find(dimension.key);
+    if (!value || value->empty()) return;
+    auto const* column = figures::find_column(fact, dimension.column);
+    if (!column)
+        throw bad(
+            fmt::format("{} không chia theo {}.", behind.measure->title, dimension.title), std::string(dimension.key),
+            "Bỏ điều kiện này.");
+    if (column->holds == figures::Holds::flag && *value != "true" && *value != "false")
+        throw bad(
+            fmt::format("{}: chọn có hoặc không.", dimension.title), std::string(dimension.key), "true hoặc false.");
+    behind.only.push_back({dimension.column, *value == "-" ? std::string() : std::string(*value)});
+}
+
+Behind read_behind(Desk const& desk, Request const& request) {
+    Behind out{&read_measure(*desk.figure, request), {}};
+    auto const& fact = desk.all->get_fact(out.measure->fact);
+    for (auto const& d : desk.figure->dimensions) narrow(out, fact, d, request);
+    for (auto const& d : desk.figure->filters) narrow(out, fact, d, request);
+    return out;
+}
+
+/// Communes or bureaus of the department with what the number counts in each.
+void put_units(
+    Desk const& desk, Asked const& asked, std::vector<figures::SchoolAmount> const& schools, JsonWriter& json) {
+    std::unordered_map<std::int64_t, figures::Amount> amounts;
+    for (auto const& s : schools) amounts[s.school_id] = s.amount;
+    auto tx = desk.deps.pool.read(job_context());
     json.field("kind", "unit").key("rows").begin_array();
-    for (auto const& child : list_children(tx, f.unit, f.moment.on, false)) {
-        std::int64_t sum = 0;
+    auto const put = [&](std::int64_t id, std::string const& code, std::string const& name, figures::Amount sum) {
+        if (sum.is_nought()) return;
+        json.begin_object().field("id", id).field("code", code).field("name", name);
+        json.raw_field("count", sum.text()).end_object();
+    };
+    for (auto const& child : list_children(tx, asked.unit, asked.moment.on, false)) {
+        figures::Amount sum;
         for (auto id : child.schools)
-            if (auto const found = counts.find(id); found != counts.end()) sum += found->second, counts.erase(found);
-        if (sum > 0)
-            json.begin_object()
-                .field("id", child.id)
-                .field("code", child.code)
-                .field("name", child.name)
-                .field("count", sum)
-                .end_object();
+            if (auto const found = amounts.find(id); found != amounts.end()) sum += found->second, amounts.erase(found);
+        put(child.id, child.code, child.name, sum);
     }
-    std::int64_t rest = 0;  // of no superior on that day: still counted, so still shown
-    for (auto const& [id, n] : counts) rest += n;
-    if (rest > 0)
+    figures::Amount rest;  // of no superior on that day: still counted, so still shown
+    for (auto const& [id, n] : amounts) rest += n;
+    put(0, "", "Trường chưa có đơn vị quản lý vào ngày này", rest);
+}
+
+void put_schools(db::Tx& tx, std::vector<figures::SchoolAmount> const& schools, JsonWriter& json) {
+    std::unordered_map<std::int64_t, figures::Amount> amounts;
+    std::vector<std::int64_t> ids;
+    for (auto const& s : schools) amounts[s.school_id] = s.amount, ids.push_back(s.school_id);
+    auto const rows = tx.query(
+        "names_of_schools",
+        "SELECT id, name, school_code FROM registry.school_current WHERE id = ANY ($1::int[]) ORDER BY name_key, id",
+        ids);
+    json.field("kind", "school").field("total", rows.size()).key("rows").begin_array();
+    for (auto const r : rows)
         json.begin_object()
-            .field("id", 0)
-            .field("code", "")
-            .field("name", "Trường chưa có đơn vị quản lý vào ngày này")
-            .field("count", rest)
+            .field("id", r.int64("id"))
+            .field("name", r.text("name"))
+            .raw_field("count", amounts[r.int64("id")].text())
+            .field("code", r.text("school_code"))
             .end_object();
 }
 
-Response rows_behind(Deps const& deps, Request& request) {
+/// The records themselves, by name.
+void put_records(
+    Desk const& desk, Request& request, Asked const& asked, Behind const& behind, std::int64_t school,
+    JsonWriter& json) {
+    auto const& records = *desk.figure->records;
+    require_may(*request.actor, records.right, Act::read);
+    auto tx = desk.deps.pool.read(request.actor->context());
+    auto const found = figures::records_behind(tx, *desk.all, behind, school, asked.moment);
+    std::vector<std::int64_t> ids;
+    for (auto const& r : found) ids.push_back(r.id);
+    auto const names = records.names(tx, school, ids);
+    json.field("kind", "record").field("total", found.size()).key("rows").begin_array();
+    for (auto const& r : found) {
+        auto const name = names.find(r.id);
+        json.begin_object().field("id", r.id).field("name", name == names.end() ? "?" : name->second);
+        json.raw_field("count", r.amount.text()).end_object();
+    }
+}
+
+Response rows_behind(Desk const& desk, Request& request) {
     auto const school = request.int_query("school"), school_class = request.int_query("classId");
-    auto const cell = read_cell(request);
-    auto const f = read_figure(deps, request, false);
+    auto const behind = read_behind(desk, request);
+    auto const asked = read_asked(desk, request);
     if (school && !request.actor->scope.covers_school(*school))
         throw Refused(Problem(404, "not-found", "Không tìm thấy trường."));
     if (school_class && !school) throw Refused(Problem(400, "bad-request", "Cần chọn trường trước khi chọn lớp."));
-    bool const by_unit =
-        f.unit.kind == "SO" && !school && request.find("step") == std::optional<std::string_view>("unit");
+    bool const by_unit = asked.unit.kind == "SO" && request.find("step") == std::optional<std::string_view>("unit");
     JsonWriter json;
-    json.begin_object(), put_head(json, f, "students-rows"), json.field("of", cell.classes ? "classes" : "students");
-    if (school_class) {
-        put_persons(deps, request, f, cell, *school, *school_class, json);
-        return Response::json(json.end_array().end_object().take());
-    }
-    auto tx = deps.pool.read(request.actor->context());
-    if (by_unit) {
-        put_units(deps, f, schools_behind(tx, f, cell), json);
-        return Response::json(json.end_array().end_object().take());
-    }
-    auto const rows = school ? classes_behind(tx, f, cell, *school) : schools_behind(tx, f, cell);
-    json.field("kind", school ? "class" : "school").field("total", rows.size()).key("rows").begin_array();
-    for (auto const r : rows) {
-        json.begin_object().field("id", r.int64("id")).field("name", r.text("name")).field("count", r.int64("n"));
-        if (school)
-            json.field("gradeCode", r.text("grade"));
-        else
-            json.field("code", r.text("code"));
-        json.end_object();
+    json.begin_object(), put_head(json, desk, asked, fmt::format("{}-rows", desk.figure->name));
+    json.field("of", behind.measure->key);
+    if (school && desk.figure->records) {
+        put_records(desk, request, asked, behind, *school, json);
+    } else if (school) {
+        put_students(desk, request, asked, behind, *school, school_class, json);
+    } else {
+        auto tx = desk.deps.pool.read(request.actor->context());
+        auto const schools = figures::schools_behind(tx, *desk.all, behind, asked.unit.schools, asked.moment);
+        by_unit ? put_units(desk, asked, schools, json) : put_schools(tx, schools, json);
     }
     return Response::json(json.end_array().end_object().take());
 }
 
 }  // namespace
 
-void add_rows(std::vector<http::Route>& routes, Deps deps) {
-    std::string const text = R"({"type":"string"})", number = R"({"type":"integer"})", flag = R"({"type":"boolean"})";
+void add_rows(std::vector<http::Route>& routes, Desk const& desk) {
+    auto const& figure = *desk.figure;
+    std::vector<http::QueryParameter> query{
+        {"of", "Số nào của biểu: khóa của nó; mặc định số chính", http::schema::string()}};
+    auto const add = [&](figures::Dimension const& d) {
+        query.push_back(
+            {std::string(d.key), fmt::format("{}{}", d.title, d.list.empty() ? "" : "; -: chưa rõ"),
+             d.list.empty() ? http::schema::boolean() : http::schema::string()});
+    };
+    std::for_each(figure.dimensions.begin(), figure.dimensions.end(), add);
+    std::for_each(figure.filters.begin(), figure.filters.end(), add);
+    query.push_back({"step", "unit: theo đơn vị trực thuộc Sở", http::schema::one_of({"unit"})});
+    query.push_back({"school", "Trường", http::schema::integer()});
+    if (!figure.records) {
+        query.push_back({"classId", "Lớp; 0: chưa xếp lớp", http::schema::integer()});
+        query.push_back({"purpose", "Lý do xem danh sách", http::schema::string()});
+    }
     routes.push_back(figure_route(
-        "/api/v1/statistics/students/rows", "Các dòng đứng sau một ô số liệu: đơn vị, trường, lớp, học sinh",
-        {{"of", "students: số học sinh; classes: số lớp", R"({"type":"string","enum":["students","classes"]})"},
-         {"level", "Cấp học", text},
-         {"grade", "Khối", text},
-         {"sex", "Giới tính", text},
-         {"minority", "Dân tộc thiểu số", flag},
-         {"step", "unit: theo đơn vị trực thuộc Sở", R"({"type":"string","enum":["unit"]})"},
-         {"school", "Trường", number},
-         {"classId", "Lớp; 0: chưa xếp lớp", number},
-         {"purpose", "Lý do xem danh sách", text}},
-        [deps](Request& r) { return rows_behind(deps, r); }));
+        fmt::format("/{}/rows", figure.name),
+        fmt::format("{}: các dòng đứng sau một ô, từ đơn vị, trường đến hồ sơ", figure.title), std::move(query),
+        [desk](Request& r) { return rows_behind(desk, r); }));
     routes.back().response = rows_schema();
 }
 

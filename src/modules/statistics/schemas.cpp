@@ -1,5 +1,7 @@
 #include "modules/statistics/schemas.h"
 
+#include <fmt/format.h>
+
 #include "platform/http/schema.h"
 
 namespace pv::statistics {
@@ -24,31 +26,53 @@ Properties head_properties() {
              object({{"id!", integer()}, {"kind!", string()}, {"code!", string()}, {"name!", string()}}))}};
 }
 
-Properties cell_properties() {
-    using namespace schema;
-    return {
-        {"classes!", integer()},
-        {"students!", integer()},
-        {"girls!", integer()},
-        {"minority!", integer()},
-        {"minorityGirls!", integer()}};
+/// "students", "Figure" → "StudentsFigure"
+std::string schema_name(figures::Figure const& figure, std::string_view tail) {
+    std::string out;
+    bool upper = true;
+    for (char c : figure.name) {
+        if (c != '-') out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        upper = c == '-';
+    }
+    return out.append(tail);
 }
 
-http::Schema cell_schema() { return schema::named("FigureCell", schema::object(cell_properties())); }
+Properties cell_properties(figures::Figure const& figure) {
+    Properties out;
+    for (auto const& m : figure.measures)
+        out.emplace_back(
+            fmt::format("{}!", m.key),
+            schema::described(m.sum.empty() ? schema::integer() : schema::number(), m.title));
+    return out;
+}
+
+http::Schema cell_schema(figures::Figure const& figure) {
+    return schema::named(schema_name(figure, "Cell"), schema::object(cell_properties(figure)));
+}
 
 }  // namespace
 
-http::Schema table_schema() {
-    using namespace schema;
-    auto const row = object(
-        Properties{
-            {"levelCode!", string()}, {"levelName!", string()}, {"gradeCode!", string()}, {"gradeName!", string()}} +
-        cell_properties());
-    return named(
-        "FigureByGrade", object(head_properties() + Properties{{"rows!", array(row)}, {"total!", cell_schema()}}));
+std::string dimensions_text(figures::Figure const& figure) {
+    std::string out;
+    for (auto const& d : figure.dimensions) out += fmt::format("{}{}", out.empty() ? "" : ", ", d.title);
+    return out;
 }
 
-http::Schema by_unit_schema() {
+http::Schema table_schema(figures::Figure const& figure) {
+    using namespace schema;
+    Properties row;
+    for (auto const& d : figure.dimensions) {
+        row.emplace_back(fmt::format("{}Code!", d.key), string());
+        row.emplace_back(fmt::format("{}Name!", d.key), string());
+    }
+    return named(
+        schema_name(figure, "Figure"),
+        object(
+            head_properties() +
+            Properties{{"rows!", array(object(row + cell_properties(figure)))}, {"total!", cell_schema(figure)}}));
+}
+
+http::Schema by_unit_schema(figures::Figure const& figure) {
     using namespace schema;
     auto const row = object(
         Properties{
@@ -57,10 +81,12 @@ http::Schema by_unit_schema() {
             {"code!", string()},
             {"name!", string()},
             {"schools!", integer()}} +
-        cell_properties());
+        cell_properties(figure));
     return named(
-        "FigureByUnit",
-        object(head_properties() + Properties{{"total!", integer()}, {"rows!", array(row)}, {"sum!", cell_schema()}}));
+        schema_name(figure, "FigureByUnit"),
+        object(
+            head_properties() +
+            Properties{{"total!", integer()}, {"rows!", array(row)}, {"sum!", cell_schema(figure)}}));
 }
 
 http::Schema rows_schema() {
@@ -70,7 +96,7 @@ http::Schema rows_schema() {
          {"code", string()},
          {"name", string()},
          {"gradeCode", string()},
-         {"count", integer()},
+         {"count", number()},
          {"fullName", described(string(), "kind student")},
          {"birth", string()},
          {"sex", string()},
@@ -80,10 +106,38 @@ http::Schema rows_schema() {
         object(
             head_properties() +
             Properties{
-                {"of!", one_of({"students", "classes"})},
-                {"kind!", one_of({"unit", "school", "class", "student"})},
+                {"of!", described(string(), "Số nào của biểu: khóa của nó")},
+                {"kind!", one_of({"unit", "school", "class", "student", "record"})},
                 {"total", integer()},
                 {"rows!", array(row)}}));
+}
+
+http::Schema list_schema() {
+    using namespace schema;
+    auto const dimension = named(
+        "FigureDimension",
+        object(
+            {{"key!", described(string(), "Hàng có keyCode và keyName; ô thu hẹp bằng tham số key")},
+             {"title!", string()}}));
+    auto const measure = named(
+        "FigureMeasure",
+        object(
+            {{"key!", string()},
+             {"title!", string()},
+             {"heading!", described(string(), "Tên ngắn cho cột hẹp")},
+             {"unit!", described(string(), "Đứng sau số trong câu")}}));
+    return rows(named(
+        "FigureDescription",
+        object(
+            {{"name!", described(string(), "/statistics/name, /statistics/name/by-unit, …/rows, name.xlsx")},
+             {"version!", integer()},
+             {"title!", string()},
+             {"by!", described(string(), "Theo gì, khi không theo đơn vị")},
+             {"dimensions!", array(dimension)},
+             {"measures!", array(measure)},
+             {"opens!", described(one_of({"classes", "records"}), "Trong một trường mở ra gì")},
+             {"recordKind", described(string(), "Quyền xem các dòng trong một trường")},
+             {"recordTitle", string()}})));
 }
 
 }  // namespace pv::statistics

@@ -1,33 +1,42 @@
 // What figures tell on the page "Hôm nay".
-#include "modules/statistics/figure.h"
-#include "modules/statistics/kinds.h"
+#include "modules/statistics/asked.h"
+#include "modules/statistics/students.h"
 
 namespace pv::statistics {
 namespace {
 
-void put_counts(db::Tx& tx, Actor const& actor, LocalDate today, http::JsonWriter& json) {
+constexpr std::string_view shown[] = {"students", "classes", "girls", "minority"};
+
+void put_counts(
+    figures::Catalogue const& all, db::Tx& tx, Actor const& actor, LocalDate today, http::JsonWriter& json) {
     json.key("counts").begin_object();
     if (actor.may(kinds::statistics, Act::read)) {
-        std::optional<std::vector<std::int64_t>> schools;
+        figures::Schools schools;
         if (actor.scope.reach != Reach::province) schools = actor.scope.schools;
-        Moment const moment{today, std::nullopt};
-        Cell total;
-        for (auto const& r : count_students(tx, schools, moment, cache_holds(tx, moment, today))) add(total, r.cell);
-        json.field("students", total.students)
-            .field("classes", total.classes)
-            .field("girls", total.girls)
-            .field("minority", total.minority);
+        figures::Moment const moment{today, std::nullopt};
+        auto const& figure = all.get_figure(students_name);
+        figures::Cell total(figure.measures.size());
+        for (auto const& r :
+             figures::count(tx, all, figure, schools, moment, figures::totals_hold(tx, all, figure, moment, today)))
+            figures::add(total, r.cell);
+        for (auto const key : shown)
+            for (std::size_t i = 0; i < total.size(); ++i)
+                if (figure.measures[i].key == key) json.raw_field(key, total[i].text());
     }
     json.end_object();
 }
 
 }  // namespace
 
-TodayPart today_part() {
+TodayPart today_part(std::shared_ptr<figures::Catalogue const> all) {
     using namespace http::schema;
-    auto const counts =
-        object({{"students", integer()}, {"classes", integer()}, {"girls", integer()}, {"minority", integer()}});
-    return {.write = put_counts, .members = {{"counts!", counts}}};
+    Properties counts;
+    for (auto const key : shown) counts.emplace_back(key, integer());
+    return {
+        .write = [all = std::move(all)](
+                     db::Tx& tx, Actor const& actor, LocalDate today,
+                     http::JsonWriter& json) { put_counts(*all, tx, actor, today, json); },
+        .members = {{"counts!", object(counts)}}};
 }
 
 }  // namespace pv::statistics

@@ -32,6 +32,13 @@ std::vector<imports::Kind> all_import_kinds(std::span<Module const> modules) {
     return out;
 }
 
+figures::Catalogue all_figures(std::span<Module const> modules) {
+    std::vector<figures::Fact> facts;
+    std::vector<figures::Figure> figures;
+    for (auto const& m : modules) append(facts, m.facts), append(figures, m.figures);
+    return {std::move(facts), std::move(figures)};
+}
+
 std::vector<http::Route> take_routes(std::span<Module> modules, Deps const& deps) {
     std::vector<http::Route> out;
     std::vector<record::Kind> kinds;

@@ -14,6 +14,7 @@
 #include "platform/audit/audit.h"
 #include "platform/clock/clock.h"
 #include "platform/db/db.h"
+#include "platform/figures/catalogue.h"
 #include "platform/http/http.h"
 #include "platform/http/json_writer.h"
 #include "platform/http/problems.h"
@@ -49,6 +50,8 @@ struct Module {
     std::vector<Subject> subjects = {};
     TodayPart today = {};
     std::optional<SearchPart> search = {};
+    std::vector<figures::Fact> facts = {};      ///< what of its records is kept for counting
+    std::vector<figures::Figure> figures = {};  ///< over its own facts and those below; it stands before statistics
 };
 
 // ---- rooms of the platform that are modules too
@@ -62,6 +65,8 @@ std::vector<KindRights> all_rights(std::span<Module const> modules);
 std::vector<jobs::Kind> all_jobs(std::span<Module const> modules);
 /// In the order people are shown them.
 std::vector<imports::Kind> all_import_kinds(std::span<Module const> modules);
+/// Throws std::logic_error where a figure speaks of what there is none of.
+figures::Catalogue all_figures(std::span<Module const> modules);
 /// The routes of all modules, and those that speak of all of them: GET /today, /search, /record-kinds/{kind}. What is
 /// left of `modules` afterwards has no routes.
 std::vector<http::Route> take_routes(std::span<Module> modules, Deps const& deps);

@@ -1144,6 +1144,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các biểu số liệu */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu phòng học, công trình theo Loại phòng */
+        get: operations["getStatisticsRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/rooms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu phòng học, công trình dạng Excel */
+        get: operations["getStatisticsRoomsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/rooms/by-unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu phòng học, công trình theo đơn vị trực thuộc */
+        get: operations["getStatisticsRoomsByUnit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/rooms/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu phòng học, công trình: các dòng đứng sau một ô, từ đơn vị, trường đến hồ sơ */
+        get: operations["getStatisticsRoomsRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/students": {
         parameters: {
             query?: never;
@@ -1151,7 +1236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Số học sinh, số lớp theo cấp, khối, giới tính, dân tộc thiểu số */
+        /** Số liệu học sinh theo Cấp học, Khối */
         get: operations["getStatisticsStudents"];
         put?: never;
         post?: never;
@@ -1168,7 +1253,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bảng số học sinh, số lớp dạng Excel */
+        /** Số liệu học sinh dạng Excel */
         get: operations["getStatisticsStudentsXlsx"];
         put?: never;
         post?: never;
@@ -1185,7 +1270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Số học sinh, số lớp theo đơn vị trực thuộc */
+        /** Số liệu học sinh theo đơn vị trực thuộc */
         get: operations["getStatisticsStudentsByUnit"];
         put?: never;
         post?: never;
@@ -1202,7 +1287,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Các dòng đứng sau một ô số liệu: đơn vị, trường, lớp, học sinh */
+        /** Số liệu học sinh: các dòng đứng sau một ô, từ đơn vị, trường đến hồ sơ */
         get: operations["getStatisticsStudentsRows"];
         put?: never;
         post?: never;
@@ -1522,84 +1607,36 @@ export interface components {
             /** @enum {string} */
             type: "text" | "date" | "partialDate" | "integer" | "decimal" | "boolean" | "code" | "codes" | "personalId" | "phone" | "email";
         };
-        FigureByGrade: {
-            /**
-             * Format: date-time
-             * @description Số liệu đã gồm mọi thay đổi đến lúc này
-             */
-            dataUntil: string;
-            /** Format: date-time */
-            knownAt: string;
-            /** @description Tên của số liệu */
+        FigureDescription: {
+            /** @description Theo gì, khi không theo đơn vị */
+            by: string;
+            dimensions: components["schemas"]["FigureDimension"][];
+            measures: components["schemas"]["FigureMeasure"][];
+            /** @description /statistics/name, /statistics/name/by-unit, …/rows, name.xlsx */
             name: string;
-            /** Format: date */
-            on: string;
-            /** @description Thay đổi còn chờ tính */
-            pendingChanges: number;
-            rows: {
-                classes: number;
-                girls: number;
-                gradeCode: string;
-                gradeName: string;
-                levelCode: string;
-                levelName: string;
-                minority: number;
-                minorityGirls: number;
-                students: number;
-            }[];
             /**
-             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @description Trong một trường mở ra gì
              * @enum {string}
              */
-            source: "cache" | "facts";
-            total: components["schemas"]["FigureCell"];
-            unit: components["schemas"]["FigureUnit"];
-            /** @description Phiên bản cách tính */
+            opens: "classes" | "records";
+            /** @description Quyền xem các dòng trong một trường */
+            recordKind?: string;
+            recordTitle?: string;
+            title: string;
             version: number;
         };
-        FigureByUnit: {
-            /**
-             * Format: date-time
-             * @description Số liệu đã gồm mọi thay đổi đến lúc này
-             */
-            dataUntil: string;
-            /** Format: date-time */
-            knownAt: string;
-            /** @description Tên của số liệu */
-            name: string;
-            /** Format: date */
-            on: string;
-            /** @description Thay đổi còn chờ tính */
-            pendingChanges: number;
-            rows: {
-                classes: number;
-                code: string;
-                girls: number;
-                id: number;
-                kind: string;
-                minority: number;
-                minorityGirls: number;
-                name: string;
-                schools: number;
-                students: number;
-            }[];
-            /**
-             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
-             * @enum {string}
-             */
-            source: "cache" | "facts";
-            sum: components["schemas"]["FigureCell"];
-            total: number;
-            unit: components["schemas"]["FigureUnit"];
-            /** @description Phiên bản cách tính */
-            version: number;
+        FigureDimension: {
+            /** @description Hàng có keyCode và keyName; ô thu hẹp bằng tham số key */
+            key: string;
+            title: string;
         };
-        FigureCell: {
-            classes: number;
-            girls: number;
-            minority: number;
-            minorityGirls: number;
-            students: number;
+        FigureMeasure: {
+            /** @description Tên ngắn cho cột hẹp */
+            heading: string;
+            key: string;
+            title: string;
+            /** @description Đứng sau số trong câu */
+            unit: string;
         };
         FigureRows: {
             /**
@@ -1608,13 +1645,13 @@ export interface components {
              */
             dataUntil: string;
             /** @enum {string} */
-            kind: "unit" | "school" | "class" | "student";
+            kind: "unit" | "school" | "class" | "student" | "record";
             /** Format: date-time */
             knownAt: string;
             /** @description Tên của số liệu */
             name: string;
-            /** @enum {string} */
-            of: "students" | "classes";
+            /** @description Số nào của biểu: khóa của nó */
+            of: string;
             /** Format: date */
             on: string;
             /** @description Thay đổi còn chờ tính */
@@ -2031,6 +2068,86 @@ export interface components {
             note: string | null;
             /** @description Điểm trường */
             site: string | null;
+            version: number;
+        };
+        RoomsCell: {
+            /** @description Diện tích (m²) */
+            areaM2: number;
+            /** @description Phòng kiên cố */
+            permanent: number;
+            /** @description Số phòng */
+            rooms: number;
+        };
+        RoomsFigure: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                /** @description Diện tích (m²) */
+                areaM2: number;
+                kindCode: string;
+                kindName: string;
+                /** @description Phòng kiên cố */
+                permanent: number;
+                /** @description Số phòng */
+                rooms: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            total: components["schemas"]["RoomsCell"];
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
+            version: number;
+        };
+        RoomsFigureByUnit: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                /** @description Diện tích (m²) */
+                areaM2: number;
+                code: string;
+                id: number;
+                kind: string;
+                name: string;
+                /** @description Phòng kiên cố */
+                permanent: number;
+                /** @description Số phòng */
+                rooms: number;
+                schools: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            sum: components["schemas"]["RoomsCell"];
+            total: number;
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
             version: number;
         };
         School: {
@@ -3605,6 +3722,100 @@ export interface components {
             status: string | null;
             statusName: string;
             studentCode: string | null;
+            version: number;
+        };
+        StudentsCell: {
+            /** @description Số lớp */
+            classes: number;
+            /** @description Nữ */
+            girls: number;
+            /** @description Dân tộc thiểu số */
+            minority: number;
+            /** @description Nữ dân tộc thiểu số */
+            minorityGirls: number;
+            /** @description Học sinh */
+            students: number;
+        };
+        StudentsFigure: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                /** @description Số lớp */
+                classes: number;
+                /** @description Nữ */
+                girls: number;
+                gradeCode: string;
+                gradeName: string;
+                levelCode: string;
+                levelName: string;
+                /** @description Dân tộc thiểu số */
+                minority: number;
+                /** @description Nữ dân tộc thiểu số */
+                minorityGirls: number;
+                /** @description Học sinh */
+                students: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            total: components["schemas"]["StudentsCell"];
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
+            version: number;
+        };
+        StudentsFigureByUnit: {
+            /**
+             * Format: date-time
+             * @description Số liệu đã gồm mọi thay đổi đến lúc này
+             */
+            dataUntil: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description Tên của số liệu */
+            name: string;
+            /** Format: date */
+            on: string;
+            /** @description Thay đổi còn chờ tính */
+            pendingChanges: number;
+            rows: {
+                /** @description Số lớp */
+                classes: number;
+                code: string;
+                /** @description Nữ */
+                girls: number;
+                id: number;
+                kind: string;
+                /** @description Dân tộc thiểu số */
+                minority: number;
+                /** @description Nữ dân tộc thiểu số */
+                minorityGirls: number;
+                name: string;
+                schools: number;
+                /** @description Học sinh */
+                students: number;
+            }[];
+            /**
+             * @description Đếm sẵn của hôm nay, hay từ các dữ kiện
+             * @enum {string}
+             */
+            source: "cache" | "facts";
+            sum: components["schemas"]["StudentsCell"];
+            total: number;
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Phiên bản cách tính */
             version: number;
         };
         Today: {
@@ -7244,6 +7455,187 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["FigureDescription"][];
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatisticsRooms: {
+        parameters: {
+            query?: {
+                /** @description Chỉ các trường trực thuộc Sở */
+                direct?: boolean;
+                /** @description Theo những gì đã biết lúc nào; mặc định lúc này */
+                knownAt?: string;
+                /** @description Số liệu của ngày nào; mặc định hôm nay */
+                on?: string;
+                /** @description Đơn vị; mặc định là đơn vị của bạn */
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsFigure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatisticsRoomsXlsx: {
+        parameters: {
+            query?: {
+                /** @description unit: theo đơn vị trực thuộc; mặc định theo các chiều của biểu */
+                by?: "unit";
+                /** @description Chỉ các trường trực thuộc Sở */
+                direct?: boolean;
+                /** @description Theo những gì đã biết lúc nào; mặc định lúc này */
+                knownAt?: string;
+                /** @description Số liệu của ngày nào; mặc định hôm nay */
+                on?: string;
+                /** @description Đơn vị; mặc định là đơn vị của bạn */
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatisticsRoomsByUnit: {
+        parameters: {
+            query?: {
+                /** @description Chỉ các trường trực thuộc Sở */
+                direct?: boolean;
+                /** @description Theo những gì đã biết lúc nào; mặc định lúc này */
+                knownAt?: string;
+                /** @description Số liệu của ngày nào; mặc định hôm nay */
+                on?: string;
+                /** @description Đơn vị; mặc định là đơn vị của bạn */
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsFigureByUnit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatisticsRoomsRows: {
+        parameters: {
+            query?: {
+                /** @description Tình trạng xây dựng; -: chưa rõ */
+                buildingState?: string;
+                /** @description Cấp công trình; -: chưa rõ */
+                constructionGrade?: string;
+                /** @description Chỉ các trường trực thuộc Sở */
+                direct?: boolean;
+                /** @description Loại phòng; -: chưa rõ */
+                kind?: string;
+                /** @description Theo những gì đã biết lúc nào; mặc định lúc này */
+                knownAt?: string;
+                /** @description Số nào của biểu: khóa của nó; mặc định số chính */
+                of?: string;
+                /** @description Số liệu của ngày nào; mặc định hôm nay */
+                on?: string;
+                /** @description Trường */
+                school?: number;
+                /** @description unit: theo đơn vị trực thuộc Sở */
+                step?: "unit";
+                /** @description Đơn vị; mặc định là đơn vị của bạn */
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRows"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getStatisticsStudents: {
         parameters: {
             query?: {
@@ -7268,7 +7660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FigureByGrade"];
+                    "application/json": components["schemas"]["StudentsFigure"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7282,7 +7674,7 @@ export interface operations {
     getStatisticsStudentsXlsx: {
         parameters: {
             query?: {
-                /** @description unit: theo đơn vị trực thuộc; mặc định theo khối */
+                /** @description unit: theo đơn vị trực thuộc; mặc định theo các chiều của biểu */
                 by?: "unit";
                 /** @description Chỉ các trường trực thuộc Sở */
                 direct?: boolean;
@@ -7340,7 +7732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FigureByUnit"];
+                    "application/json": components["schemas"]["StudentsFigureByUnit"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7358,23 +7750,23 @@ export interface operations {
                 classId?: number;
                 /** @description Chỉ các trường trực thuộc Sở */
                 direct?: boolean;
-                /** @description Khối */
+                /** @description Khối; -: chưa rõ */
                 grade?: string;
                 /** @description Theo những gì đã biết lúc nào; mặc định lúc này */
                 knownAt?: string;
-                /** @description Cấp học */
+                /** @description Cấp học; -: chưa rõ */
                 level?: string;
                 /** @description Dân tộc thiểu số */
                 minority?: boolean;
-                /** @description students: số học sinh; classes: số lớp */
-                of?: "students" | "classes";
+                /** @description Số nào của biểu: khóa của nó; mặc định số chính */
+                of?: string;
                 /** @description Số liệu của ngày nào; mặc định hôm nay */
                 on?: string;
                 /** @description Lý do xem danh sách */
                 purpose?: string;
                 /** @description Trường */
                 school?: number;
-                /** @description Giới tính */
+                /** @description Giới tính; -: chưa rõ */
                 sex?: string;
                 /** @description unit: theo đơn vị trực thuộc Sở */
                 step?: "unit";

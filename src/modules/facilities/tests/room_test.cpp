@@ -2,8 +2,11 @@
 #include <fstream>
 
 #include "modules/facilities/public.h"
+#include "modules/facilities/room/figures.h"
 #include "modules/facilities/room/import.h"
 #include "modules/registry/public.h"
+#include "platform/figures/count.h"
+#include "platform/figures/follow.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
 #include "platform/imports/service.h"
@@ -134,6 +137,54 @@ TEST_F(Rooms, AreKeptWithTheirHistory) {
     EXPECT_EQ(call(http::Method::delete_, "/rooms/" + std::to_string(made.id()), {}, changed.version()).status, 204);
     EXPECT_EQ(count(), 0);
     EXPECT_EQ(call(http::Method::post, "/rooms", room("P.101")).status, 201) << "the name is free again";
+}
+
+/// A figure over the facts, against a GROUP BY over the register, after forms, an import and its undoing.
+TEST_F(Rooms, AreCountedByKind) {
+    figures::Catalogue const all({room::fact()}, {room::figure()});
+    auto const today = clock_.today();
+    using Counts = std::map<std::string, std::vector<std::string>>;
+    auto const counted = [&](std::optional<Instant> known_at = {}, LocalDate const* on = nullptr) {
+        database_.until_fed([&] { figures::follow(database_.pool(), all.facts(), today); });
+        figures::follow(database_.pool(), all.facts(), today);
+        auto tx = database_.pool().read(actor_.context());
+        Counts out;
+        for (auto const& row :
+             figures::count(tx, all, all.figures().front(), std::nullopt, {on ? *on : today, known_at}, false))
+            for (auto const n : row.cell) out[row.codes[0]].push_back(n.text());
+        return out;
+    };
+    auto const in_the_register = [&](LocalDate on) {
+        Counts out;
+        for (auto const r : database_.superuser_sql(
+                 "SELECT room_kind, count(*) AS n, count(*) FILTER (WHERE building_state = 'KC') AS permanent, "
+                 "trim_scale(coalesce(sum(area_m2), 0)) AS area FROM facilities.room WHERE NOT cancelled AND "
+                 "coalesce(built_year, 0) <= extract(year FROM $1::date) GROUP BY 1",
+                 {on.iso()}))
+            out[r.string("room_kind")] = {r.string("n"), r.string("permanent"), r.string("area")};
+        return out;
+    };
+    EXPECT_EQ(counted(), Counts{});
+    auto const made = call(http::Method::post, "/rooms", room("P.901"));
+    ASSERT_EQ(made.status, 201);
+    auto const opened = send(list);
+    imports::apply(importing(), actor_, opened.head.id);
+    auto const after_import = counted();
+    EXPECT_EQ(after_import, (Counts{{"PH", {"3", "3", "148.5"}}, {"TV", {"1", "0", "80"}}}));
+    EXPECT_EQ(after_import, in_the_register(today));
+    auto const earlier = *LocalDate::parse_iso("2011-06-01");
+    EXPECT_EQ(counted({}, &earlier), in_the_register(earlier)) << "the library was built in 2012";
+    auto const moment = database_.pool().read(database_.job()).now();
+    ASSERT_EQ(
+        call(
+            http::Method::patch, "/rooms/" + std::to_string(made.id()), {{"areaM2", 60.5}, {"reason", "Đo lại"}},
+            made.version())
+            .status,
+        200);
+    imports::undo(importing(), actor_, opened.head.id);
+    EXPECT_EQ(counted(), (Counts{{"PH", {"1", "1", "60.5"}}}));
+    EXPECT_EQ(counted(), in_the_register(today));
+    EXPECT_EQ(counted(moment), after_import) << "what was known then";
 }
 
 TEST_F(Rooms, ComeInAWorkbookAndGoBack) {

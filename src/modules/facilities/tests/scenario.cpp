@@ -23,6 +23,20 @@ void plant(Town& town, Place& place, Member const&) {
     place.ids["/rooms/{id}"] = made[0].int64("id");
 }
 
+/// Rooms counted: the department sees how many, whoever may read rooms also which.
+void figures(Desk& desk) {
+    auto& town = desk.town();
+    std::string const all = "/statistics/rooms", of_school = fmt::format("{}/rows?school={}", all, town.own.school);
+    for (auto const* more : {"", "/by-unit", "/rows?step=unit", "/rows?of=areaM2&kind=PH&buildingState=KC"})
+        desk.expects(200, town.member("SO_CV"), Method::get, all + more);
+    desk.expects(400, town.member("SO_CV"), Method::get, all + "/rows?of=students");
+    desk.expects(200, town.member("HT"), Method::get, of_school + "&of=permanent");
+    desk.expects(403, town.member("VT"), Method::get, of_school);
+    desk.expects(404, town.member("HT"), Method::get, fmt::format("{}/rows?school={}", all, town.foreign.school));
+    desk.expects(200, town.member("HT"), Method::get, all + ".xlsx");
+    desk.expects(403, town.member("GVCN"), Method::get, all + ".xlsx");
+}
+
 void tasks(Desk& desk) {
     auto& town = desk.town();
     auto const& keeper = town.member("CNTT");
@@ -44,6 +58,7 @@ void tasks(Desk& desk) {
     desk.expects(200, town.member("GVCN"), Method::get, rooms + "?q=p101");
     desk.expects(204, keeper, Method::delete_, its, {}, "2");
     desk.expects(404, keeper, Method::get, its);
+    figures(desk);
 }
 
 }  // namespace

@@ -7,11 +7,13 @@
 
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
-#include "modules/statistics/counts.h"
 #include "modules/statistics/public.h"
+#include "modules/statistics/students.h"
 #include "modules/statistics/units.h"
 #include "platform/audit/audit.h"
 #include "platform/audit/seal.h"
+#include "platform/figures/count.h"
+#include "platform/figures/follow.h"
 #include "tests/support/database.h"
 #include "vocabulary/number.h"
 
@@ -89,8 +91,8 @@ struct Office {
     }
     int follow() {
         int done = 0;
-        base.until_fed([&] { done += statistics::follow(base.pool(), today); });
-        return done + statistics::follow(base.pool(), today);
+        base.until_fed([&] { done += figures::follow(base.pool(), statistics::facts(), today); });
+        return done + figures::follow(base.pool(), statistics::facts(), today);
     }
     std::string now() { return base.superuser_sql("SELECT clock_timestamp()::text AS t")[0].string("t"); }
 
@@ -240,6 +242,18 @@ struct Office {
         tx.commit();
     }
 };
+
+figures::Catalogue const& catalogue() {
+    static figures::Catalogue const all(statistics::facts(), {statistics::students()});
+    return all;
+}
+figures::Figure const& figure() { return catalogue().figures().front(); }
+constexpr std::size_t students = 1;  ///< which of its measures
+
+std::vector<figures::Row> count_students(
+    db::Tx& tx, figures::Schools const& schools, figures::Moment const& moment, bool from_totals) {
+    return figures::count(tx, catalogue(), figure(), schools, moment, from_totals);
+}
 
 TEST(Facts, AgreeWithRecordsAndCacheAfterRandomEdits) {
     for (std::uint64_t random_seed : {1ULL, 2ULL}) {
@@ -398,9 +412,9 @@ TEST(Facts, NothingIsKnownBeforeItWasRecorded) {
         "UPDATE registry.student_sensitive SET ethnic_code = CASE WHEN ethnic_code IN ('01', '55') THEN '22' ELSE '01' "
         "END WHERE student_id = $1::bigint");
     office.base.until_fed([&] { audit::sequence(office.base.pool()); });
-    EXPECT_EQ(statistics::waiting(office.base.pool()), 2);
-    EXPECT_EQ(statistics::follow(office.base.pool(), today, {}, 1), 2);
-    EXPECT_EQ(statistics::waiting(office.base.pool()), 0);
+    EXPECT_EQ(figures::waiting(office.base.pool(), statistics::facts()), 2);
+    EXPECT_EQ(figures::follow(office.base.pool(), statistics::facts(), today, {}, 1), 2);
+    EXPECT_EQ(figures::waiting(office.base.pool(), statistics::facts()), 0);
     EXPECT_EQ(minority(between), first) << "the second change was not known yet";
     EXPECT_EQ(minority(office.now()), !first);
     EXPECT_EQ(office.facts(today, office.now()), office.records(today));
@@ -434,14 +448,13 @@ TEST(Units, SchoolsCountUnderTheirSuperiorOfTheDay) {
                     {day})[0]
                 .int64("n");
         EXPECT_EQ(static_cast<std::int64_t>(seen.size()), there) << day << ": no school is missing";
-        int by_units = 0, whole = 0;
-        for (auto const& row : statistics::count_students(tx, std::nullopt, {on, std::nullopt}, false))
-            whole += row.cell.students;
+        figures::Amount by_units, whole;
+        for (auto const& row : count_students(tx, std::nullopt, {on, std::nullopt}, false)) whole += row.cell[students];
         for (auto const& child : children)
-            for (auto const& row : statistics::count_students(tx, child.schools, {on, std::nullopt}, false))
-                by_units += row.cell.students;
+            for (auto const& row : count_students(tx, child.schools, {on, std::nullopt}, false))
+                by_units += row.cell[students];
         EXPECT_EQ(by_units, whole) << day;
-        EXPECT_GT(whole, 0) << day;
+        EXPECT_GT(whole, figures::Amount()) << day;
     }
 }
 
@@ -463,22 +476,19 @@ TEST(Figures, FromTheCacheAndFromTheFactsAreTheSame) {
     for (int i = 0; i < 10; ++i) office.edit();
     office.follow();
     auto tx = office.base.pool().read(office.base.job());
-    statistics::Moment const now{today, std::nullopt};
-    ASSERT_TRUE(statistics::cache_holds(tx, now, today));
-    EXPECT_FALSE(statistics::cache_holds(tx, {today.plus_days(-1), std::nullopt}, today));
-    auto const cached = statistics::count_students(tx, std::nullopt, now, true),
-               counted = statistics::count_students(tx, std::nullopt, now, false);
+    figures::Moment const now{today, std::nullopt};
+    ASSERT_TRUE(figures::totals_hold(tx, catalogue(), figure(), now, today));
+    EXPECT_FALSE(figures::totals_hold(tx, catalogue(), figure(), {today.plus_days(-1), std::nullopt}, today));
+    auto const cached = count_students(tx, std::nullopt, now, true),
+               counted = count_students(tx, std::nullopt, now, false);
     ASSERT_EQ(cached.size(), counted.size());
-    int students = 0;
+    figures::Amount sum;
     for (std::size_t i = 0; i < cached.size(); ++i) {
-        EXPECT_EQ(cached[i].level + cached[i].grade, counted[i].level + counted[i].grade);
-        EXPECT_EQ(cached[i].cell.students, counted[i].cell.students);
-        EXPECT_EQ(cached[i].cell.girls, counted[i].cell.girls);
-        EXPECT_EQ(cached[i].cell.minority_girls, counted[i].cell.minority_girls);
-        EXPECT_EQ(cached[i].cell.classes, counted[i].cell.classes);
-        students += cached[i].cell.students;
+        EXPECT_EQ(cached[i].codes, counted[i].codes);
+        EXPECT_EQ(cached[i].cell, counted[i].cell) << "classes, students, girls, minority, girls of them";
+        sum += cached[i].cell[students];
     }
-    EXPECT_GT(students, 1100);
+    EXPECT_GT(sum, figures::Amount::of(1100));
 }
 
 }  // namespace

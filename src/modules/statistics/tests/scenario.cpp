@@ -19,6 +19,8 @@ void tasks(Desk& desk) {
         desk.expects(200, town.member("VT"), Method::get, fmt::format("{}?of={}&school={}", rows, of, town.own.school));
     }
     desk.expects(200, town.member("SO_CV"), Method::get, "/statistics/students/by-unit");
+    desk.expects(400, town.member("SO_CV"), Method::get, rows + "?of=classes&sex=02");
+    desk.expects(200, town.member("GVCN"), Method::get, "/statistics");
 }
 
 }  // namespace

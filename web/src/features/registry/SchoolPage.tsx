@@ -43,7 +43,7 @@ export function SchoolPage({ id }: { id: number }) {
     queryKey: ["classes", id, session.schoolYear], queryFn: () => listClasses(id, session.schoolYear), enabled: may("school_class:read"),
   });
   const counted = useQuery({
-    queryKey: ["figures", "school", id], queryFn: () => get<Schemas["FigureByGrade"]>(`/statistics/students?unit=${id}`), enabled: may("statistics:read"),
+    queryKey: ["figures", "school", id], queryFn: () => get<Schemas["StudentsFigure"]>(`/statistics/students?unit=${id}`), enabled: may("statistics:read"),
   });
   const fields = kind.data?.fields ?? [];
   const names = useNames(fields);

@@ -3,14 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
-import { type Asked, behind, type BehindRow, type CellAt } from "./api";
+import { behind, type BehindRow, type Cell } from "./api";
 import { BehindRows } from "./BehindRows";
 
 interface Step { id: number; name: string }
-interface Props { title: string; at: CellAt; asked: Asked; onClose: () => void }
+interface Props { cell: Cell; onClose: () => void }
 
-/** The rows behind a number, one step after the other: units, schools, classes, names; names of the whole province only for a reason, which is logged. */
-export function BehindCell({ title, at, asked, onClose }: Props) {
+/** The rows behind a number, one step after the other: units, schools and their records, of students classes and names; names of the whole province only for a reason, which is logged. */
+export function BehindCell({ cell, onClose }: Props) {
+  const { title, at, asked, figure } = cell;
   const { session, may } = useSession();
   const { portal, unitId, unitName } = session.acting;
   const province = portal === "so", mine = portal === "truong";
@@ -26,7 +27,7 @@ export function BehindCell({ title, at, asked, onClose }: Props) {
     ...asked, ...at, school: school?.id, classId: schoolClass?.id, purpose: (schoolClass && reason) || undefined,
     step: wholeProvince && !unit ? "unit" : undefined, ...(unit ? { unit: unit.id, direct: unit.id === unitId ? "true" : undefined } : {}),
   };
-  const rows = useQuery({ queryKey: ["behind", values], enabled: !wantsReason, queryFn: () => behind(values) });
+  const rows = useQuery({ queryKey: ["behind", figure.name, values], enabled: !wantsReason, queryFn: () => behind(figure.name, values) });
 
   // the button that was pressed is gone with its table: the keyboard goes on at the way so far
   const way = useRef<HTMLElement>(null);
@@ -39,10 +40,11 @@ export function BehindCell({ title, at, asked, onClose }: Props) {
   }, [depth, wantsReason]);
 
   const kind = rows.data?.kind;
-  const counted = at.of === "classes" && kind !== "class" ? "Số lớp" : "Học sinh";
+  const counted = at.of === "classes" && kind === "class" ? "Học sinh" : cell.counted;
   const opens = (row: BehindRow) => {
     if (kind === "unit") return row.id !== 0;
-    return kind === "school" || (kind === "class" && may("student:read"));
+    if (kind === "school") return figure.opens === "classes" || may(`${figure.recordKind}:read`);
+    return kind === "class" && may("student:read");
   };
   const open = (row: BehindRow) => {
     const step = { id: row.id, name: row.name ?? "" };
@@ -72,7 +74,7 @@ export function BehindCell({ title, at, asked, onClose }: Props) {
       <ProblemBox error={rows.error} onRetry={() => void rows.refetch()} />
       {wantsReason && <Reason typed={typed} onType={setTyped} onGiven={() => setReason(typed.trim())} />}
       {!wantsReason && rows.isPending && <p role="status">Đang đọc…</p>}
-      {!wantsReason && rows.data && <BehindRows found={rows.data} counted={counted} opens={opens} onOpen={open} />}
+      {!wantsReason && rows.data && <BehindRows found={rows.data} record={figure.recordTitle} counted={counted} opens={opens} onOpen={open} />}
       {!wantsReason && rows.data?.rows.length === 0 && <p>Không có dòng nào.</p>}
     </Modal>
   );

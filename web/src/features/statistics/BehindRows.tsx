@@ -6,21 +6,23 @@ import type { Behind, BehindRow } from "./api";
 
 interface Props {
   found: Behind;
+  /** What the records of a school are called. */
+  record?: string;
   /** The heading of the numbers. */
   counted: string;
   opens: (row: BehindRow) => boolean;
   onOpen: (row: BehindRow) => void;
 }
 
-const headings = { unit: "Đơn vị", school: "Trường", class: "Lớp" };
+const headings = { unit: "Đơn vị", school: "Trường", class: "Lớp", record: "Hồ sơ" };
 const fifth = (index: number) => ((index + 1) % 5 === 0 ? "fifth" : undefined);
 
-export function BehindRows({ found, counted, opens, onOpen }: Props) {
+export function BehindRows({ found, record, counted, opens, onOpen }: Props) {
   if (found.kind === "student") return <Names rows={found.rows} />;
   const total = found.rows.reduce((sum, row) => sum + (row.count ?? 0), 0);
   return (
     <table className="grid">
-      <thead><tr><th className="s0">STT</th><th>{headings[found.kind]}</th><th className="num">{counted}</th></tr></thead>
+      <thead><tr><th className="s0">STT</th><th>{(found.kind === "record" && record) || headings[found.kind]}</th><th className="num">{counted}</th></tr></thead>
       <tbody>
         {found.rows.map((row, i) => (
           <tr key={row.id} className={fifth(i)}>

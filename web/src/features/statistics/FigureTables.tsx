@@ -4,57 +4,62 @@ import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { Scroll } from "../../shared/ui";
-import { type Asked, type CellAt, type Counts, type GradeTable, measures, type UnitRow, type UnitTable } from "./api";
-
-/** A number that was pressed. */
-export interface Cell { title: string; at: CellAt; asked: Asked }
+import type { Asked, Cell, CellAt, Figure, Measure, Numbers, Table, UnitRow, UnitTable } from "./api";
 
 type Open = (cell: Cell) => void;
 
-const headings = (
-  <>
-    <th className="num">Lớp</th><th className="num">Học sinh</th><th className="num">Nữ</th>
-    <th className="num">Dân tộc thiểu số</th><th className="num">Nữ dân tộc</th>
-  </>
-);
+const headings = (measures: Measure[]) => measures.map((m) => <th key={m.key} className="num">{m.heading}</th>);
 
-/** The five numbers of a row; each opens the rows behind it. */
-function Numbers({ row, at, name, asked, onOpen }: { row: Counts; at: CellAt; name: string; asked: Asked; onOpen: Open }) {
-  return measures.map(({ key, word, at: more }) => {
-    const open = () => onOpen({ title: `${name}: ${number(row[key])} ${word}`, at: { ...at, ...more }, asked });
+interface RowProps { figure: Figure; row: Numbers; at: Omit<CellAt, "of">; name: string; asked: Asked; onOpen: Open }
+
+/** The numbers of a row; each opens the rows behind it. */
+function Measures({ figure, row, at, name, asked, onOpen }: RowProps) {
+  return figure.measures.map(({ key, title, unit }) => {
+    const n = Number(row[key]);
+    const open = () => onOpen({ title: `${name}: ${number(n)} ${unit}`, counted: title, figure, at: { ...at, of: key }, asked });
     return (
       <td key={key} className="num">
-        {row[key] > 0
-          ? <button type="button" className="cell" aria-label={`${name}, ${word}: ${row[key]}`} onClick={open}>{number(row[key])}</button>
+        {n > 0
+          ? <button type="button" className="cell" aria-label={`${name}, ${unit}: ${n}`} onClick={open}>{number(n)}</button>
           : <span className="nought">0</span>}
       </td>
     );
   });
 }
 
-export function GradeFigures({ figures, asked, onOpen }: { figures: GradeTable; asked: Asked; onOpen: Open }) {
+interface TableProps { figure: Figure; table: Table; asked: Asked; onOpen: Open }
+
+/** By the figure's dimensions; rows of one value of the first stand together. */
+export function DimensionTable({ figure, table, asked, onOpen }: TableProps) {
+  const { dimensions } = figure;
+  const codeOf = (row: Numbers, i: number) => String(row[`${dimensions[i].key}Code`]);
+  const nameOf = (row: Numbers, i: number) => String(row[`${dimensions[i].key}Name`]);
+  const last = dimensions.length - 1;
   return (
     <Scroll label="Bảng số liệu">
       <table className="grid">
-        <thead><tr><th className="wide">Cấp học</th><th>Khối</th>{headings}</tr></thead>
+        <thead><tr>{dimensions.map((d, i) => <th key={d.key} className={i < last ? "wide" : undefined}>{d.title}</th>)}{headings(figure.measures)}</tr></thead>
         <tbody>
-          {figures.rows.map((row, i, all) => {
-            const first = i === 0 || all[i - 1].levelCode !== row.levelCode;
-            const grade = row.gradeCode ? row.gradeName : `${row.gradeName} (${row.levelName})`;
+          {table.rows.map((row, r, all) => {
+            const first = r === 0 || codeOf(all[r - 1], 0) !== codeOf(row, 0);
+            const name = codeOf(row, last) || last === 0 ? nameOf(row, last) : `${nameOf(row, last)} (${nameOf(row, 0)})`;
+            const at = Object.fromEntries(dimensions.map((d, i) => [d.key, codeOf(row, i) || "-"]));
             return (
-              <tr key={row.levelCode + row.gradeCode} className={first && i > 0 ? "group" : undefined}>
-                <td className="wide">{first ? row.levelName : <span className="sr">{row.levelName}</span>}</td>
-                <td>{grade}</td>
-                <Numbers row={row} at={{ level: row.levelCode, grade: row.gradeCode }} name={grade} asked={asked} onOpen={onOpen} />
+              <tr key={dimensions.map((_, i) => codeOf(row, i)).join("|")} className={last > 0 && first && r > 0 ? "group" : undefined}>
+                {dimensions.slice(0, last).map((d, i) => (
+                  <td key={d.key} className="wide">{first || i > 0 ? nameOf(row, i) : <span className="sr">{nameOf(row, i)}</span>}</td>
+                ))}
+                <td>{name}</td>
+                <Measures figure={figure} row={row} at={at} name={name} asked={asked} onOpen={onOpen} />
               </tr>
             );
           })}
         </tbody>
         <tfoot>
           <tr>
-            <td className="wide" />
+            {dimensions.slice(0, last).map((d) => <td key={d.key} className="wide" />)}
             <th scope="row">Cộng</th>
-            <Numbers row={figures.total} at={{}} name="Tất cả" asked={asked} onOpen={onOpen} />
+            <Measures figure={figure} row={table.total} at={{}} name="Tất cả" asked={asked} onOpen={onOpen} />
           </tr>
         </tfoot>
       </table>
@@ -62,9 +67,9 @@ export function GradeFigures({ figures, asked, onOpen }: { figures: GradeTable; 
   );
 }
 
-interface UnitProps { figures: UnitTable; asked: Asked; filters: Record<string, string>; onOpen: Open }
+interface UnitProps { figure: Figure; table: UnitTable; asked: Asked; filters: Record<string, string>; onOpen: Open }
 
-export function UnitFigures({ figures, asked, filters, onOpen }: UnitProps) {
+export function UnitFigures({ figure, table, asked, filters, onOpen }: UnitProps) {
   const { session } = useSession();
   // the schools that the department leads itself stand in a row of their own under its number
   const directOf = (unit: UnitRow) => (unit.kind === "SO" ? "true" : undefined);
@@ -72,22 +77,22 @@ export function UnitFigures({ figures, asked, filters, onOpen }: UnitProps) {
   return (
     <Scroll label="Bảng số liệu theo đơn vị">
       <table className="grid">
-        <thead><tr><th>Mã</th><th>Đơn vị</th><th className="num">Trường</th>{headings}</tr></thead>
+        <thead><tr><th>Mã</th><th>Đơn vị</th><th className="num">Trường</th>{headings(figure.measures)}</tr></thead>
         <tbody>
-          {figures.rows.map((unit, i) => (
+          {table.rows.map((unit, i) => (
             <tr key={unit.id + (directOf(unit) ?? "")} className={(i + 1) % 5 === 0 ? "fifth" : undefined}>
               <td>{unit.code}</td>
               <td><Link href={address(session.acting.portal, "/so-lieu" + below(unit))}>{unit.name}</Link></td>
               <td className="num">{number(unit.schools)}</td>
-              <Numbers row={unit} at={{}} name={unit.name} asked={{ ...asked, unit: unit.id, direct: directOf(unit) }} onOpen={onOpen} />
+              <Measures figure={figure} row={unit} at={{}} name={unit.name} asked={{ ...asked, unit: unit.id, direct: directOf(unit) }} onOpen={onOpen} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>Cộng</th>
-            <td className="num">{number(figures.rows.reduce((sum, unit) => sum + unit.schools, 0))}</td>
-            <Numbers row={figures.sum} at={{}} name="Tất cả" asked={asked} onOpen={onOpen} />
+            <td className="num">{number(table.rows.reduce((sum, unit) => sum + unit.schools, 0))}</td>
+            <Measures figure={figure} row={table.sum} at={{}} name="Tất cả" asked={asked} onOpen={onOpen} />
           </tr>
         </tfoot>
       </table>

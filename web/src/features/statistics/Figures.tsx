@@ -7,10 +7,10 @@ import { useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { retryFailed } from "../../shared/retry";
 import { Download, Empty, Page, ProblemBox } from "../../shared/ui";
-import { type Asked, byGrade, byUnit, type Head } from "./api";
+import { type Asked, byUnit, type Cell, type Figure, type Head, listFigures, tableOf } from "./api";
 import { BehindCell } from "./BehindCell";
 import { FigureFilters } from "./FigureFilters";
-import { type Cell, GradeFigures, UnitFigures } from "./FigureTables";
+import { DimensionTable, UnitFigures } from "./FigureTables";
 import "./figures.css";
 
 /** The end of the minute that was typed, as an instant; local time is UTC+7 all year. */
@@ -20,8 +20,22 @@ function instant(date?: string, time?: string): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
-/** Students and classes by level × grade × sex × minority or by unit, as of a day and as known at a moment. Every number opens its rows. */
+/** The figures that modules declare, one at a time: by their dimensions or by unit, as of a day and as known at a moment. Every number opens its rows. */
 export function Figures() {
+  const [filters] = useUrlQuery();
+  const list = useQuery({ queryKey: ["figure-list"], queryFn: listFigures, staleTime: Infinity });
+  const all = list.data?.rows ?? [];
+  const figure = all.find((f) => f.name === filters.bieu) ?? all.at(0);
+  if (figure) return <OneFigure key={figure.name} figure={figure} all={all} />;
+  return (
+    <Page title="Số liệu">
+      <ProblemBox error={list.error} onRetry={() => void list.refetch()} />
+      {list.isPending && <p role="status">Đang mở…</p>}
+    </Page>
+  );
+}
+
+function OneFigure({ figure, all }: { figure: Figure; all: Figure[] }) {
   const { session } = useSession();
   const isSchool = session.acting.portal === "truong";
   const [filters, setFilters] = useUrlQuery();
@@ -31,26 +45,26 @@ export function Figures() {
   const asked: Asked = { unit: filters.unit, on: filters.on, knownAt: instant(filters.known, filters.luc), direct: filters.truc };
   const byUnits = !isSchool && filters.xem === "don-vi";
   const live = !asked.knownAt && on === session.today ? 4000 : false;  // today's table follows what schools write
-  const grades = useQuery({ queryKey: ["figures", asked], queryFn: () => byGrade(asked), enabled: !byUnits, refetchInterval: live });
-  const units = useQuery({ queryKey: ["figures-by-unit", asked], queryFn: () => byUnit(asked), enabled: byUnits, refetchInterval: live });
-  const choices = useQuery({ queryKey: ["figure-units", on], queryFn: () => byUnit({ on }), enabled: !isSchool, staleTime: 60_000 });
-  const shown = byUnits ? units : grades;
+  const table = useQuery({ queryKey: ["figures", figure.name, asked], queryFn: () => tableOf(figure.name, asked), enabled: !byUnits, refetchInterval: live });
+  const units = useQuery({ queryKey: ["figures-by-unit", figure.name, asked], queryFn: () => byUnit(figure.name, asked), enabled: byUnits, refetchInterval: live });
+  const choices = useQuery({ queryKey: ["figure-units", figure.name, on], queryFn: () => byUnit(figure.name, { on }), enabled: !isSchool, staleTime: 60_000 });
+  const shown = byUnits ? units : table;
   const head: Head | undefined = shown.data;
-  const xlsx = "/statistics/students.xlsx" + query({ ...asked, by: byUnits ? "unit" : undefined });
+  const xlsx = `/statistics/${figure.name}.xlsx` + query({ ...asked, by: byUnits ? "unit" : undefined });
   return (
-    <Page title="Số liệu học sinh" paper="SỐ LIỆU HỌC SINH" aside={<>
+    <Page title={figure.title} paper={figure.title.toLocaleUpperCase("vi")} aside={<>
       <Download path={xlsx} onError={setFault}>Tải Excel</Download>
       <Button variant="default" onClick={() => window.print()}>In bảng này</Button></>}>
-      <FigureFilters filters={filters} onChange={setFilters} units={choices.data?.rows ?? []} shownUnit={head?.unit.name} byUnits={byUnits} />
+      <FigureFilters filters={filters} onChange={setFilters} figure={figure} all={all} units={choices.data?.rows ?? []} shownUnit={head?.unit.name} byUnits={byUnits} />
       <ProblemBox error={fault ?? shown.error ?? choices.error} onRetry={fault ? undefined : retryFailed(shown, choices)} />
       {shown.isPending && <p role="status">Đang tính số liệu…</p>}
       {head && <Heading head={head} direct={Boolean(filters.truc)} asOf={Boolean(asked.knownAt)} />}
-      {!byUnits && grades.data?.rows.length === 0 && (
-        <Empty>{asked.knownAt ? "Đến lúc đó chưa có học sinh, lớp nào của ngày này được ghi vào hệ thống." : "Không có học sinh, lớp nào vào ngày này."}</Empty>
+      {!byUnits && table.data?.rows.length === 0 && (
+        <Empty>{asked.knownAt ? "Đến lúc đó chưa có gì của ngày này được ghi vào hệ thống." : "Không có gì để đếm vào ngày này."}</Empty>
       )}
-      {!byUnits && grades.data && grades.data.rows.length > 0 && <GradeFigures figures={grades.data} asked={asked} onOpen={setCell} />}
-      {byUnits && units.data && <UnitFigures figures={units.data} asked={asked} filters={filters} onOpen={setCell} />}
-      {cell && <BehindCell title={cell.title} at={cell.at} asked={cell.asked} onClose={() => setCell(null)} />}
+      {!byUnits && table.data && table.data.rows.length > 0 && <DimensionTable figure={figure} table={table.data} asked={asked} onOpen={setCell} />}
+      {byUnits && units.data && <UnitFigures figure={figure} table={units.data} asked={asked} filters={filters} onOpen={setCell} />}
+      {cell && <BehindCell cell={cell} onClose={() => setCell(null)} />}
     </Page>
   );
 }

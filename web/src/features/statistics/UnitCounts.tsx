@@ -6,13 +6,16 @@ import { address } from "../../shared/portal";
 import { Link } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { ProblemBox } from "../../shared/ui";
-import { byUnit, measures, type UnitRow } from "./api";
-import type { Cell } from "./FigureTables";
+import { type Cell, students, type StudentsOfUnit, studentsByUnit } from "./api";
 
-interface Props { row: UnitRow; on: string; level: 0 | 1 | 2; name: ReactNode; onOpen: (cell: Cell) => void }
+interface Props { row: StudentsOfUnit; on: string; level: 0 | 1 | 2; name: ReactNode; onOpen: (cell: Cell) => void }
 
 /** Beside the number of students, which leads to the figures: counts that open the rows behind them. */
-const opening = measures.filter((m) => m.key === "classes" || m.key === "girls" || m.key === "minority");
+const opening = {
+  classes: { word: "lớp", counted: "Số lớp" },
+  girls: { word: "nữ", counted: "Nữ" },
+  minority: { word: "dân tộc thiểu số", counted: "Dân tộc thiểu số" },
+};
 
 /** A row of the tree: a unit with its counts. */
 export function UnitCounts({ row, on, level, name, onOpen }: Props) {
@@ -21,11 +24,11 @@ export function UnitCounts({ row, on, level, name, onOpen }: Props) {
   const direct = level === 1 && row.kind === "SO" ? "true" : undefined;
   const own = row.id === session.acting.unitId && !direct;
   const asked = query({ unit: own ? undefined : row.id, on: on === session.today ? undefined : on, truc: direct });
-  const count = (key: (typeof opening)[number]["key"]) => {
-    const measure = opening.find((m) => m.key === key);
-    if (!measure || row[key] === 0) return number(row[key]);
-    const title = `${row.name}: ${number(row[key])} ${measure.word}`;
-    const open = () => onOpen({ title, at: measure.at, asked: { unit: own ? undefined : row.id, on, direct } });
+  const count = (key: keyof typeof opening) => {
+    if (row[key] === 0) return number(0);
+    const { word, counted } = opening[key];
+    const title = `${row.name}: ${number(row[key])} ${word}`;
+    const open = () => onOpen({ title, counted, figure: students, at: { of: key }, asked: { unit: own ? undefined : row.id, on, direct } });
     return <button type="button" className="cell" aria-label={title} onClick={open}>{number(row[key])}</button>;
   };
   return (
@@ -45,10 +48,10 @@ export function UnitCounts({ row, on, level, name, onOpen }: Props) {
   );
 }
 
-export function SchoolRows({ unit, on, onOpen }: { unit: UnitRow; on: string; onOpen: (cell: Cell) => void }) {
+export function SchoolRows({ unit, on, onOpen }: { unit: StudentsOfUnit; on: string; onOpen: (cell: Cell) => void }) {
   const { session } = useSession();
   const direct = unit.kind === "SO" ? "true" : undefined;
-  const schools = useQuery({ queryKey: ["unit-schools", unit.kind, unit.id, on], queryFn: () => byUnit({ unit: unit.id, on, direct }) });
+  const schools = useQuery({ queryKey: ["unit-schools", unit.kind, unit.id, on], queryFn: () => studentsByUnit({ unit: unit.id, on, direct }) });
   if (schools.isPending) return <tr><td colSpan={7} className="level2">Đang đọc các {direct ? "trường trực thuộc Sở" : "trường"}…</td></tr>;
   if (schools.error) return <tr><td colSpan={7}><ProblemBox error={schools.error} onRetry={() => void schools.refetch()} /></td></tr>;
   return schools.data.rows.map((school) => (

@@ -7,8 +7,7 @@ import { Link, useQuery as useUrlQuery } from "../../shared/router";
 import { useSession } from "../../shared/session";
 import { useTyped } from "../../shared/useTyped";
 import { DayField, Empty, Page, ProblemBox, Scroll } from "../../shared/ui";
-import { byUnit, type UnitRow } from "./api";
-import type { Cell } from "./FigureTables";
+import { type Cell, type StudentsOfUnit, studentsByUnit } from "./api";
 import { SchoolRows, UnitCounts } from "./UnitCounts";
 
 const BehindCell = lazy(() => import("./BehindCell").then((m) => ({ default: m.BehindCell })));
@@ -25,7 +24,7 @@ export function UnitTree() {
   const [cell, setCell] = useState<Cell | null>(null);
   const on = filters.on ?? session.today;
   const ofBureaus = on < communesSince;
-  const tree = useQuery({ queryKey: ["unit-tree", on], queryFn: () => byUnit({ on }), placeholderData: (old) => old });
+  const tree = useQuery({ queryKey: ["unit-tree", on], queryFn: () => studentsByUnit({ on }), placeholderData: (old) => old });
   const [typed, setTyped] = useTyped(filters.q ?? "", (q) => setFilters({ q }));
   const wanted = fold(typed);
   const all = tree.data?.rows ?? [];
@@ -92,13 +91,13 @@ export function UnitTree() {
         </table>
         {tree.isSuccess && rows.length === 0 && <Empty>Không có đơn vị nào khớp vào ngày này.</Empty>}
       </Scroll>
-      {cell && <Suspense fallback={null}><BehindCell title={cell.title} at={cell.at} asked={cell.asked} onClose={() => setCell(null)} /></Suspense>}
+      {cell && <Suspense fallback={null}><BehindCell cell={cell} onClose={() => setCell(null)} /></Suspense>}
     </Page>
   );
 }
 
 /** Opens a unit down to its schools. */
-function Twist({ unit, open, onToggle }: { unit: UnitRow; open: boolean; onToggle: () => void }) {
+function Twist({ unit, open, onToggle }: { unit: StudentsOfUnit; open: boolean; onToggle: () => void }) {
   const none = unit.schools === 0;
   const sign = open ? "▾" : "▸";
   return (
