@@ -310,13 +310,13 @@ def bench_import(server, cookie, session, school):
         columns[t] = psql(f"SELECT string_agg(quote_ident(attname), ',' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '{t}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''").split(",")
         wanted = ", ".join(f"{changed[c]} AS {c}" if c in changed else c for c in columns[t])
         script.append(f"CREATE TEMP TABLE copy_{t.split('.')[1]} AS SELECT {wanted} FROM {t} WHERE {key} {pick};")
-    changes = "id + 5000000000 AS id, recorded_at, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source, change_set_id, reason, value_digest"
+    changes = "id + 5000000000 AS id, recorded_at, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source, change_set_id, reason, value_digest, digests"
     script += [f"CREATE TEMP TABLE copy_change AS SELECT {changes} FROM audit.change WHERE change_set_id = {answer['id']};",
                f"CREATE TEMP TABLE copy_value AS SELECT change_id + 5000000000 AS change_id, school_id, before, after FROM audit.change_value WHERE change_id IN (SELECT id FROM audit.change WHERE change_set_id = {answer['id']});",
                "BEGIN;", "\\timing on"]
     for t, _, _ in COPIES:
         script.append(f"INSERT INTO {t} ({','.join(columns[t])}) SELECT * FROM copy_{t.split('.')[1]};")
-    script += ["INSERT INTO audit.change (id, recorded_at, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source, change_set_id, reason, value_digest) SELECT * FROM copy_change;",
+    script += ["INSERT INTO audit.change (id, recorded_at, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source, change_set_id, reason, value_digest, digests) SELECT * FROM copy_change;",
                "INSERT INTO audit.change_value SELECT * FROM copy_value;", "SET CONSTRAINTS ALL IMMEDIATE;", "\\timing off", "ROLLBACK;"]
     done = subprocess.run([bin_of("psql"), "-h", os.path.join(DATA, "run"), "-U", "phuongvi", "-d", "phuongvi", "-XAtq", "-v", "ON_ERROR_STOP=1"], input="\n".join(script), capture_output=True, text=True)
     if done.returncode:

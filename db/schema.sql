@@ -144,6 +144,7 @@ CREATE TABLE audit.change (
     action text NOT NULL,
     actor_name text DEFAULT ''::text NOT NULL,
     change_set_id bigint,
+    digests text,
     id bigint DEFAULT nextval('audit.change_id'::regclass) NOT NULL,
     known_at timestamp with time zone,
     occurred_at timestamp with time zone,
@@ -187,6 +188,12 @@ CREATE POLICY value_all ON audit.change_value FOR ALL TO pv_job, pv_person USING
 CREATE POLICY value_owner ON audit.change_value FOR ALL TO pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY value_scope ON audit.change_value FOR SELECT TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
 CREATE POLICY value_write ON audit.change_value FOR INSERT TO pv_app WITH CHECK (((school_id = 0) OR (school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))));
+
+CREATE TABLE audit.digests_wanted (
+    kind text NOT NULL,
+    reason text NOT NULL
+);
+ALTER TABLE audit.digests_wanted ADD CONSTRAINT digests_wanted_reason_check CHECK ((reason <> ''::text));
 
 CREATE TABLE audit.erasure (
     account_id bigint NOT NULL,
@@ -1615,9 +1622,14 @@ CREATE OR REPLACE FUNCTION audit.digest_of_row(c audit.change)
  LANGUAGE sql
  STABLE
 AS $function$
-    SELECT sha256(convert_to(ROW(c.id, extract(epoch FROM c.recorded_at), c.school_id, c.record_kind, c.record_id, c.subject_kind, c.subject_id,
-                                 c.action, extract(epoch FROM c.occurred_at), extract(epoch FROM c.known_at), c.account_id, c.actor_name, c.role,
-                                 c.source, c.change_set_id, c.reason, encode(c.value_digest, 'hex'))::text, 'UTF8'))
+    SELECT sha256(convert_to(
+        CASE WHEN c.digests IS NULL
+             THEN ROW(c.id, extract(epoch FROM c.recorded_at), c.school_id, c.record_kind, c.record_id, c.subject_kind, c.subject_id,
+                      c.action, extract(epoch FROM c.occurred_at), extract(epoch FROM c.known_at), c.account_id, c.actor_name, c.role,
+                      c.source, c.change_set_id, c.reason, encode(c.value_digest, 'hex'))::text
+             ELSE ROW(c.id, extract(epoch FROM c.recorded_at), c.school_id, c.record_kind, c.record_id, c.subject_kind, c.subject_id,
+                      c.action, extract(epoch FROM c.occurred_at), extract(epoch FROM c.known_at), c.account_id, c.actor_name, c.role,
+                      c.source, c.change_set_id, c.reason, encode(c.value_digest, 'hex'), c.digests)::text END, 'UTF8'))
 $function$
 ;
 

@@ -72,6 +72,15 @@ std::vector<figures::Fact> list_facts() {
     return facts;
 }
 
+std::vector<record::Kind> list_record_kinds() {
+    std::vector<record::Kind> kinds;
+    asked_of_modules([&](App& app) {
+        for (auto const& module : app.modules) kinds.insert(kinds.end(), module.kinds.begin(), module.kinds.end());
+        return std::string();
+    });
+    return kinds;
+}
+
 std::string permissions_page() {
     return asked_of_modules([](App& app) { return app.permissions.page(); });
 }

@@ -40,6 +40,8 @@ std::vector<Module> list_modules(App& app);
 std::vector<imports::Kind> list_import_kinds();
 /// What is kept for counting, of all modules; needs no database.
 std::vector<figures::Fact> list_facts();
+/// What all modules keep, as it is described and digested; needs no database.
+std::vector<record::Kind> list_record_kinds();
 
 /// Every route of the program; once an App, for they are taken out of its modules. `ready` answers whether the database
 /// does.

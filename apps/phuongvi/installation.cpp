@@ -10,12 +10,14 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "app.h"
 #include "modules/access/public.h"
 #include "modules/registry/public.h"
 #include "platform/config/console.h"
 #include "platform/db/migrate.h"
 #include "platform/db/postmaster.h"
 #include "platform/db/roles.h"
+#include "platform/record/digest.h"
 
 namespace pv::app {
 
@@ -71,6 +73,11 @@ void tell_when_new(Config const& config) {
 
 void migrate_database(std::string const& conninfo) { db::migrate(conninfo, all_migrations()); }
 
+void take_bases(db::Pool& pool) {
+    auto const kinds = list_record_kinds();
+    record::ensure_bases(pool, record::digested_of(kinds));
+}
+
 Installation::Installation(
     std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose,
     std::stop_token stop)
@@ -97,6 +104,7 @@ Installation::Installation(
     pool_ = std::make_unique<db::Pool>(options);
     pool_->set_enter_statement(access::enter_statement());
     registry::load_reference_data(*pool_);
+    take_bases(*pool_);
     if (purpose == Purpose::server) access::require_same_key(*pool_, access::SecretBox(data_ / "keys"));
 }
 

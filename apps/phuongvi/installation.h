@@ -59,5 +59,7 @@ void tell_when_new(Config const& config);
 /// The department's province code and years are in the reference data; this is where they are brought in after
 /// migrations.
 void migrate_database(std::string const& conninfo);
+/// The step after the migrations that no SQL of theirs could do: the first digests of kinds that have none.
+void take_bases(db::Pool& pool);
 
 }  // namespace pv::app

@@ -33,6 +33,12 @@ int migrate(int argc, char** argv) {
         cluster = std::make_unique<db::Cluster>(db::ClusterOptions{.data = config.data, .command = true});
     auto const conninfo = config.database_url ? *config.database_url : cluster->conninfo();
     auto const names = check ? db::pending(conninfo, all_migrations()) : db::migrate(conninfo, all_migrations());
+    if (!check) {
+        db::PoolOptions options;
+        options.conninfo = conninfo, options.max_per_role = 2;
+        db::Pool pool(options);
+        take_bases(pool);
+    }
     for (auto const& name : names) std::printf("%s\n", name.c_str());
     if (names.empty())
         std::puts(console::say({"Cơ sở dữ liệu đã ở phiên bản mới nhất.", "The database is up to date."}).c_str());

@@ -1,9 +1,10 @@
-// phuongvi verify: is the change log as it was written, are the stored files whole?
+// phuongvi verify: is the change log as it was written, are the records what it says of them, the stored files whole?
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "app.h"
 #include "installation.h"
 #include "platform/audit/seal.h"
 #include "platform/config/arguments.h"
@@ -11,6 +12,7 @@
 #include "platform/db/cluster.h"
 #include "platform/db/roles.h"
 #include "platform/files/files.h"
+#include "platform/record/verify.h"
 #include "subcommands.h"
 
 namespace pv::app {
@@ -20,9 +22,10 @@ int verify(int argc, char** argv) {
     if (arguments.has("help")) {
         std::puts(
             "phuongvi verify --data THƯ-MỤC [--database-url URL] [--head ĐẦU-CHUỖI] [--json]\n\n"
-            "Đối chiếu nhật ký thay đổi với chuỗi dấu niêm, và tệp lưu với mã của nó. Mã thoát 3 khi có chỗ bị sửa.\n"
-            "Checks the change log against its chain of seals, and stored files against their digests. Exit code 3 "
-            "when something was altered.\n"
+            "Đối chiếu nhật ký thay đổi với chuỗi dấu niêm, từng hồ sơ với lần ghi cuối trong nhật ký, và tệp lưu với "
+            "mã của nó. Mã thoát 3 khi có chỗ bị sửa.\n"
+            "Checks the change log against its chain of seals, each record against what the log last had of it, and "
+            "stored files against their digests. Exit code 3 when something was altered.\n"
             "--head: đầu chuỗi đã ghi lại ở nơi khác (khi sao lưu) phải còn trong chuỗi / a head noted elsewhere must "
             "still be in the chain.\n"
             "Mã thoát / exit codes: 0 nguyên vẹn / intact, 1 lỗi hệ thống / system failed, 2 dùng sai / wrong usage, 3 "
@@ -44,6 +47,9 @@ int verify(int argc, char** argv) {
     audit::SealKey const key(data / "keys");
     audit::sequence(pool);
     auto result = audit::verify(pool, key, arguments.find("head").value_or(""));
+    auto const kinds = list_record_kinds();
+    auto records = record::verify_records(pool, kinds);
+    result.faults.insert(result.faults.end(), records.faults.begin(), records.faults.end());
     db::Context job;
     job.role = db::Role::job;
     files::Store const store(data / "files");
@@ -58,10 +64,13 @@ int verify(int argc, char** argv) {
                                              {"changes", result.changes},
                                              {"seals", result.seals},
                                              {"chainHead", result.chain_head},
+                                             {"recordKinds", records.kinds},
+                                             {"notes", boost::json::array(records.notes.begin(), records.notes.end())},
                                              {"faults", faults}})
                       .c_str());
     } else {
         for (auto const& fault : result.faults) std::printf("%s\n", fault.c_str());
+        for (auto const& note : records.notes) fmt::print("{}\n", note);
         bool const intact = result.faults.empty();
         fmt::print(
             "{}\n",

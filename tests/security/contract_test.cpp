@@ -11,6 +11,7 @@
 
 #include "platform/http/openapi.h"
 #include "platform/http/problems.h"
+#include "platform/record/digest.h"
 #include "scenario.h"
 #include "vocabulary/number.h"
 
@@ -55,6 +56,30 @@ TEST(PermissionTable, ThePageInTheDocsIsTheProgramsOwn) {
     std::stringstream checked_in;
     checked_in << in.rdbuf();
     EXPECT_EQ(checked_in.str(), app::permissions_page()) << "phuongvi user permissions > docs/permissions.md";
+}
+
+TEST(Digests, CoverEveryColumnThatIsDescribed) {
+    auto const kinds = app::list_record_kinds();
+    auto const all = record::digested_of(kinds);
+    for (auto const& kind : kinds) {
+        EXPECT_FALSE(kind.digested.empty()) << kind.key << ": verify compares nothing of it (docs/adding-a-record.md)";
+        for (auto const& field : kind.fields)
+            EXPECT_TRUE(
+                field.column.empty() ||
+                std::any_of(all.begin(), all.end(), [&](auto const* digested) { return digested->covers(field); }))
+                << kind.key << "." << field.key << " may be altered and verify would not see it";
+    }
+}
+
+/// A store that takes digests which its module does not name to verify.
+TEST(Digests, OnTheLinesOfTheLogAreKnownToVerify) {
+    std::set<std::string> known, taken;
+    for (auto const* digested : record::digested_of(app::list_record_kinds())) known.insert(digested->kind());
+    for (auto const r : town().database.superuser_sql("SELECT DISTINCT split_part(item, ':', 1) AS kind FROM "
+                                                      "audit.change c, string_to_table(c.digests, ' ') AS item"))
+        taken.insert(r.string("kind"));
+    EXPECT_GE(taken.size(), 5u) << "the town has records";
+    for (auto const& kind : taken) EXPECT_TRUE(known.contains(kind)) << kind;
 }
 
 TEST(Catalogue, IsInOrderAndWhole) {

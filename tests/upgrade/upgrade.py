@@ -87,6 +87,8 @@ class Archive:
         told = self.program.json("verify", "--data", data, "--head", self.about["head"], accept=(0, 3))
         for fault in told["faults"]:
             self.fault(f"verify: {shown(fault)}")
+        if told["recordKinds"] < 9:
+            self.fault(f"verify compared the records of {told['recordKinds']} kinds with the log")
         if told["changes"] < self.about["changes"]:
             self.fault(f"the change log had {self.about['changes']} changes and has {told['changes']}")
 

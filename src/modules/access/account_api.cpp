@@ -4,6 +4,7 @@
 #include "modules/access/api.h"
 #include "modules/access/kinds.h"
 #include "modules/access/manage.h"
+#include "platform/record/history.h"
 
 namespace pv::access {
 namespace {
@@ -34,18 +35,6 @@ http::Schema account_schema() {
              {"mayManage!", schema::boolean()},
              {"memberships!", schema::array(held)},
              {"rolesElsewhere!", schema::integer()}}));
-}
-
-http::Schema history_schema() {
-    return schema::rows(schema::object(
-        {{"changeId!", schema::integer()},
-         {"action!", schema::string()},
-         {"recordedAt!", schema::instant()},
-         {"actorName!", schema::string()},
-         {"role!", schema::string()},
-         {"source!", schema::string()},
-         {"before!", schema::any()},
-         {"after!", schema::any()}}));
 }
 
 Response list(Deps const& deps, Request& request, std::optional<std::int64_t> unit) {
@@ -167,7 +156,7 @@ void add_account_routes(RouteList& routes, Deps const& deps) {
     routes.add(
         Method::get, "/accounts/{id}/history", "Lịch sử tài khoản", right(Act::read),
         [deps](Request& r) { return Response::json(account_history_json(deps, *r.actor, r.id_param("id"))); }, {},
-        history_schema());
+        record::history_schema());
     routes.add(
         Method::patch, "/accounts/{id}", "Khoá, mở khoá, sửa họ tên", right(Act::change),
         [deps](Request& r) { return change(deps, r); },

@@ -1,4 +1,6 @@
 // What the screens of accounts read.
+#include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 
 #include "modules/access/kinds.h"
@@ -6,6 +8,7 @@
 #include "modules/access/managed.h"
 #include "modules/access/store.h"
 #include "platform/http/json_writer.h"
+#include "platform/record/history.h"
 #include "vocabulary/text.h"
 
 namespace pv::access {
@@ -130,6 +133,46 @@ std::string account_units_json(Deps const& deps, Actor const& actor, std::string
     return json.end_array().end_object().take();
 }
 
+namespace {
+
+/// Who covers only some of a person's units reads only what was done there, and what was done with the account as such;
+/// never which roles the person has elsewhere.
+struct Covered {
+    std::vector<std::int64_t> units;
+    std::vector<std::string> codes;
+
+    bool shows(std::int64_t unit, boost::json::object const& after) const {
+        if (unit != 0 && std::find(units.begin(), units.end(), unit) == units.end()) return false;
+        for (char const* key : {"roleGiven", "roleEnded"})
+            if (auto const* role = after.if_contains(key); role && !has_unit(*role)) return false;
+        for (char const* key : {"granted", "revoked"})  // of earlier versions: "HT 75003"
+            if (auto const* words = after.if_contains(key); words && !has_code(*words)) return false;
+        return true;
+    }
+
+private:
+    bool has_unit(boost::json::value const& role) const {
+        auto const* unit = role.is_object() ? role.as_object().if_contains("unitId") : nullptr;
+        return unit && unit->is_int64() && std::find(units.begin(), units.end(), unit->as_int64()) != units.end();
+    }
+    bool has_code(boost::json::value const& words) const {
+        std::string_view text = words.is_string() ? std::string_view(words.as_string()) : std::string_view();
+        text.remove_prefix(std::min(text.find(' '), text.size()));
+        text.remove_prefix(std::min<std::size_t>(1, text.size()));
+        return std::find(codes.begin(), codes.end(), text.substr(0, text.find(' '))) != codes.end();
+    }
+};
+
+std::vector<std::string> codes_of(db::Tx& tx, std::vector<std::int64_t> const& units) {
+    std::vector<std::string> out;
+    for (auto const r :
+         tx.query("codes_of_units", "SELECT code FROM registry.org_unit_current WHERE id = ANY ($1::int[])", units))
+        out.push_back(r.string("code"));
+    return out;
+}
+
+}  // namespace
+
 std::string account_json(Deps const& deps, Actor const& actor, std::int64_t account_id) {
     require_may(actor, kinds::account, Act::read);
     auto tx = deps.pool.read(job(), true);
@@ -158,36 +201,14 @@ std::string account_history_json(Deps const& deps, Actor const& actor, std::int6
               account_id, units)
             .empty())
         throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    // Who covers only some of the person's units reads only what was done there, and what was done with the account as
-    // such; never which roles the person has elsewhere. ("granted" and "revoked" of earlier versions name the unit by
-    // its code.)
-    auto const rows = tx.query(
-        "account_history", R"sql(
-        SELECT c.id, c.action, c.recorded_at, c.actor_name, c.role, c.source, v.before, v.after
-          FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
-         WHERE c.subject_kind = 'account' AND c.subject_id = $1
-           AND ($2::int[] IS NULL
-                OR (c.school_id = 0 OR c.school_id = ANY ($2::int[]))
-                   AND NOT EXISTS (SELECT FROM unnest(ARRAY['roleGiven', 'roleEnded']) AS k WHERE v.after ? k AND NOT coalesce((v.after -> k ->> 'unitId')::int = ANY ($2::int[]), false))
-                   AND NOT EXISTS (SELECT FROM unnest(ARRAY['granted', 'revoked']) AS k WHERE v.after ? k
-                                      AND NOT EXISTS (SELECT FROM registry.org_unit_current u WHERE u.id = ANY ($2::int[]) AND u.code = split_part(v.after ->> k, ' ', 2))))
-         ORDER BY c.id DESC LIMIT 300
-    )sql",
-        account_id, units);
-    JsonWriter json;
-    json.begin_object().field("total", rows.size()).key("rows").begin_array();
-    for (auto const r : rows) {
-        json.begin_object()
-            .field("changeId", r.int64("id"))
-            .field("action", r.text("action"))
-            .field("recordedAt", r.instant("recorded_at"))
-            .field("actorName", r.text("actor_name"));
-        json.field("role", r.text("role")).field("source", r.text("source"));
-        json.key("before"), r.is_null("before") ? json.null() : json.raw(r.text("before"));
-        json.key("after"), r.is_null("after") ? json.null() : json.raw(r.text("after"));
-        json.end_object();
-    }
-    return json.end_array().end_object().take();
+    auto const covered = units ? std::optional(Covered{*units, codes_of(tx, *units)}) : std::nullopt;
+    return record::undescribed_history_json(
+        tx,
+        {.subject_kind = "account",
+         .subject_id = account_id,
+         .shows = [&](std::int64_t unit, boost::json::object const& after) {
+             return !covered || covered->shows(unit, after);
+         }});
 }
 
 }  // namespace pv::access

@@ -12,6 +12,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 #include "platform/log/log.h"
+#include "platform/record/digest.h"
 
 namespace pv::demo {
 namespace {
@@ -148,6 +149,9 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     write_batch(tx, {}, schools, options.today);
     advance_sequences(tx);
     bare.restore(tell);
+    tell("Ghi mã đối chiếu của các hồ sơ…");
+    for (auto const* digested : record::digested_of(registry::record_kinds()))
+        record::take_base(tx, *digested, "Tỉnh mẫu");
     figures::build(tx, statistics::facts(), options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.installation (name, value) VALUES ('demo', $1)", setting_of(options));

@@ -3,6 +3,7 @@
 #include "modules/facilities/room/fields.h"
 #include "modules/facilities/room/figures.h"
 #include "modules/facilities/room/import.h"
+#include "modules/facilities/room/store.h"
 #include "modules/facilities/settings.h"
 
 namespace pv::facilities {
@@ -10,7 +11,7 @@ namespace pv::facilities {
 Module module(Deps const& deps) {
     Module m{.name = "facilities"};
     m.rights = rights();
-    m.kinds = {{"room", "Phòng học, công trình", room::fields(), kinds::room}};
+    m.kinds = {{"room", "Phòng học, công trình", room::fields(), kinds::room, {}, {&room::rooms().digested()}}};
     room::add_routes(m.routes, deps);
     m.imports = {room::import_kind()};
     m.settings = setting_descriptions();

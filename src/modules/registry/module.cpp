@@ -1,13 +1,19 @@
 #include "modules/registry/api.h"
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/guardian/store.h"
 #include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
+#include "modules/registry/school/actions.h"
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school_class/fields.h"
+#include "modules/registry/school_class/store.h"
 #include "modules/registry/settings.h"
 #include "modules/registry/site/fields.h"
+#include "modules/registry/site/store.h"
 #include "modules/registry/staff/fields.h"
+#include "modules/registry/staff/store.h"
+#include "modules/registry/student/digest.h"
 #include "modules/registry/student/fields.h"
 
 namespace pv::registry {
@@ -35,17 +41,45 @@ std::function<RecordKind(Field const&)> of_child(RecordKind const& otherwise) {
     };
 }
 
+}  // namespace
+
 std::vector<Kind> record_kinds() {
     return {
-        {"student", "Học sinh", student::fields(), kinds::student, of_child(kinds::student)},
-        {"guardian", "Cha, mẹ, người giám hộ", guardian::fields(), kinds::guardian, of_child(kinds::guardian)},
-        {"enrolment", "Quá trình học tại trường", enrolment_fields(), kinds::enrolment, of_child(kinds::enrolment)},
-        {"schoolClass", "Lớp học", school_class::fields(), kinds::school_class},
-        {"school", "Trường", school::record_fields(), kinds::school},
-        {"staff", "Cán bộ, giáo viên, nhân viên", staff::fields(), kinds::staff,
-         [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; }},
-        {"site", "Điểm trường", site::fields(), kinds::school}};
+        {"student",
+         "Học sinh",
+         student::fields(),
+         kinds::student,
+         of_child(kinds::student),
+         {&student::digested(), &student::digested_stay()}},
+        {"guardian",
+         "Cha, mẹ, người giám hộ",
+         guardian::fields(),
+         kinds::guardian,
+         of_child(kinds::guardian),
+         {&guardian::digested(), &student::digested_stay()}},
+        {"enrolment",
+         "Quá trình học tại trường",
+         enrolment_fields(),
+         kinds::enrolment,
+         of_child(kinds::enrolment),
+         {&student::digested_stay()}},
+        {"schoolClass",
+         "Lớp học",
+         school_class::fields(),
+         kinds::school_class,
+         {},
+         {&school_class::classes().digested()}},
+        {"school", "Trường", school::record_fields(), kinds::school, {}, {&school::digested()}},
+        {"staff",
+         "Cán bộ, giáo viên, nhân viên",
+         staff::fields(),
+         kinds::staff,
+         [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; },
+         {&staff::digested(), &staff::digested_work()}},
+        {"site", "Điểm trường", site::fields(), kinds::school, {}, {&site::sites().digested()}}};
 }
+
+namespace {
 
 std::map<std::int64_t, std::string> names_by_id(db::Rows const& rows) {
     std::map<std::int64_t, std::string> out;

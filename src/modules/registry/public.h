@@ -26,6 +26,9 @@ std::int64_t create_school(
 /// By what names of classes are compared (S14): the same key wherever a class is written.
 std::string class_name_key(std::string_view name);
 
+/// What the registry keeps, as it is described and digested.
+std::vector<record::Kind> record_kinds();
+
 Module module(Deps const& deps);
 
 /// A parameter and a question of the registry's imports.

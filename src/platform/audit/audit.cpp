@@ -15,52 +15,14 @@ std::optional<std::string> start_of_day(std::optional<LocalDate> const& day) {
     return day ? std::optional(day->iso() + "T00:00:00+07:00") : std::nullopt;
 }
 
-constexpr char const* append_sql = R"sql(
-    WITH v AS (SELECT nextval('audit.change_id') AS id, nullif($14, '')::jsonb AS before, nullif($15, '')::jsonb AS after),
-    c AS (
-        INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, account_id, actor_name,
-                                  role, source, change_set_id, reason, value_digest)
-        SELECT v.id, $1::int, $2, $3::bigint, $4, $5::bigint, $6, $7::timestamptz, $8::timestamptz, $9::bigint, $10, $11, $12, $13::bigint, $16,
-               audit.digest_of(v.before, v.after)
-          FROM v
-    )
-    INSERT INTO audit.change_value (change_id, school_id, before, after)
-    SELECT v.id, $1::int, v.before, v.after FROM v
-    RETURNING change_id
-)sql";
-
-std::vector<db::Param> parameters(Actor const& actor, Change const& c) {
-    return {
-        db::to_param(c.school_id),
-        db::to_param(c.record_kind),
-        db::to_param(c.record_id),
-        db::to_param(c.subject_kind),
-        db::to_param(c.subject_id),
-        db::to_param(c.action),
-        db::to_param(start_of_day(c.occurred_on)),
-        db::to_param(start_of_day(c.known_on)),
-        db::to_param(actor.account_id),
-        db::to_param(actor.name),
-        db::to_param(actor.role),
-        db::to_param(actor.source),
-        db::to_param(c.change_set_id),
-        db::to_param(c.before_json),
-        db::to_param(c.after_json),
-        db::to_param(c.reason)};
-}
-
 }  // namespace
-
-std::int64_t append(db::Tx& tx, Actor const& actor, Change const& change) {
-    return tx.run("append_change", append_sql, parameters(actor, change))[0].int64("change_id");
-}
 
 void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& changes) {
     constexpr std::size_t at_once = 5000;
     using Texts = std::vector<std::optional<std::string>>;
     for (std::size_t from = 0; from < changes.size(); from += at_once) {
         std::vector<std::int64_t> schools, records, subjects;
-        Texts kinds, subject_kinds, actions, occurred, known, change_sets, befores, afters, reasons;
+        Texts kinds, subject_kinds, actions, occurred, known, change_sets, befores, afters, reasons, digests;
         auto const unless_empty = [](std::string const& text) {
             return text.empty() ? std::nullopt : std::optional(text);
         };
@@ -71,28 +33,54 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
                 actions.emplace_back(c.action);
             occurred.push_back(start_of_day(c.occurred_on)), known.push_back(start_of_day(c.known_on)),
                 change_sets.push_back(db::to_param(c.change_set_id));
-            befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json)),
-                reasons.emplace_back(c.reason);
+            befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json));
+            reasons.emplace_back(c.reason), digests.push_back(unless_empty(c.digests));
         }
         tx.queue(
             "append_changes", R"sql(
             WITH v AS MATERIALIZED (
                 SELECT nextval('audit.change_id') AS id, x.*
                   FROM unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-                              $9::bigint[], $10::jsonb[], $11::jsonb[], $12::text[])
-                       AS x (school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, change_set_id, before, after, reason)),
+                              $9::bigint[], $10::jsonb[], $11::jsonb[], $12::text[], $17::text[])
+                       AS x (school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, change_set_id, before, after, reason, digests)),
             c AS (
                 INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, account_id,
-                                          actor_name, role, source, change_set_id, reason, value_digest)
+                                          actor_name, role, source, change_set_id, reason, value_digest, digests)
                 SELECT id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, known_at, $13::bigint, $14, $15, $16,
-                       change_set_id, reason, audit.digest_of(before, after)
+                       change_set_id, reason, audit.digest_of(before, after), digests
                   FROM v)
             INSERT INTO audit.change_value (change_id, school_id, before, after) SELECT id, school_id, before, after FROM v
         )sql",
             schools, kinds, records, subject_kinds, subjects, actions, occurred, known, change_sets, befores, afters,
-            reasons, actor.account_id, actor.name, actor.role, actor.source);
+            reasons, actor.account_id, actor.name, actor.role, actor.source, digests);
     }
     tx.collect();
+}
+
+std::int64_t append_digests(
+    db::Tx& tx, Actor const& actor, std::string const& kind, std::string const& subject, std::string const& select,
+    std::string const& reason) {
+    return tx
+        .run_unprepared(
+            "append_digests",
+            R"sql(
+            WITH x AS MATERIALIZED ()sql" +
+                select + R"sql(),
+            portions AS (
+                SELECT school_id, string_agg($1::text || ':' || id || ':' || digest, ' ' ORDER BY id) AS digests
+                  FROM (SELECT x.*, (row_number() OVER (PARTITION BY school_id ORDER BY id) - 1) / 2000 AS portion FROM x) p
+                 GROUP BY school_id, portion
+                UNION ALL SELECT 0, NULL WHERE NOT EXISTS (SELECT FROM x)),  -- that there was nothing is said too
+            v AS MATERIALIZED (SELECT nextval('audit.change_id') AS id, p.* FROM portions p),
+            c AS (
+                INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, action, account_id, actor_name, role, source, reason,
+                                          value_digest, digests)
+                SELECT id, school_id, 'digests', 0, $2::text, 'create', $4::bigint, $5::text, $6::text, $7::text, $3::text, audit.digest_of(NULL, NULL), digests FROM v),
+            w AS (INSERT INTO audit.change_value (change_id, school_id) SELECT id, school_id FROM v)
+            SELECT count(*) AS n FROM x
+        )sql",
+            {kind, subject, reason, std::to_string(actor.account_id), actor.name, actor.role, actor.source})[0]
+        .int64("n");
 }
 
 struct AccessLog::Impl {

@@ -21,18 +21,24 @@ struct Change {
     std::string subject_kind;    ///< whose file it belongs to: student, staff, school_class, school; "" none
     std::int64_t subject_id = 0;
     std::string action;       ///< create, update, close, cancel, restore
-    std::string before_json;  ///< update: {"field": value before, …}; create: "" (a digest is kept)
+    std::string before_json;  ///< update: {"field": value before, …}; create: "" (its digest is kept)
     std::string after_json;   ///< the same fields as they are now (kept beside, for reading; may be erased lawfully)
     std::optional<LocalDate> occurred_on;       ///< in life; nullopt: at recording
     std::optional<LocalDate> known_on;          ///< date of the paper
     std::optional<std::int64_t> change_set_id;  ///< the import it belongs to
     std::string reason;
+    std::string
+        digests;  ///< of the records it wrote, as they stand after it (platform/record/digest.h): "kind:id:digest …"
 };
 
-/// Appends in the caller's transaction; returns the change id.
-std::int64_t append(db::Tx& tx, Actor const& actor, Change const& change);
-/// The same for many, set-based.
+/// Appends in the caller's transaction, set-based. The one way for whatever a person, a job or a command writes.
 void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& changes);
+inline void append(db::Tx& tx, Actor const& actor, Change const& change) { append_all(tx, actor, {change}); }
+/// Lines that hold digests alone, of records that no store wrote: `select` answers school_id, id and digest of all of a
+/// kind. They stand in nobody's file; `subject` tells that there are such lines. Answers how many records there were.
+std::int64_t append_digests(
+    db::Tx& tx, Actor const& actor, std::string const& kind, std::string const& subject, std::string const& select,
+    std::string const& reason);
 
 /// A read of personal files, to be kept in audit.access.
 struct Access {

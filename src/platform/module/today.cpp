@@ -28,7 +28,7 @@ void put_changes(db::Tx& tx, Actor const& actor, std::vector<Subject> const& sub
     auto const rows = tx.query(
         "recent_changes", R"sql(
         SELECT c.id, c.recorded_at, c.record_kind, c.action, c.subject_kind, c.subject_id, c.actor_name, c.source
-          FROM audit.change c WHERE c.school_id = $1::int AND c.source <> 'demo' ORDER BY c.recorded_at DESC, c.id DESC LIMIT 10
+          FROM audit.change c WHERE c.school_id = $1::int AND c.source <> 'demo' AND c.record_kind <> 'digests' ORDER BY c.recorded_at DESC, c.id DESC LIMIT 10
     )sql",
         actor.unit_id);
     std::map<std::string, std::map<std::int64_t, std::string>, std::less<>> names;
@@ -66,7 +66,7 @@ void put_lag(db::Tx& tx, Actor const& actor, JsonWriter& json) {
         SELECT count(*) AS n,
                count(*) FILTER (WHERE c.recorded_at - greatest(c.occurred_at, c.known_at, c.recorded_at - interval '1000 years') <= interval '24 hours' OR c.occurred_at IS NULL) AS on_time
           FROM audit.change c LEFT JOIN imports.import_set i ON i.id = c.change_set_id
-         WHERE c.school_id = $1::int AND c.recorded_at > now() - interval '7 days' AND c.source <> 'demo'
+         WHERE c.school_id = $1::int AND c.recorded_at > now() - interval '7 days' AND c.source <> 'demo' AND c.record_kind <> 'digests'
            AND (c.change_set_id IS NULL OR (c.action = 'update' AND i.state IS DISTINCT FROM 'undone'))
     )sql",
         actor.unit_id)[0];

@@ -9,6 +9,7 @@ namespace pv::record {
 Register::Register(std::string kind, TableShape table)
     : kind_(std::move(kind)),
       table_(std::move(table)),
+      digested_(kind_, {{table_.shape()}}),
       list_(fmt::format(
           "SELECT * FROM {} WHERE school_id = $1::int AND NOT cancelled AND ($2::bigint[] IS NULL OR id = ANY "
           "($2::bigint[])) ORDER BY id",
@@ -38,7 +39,7 @@ std::vector<std::int64_t> Register::insert(db::Tx& tx, Writing const& w, std::ve
         log.push_back(change_of(w, kind_, ids[i], "create"));
     }
     table_.insert(tx, w.school_id, writes);
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
     return ids;
 }
 
@@ -50,7 +51,7 @@ std::vector<std::int64_t> Register::update(db::Tx& tx, Writing const& w, std::ve
     for (auto const& r : rows)
         if (std::find(left.begin(), left.end(), r.id) == left.end())
             log.push_back(update_of(w, kind_, r.id, table_.fields(), *r.before, r.only));
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
     return left;
 }
 
@@ -58,7 +59,14 @@ void Register::cancel(db::Tx& tx, Writing const& w, std::vector<std::int64_t> co
     table_.cancel(tx, w.school_id, ids);
     std::vector<audit::Change> log;
     for (auto const id : ids) log.push_back(change_of(w, kind_, id, "cancel"));
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
+}
+
+void Register::append(db::Tx& tx, Writing const& w, std::vector<audit::Change> lines) const {
+    std::vector<std::int64_t> ids;
+    for (auto const& line : lines) ids.push_back(line.record_id);
+    digested_.put(tx, w.school_id, ids, lines);
+    audit::append_all(tx, w.actor, lines);
 }
 
 }  // namespace pv::record

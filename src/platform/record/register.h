@@ -1,6 +1,8 @@
 #pragma once
 // The store of a simple register: a kind of record that stands in one table of a school with `version` and
-// `cancelled`. Every write is one statement for all its rows and says so in the change log.
+// `cancelled`. Every write is one statement for all its rows and says so in the change log, with the digests of what
+// stands then.
+#include "platform/record/digest.h"
 #include "platform/record/rows.h"
 #include "platform/record/writing.h"
 
@@ -39,12 +41,17 @@ public:
     std::vector<std::int64_t> update(db::Tx& tx, Writing const& writing, std::vector<Change> const& rows) const;
     void cancel(db::Tx& tx, Writing const& writing, std::vector<std::int64_t> const& ids) const;
 
+    /// Lines about records that the caller wrote by SQL of its own.
+    void append(db::Tx& tx, Writing const& writing, std::vector<audit::Change> lines) const;
+
+    Digested const& digested() const { return digested_; }
     Table const& table() const { return table_; }
     std::string const& kind() const { return kind_; }
 
 private:
     std::string kind_;
     Table table_;
+    Digested digested_;
     std::string list_, lock_;
 };
 

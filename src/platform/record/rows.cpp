@@ -23,7 +23,8 @@ void put_value(http::JsonWriter& json, Field const& f, std::string const& value,
 }  // namespace
 
 Table::Table(TableShape shape)
-    : name_(shape.name),
+    : shape_(shape),
+      name_(shape.name),
       fields_(shape.fields),
       of_school_(shape.of_school),
       versioned_(shape.versioned),

@@ -40,6 +40,7 @@ public:
 
     std::string const& name() const { return name_; }
     Fields fields() const { return fields_; }
+    TableShape const& shape() const { return shape_; }
     /// Is a field of this table among what is said?
     bool says(Values const& values) const;
 
@@ -60,6 +61,7 @@ private:
     std::string to_json(std::int64_t school_id, std::vector<RowWrite> const& rows, bool whole) const;
     db::Rows run(db::Tx& tx, std::string const& sql, std::vector<db::Param> params, std::int64_t school_id) const;
 
+    TableShape shape_;
     std::string name_;
     Fields fields_;
     std::vector<Field const*> described_;

@@ -1962,13 +1962,21 @@ export interface components {
             type: string;
         };
         RecordHistoryRow: {
-            action: string;
+            /** @enum {string} */
+            action: "create" | "update" | "close" | "cancel" | "restore";
             actorName: string;
+            after?: unknown;
+            /** @description Của bản ghi không có mô tả trường (tài khoản) */
+            before?: unknown;
             changeId: number;
             changeSetId: number | null;
             fields: {
-                after: string | null;
-                before: string | null;
+                after: unknown;
+                afterText?: string;
+                /** @description Như nhật ký giữ: mã, ngày yyyy-mm-dd */
+                before: unknown;
+                /** @description Bằng lời: tên của mã, ngày dd/mm/yyyy */
+                beforeText?: string;
                 field: string;
                 hidden: boolean;
                 label: string;
@@ -2422,23 +2430,6 @@ export interface components {
             sessionsPerWeek?: string | null;
             /** @description Học 2 buổi/ngày */
             twoSessions?: boolean | null;
-        };
-        SchoolHistoryRow: {
-            action: string;
-            actorName: string;
-            changeId: number;
-            fields: {
-                after: unknown;
-                before: unknown;
-                field: string;
-                label: string;
-            }[];
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordKind: string;
-            role: string;
-            source: string;
         };
         SchoolInput: {
             acceptWarnings?: boolean;
@@ -3547,30 +3538,6 @@ export interface components {
              */
             youthUnionOn?: string | null;
         };
-        StudentHistoryRow: {
-            /** @enum {string} */
-            action: "create" | "update" | "close" | "cancel" | "restore";
-            actorName: string;
-            changeId: number;
-            changeSetId: number | null;
-            fields: {
-                after: unknown;
-                afterText?: string;
-                before: unknown;
-                /** @description Tên của mã */
-                beforeText?: string;
-                field: string;
-                label: string;
-            }[];
-            knownOn: string | null;
-            occurredOn: string | null;
-            reason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordKind: string;
-            role: string;
-            source: string;
-        };
         StudentInput: {
             /** @description Lưu dù còn cảnh báo */
             acceptWarnings?: boolean;
@@ -4223,17 +4190,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        rows: {
-                            action: string;
-                            actorName: string;
-                            after: unknown;
-                            before: unknown;
-                            changeId: number;
-                            /** Format: date-time */
-                            recordedAt: string;
-                            role: string;
-                            source: string;
-                        }[];
+                        rows: components["schemas"]["RecordHistoryRow"][];
                         total: number;
                     };
                 };
@@ -5501,7 +5458,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["SchoolHistoryRow"][];
+                        rows: components["schemas"]["RecordHistoryRow"][];
                         total: number;
                     };
                 };
@@ -7973,7 +7930,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        rows: components["schemas"]["StudentHistoryRow"][];
+                        rows: components["schemas"]["RecordHistoryRow"][];
                         total: number;
                     };
                 };

@@ -5,6 +5,7 @@
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
 #include "platform/http/http.h"
+#include "platform/record/verify.h"
 #include "tests/support/database.h"
 #include "vocabulary/personal_id.h"
 
@@ -83,6 +84,14 @@ TEST(DemoProvince, HoldsTheRules) {
         p.number("SELECT count(*) AS n FROM registry.student s WHERE NOT EXISTS (SELECT FROM audit.change c WHERE "
                  "c.record_kind = 'student' AND c.record_id = s.id AND c.action = 'create')"),
         0);
+    // and every record is as the digests say that were taken after it
+    auto const kinds = registry::record_kinds();
+    auto const verified = record::verify_records(p.base.pool(), kinds);
+    EXPECT_EQ(verified.kinds, 8);
+    EXPECT_TRUE(verified.faults.empty()) << verified.faults.front();
+    p.base.superuser_script(
+        "UPDATE registry.student SET sex = '02' WHERE id = (SELECT min(id) FROM registry.student WHERE sex = '01')");
+    EXPECT_EQ(record::verify_records(p.base.pool(), kinds).faults.size(), 1u);
     // the walls and constraints that the load took off are on again
     EXPECT_EQ(
         p.number("SELECT count(*) AS n FROM pg_class WHERE oid IN ('registry.student'::regclass, "

@@ -10,6 +10,8 @@
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
 #include "platform/imports/service.h"
+#include "platform/record/digest.h"
+#include "platform/record/verify.h"
 #include "platform/workbook/workbook.h"
 #include "tests/support/codes.h"
 #include "tests/support/database.h"
@@ -58,12 +60,20 @@ protected:
         actor_.scope = {Reach::school, {school_}, {school_}, only, only};
         auto m = module(deps_);
         kinds_ = m.imports;
+        described_ = m.kinds;
+        record::ensure_bases(database_.pool(), record::digested_of(described_));
         std::vector<Module> all;
         all.push_back(std::move(m));
         router_ = std::make_unique<http::Router>(take_routes(all, deps_), [this](http::Request const&, bool) {
             return std::make_shared<Actor const>(actor_);
         });
     }
+
+    /// Whatever a test did, the rooms are what the change log says of them.
+    void TearDown() override {
+        for (auto const& fault : faults()) ADD_FAILURE() << fault;
+    }
+    std::vector<std::string> faults() { return record::verify_records(database_.pool(), described_).faults; }
 
     Answer call(
         http::Method method, std::string const& path, json::object const& body = {}, std::string const& version = "") {
@@ -104,6 +114,7 @@ protected:
     std::int64_t school_ = 0;
     Actor actor_;
     std::vector<imports::Kind> kinds_;
+    std::vector<record::Kind> described_;
     std::unique_ptr<http::Router> router_;
 };
 
@@ -130,8 +141,8 @@ TEST_F(Rooms, AreKeptWithTheirHistory) {
     ASSERT_EQ(history.at("total").as_int64(), 2);
     auto const& field = history.at("rows").at(0).at("fields").at(0);
     EXPECT_EQ(field.at("label").as_string(), "Diện tích (m²)");
-    EXPECT_EQ(field.at("before").as_string(), "48");
-    EXPECT_EQ(field.at("after").as_string(), "54.5");
+    EXPECT_EQ(field.at("beforeText").as_string(), "48");
+    EXPECT_EQ(field.at("afterText").as_string(), "54.5");
     EXPECT_EQ(call(http::Method::get, "/rooms?q=P101").body.at("total").as_int64(), 1);
     EXPECT_EQ(call(http::Method::get, "/rooms?q=P202").body.at("total").as_int64(), 0);
     EXPECT_EQ(call(http::Method::delete_, "/rooms/" + std::to_string(made.id()), {}, changed.version()).status, 204);
@@ -185,6 +196,20 @@ TEST_F(Rooms, AreCountedByKind) {
     EXPECT_EQ(counted(), (Counts{{"PH", {"1", "1", "60.5"}}}));
     EXPECT_EQ(counted(), in_the_register(today));
     EXPECT_EQ(counted(moment), after_import) << "what was known then";
+}
+
+TEST_F(Rooms, ThatWereAlteredPastTheProgramAreNamed) {
+    auto const made = call(http::Method::post, "/rooms", room("P.101"));
+    ASSERT_EQ(made.status, 201) << json::serialize(made.body);
+    auto const alter = [&](char const* sql) { database_.superuser_script(sql); };
+    alter("UPDATE facilities.room SET area_m2 = 60");
+    ASSERT_EQ(faults().size(), 1u);
+    EXPECT_TRUE(faults()[0].starts_with("Phòng học, công trình số " + std::to_string(made.id()))) << faults()[0];
+    alter("UPDATE facilities.room SET area_m2 = 48");
+    EXPECT_TRUE(faults().empty()) << "as the program left it: " << faults()[0];
+    alter("CREATE TABLE kept AS SELECT * FROM facilities.room; DELETE FROM facilities.room");
+    EXPECT_EQ(faults().size(), 1u);
+    alter("INSERT INTO facilities.room SELECT * FROM kept");
 }
 
 TEST_F(Rooms, ComeInAWorkbookAndGoBack) {

@@ -178,12 +178,12 @@ std::vector<std::int64_t> write_families(
         log.push_back(update_of(w, "student_guardian", f.student_id, row_fields, f.before, f.only));
         log.back().subject_kind = "student";
     }
-    changes.write(tx, w.school_id);
-    audit::append_all(tx, w.actor, log);
+    auto const written = changes.write(tx, w.school_id);
+    append(tx, w, std::move(log), ids, written.persons);
     return left;
 }
 
-void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+std::vector<std::int64_t> insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
     auto couples = known_couples(tx, school_id, students);
     Changes changes;
     for (auto const& s : students) {
@@ -197,10 +197,10 @@ void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> c
         }
         if (!couple.empty() && shared == couples.end()) couples.emplace(couple, persons);
     }
-    changes.write(tx, school_id);
+    return changes.write(tx, school_id).persons;
 }
 
-void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& rows) {
+std::vector<std::int64_t> change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& rows) {
     std::vector<std::int64_t> ids;
     for (auto const& row : rows) ids.push_back(row.student_id);
     auto const links = list_locked(tx, ids);
@@ -219,7 +219,7 @@ void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChang
                 changes.join(
                     row.student_id, changes.add(said_of(p, *row.after)), {{"relation"_f, p.relation}}, std::nullopt);
         }
-    changes.write(tx, school_id);
+    return changes.write(tx, school_id).persons;
 }
 
 }  // namespace pv::registry::guardian

@@ -54,7 +54,8 @@ struct ParentsOf {
     Values const* row = nullptr;
 };
 /// Of new students. Brothers and sisters, by the names and years of birth of both parents, share the persons.
-void insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
+/// Answers the persons that were made.
+std::vector<std::int64_t> insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
 
 struct ParentsChange {
     std::int64_t student_id = 0;
@@ -62,6 +63,7 @@ struct ParentsChange {
     Values const* after = nullptr;  ///< the row as it is then
 };
 /// The person is changed where there is one, made where there is none; a name that is emptied stays.
-void change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& changes);
+/// Answers the persons that were written.
+std::vector<std::int64_t> change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& changes);
 
 }  // namespace pv::registry::guardian

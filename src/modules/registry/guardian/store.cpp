@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/registry/guardian/fields.h"
+#include "modules/registry/student/digest.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::guardian {
@@ -45,6 +46,26 @@ std::vector<Link> links_of(db::Rows const& rows) {
 }
 
 }  // namespace
+
+record::Digested const& digested() {
+    static record::Digested const made("guardian", {{people().shape()}});
+    return made;
+}
+
+record::TableShape links_of_school() {
+    auto shape = links().shape();
+    shape.of_school = true;
+    return shape;
+}
+
+void append(
+    db::Tx& tx, record::Writing const& w, std::vector<audit::Change> lines, std::vector<std::int64_t> const& students,
+    std::vector<std::int64_t> const& persons) {
+    if (lines.empty()) return;
+    student::digested_stay().put(tx, w.school_id, students, lines);
+    digested().put(tx, w.school_id, persons, lines);
+    audit::append_all(tx, w.actor, lines);
+}
 
 std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& student_ids) {
     if (student_ids.empty()) return {};
@@ -89,7 +110,7 @@ void Changes::hand_over(std::int64_t link_id, std::int64_t guardian_id) { links_
 void Changes::end(std::int64_t link_id, LocalDate on) { ended_.emplace_back(link_id, on); }
 void Changes::cancel(std::int64_t link_id) { cancelled_.push_back(link_id); }
 
-std::vector<std::int64_t> Changes::write(db::Tx& tx, std::int64_t school_id) {
+Changes::Written Changes::write(db::Tx& tx, std::int64_t school_id) {
     // Ids are drawn first: RETURNING would ask the wall for persons who are not yet joined to a child.
     auto const ids = people().draw_ids(tx, added_.size());
     auto const id_of = [&](std::int64_t id) { return id < 0 ? ids[static_cast<std::size_t>(-id - 1)] : id; };
@@ -122,7 +143,7 @@ std::vector<std::int64_t> Changes::write(db::Tx& tx, std::int64_t school_id) {
             ended, days);
 
     rows.clear();
-    auto const new_links = links().draw_ids(tx, joined_.size());
+    auto new_links = links().draw_ids(tx, joined_.size());
     for (std::size_t i = 0; i < joined_.size(); ++i) {
         auto const& j = joined_[i];
         rows.push_back(
@@ -134,7 +155,9 @@ std::vector<std::int64_t> Changes::write(db::Tx& tx, std::int64_t school_id) {
               {"period", j.from ? db::Param("[" + j.from->iso() + ",)") : db::Param()}}});
     }
     links().insert(tx, 0, rows);
-    return new_links;
+    Written out{std::move(new_links), ids};
+    for (auto const& [id, only] : changed_) out.persons.push_back(id);
+    return out;
 }
 
 void add(
@@ -144,9 +167,10 @@ void add(
     for (auto const& p : persons)
         changes.join(student_id, changes.add(p.values), p.values, w.occurred_on.value_or(today));
     std::vector<audit::Change> log;
-    for (auto const id : changes.write(tx, w.school_id))
+    auto const written = changes.write(tx, w.school_id);
+    for (auto const id : written.links)
         log.push_back(of_child(change_of(w, "student_guardian", id, "create"), student_id));
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log), {student_id}, written.persons);
 }
 
 bool set_list(
@@ -177,10 +201,11 @@ bool set_list(
         changes.end(link.id, today);
         log.push_back(of_child(change_of(w, "student_guardian", link.id, "close"), student_id));
     }
-    changes.write(tx, w.school_id);
-    audit::append_all(tx, w.actor, log);
+    auto const written = changes.write(tx, w.school_id);
+    bool const changed = !log.empty();
+    if (changed) append(tx, w, std::move(log), {student_id}, written.persons);
     add(tx, w, student_id, fresh, today);
-    return !log.empty() || !fresh.empty();
+    return changed || !fresh.empty();
 }
 
 }  // namespace pv::registry::guardian

@@ -6,10 +6,19 @@
 #include <vector>
 
 #include "modules/registry/kit.h"
+#include "platform/record/digest.h"
 #include "platform/record/rows.h"
 #include "platform/record/writing.h"
 
 namespace pv::registry::guardian {
+
+record::Digested const& digested();
+/// The table of links as a part of what a school has of a student.
+record::TableShape links_of_school();
+/// Appends lines about these children, with the digests of their stays and of the persons that were written.
+void append(
+    db::Tx& tx, record::Writing const& writing, std::vector<audit::Change> lines,
+    std::vector<std::int64_t> const& students, std::vector<std::int64_t> const& persons);
 
 /// A person who is joined to a child now.
 struct Link {
@@ -36,9 +45,12 @@ public:
     void end(std::int64_t link_id, LocalDate on);
     void cancel(std::int64_t link_id);
 
-    /// Answers the ids of the new links, in the order of join(). The change log is the caller's: it knows whose act
-    /// this is.
-    std::vector<std::int64_t> write(db::Tx& tx, std::int64_t school_id);
+    struct Written {
+        std::vector<std::int64_t> links;    ///< the new ones, in the order of join()
+        std::vector<std::int64_t> persons;  ///< added or changed
+    };
+    /// The change log is the caller's: it knows whose act this is.
+    Written write(db::Tx& tx, std::int64_t school_id);
 
 private:
     struct Joined {

@@ -100,7 +100,21 @@ void rename(db::Tx& tx, std::int64_t id, std::string const& name, LocalDate toda
         id, name, today);
 }
 
+/// The line about a school, with the digests of itself and of the sites that were written with it.
+void append(db::Tx& tx, Actor const& actor, audit::Change line, std::vector<std::int64_t> const& sites) {
+    std::vector<audit::Change> lines{std::move(line)};
+    auto const school = lines[0].record_id;
+    digested().put(tx, school, {school}, lines);
+    site::sites().digested().put(tx, school, sites, lines);
+    audit::append_all(tx, actor, lines);
+}
+
 }  // namespace
+
+record::Digested const& digested() {
+    static record::Digested const made("school", {{schools().shape()}});
+    return made;
+}
 
 std::string levels_of(std::string const& kind_code, Reference const& codes) {
     auto const* kind = codes.list("school_kinds").by_code(kind_code);
@@ -134,7 +148,7 @@ std::int64_t make(
         "INSERT INTO registry.org_unit_name (unit_id, name, period) VALUES ($1, $2, daterange($3::date, NULL))", id,
         name, from);
     schools().insert(tx, 0, {{id, &values, {{"name_key", text::fold(name)}, {"is_demo", db::to_param(is_demo)}}}});
-    site::make_main(tx, id, value_of(values, "address"_f), commune);
+    auto const sites = site::make_main(tx, id, value_of(values, "address"_f), commune);
     // Two superiors: the profession's is the department; the administration's is the commune office since 1/7/2025,
     // before that the district's bureau.
     add_superior(tx, id, "professional", department_id(tx), from);
@@ -158,7 +172,7 @@ std::int64_t make(
     change.record_kind = "school", change.record_id = id, change.school_id = id, change.subject_kind = "school",
     change.subject_id = id, change.action = "create", change.occurred_on = from;
     change.change_set_id = change_set;
-    audit::append(tx, actor, change);
+    append(tx, actor, std::move(change), sites);
     return id;
 }
 
@@ -185,15 +199,16 @@ void write(
         rename(tx, before.id, only["name"_f], today);
     }
     schools().update(tx, 0, {{before.id, &only, beside}});
+    std::vector<std::int64_t> sites;
     if (only.contains("address"_f) || only.contains("communeCode"_f))
-        site::move_main(tx, before.id, before.values, after);
+        sites = site::move_main(tx, before.id, before.values, after);
     if (only.contains("levels"_f) || only.contains("communeCode"_f)) move_administrator(tx, before.id, after, today);
     audit::Change log;
     log.record_kind = "school", log.record_id = before.id, log.school_id = before.id, log.subject_kind = "school",
     log.subject_id = before.id, log.action = cause.action, log.reason = cause.reason;
     log.before_json = values_json(changed, before.values), log.after_json = values_json(changed, after),
     log.change_set_id = cause.change_set;
-    audit::append(tx, actor, log);
+    append(tx, actor, std::move(log), sites);
 }
 
 void close_superiors(db::Tx& tx, std::int64_t id, LocalDate today) {

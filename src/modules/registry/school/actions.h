@@ -3,6 +3,7 @@
 
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
+#include "platform/record/digest.h"
 
 namespace pv::registry::school {
 
@@ -13,6 +14,7 @@ struct File {
     bool is_demo = false;
 };
 std::optional<File> find(db::Tx& tx, std::int64_t id);
+record::Digested const& digested();
 
 /// Levels that a kind of school has: "02,03".
 std::string levels_of(std::string const& kind_code, Reference const& codes);

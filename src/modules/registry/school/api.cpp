@@ -9,6 +9,7 @@
 #include "platform/audit/kinds.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
+#include "platform/record/history.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry {
@@ -178,43 +179,8 @@ Response history(Deps const& deps, Request& request) {
     require_may(actor, kinds::school, Act::read, id);
     require_may(actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
-    auto const rows = tx.query(
-        "school_history", R"sql(
-        SELECT c.id, c.record_kind, c.action, c.recorded_at, c.actor_name, c.role, c.source, c.reason, v.before, v.after
-          FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
-         WHERE c.subject_kind = 'school' AND c.subject_id = $1 ORDER BY c.id DESC LIMIT 500
-    )sql",
-        id);
-    JsonWriter out;
-    out.begin_object().field("total", rows.size()).key("rows").begin_array();
-    for (auto const r : rows) {
-        out.begin_object()
-            .field("changeId", r.int64("id"))
-            .field("recordKind", r.text("record_kind"))
-            .field("action", r.text("action"))
-            .field("recordedAt", r.instant("recorded_at"));
-        out.field("actorName", r.text("actor_name"))
-            .field("role", r.text("role"))
-            .field("source", r.text("source"))
-            .field("reason", r.text("reason"))
-            .key("fields")
-            .begin_array();
-        auto const before = r.is_null("before") ? json::value(json::object()) : json::parse(r.string("before"));
-        auto const after = r.is_null("after") ? json::value(json::object()) : json::parse(r.string("after"));
-        if (after.is_object() && before.is_object())
-            for (auto const& [key, now] : after.as_object()) {
-                Field const* f = find_field(school::record_fields(), std::string_view(key));
-                auto const* old = before.as_object().if_contains(key);
-                out.begin_object()
-                    .field("field", std::string_view(key))
-                    .field("label", f ? f->label : std::string_view(key))
-                    .raw_field("before", old ? json::serialize(*old) : "null")
-                    .raw_field("after", json::serialize(now))
-                    .end_object();
-            }
-        out.end_array().end_object();
-    }
-    return Response::json(out.end_array().end_object().take());
+    return Response::json(
+        record::history_json(tx, {"school", id, school::record_fields()}, *deps.reference_data.today()));
 }
 
 // ---- schemas
@@ -283,23 +249,6 @@ http::Schema input_schema(char const* name, schema::Properties const& more) {
             schema::Properties{{"acceptWarnings", schema::boolean()}} + more));
 }
 
-http::Schema history_schema() {
-    using namespace schema;
-    auto const change = object({{"field!", string()}, {"label!", string()}, {"before!", any()}, {"after!", any()}});
-    return rows(named(
-        "SchoolHistoryRow",
-        object(
-            {{"changeId!", integer()},
-             {"recordKind!", string()},
-             {"action!", string()},
-             {"recordedAt!", instant()},
-             {"actorName!", string()},
-             {"role!", string()},
-             {"source!", string()},
-             {"reason!", string()},
-             {"fields!", array(change)}})));
-}
-
 }  // namespace
 
 void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
@@ -354,7 +303,7 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
         .add(
             Method::get, "/schools/{id}/history", "Lịch sử hồ sơ trường",
             Allow::right(audit::kinds::change_log, Act::read), [deps](Request& r) { return history(deps, r); })
-        .response = history_schema();
+        .response = record::history_schema();
 }
 
 }  // namespace pv::registry

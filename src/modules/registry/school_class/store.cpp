@@ -9,7 +9,6 @@
 #include "vocabulary/text.h"
 
 namespace pv::registry::school_class {
-namespace {
 
 record::Register const& classes() {
     static record::Register const made(
@@ -17,6 +16,8 @@ record::Register const& classes() {
         {"registry.school_class", fields(), {"school_year", "name_key", "period", "site_id", "homeroom_staff_id"}});
     return made;
 }
+
+namespace {
 
 constexpr char const* files_sql = R"sql(
     SELECT c.*, upper(c.period) AS closed_on, s.name AS site_name, t.moet_code AS homeroom_code
@@ -144,7 +145,7 @@ void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) 
     if (closed.empty()) return classes().cancel(tx, writing, {id});
     auto change = record::change_of(writing, "school_class", id, "close");
     change.after_json = fmt::format("{{\"closedOn\":\"{}\"}}", on.iso());
-    audit::append_all(tx, w.actor, {change});
+    classes().append(tx, writing, {change});
 }
 
 std::vector<std::int64_t> cancel(db::Tx& tx, record::Writing const& w, std::vector<std::int64_t> const& ids) {

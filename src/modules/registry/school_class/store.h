@@ -8,6 +8,8 @@
 
 namespace pv::registry::school_class {
 
+record::Register const& classes();
+
 /// A class as it stands. `values` also say by name where it is ("site") and by ministry code who leads it.
 struct File {
     std::int64_t id = 0, school_id = 0;

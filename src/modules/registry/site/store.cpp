@@ -5,12 +5,13 @@
 #include "modules/registry/site/fields.h"
 
 namespace pv::registry::site {
-namespace {
 
 record::Register const& sites() {
     static record::Register const made("site", {"registry.site", fields(), {"period"}, {{"address", "''"}}});
     return made;
 }
+
+namespace {
 
 std::vector<File> files(db::Tx& tx, std::int64_t school_id, std::optional<std::int64_t> id, LocalDate on) {
     std::vector<File> out;
@@ -67,25 +68,36 @@ void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) 
     if (closed.empty()) return sites().cancel(tx, w, {id});
     auto change = record::change_of(w, "site", id, "close");
     change.after_json = fmt::format("{{\"closedOn\":\"{}\"}}", on.iso());
-    audit::append_all(tx, w.actor, {change});
+    sites().append(tx, w, {change});
 }
 
-void make_main(db::Tx& tx, std::int64_t school_id, std::string const& address, std::string const& commune_code) {
-    tx.query(
+namespace {
+
+std::vector<std::int64_t> ids_of(db::Rows const& rows) {
+    std::vector<std::int64_t> out;
+    for (auto const r : rows) out.push_back(r.int64("id"));
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> make_main(
+    db::Tx& tx, std::int64_t school_id, std::string const& address, std::string const& commune_code) {
+    return ids_of(tx.query(
         "main_site",
         "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
-        "'Điểm chính', true, $2, $3)",
-        school_id, address, commune_code);
+        "'Điểm chính', true, $2, $3) RETURNING id",
+        school_id, address, commune_code));
 }
 
-void move_main(db::Tx& tx, std::int64_t school_id, Values const& before, Values const& after) {
-    tx.query(
+std::vector<std::int64_t> move_main(db::Tx& tx, std::int64_t school_id, Values const& before, Values const& after) {
+    return ids_of(tx.query(
         "move_main_site", R"sql(
         UPDATE registry.site SET address = CASE WHEN address = $2 THEN $3 ELSE address END, commune_code = CASE WHEN commune_code IS NOT DISTINCT FROM $4 THEN $5 ELSE commune_code END, version = version + 1
-         WHERE school_id = $1 AND is_main
+         WHERE school_id = $1 AND is_main RETURNING id
     )sql",
         school_id, value_of(before, "address"_f), value_of(after, "address"_f), value_of(before, "communeCode"_f),
-        value_of(after, "communeCode"_f));
+        value_of(after, "communeCode"_f)));
 }
 
 }  // namespace pv::registry::site

@@ -17,6 +17,8 @@ struct File {
     int classes = 0;  ///< that stand there on the day asked about
     Values values;
 };
+record::Register const& sites();
+
 /// The main site first; also those that are closed.
 std::vector<File> list(db::Tx& tx, std::int64_t school_id, LocalDate on);
 /// Under its lock.
@@ -31,8 +33,10 @@ bool update(db::Tx& tx, record::Writing const& writing, File const& before, Valu
 /// Open until the day before `on`; a site that would have been open on no day is cancelled.
 void close(db::Tx& tx, record::Writing const& writing, std::int64_t id, LocalDate on);
 
-/// With the school: its main site, which has the school's address as long as nobody gave it another.
-void make_main(db::Tx& job_tx, std::int64_t school_id, std::string const& address, std::string const& commune_code);
-void move_main(db::Tx& job_tx, std::int64_t school_id, Values const& before, Values const& after);
+/// With the school: its main site, which has the school's address as long as nobody gave it another. Both answer the
+/// sites that were written; the line in the change log is the school's.
+std::vector<std::int64_t> make_main(
+    db::Tx& job_tx, std::int64_t school_id, std::string const& address, std::string const& commune_code);
+std::vector<std::int64_t> move_main(db::Tx& job_tx, std::int64_t school_id, Values const& before, Values const& after);
 
 }  // namespace pv::registry::site

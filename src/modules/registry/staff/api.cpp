@@ -232,8 +232,13 @@ Response history(Deps const& deps, Request& request) {
     require_may(actor, audit::kinds::change_log, Act::read);
     note(deps, request, "staff_history", {id}, rows[0].int64("current_school_id"), false, false);
     bool const sensitive = staff::may_sensitive(actor, Act::read);
-    auto const may_read = [sensitive](Field const& f) { return sensitive || f.sensitivity != Sensitivity::sensitive; };
-    return Response::json(history_json(tx, {"staff", id, staff::fields(), may_read}, *codes));
+    return Response::json(history_json(
+        tx,
+        {.subject_kind = "staff",
+         .subject_id = id,
+         .fields = staff::fields(),
+         .may_read = [sensitive](Field const& f) { return sensitive || f.sensitivity != Sensitivity::sensitive; }},
+        *codes));
 }
 
 // ---- schemas

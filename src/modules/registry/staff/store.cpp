@@ -42,6 +42,20 @@ record::Table const& pays() {
     return made;
 }
 
+std::vector<std::int64_t> ids_of(std::vector<audit::Change> const& lines) {
+    std::vector<std::int64_t> out;
+    for (auto const& line : lines) out.push_back(line.record_id);
+    return out;
+}
+
+/// The lines about some persons, each of whom was written at the school.
+void append(db::Tx& tx, record::Writing const& w, std::vector<audit::Change> lines) {
+    auto const ids = ids_of(lines);
+    digested().put(tx, w.school_id, ids, lines);
+    digested_work().put(tx, w.school_id, ids, lines);
+    audit::append_all(tx, w.actor, lines);
+}
+
 /// All fields by their keys, of the persons that `where` finds among registry.staff s.
 std::string select(char const* where, bool sensitive) {
     static constexpr std::pair<std::string_view, char> aliases[] = {
@@ -159,6 +173,17 @@ Stay stay_of(db::Tx& tx, record::Writing const& w, Change const& change, LocalDa
 
 }  // namespace
 
+record::Digested const& digested() {
+    static record::Digested const made("staff", {{people().shape(), {}, {identities().shape(), sensitives().shape()}}});
+    return made;
+}
+
+record::Digested const& digested_work() {
+    static record::Digested const made(
+        "staff_work", {{assignments().shape(), "staff_id", {pays().shape()}}}, "Công việc của cán bộ");
+    return made;
+}
+
 std::vector<File> list(
     db::Tx& tx, std::int64_t school_id, std::optional<std::vector<std::int64_t>> const& only, bool sensitive) {
     static char const* const where = "s.current_school_id = $1 AND ($2::bigint[] IS NULL OR s.id = ANY ($2))";
@@ -203,7 +228,7 @@ std::vector<std::int64_t> insert(
     sensitives().insert(tx, w.school_id, sides);
     assignments().insert(tx, w.school_id, assigned);
     pays().insert(tx, w.school_id, paid);
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
     return ids;
 }
 
@@ -231,7 +256,7 @@ std::vector<std::int64_t> update(
     sensitives().put(tx, w.school_id, sensitive);
     assignments().update(tx, w.school_id, assigned);
     pays().put(tx, w.school_id, paid);
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
     return left;
 }
 
@@ -261,7 +286,7 @@ void cancel(db::Tx& tx, record::Writing const& w, std::vector<std::int64_t> cons
         "UPDATE registry.staff SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = ANY "
         "($1::bigint[]) AND NOT cancelled",
         ids);
-    audit::append_all(tx, w.actor, log);
+    append(tx, w, std::move(log));
 }
 
 }  // namespace pv::registry::staff

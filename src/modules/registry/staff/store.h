@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/registry/kit.h"
+#include "platform/record/digest.h"
 #include "platform/record/writing.h"
 
 namespace pv::registry::staff {
@@ -26,6 +27,10 @@ std::vector<File> list(
 std::optional<File> find(db::Tx& tx, std::int64_t id, bool sensitive);
 /// The whole file under its lock.
 std::optional<File> find_locked(db::Tx& tx, std::int64_t id);
+
+/// The person, and what a school has of the work: a digest each.
+record::Digested const& digested();
+record::Digested const& digested_work();
 
 struct New {
     Values values;

@@ -1,5 +1,6 @@
 #include "modules/registry/student/acts.h"
 
+#include "modules/registry/student/digest.h"
 #include "modules/registry/student/stays.h"
 
 namespace pv::registry::student {
@@ -34,7 +35,9 @@ void append(
     c.subject_id = log.student_id, c.action = action;
     c.before_json = std::move(before), c.after_json = std::move(after), c.occurred_on = log.occurred_on,
     c.known_on = log.known_on, c.reason = log.reason;
-    audit::append(log.tx, log.actor, c);
+    std::vector<audit::Change> lines{std::move(c)};
+    digested_stay().put(log.tx, log.school_id, {log.student_id}, lines);
+    audit::append_all(log.tx, log.actor, lines);
 }
 
 void explain(db::Error const& fault) {

@@ -15,6 +15,7 @@
 #include "platform/audit/kinds.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
+#include "platform/record/history.h"
 
 namespace pv::registry {
 namespace json = boost::json;
@@ -107,10 +108,9 @@ Response get_student(Deps const& deps, Request& request, std::int64_t id, int st
     return Response::json(out.end_object().take(), status).etag(file.version);
 }
 
-std::string shown(Field const* field, json::value const& value, Reference const& codes) {
-    if (!field || field->list.empty() || !value.is_string()) return {};
-    auto const* code = codes.list(field->list).by_code(std::string_view(value.as_string()));
-    return code ? code->name_vi : std::string();
+Field const* field_of_line(std::string_view record_kind, std::string_view key) {
+    auto const* field = find_field(record_kind.ends_with("guardian") ? guardian::fields() : student::fields(), key);
+    return field ? field : find_field(guardian::import_fields(), key);  // "fatherPhone" of a workbook of parents
 }
 
 Response history(Deps const& deps, Request& request) {
@@ -119,80 +119,22 @@ Response history(Deps const& deps, Request& request) {
     require_may(actor, audit::kinds::change_log, Act::read);
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
-    tx.queue("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
-    tx.queue(
-        "student_history", R"sql(
-        SELECT c.id, c.record_kind, c.action, c.recorded_at, c.occurred_at, c.known_at, c.actor_name, c.role, c.source, c.change_set_id, c.reason, v.before, v.after
-          FROM audit.change c LEFT JOIN audit.change_value v ON v.change_id = c.id
-         WHERE c.subject_kind = 'student' AND c.subject_id = $1 ORDER BY c.id DESC LIMIT 500
-    )sql",
-        id);
-    auto const results = tx.collect();
-    if (results[0].empty() || !actor.scope.covers_school(results[0][0].int64("current_school_id"))) not_found();
-    deps.access_log.record(audit::access_of(
-        actor, "student_history", {id}, results[0][0].int64("current_school_id"), purpose_of(request)));
-    bool const sensitive = actor.may(kinds::student_sensitive, Act::read),
-               identity = actor.may(kinds::student_identity, Act::read);
-    JsonWriter out;
-    out.begin_object().field("total", results[1].size()).key("rows").begin_array();
-    for (auto const r : results[1]) {
-        auto const day = [&](char const* column) {
-            auto const at = r.opt_instant(column);
-            return at ? std::optional(at->local_date()) : std::nullopt;
-        };
-        out.begin_object()
-            .field("changeId", r.int64("id"))
-            .field("recordKind", r.text("record_kind"))
-            .field("action", r.text("action"))
-            .field("recordedAt", r.instant("recorded_at"));
-        out.field("occurredOn", day("occurred_at"))
-            .field("knownOn", day("known_at"))
-            .field("actorName", r.text("actor_name"))
-            .field("role", r.text("role"));
-        out.field("source", r.text("source"))
-            .field("changeSetId", r.opt_int64("change_set_id"))
-            .field("reason", r.text("reason"))
-            .key("fields")
-            .begin_array();
-        auto const object = [&](char const* column) {
-            json::value v = r.is_null(column) ? json::value() : json::parse(r.string(column));
-            return v.is_object() ? std::move(v.as_object()) : json::object();
-        };
-        auto const before = object("before"), after = object("after");
-        std::vector<std::string> keys;
-        if (r.text("action") != "create")
-            for (auto const* side : {&before, &after})
-                for (auto const& pair : *side)
-                    if (std::string key(pair.key()); std::find(keys.begin(), keys.end(), key) == keys.end())
-                        keys.push_back(std::move(key));
-        for (auto const& key : keys) {
-            Field const* field =
-                find_field(r.text("record_kind").ends_with("guardian") ? guardian::fields() : student::fields(), key);
-            if (!field) field = find_field(guardian::import_fields(), key);  // "fatherPhone" of a workbook of parents
-            if (field &&
-                ((field->sensitivity == Sensitivity::sensitive && !sensitive) ||
-                 (field->sensitivity == Sensitivity::identity && !identity)))
-                continue;
-            auto const side = [&](json::object const& o) {
-                auto const* v = o.if_contains(key);
-                return v ? *v : json::value();
-            };
-            auto const old = side(before), now = side(after);
-            out.begin_object()
-                .field("field", key)
-                .field(
-                    "label",
-                    field                 ? field->label
-                        : key == "leftOn" ? std::string_view("Ngày rời trường")
-                                          : std::string_view(key));
-            out.raw_field("before", json::serialize(old)).raw_field("after", json::serialize(now));
-            if (auto const text = shown(field, old, *codes); !text.empty()) out.field("beforeText", text);
-            if (auto const text = shown(field, now, *codes); !text.empty()) out.field("afterText", text);
-            out.end_object();
-        }
-        out.end_array().end_object();
-    }
-    return Response::json(out.end_array().end_object().take());
+    auto const file =
+        tx.query("student_of_history", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
+    if (file.empty() || !actor.scope.covers_school(file[0].int64("current_school_id"))) not_found();
+    deps.access_log.record(
+        audit::access_of(actor, "student_history", {id}, file[0].int64("current_school_id"), purpose_of(request)));
+    return Response::json(record::history_json(
+        tx,
+        {.subject_kind = "student",
+         .subject_id = id,
+         .find = field_of_line,
+         .may_read =
+             [&](Field const& f) {
+                 return (f.sensitivity != Sensitivity::sensitive || actor.may(kinds::student_sensitive, Act::read)) &&
+                     (f.sensitivity != Sensitivity::identity || actor.may(kinds::student_identity, Act::read));
+             }},
+        *codes));
 }
 
 Response access_log(Deps const& deps, Request& request) {
@@ -307,7 +249,7 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& changes = routes.add(
         Method::get, "/students/{id}/history", "Lịch sử từng trường của hồ sơ", right(kinds::student, Act::read),
         [deps](Request& r) { return history(deps, r); });
-    changes.query = {purpose}, changes.response = student::history_schema();
+    changes.query = {purpose}, changes.response = record::history_schema();
     routes
         .add(
             Method::get, "/students/{id}/access-log", "Ai đã xem hồ sơ", right(audit::kinds::access_log, Act::read),

@@ -145,20 +145,13 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
     }
     tx.collect();
     std::vector<guardian::ParentsOf> parents;
-    JsonWriter changes;
-    changes.begin_array();
+    std::vector<audit::Change> lines;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         parents.push_back({ids[i], &rows[i].values});
-        changes.begin_object()
-            .field("kind", "student")
-            .field("id", ids[i])
-            .field("subject", ids[i])
-            .field("action", "create")
-            .field("occurred", occurred(c, rows[i].values))
-            .end_object();
+        lines.push_back(line_of(c, ids[i], "create", rows[i].values));
     }
-    guardian::insert_parents(tx, c.school_id, parents);
-    append_changes(tx, c, changes.end_array().take());
+    auto const persons = guardian::insert_parents(tx, c.school_id, parents);
+    append_changes(tx, c, std::move(lines), persons);
     return ids;
 }
 

@@ -162,31 +162,6 @@ http::Schema leave_schema() {
 
 http::Schema faults_schema() { return object({{"faults!", array(fault())}}); }
 
-http::Schema history_schema() {
-    auto const change = object(
-        {{"field!", string()},
-         {"label!", string()},
-         {"before!", any()},
-         {"after!", any()},
-         {"beforeText", described(string(), "Tên của mã")},
-         {"afterText", string()}});
-    return rows(named(
-        "StudentHistoryRow",
-        object(
-            {{"changeId!", integer()},
-             {"recordKind!", string()},
-             {"action!", one_of({"create", "update", "close", "cancel", "restore"})},
-             {"recordedAt!", instant()},
-             {"occurredOn!", nullable(date())},
-             {"knownOn!", nullable(date())},
-             {"actorName!", string()},
-             {"role!", string()},
-             {"source!", string()},
-             {"changeSetId!", nullable(integer())},
-             {"reason!", string()},
-             {"fields!", array(change)}})));
-}
-
 http::Schema access_log_schema() {
     return rows(named(
         "AccessLogRow",

@@ -11,7 +11,6 @@ http::Schema change_schema();
 http::Schema class_change_schema();
 http::Schema leave_schema();
 http::Schema faults_schema();  ///< {"faults": […]}
-http::Schema history_schema();
 http::Schema access_log_schema();
 
 }  // namespace pv::registry::student

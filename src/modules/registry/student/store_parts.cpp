@@ -4,26 +4,13 @@
 
 #include <algorithm>
 
+#include "modules/registry/guardian/store.h"
+#include "modules/registry/student/digest.h"
 #include "modules/registry/student/fields.h"
 #include "platform/audit/audit.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
-namespace {
-
-constexpr char const* append_statement = R"sql(
-    WITH x AS (
-        SELECT nextval('audit.change_id') AS change_id, r.* FROM json_to_recordset($1::json)
-            AS r (kind text, id bigint, subject bigint, action text, occurred timestamptz, before jsonb, after jsonb)
-    ), c AS (
-        INSERT INTO audit.change (id, school_id, record_kind, record_id, subject_kind, subject_id, action, occurred_at, account_id, actor_name, role, source,
-                                  change_set_id, reason, value_digest)
-        SELECT change_id, $2::int, kind, id, 'student', subject, action, occurred, $3::bigint, $4, $5, $6, $7::bigint, $8, audit.digest_of(before, after) FROM x
-    )
-    INSERT INTO audit.change_value (change_id, school_id, before, after) SELECT change_id, $2::int, before, after FROM x
-)sql";
-
-}  // namespace
 
 std::string columns(std::string_view table, char const* form, Wanted const& wanted) {
     std::string out;
@@ -84,16 +71,21 @@ std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t co
     return out;
 }
 
-void append_changes(db::Tx& tx, WriteContext const& c, std::string json) {
-    tx.query(
-        "append_changes", append_statement, std::move(json), c.school_id, c.actor.account_id, c.actor.name,
-        c.actor.role, c.actor.source, c.change_set_id, c.reason);
+void append_changes(
+    db::Tx& tx, WriteContext const& c, std::vector<audit::Change> lines, std::vector<std::int64_t> const& persons) {
+    if (lines.empty()) return;
+    std::vector<std::int64_t> ids;
+    for (auto const& line : lines) ids.push_back(line.record_id);
+    digested().put(tx, c.school_id, ids, lines);
+    digested_stay().put(tx, c.school_id, ids, lines);
+    guardian::digested().put(tx, c.school_id, persons, lines);
+    audit::append_all(tx, c.actor, lines);
 }
 
-std::string occurred(WriteContext const& c, Values const& values) {
-    if (c.occurred_on) return c.occurred_on->iso() + "T00:00:00+07:00";
-    auto const& on = value_of(values, "statusOn"_f);
-    return (on.empty() ? c.today.iso() : on) + "T00:00:00+07:00";
+audit::Change line_of(WriteContext const& c, std::int64_t id, std::string action, Values const& values) {
+    auto line = record::change_of(c, "student", id, std::move(action));
+    if (!line.occurred_on) line.occurred_on = LocalDate::parse_iso(value_of(values, "statusOn"_f)).value_or(c.today);
+    return line;
 }
 
 std::string values_json(Values const& values, std::vector<std::string> const& only) {

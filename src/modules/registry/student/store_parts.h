@@ -31,9 +31,11 @@ void put_names(JsonWriter& json, Values const& values);
 /// Ids for new rows of registry.`table`.
 std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t count);
 
-/// Appends change rows for many records at once, from [{"id","kind","subject","action","occurred","before","after"}].
-void append_changes(db::Tx& tx, WriteContext const& context, std::string json);
-/// When the change of a row came about, as an instant.
-std::string occurred(WriteContext const& context, Values const& values);
+/// Appends lines, one a student, with the digests of the students and of the guardians that were written with them.
+void append_changes(
+    db::Tx& tx, WriteContext const& context, std::vector<audit::Change> lines,
+    std::vector<std::int64_t> const& persons = {});
+/// A line about a student; what does not say when it came about did so on the day of the status, or today.
+audit::Change line_of(WriteContext const& context, std::int64_t id, std::string action, Values const& values);
 
 }  // namespace pv::registry::student

@@ -157,9 +157,8 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
             "json_to_recordset($1::json) AS x (membership_id bigint, order_no int) "
             "WHERE t.school_id = $2::int AND t.id = x.membership_id",
             json, c.school_id);
-    guardian::change_parents(tx, c.school_id, parents_of(good));
-    JsonWriter changes;
-    changes.begin_array();
+    auto const persons = guardian::change_parents(tx, c.school_id, parents_of(good));
+    std::vector<audit::Change> lines;
     std::vector<Changed const*> moved;
     for (auto const* r : good) {
         if (std::find(r->fields.begin(), r->fields.end(), "status") != r->fields.end())
@@ -168,18 +167,12 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
             take_back_latest_move(tx, c.school_id, r->before->id);
         else if (r->class_id != 0 && r->class_id != r->before->class_id)
             moved.push_back(r);
-        changes.begin_object()
-            .field("kind", "student")
-            .field("id", r->before->id)
-            .field("subject", r->before->id)
-            .field("action", "update")
-            .field("occurred", occurred(c, r->after));
-        changes.raw_field("before", values_json(r->before->values, r->fields))
-            .raw_field("after", values_json(r->after, r->fields))
-            .end_object();
+        lines.push_back(line_of(c, r->before->id, "update", r->after));
+        lines.back().before_json = values_json(r->before->values, r->fields);
+        lines.back().after_json = values_json(r->after, r->fields);
     }
     move_classes(tx, c, moved);
-    append_changes(tx, c, changes.end_array().take());
+    append_changes(tx, c, std::move(lines), persons);
     return conflicts;
 }
 
@@ -212,17 +205,13 @@ void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<std::int64_t
         "UPDATE registry.student SET cancelled = true, moet_code = NULL, version = version + 1 WHERE id = ANY "
         "($1::bigint[])",
         ids);
-    JsonWriter changes;
-    changes.begin_array();
-    for (auto const r : numbers)
-        changes.begin_object()
-            .field("kind", "student")
-            .field("id", r.int64("id"))
-            .field("subject", r.int64("id"))
-            .field("action", "cancel")
-            .raw_field("before", r.text("before"))
-            .end_object();
-    append_changes(tx, c, changes.end_array().take());
+    std::vector<audit::Change> lines;
+    for (auto const r : numbers) {
+        lines.push_back(record::change_of(c, "student", r.int64("id"), "cancel"));
+        lines.back().occurred_on.reset();
+        lines.back().before_json = r.string("before");
+    }
+    append_changes(tx, c, std::move(lines));
 }
 
 }  // namespace pv::registry::student

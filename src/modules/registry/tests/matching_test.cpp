@@ -259,6 +259,7 @@ TEST_F(Matching, NamesOfClassesHaveOneKey) {
 }
 
 TEST_F(Matching, ANewYearPromotesAndAYearItselfKeepsTheGrade) {
+    past_stores_ = true;
     apply(
         send_for(
             2025,
@@ -397,6 +398,7 @@ TEST_F(Matching, ACommuneIsReadAgainInItsProvince) {
 // ------------------------------------------------------------------------------------------------------------
 
 TEST_F(Matching, UndoingLeavesWhatSomebodyWroteSince) {
+    past_stores_ = true;
     make_class("1A");
     std::string const header =
         "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp,Số định danh cá nhân,Họ tên cha,Năm sinh cha,Nghề "

@@ -5,6 +5,8 @@
 #include "modules/registry/public.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
+#include "platform/record/digest.h"
+#include "platform/record/verify.h"
 #include "tests/support/codes.h"
 #include "tests/support/database.h"
 #include "tests/support/said.h"
@@ -39,7 +41,12 @@ inline std::vector<http::Route> all_of(Module m, Deps const& deps) { return take
 class Office : public ::testing::Test {
 protected:
     Office()
-        : database_("registry", 2, [](db::Pool& pool) { load_reference_data(pool); }),
+        : database_(
+              "registry_with_digests", 1,
+              [](db::Pool& pool) {
+                  load_reference_data(pool);
+                  record::ensure_bases(pool, record::digested_of(record_kinds()));
+              }),
           log_(database_.pool()),
           deps_{database_.pool(), log_, clock_, reference_data_} {
         auto tx = database_.pool().write(database_.job());
@@ -62,6 +69,22 @@ protected:
         clerk_ = member(primary_), other_clerk_ = member(other_);
         router_ = std::make_unique<http::Router>(
             all_of(module(deps_), deps_), [this](http::Request const&, bool) { return acting_; });
+    }
+
+    /// Whatever a test did, the records are what the change log says of them, unless it wrote some past the stores.
+    void TearDown() override {
+        if (past_stores_) return;
+        for (auto const& fault : faults()) ADD_FAILURE() << fault;
+    }
+    /// What verify says of the records.
+    std::vector<std::string> faults() {
+        auto const kinds = record_kinds();
+        return record::verify_records(database_.pool(), kinds).faults;
+    }
+    /// SQL past the stores, as somebody with the owner's rights would alter records.
+    void alter(std::string const& sql) {
+        past_stores_ = true;
+        database_.superuser_script(sql);
     }
 
     static std::shared_ptr<Actor> member(std::int64_t school) {
@@ -142,6 +165,7 @@ protected:
     Snapshots reference_data_{database_.pool(), clock_};
     audit::AccessLog log_;
     Deps deps_;
+    bool past_stores_ = false;
     std::int64_t primary_ = 0, other_ = 0;
     std::shared_ptr<Actor> clerk_, other_clerk_;
     std::shared_ptr<Actor const> acting_;

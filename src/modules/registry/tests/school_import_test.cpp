@@ -118,6 +118,7 @@ TEST_F(SchoolImport, ASchoolTakenBackComesWithTheSameListAgain) {
 }
 
 TEST_F(SchoolImport, ASchoolWithClassesIsNotTakenBack) {
+    past_stores_ = true;
     auto const first = take_in(new_school);
     database_.superuser_script(
         "INSERT INTO registry.school_class (school_id, id, school_year, name, name_key, grade_code, period) SELECT id, "

@@ -10,7 +10,7 @@ export type Fault = Schemas["Fault"];
 export type Student = Record<string, unknown> & Omit<Schemas["Student"], "guardians"> & { fullName: string; enrolment: { enteredOn: string }; guardians: Guardian[] };
 export type FieldInfo = Schemas["FieldInfo"];
 export type KindInfo = Schemas["RecordKind"];
-export type HistoryRow = Schemas["StudentHistoryRow"];
+export type HistoryRow = Schemas["RecordHistoryRow"];
 export type School = Schemas["SchoolRow"];
 
 export const listClasses = (school: number, year: number) => get<{ rows: SchoolClass[] }>(`/schools/${school}/classes?year=${year}`);

@@ -17,6 +17,9 @@ function text(v: unknown, words?: string): string {
   return Array.isArray(v) ? v.join(", ") : typeof v === "object" ? JSON.stringify(v) : String(v);
 }
 
+/** What the reader has no right to is named without its values. */
+const shown = (field: { hidden: boolean }, value: unknown, words?: string) => (field.hidden ? "(không được xem)" : text(value, words));
+
 /** Who changed what, when it was written down, when it happened in life and when it was known. */
 export function HistoryTab({ id }: { id: number }) {
   const history = useQuery({ queryKey: ["history", id], queryFn: () => get<{ rows: HistoryRow[] }>(`/students/${id}/history`) });
@@ -41,7 +44,7 @@ export function HistoryTab({ id }: { id: number }) {
               <tr key={key}>
                 <td>{moment(r.recordedAt)}</td><td>{day(r.occurredOn)}</td><td>{day(r.knownOn)}</td><td>{r.actorName || "Hệ thống"} ({sources[r.source] ?? r.source})</td>
                 <td>{acts[r.action] ?? r.action}{kinds[r.recordKind] && ` ${kinds[r.recordKind]}`}</td><td>{f?.label}</td>
-                <td className="old">{f && text(f.before, f.beforeText)}</td><td>{f && text(f.after, f.afterText)}</td><td className="wrap">{r.reason}</td>
+                <td className="old">{f && shown(f, f.before, f.beforeText)}</td><td>{f && shown(f, f.after, f.afterText)}</td><td className="wrap">{r.reason}</td>
               </tr>
             ))}
           </tbody>
