@@ -37,33 +37,59 @@ void save_made(db::Tx& tx, Kind const& kind, SetHead const& h, ChangeSet const& 
 Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
-    return apply_set(deps, actor, school, id, "ready", report);
+    apply_set(deps, actor, school, id, "ready", report);
+    return open(deps, actor, id);
 }
 
-Opened apply_set(
+namespace {
+
+/// What the clerk looked at must still be so: rows are judged once more against the records of this moment, and written
+/// part by part.
+void judge_and_write(
+    ChangeSet& set, Kind const& kind, SetHead const& head, Writing const& writing, std::size_t rows_in_part) {
+    auto const& [work, by, id, reason, report] = writing;
+    auto known = kind.load(work);
+    if (kind.begin_writing) kind.begin_writing(set, writing, known);
+    auto const parts = parts_of(work.tx, kind, id).take(rows_in_part);
+    int done = 0, all = 0;
+    for (auto const& keys : parts) all += static_cast<int>(keys.size());
+    std::vector<std::int64_t> matched;
+    for (auto const& keys : parts) {
+        load_rows(work.tx, id, set, keys);
+        auto const before = kept(set);
+        auto const looked = looked_at(set);
+        judge_again(kind, set, work, known, kind.links ? Extent::part : Extent::whole);
+        find_conflicts(kind, set, looked, *work.codes);
+        for (auto const& row : set.rows)
+            if (row.match_id != 0) matched.push_back(row.match_id);
+        kind.write(set, writing, known);
+        save_made(work.tx, kind, head, set, before);
+        set.rows.clear();
+        done += static_cast<int>(keys.size());
+        if (report) report(5 + 90 * done / std::max(all, 1), fmt::format("Đã ghi {} / {} dòng", done, all));
+    }
+    std::sort(matched.begin(), matched.end());
+    if (kind.find_missing) kind.find_missing(set, known, matched);
+}
+
+}  // namespace
+
+void apply_set(
     ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, char const* state,
     Report const& report) {
     auto tx = deps.pool.write(context_of(actor, school));
     tx.statement_timeout(0);
-    Opened out;
-    out.head = get_head(tx, deps, id, true, out.set);
-    require_state(out.head, state);
-    auto const& kind = kind_of(deps, out.head.kind);
+    ChangeSet set;
+    auto const head = get_head(tx, deps, id, true, set);
+    require_state(head, state);
+    auto const& kind = kind_of(deps, head.kind);
     require_rights(actor, kind, school);
-    load_rows(tx, id, out.set);
-    auto const before = kept(out.set);
-    auto const looked = looked_at(out.set);
-    Actor const by = importing(actor);
     lock_school(tx, school);
-    if (report) report(5, fmt::format("Đang so lại {} dòng với hồ sơ hiện nay", out.set.rows.size()));
-    auto const work = work_on(tx, deps, out.head);
+    if (report) report(5, "Đang so lại với hồ sơ hiện nay");
+    Actor const by = importing(actor);
+    auto const work = work_on(tx, deps, head);
     try {
-        // What the clerk looked at must still be so: rows are judged once more against the records of this moment.
-        auto const known = kind.load(work);
-        judge_again(kind, out.set, work, known);
-        find_conflicts(kind, out.set, looked, *work.codes);
-        if (report) report(20, fmt::format("Đang ghi {} dòng", out.set.rows.size()));
-        kind.write(out.set, {work, by, id, "Nhập từ tệp " + out.head.file_name, report}, known);
+        judge_and_write(set, kind, head, {work, by, id, "Nhập từ tệp " + head.file_name, report}, deps.rows_in_part);
     } catch (db::UniqueViolation const&) {
         throw Refused(Problem(
             409, "conflict",
@@ -82,16 +108,12 @@ Opened apply_set(
                 "lại các dòng có lỗi, hoặc báo cho người quản trị.",
                 fault.constraint.empty() ? std::string() : fmt::format(" ({})", fault.constraint))));
     }
-    if (report) report(90, "Đang ghi kết quả");
+    if (report) report(96, "Đang ghi kết quả");
     tx.query(
         "mark_applied", "UPDATE imports.import_set SET state = 'applied', applied_at = now(), error = '' WHERE id = $1",
         id);
-    save_made(tx, kind, out.head, out.set, before);
-    save_counts(tx, id, out.set);
-    ChangeSet ignored;
-    out.head = get_head(tx, deps, id, false, ignored);
+    save_counts(tx, id, set);
     tx.commit();
-    return out;
 }
 
 }  // namespace pv::imports

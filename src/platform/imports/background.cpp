@@ -10,6 +10,7 @@
 #include "platform/imports/judging.h"
 #include "platform/imports/kind.h"
 #include "platform/imports/parameters.h"
+#include "platform/imports/reading.h"
 
 namespace pv::imports {
 namespace json = boost::json;
@@ -104,51 +105,28 @@ std::vector<Row> list_mended(db::Tx& tx, std::int64_t id) {
     return out;
 }
 
-/// Brings the clerk's work over to the file's new reading, by sheet and row: typed cells where their column still is
-/// that field.
-void carry_over(Kind const& kind, std::vector<Row> const& mended, ChangeSet& set, Work const& work) {
-    std::map<std::pair<std::size_t, int>, Row*> by_place;
-    for (auto& row : set.rows) by_place.emplace(std::pair{row.sheet_index, row.number}, &row);
-    for (auto const& old : mended) {
-        auto const place = by_place.find({old.sheet_index, old.number});
-        if (place == by_place.end()) continue;
-        Row& row = *place->second;
-        row.skipped = old.skipped, row.chosen_id = old.chosen_id, row.distinct = old.distinct;
-        for (auto const& [field, cell] : old.cells) {
-            if (!cell.mended || !find_field(set.fields, field)) continue;
-            auto const now = row.cells.find(field);
-            if (now == row.cells.end() ? cell.column >= 0 : now->second.column != cell.column) continue;
-            kind.mend(set, row, field, cell.seen, work);
-            row.cells[field].seen = cell.seen, row.cells[field].mended = true;
-        }
-    }
-}
-
 std::string read_job(ImportDeps const& deps, jobs::Job const& job, jobs::Progress& progress) {
     auto const task = task_of(job);
     auto const report = report_of(progress);
     auto tx = deps.pool.write(context_of(task.actor, task.school));
     tx.statement_timeout(0);
-    ChangeSet known;
-    auto head = get_head(tx, deps, task.id, true, known);
+    ChangeSet set;
+    auto const head = get_head(tx, deps, task.id, true, set);
     if (head.state != "reading") return "{}";  // done already by a run that died after its commit
-    NewImport import{head.kind, task.school, head.parameters, head.file_name, head.answers};
     auto const file = deps.files.path(head.file_sha256);
     report(2, "Đang mở tệp");
-    import.answers.mapping.on_rows = reading_report(report, inspect(file, deps.max_file_bytes).rows);
+    auto const rows = inspect(file, deps.max_file_bytes).rows;
     auto const mended = list_mended(tx, task.id);
-    ChangeSet set;
+    tx.query("forget_rows", "DELETE FROM imports.import_row WHERE set_id = $1", task.id);
     try {
-        set = read_file(tx, deps, file, import, [&](ChangeSet& read, Work const& work) {
-            carry_over(kind_of(deps, head.kind), mended, read, work);
-        });
+        read_into(tx, deps, file, head, mended, rows, report);
     } catch (Refused const& refused) {
         if (refused.problem.type != "no-header") throw;
-        set.kind = head.kind, set.fields = head.fields;  // a person can say where the header is
+        ChangeSet nothing;  // a person can say where the header is
+        nothing.kind = head.kind, nothing.fields = head.fields;
+        save_reading(tx, task.id, nothing);
+        save_counts(tx, task.id, nothing);
     }
-    report(70, fmt::format("Đã kiểm tra {} dòng", set.rows.size()));
-    tx.query("forget_rows", "DELETE FROM imports.import_row WHERE set_id = $1", task.id);
-    keep_reading(tx, deps, task.id, set, report);
     tx.query("mark_ready", "UPDATE imports.import_set SET state = 'ready' WHERE id = $1", task.id);
     tx.commit();
     return "{}";
@@ -163,14 +141,9 @@ std::string compare_job(ImportDeps const& deps, jobs::Job const& job, jobs::Prog
     auto const head = get_head(tx, deps, task.id, true, set);
     if (head.state != "reading") return "{}";
     report(10, "Đang lấy các dòng của tệp");
-    load_rows(tx, task.id, set);
-    auto const before = kept(set);
-    report(30, fmt::format("Đang so {} dòng với hồ sơ hiện nay", set.rows.size()));
     auto const& kind = kind_of(deps, head.kind);
     auto const work = work_on(tx, deps, head);
-    judge_again(kind, set, work, kind.load(work));
-    save_rows(tx, kind, head, set, before);
-    save_counts(tx, task.id, set);
+    judge_stored(set, deps, head, work, kind.load(work), report);
     tx.query("mark_ready", "UPDATE imports.import_set SET state = 'ready' WHERE id = $1", task.id);
     tx.commit();
     return "{}";

@@ -43,13 +43,12 @@ void take_answer(
 std::function<void(int)> reading_report(Report const& report, int total);
 /// Puts a file into the store; forget_file() leaves it alone until the transaction ends. Answers its digest.
 std::string store_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file);
-void keep_reading(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSet const& set, Report const& report);
 /// Refused unless who sends or applies may create and change what the kind writes.
 void require_rights(Actor const& actor, Kind const& kind, std::int64_t school_id);
 /// 409 with what is going on, unless the set is in that state.
 void require_state(SetHead const& head, std::string_view state);
 /// The same acts on a set whose state says so already.
-Opened apply_set(
+void apply_set(
     ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, char const* state,
     Report const& report);
 UndoReport undo_set(

@@ -1,6 +1,7 @@
 #pragma once
 // A file as a set of proposed changes: rows with their cells old and new, faults beside the cells, and what would be
 // done with each.
+#include <any>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -87,6 +88,16 @@ struct Answers {
     Questions questions = {};    ///< of the kind: as they stood before
 };
 
+/// Takes the rows of a file as they are read.
+using RowSink = std::function<void(Row&&)>;
+
+/// A sheet of the file, and how many of its rows are in the set.
+struct SheetRows {
+    std::size_t index = 0;
+    std::string name;
+    int rows = 0;
+};
+
 struct ChangeSet {
     std::string kind;
     FieldList fields;
@@ -94,7 +105,10 @@ struct ChangeSet {
     text::Legacy legacy = text::Legacy::none;
     std::vector<std::vector<Column>> columns;
     std::vector<LeftOutSheet> left_out;  ///< sheets of the file that are not in the rows
-    std::vector<Row> rows;
+    std::vector<SheetRows> sheets;
+    std::vector<std::pair<std::string, std::string>> legacy_sample;  ///< of names: as typed, and converted
+    std::vector<Row> rows;                                           ///< all, or a part of them
+    std::any seen;  ///< what Kind::look gathered of the whole file; empty: what was said of that stays
     Questions questions;
     int missing = 0;  ///< records of the school that the file does not name
     std::vector<std::string> missing_names;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
 
 #include "platform/http/json_writer.h"
@@ -91,19 +92,28 @@ Response template_of(ImportDeps const& deps, Request& request) {
 
 void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, std::int64_t id, Report const& report) {
     auto const codes = deps.reference_data.today();
-    Opened opened;
+    SetHead head;
+    std::vector<workbook::Mark> marks;
     {
         auto tx = deps.pool.read(context_of(actor, school), true);
-        opened.head = get_head(tx, deps, id, false, opened.set);
-        load_rows(tx, id, opened.set);
+        ChangeSet set;
+        head = get_head(tx, deps, id, false, set);
+        int const rows =
+            tx.query(
+                  "rows_to_paint", "SELECT coalesce(max(key), 0) AS n FROM imports.import_row WHERE set_id = $1", id)[0]
+                .integer("n");
+        for (int from = 1; from <= rows; from += static_cast<int>(rows_in_part)) {
+            std::vector<int> keys(rows_in_part);
+            std::iota(keys.begin(), keys.end(), from);
+            load_rows(tx, id, set, keys);
+            for (auto& mark : marks_of(set, *codes)) marks.push_back(std::move(mark));
+        }
+        if (report) report(20, fmt::format("Đang tô màu {} dòng", rows));
     }
-    if (report) report(20, fmt::format("Đang tô màu {} dòng", opened.set.rows.size()));
     files::TemporaryFile const target(deps.files.temporary(), ".xlsx");
     workbook::Limits limits;
     limits.max_file_bytes = deps.max_file_bytes;
-    if (auto const done = workbook::paint(
-            deps.files.path(opened.head.file_sha256), target.path(), marks_of(opened.set, *codes), limits);
-        !done)
+    if (auto const done = workbook::paint(deps.files.path(head.file_sha256), target.path(), marks, limits); !done)
         throw Refused(done.error());
     auto tx = deps.pool.write(context_of(actor, school));
     auto const before =
@@ -112,7 +122,7 @@ void paint_set(ImportDeps const& deps, Actor const& actor, std::int64_t school, 
     auto const sha256 = store_file(tx, deps, target.path());
     tx.query(
         "keep_painted", "UPDATE imports.import_set SET painted_sha256 = $2, painted_revision = $3::int WHERE id = $1",
-        id, sha256, opened.head.revision);
+        id, sha256, head.revision);
     tx.commit();
     if (before[0].text("painted_sha256") != sha256) forget_file(deps, before[0].string("painted_sha256"));
 }

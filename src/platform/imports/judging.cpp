@@ -20,23 +20,11 @@ void lock_school(db::Tx& tx, std::int64_t school_id) {
     tx.query("lock_school", "SELECT pg_advisory_xact_lock(7573, $1::int)", school_id);
 }
 
-ChangeSet read_file(
-    db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport const& import,
-    CarryOver const& carry_over) {
-    auto const& kind = kind_of(deps, import.kind);
-    Work const work{tx,
-                    deps.pool,
-                    deps.reference_data.today(),
-                    import.school_id,
-                    import.parameters,
-                    import.answers,
-                    deps.clock.today()};
-    auto const known = kind.load(work);
-    auto set = kind.read(file, work, known);
-    set.kind = kind.name, set.fields = kind.fields(import.parameters);
-    if (carry_over) carry_over(set, work);
-    judge(kind, set, work, known, Extent::whole);
-    return set;
+std::vector<std::string> links_of(Kind const& kind, Row const& row, Known const& known) {
+    auto out = kind.links ? kind.links(row) : std::vector<std::string>();
+    if (kind.links && kind.links_to_come)
+        for (auto& link : kind.links_to_come(row, known)) out.push_back(std::move(link));
+    return out;
 }
 
 void judge(Kind const& kind, ChangeSet& set, Work const& work, Known const& known, Extent extent) {
@@ -51,12 +39,73 @@ void judge(Kind const& kind, ChangeSet& set, Work const& work, Known const& know
     }
 }
 
-void judge_again(Kind const& kind, ChangeSet& set, Work const& work, Known const& known) {
+void forget_conflicts(ChangeSet& set) {
     for (auto& row : set.rows) {
         std::erase_if(row.faults, [](Fault const& f) { return f.rule == "conflict"; });
         for (auto& [key, cell] : row.cells) cell.was.reset();
     }
-    judge(kind, set, work, known, Extent::whole);
+}
+
+void judge_again(Kind const& kind, ChangeSet& set, Work const& work, Known const& known, Extent extent) {
+    forget_conflicts(set);
+    judge(kind, set, work, known, extent);
+}
+
+void judge_parts(
+    Kind const& kind, ChangeSet& set, Work const& work, Known const& known, std::vector<std::vector<int>> const& parts,
+    std::function<void(std::vector<int> const& keys)> const& load,
+    std::function<void(int judged, int all)> const& keep) {
+    int judged = 0, all = 0;
+    for (auto const& keys : parts) all += static_cast<int>(keys.size());
+    std::vector<std::int64_t> matched;
+    for (auto const& keys : parts) {
+        load(keys);
+        judge(kind, set, work, known, Extent::whole);
+        for (auto const& row : set.rows)
+            if (row.match_id != 0) matched.push_back(row.match_id);
+        keep(judged += static_cast<int>(keys.size()), all);
+        set.rows.clear();
+    }
+    std::sort(matched.begin(), matched.end());
+    if (kind.find_missing) kind.find_missing(set, known, matched);
+}
+
+void judge_stored(
+    ChangeSet& set, ImportDeps const& deps, SetHead const& head, Work const& work, Known const& known,
+    Report const& report) {
+    auto const& kind = kind_of(deps, head.kind);
+    // what rows hang together by may have changed with the records
+    std::vector<int> keys;
+    for (auto const& part : parts_of(work.tx, kind, head.id).take(deps.rows_in_part))
+        keys.insert(keys.end(), part.begin(), part.end());
+    std::sort(keys.begin(), keys.end());
+    Parts parts(kind);
+    for (std::size_t at = 0; at < keys.size(); at += deps.rows_in_part) {
+        auto const end = std::min(at + deps.rows_in_part, keys.size());
+        load_rows(
+            work.tx, head.id, set,
+            {keys.begin() + static_cast<std::ptrdiff_t>(at), keys.begin() + static_cast<std::ptrdiff_t>(end)});
+        for (auto const& row : set.rows) {
+            if (kind.look) kind.look(set.seen, row);
+            parts.add(row.key, links_of(kind, row, known));
+        }
+    }
+    Kept before;
+    judge_parts(
+        kind, set, work, known, parts.take(deps.rows_in_part),
+        [&](std::vector<int> const& part) {
+            load_rows(work.tx, head.id, set, part);
+            before = kept(set);
+            forget_conflicts(set);
+        },
+        [&](int judged, int all) {
+            save_rows(work.tx, kind, head, set, before);
+            if (report)
+                report(
+                    30 + 68 * judged / std::max(all, 1),
+                    fmt::format("Đã so {} / {} dòng với hồ sơ hiện nay", judged, all));
+        });
+    save_counts(work.tx, head.id, set);
 }
 
 std::map<int, Looked> looked_at(ChangeSet const& set) {

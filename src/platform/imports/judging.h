@@ -6,17 +6,22 @@ namespace pv::imports {
 
 Work work_on(db::Tx& tx, ImportDeps const& deps, SetHead const& head);
 
-/// What was typed, left out and decided before a file is read anew, brought over to the rows before they are judged.
-using CarryOver = std::function<void(ChangeSet&, Work const&)>;
-/// Reads a file as `import.kind` and judges it.
-ChangeSet read_file(
-    db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport const& import,
-    CarryOver const& carry_over = {});
+/// What a row shares with others, or may share once it is judged.
+std::vector<std::string> links_of(Kind const& kind, Row const& row, Known const& known);
 /// Judges rows and says what no single kind knows: likenesses wait for a person's word instead of becoming new records.
 void judge(Kind const& kind, ChangeSet& set, Work const& work, Known const& known, Extent extent);
-/// Judges all rows of a set again, by `known`.
-void judge_again(Kind const& kind, ChangeSet& set, Work const& work, Known const& known);
-
+/// Judges rows that were judged before, by `known`.
+void judge_again(Kind const& kind, ChangeSet& set, Work const& work, Known const& known, Extent extent);
+/// Judges a set part by part: `load` puts the rows of a part into it, `keep` takes them when they are judged.
+/// Afterwards the set has no rows and knows who is in none.
+void judge_parts(
+    Kind const& kind, ChangeSet& set, Work const& work, Known const& known, std::vector<std::vector<int>> const& parts,
+    std::function<void(std::vector<int> const& keys)> const& load,
+    std::function<void(int judged, int all)> const& keep);
+/// Judges all rows of a stored set anew, and saves what differs.
+void judge_stored(
+    ChangeSet& set, ImportDeps const& deps, SetHead const& head, Work const& work, Known const& known,
+    Report const& report);
 /// Who applies or undoes, as the change log names the source.
 Actor importing(Actor actor);
 /// Two clerks of one school apply and undo one after the other.

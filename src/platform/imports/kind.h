@@ -91,14 +91,17 @@ struct Kind {
 
     /// The records of this moment. Refused when the parameters name nothing.
     std::function<Known(Work const&)> load;
-    /// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Refused for what cannot
-    /// be read.
-    std::function<ChangeSet(std::filesystem::path const&, Work const&, Known const&)> read;
+    /// Gives the file's rows on with their cells and the faults of the cells alone, numbered from 1; nothing judged
+    /// yet. Answers the set without its rows. Refused for what cannot be read.
+    std::function<ChangeSet(std::filesystem::path const&, Work const&, Known const&, RowSink const&)> read;
     /// One cell as it was typed in the preview; nothing is judged yet. Refused 422 for a column that is none.
     std::function<void(ChangeSet const&, Row&, std::string const& field, std::string const& text, Work const&)> mend;
-    /// Rules, doubles, matches; each row's action. Of a part only what does not hang on the whole file.
+    /// Rules, doubles, matches; each row's action. The rows are all of the file, or all that share a link with one of
+    /// them; ChangeSet::seen tells of the others. Extent::part: nothing is known of the others.
     std::function<void(ChangeSet&, Work const&, Known const&, Extent)> judge;
-    /// Writes rows that were just judged in the same transaction; those made learn their match_id.
+    /// What rows stand on, made once before any is written. Empty: nothing.
+    std::function<void(ChangeSet const&, Writing const&, Known&)> begin_writing;
+    /// Writes rows that were just judged in the same transaction, part by part; those made learn their match_id.
     std::function<void(ChangeSet&, Writing const&, Known const&)> write;
     std::function<UndoReport(Writing const&)> undo;
 
@@ -111,9 +114,16 @@ struct Kind {
     /// What the rows that an applied set left over ask still. Empty: the same.
     std::function<Questions(Questions const&)> asked_again;
 
-    // ---- only where one mended row is judged without all the others
-    /// What a row may share with others: rows with a common link are judged together. Empty: judged as a whole.
+    // ---- only where rows are judged without all the others: a part of a long file, one that was mended
+    /// What a row may share with others: rows with a common link are judged together. Empty: judged as a whole, all in
+    /// memory.
     std::function<std::vector<std::string>(Row const&)> links;
+    /// Links that it may have once it is judged: of every record that it may speak of. Empty: none.
+    std::function<std::vector<std::string>(Row const&, Known const&)> links_to_come;
+    /// How links begin that hold rows together only as long as some hundreds share one: a birth date. "" none.
+    std::string_view loose_links = "";
+    /// Gathers what only the whole file shows, row by row, for ChangeSet::seen. Empty: nothing.
+    std::function<void(std::any& seen, Row const&)> look;
     /// Is there such a record to match a row with? Empty: any.
     std::function<bool(Known const&, std::int64_t id)> has;
     /// Who is in no row: `matched` are the ids that some row speaks of, in order.

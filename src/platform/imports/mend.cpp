@@ -87,7 +87,7 @@ Opened mend(
             for (auto& link : links_of(row_of(set, key))) now.push_back(std::move(link));
         for (auto const& [key, mending] : rows) mend_row(kind, set, row_of(set, key), mending, work);
         if (!parts) {
-            judge_again(kind, set, work, known);
+            judge_again(kind, set, work, known, Extent::whole);
             break;
         }
         judge(kind, set, work, known, Extent::part);
@@ -108,7 +108,7 @@ Opened mend(
         set.missing = missing, set.missing_names = names;
     }
     auto const changed = save_rows(tx, kind, out.head, set, before);
-    if (parts) {
+    if (parts && kind.find_missing) {
         // who of the school is in no row of the file
         std::vector<std::int64_t> matched;
         for (auto const r : tx.query(

@@ -37,15 +37,10 @@ bool of_cell(Fault const& f) {
 
 ChangeSet read_plain(
     std::filesystem::path const& file, std::span<Field const> fields, reference::Reference const& codes,
-    PlainOptions const& options) {
-    auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping);
-    ChangeSet set;
-    set.kind = options.kind, set.fields = {fields}, set.encoding = table.encoding, set.delimiter = table.delimiter,
-    set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
-    for (auto const& raw : table.rows) {
+    PlainOptions const& options, RowSink const& sink) {
+    auto const take_row = [&](RawRow const& raw, SheetTable const& table) {
         Row row;
-        row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number,
-        row.key = static_cast<int>(set.rows.size()) + 1;
+        row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.key = table.rows;
         CellContext context{&codes, options.today, {}, table.legacy};
         auto const read = [&](Column const& column) {
             static workbook::Cell const none;
@@ -67,8 +62,12 @@ ChangeSet read_plain(
             row.faults.push_back(
                 {"D08", 'B', std::string(options.key_fields.front()),
                  "Cả tệp gõ bằng phông cũ. Chấp nhận chuyển cả tệp sang Unicode rồi nhập."});
-        set.rows.push_back(std::move(row));
-    }
+        sink(std::move(row));
+    };
+    auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping, take_row);
+    ChangeSet set;
+    set.kind = options.kind, set.fields = {fields}, set.encoding = table.encoding, set.delimiter = table.delimiter,
+    set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
     return set;
 }
 

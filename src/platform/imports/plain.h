@@ -16,10 +16,11 @@ struct PlainOptions {
     Mapping mapping = {};
 };
 
-/// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Throws Refused.
+/// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Answers the set without its
+/// rows. Throws Refused.
 ChangeSet read_plain(
     std::filesystem::path const& file, std::span<Field const> fields, reference::Reference const& codes,
-    PlainOptions const& options);
+    PlainOptions const& options, RowSink const& sink);
 /// One cell as the clerk typed it in the preview.
 void mend_plain(
     Row& row, std::span<Field const> fields, std::string const& key, std::string const& text, LocalDate today,

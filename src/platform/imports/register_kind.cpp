@@ -149,16 +149,17 @@ Kind register_kind(RegisterKind const& of) {
     k.fields = [fields = of.fields](Parameters const&) { return FieldList{fields}; };
     k.likeness = of.likeness;
     k.load = [of](Work const& w) -> Known { return load(of, w); };
-    k.read = [of](std::filesystem::path const& file, Work const& w, Known const&) {
+    k.read = [of](std::filesystem::path const& file, Work const& w, Known const&, RowSink const& sink) {
         return read_plain(
             file, of.fields, *w.codes,
-            {std::string(of.name), {of.key_field}, 3, w.today, w.answers.accept_legacy, {}, w.answers.mapping});
+            {std::string(of.name), {of.key_field}, 3, w.today, w.answers.accept_legacy, {}, w.answers.mapping}, sink);
     };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
         mend_plain(row, set.fields, field, text, w.today, *w.codes);
     };
     k.judge = [of](ChangeSet& set, Work const&, Known const& known, Extent) { judge(of, set, of_known(known)); };
     k.write = [of](ChangeSet& set, Writing const& w, Known const& known) { write(of, set, w, of_known(known)); };
+    k.links = [of](Row const& row) { return std::vector<std::string>{of.key(row.values)}; };
     k.undo = [of](Writing const& w) { return undo(of, w); };
     return k;
 }

@@ -8,6 +8,7 @@
 #include "platform/imports/inspect.h"
 #include "platform/imports/judging.h"
 #include "platform/imports/kind.h"
+#include "platform/imports/reading.h"
 
 namespace pv::imports {
 
@@ -43,16 +44,17 @@ Opened create(
     auto const found = inspect(file, deps.max_file_bytes);
     auto tx = deps.pool.write(context_of(actor, import.school_id));
     complete(tx, deps, found, import);
-    import.answers.mapping.on_rows = reading_report(report, found.rows);
     Opened out;
-    out.set = read_file(tx, deps, file, import);
-    if (out.set.rows.empty())
-        throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
     std::string stored;
     try {
         stored = store_file(tx, deps, file);
-        auto const id = insert_set(tx, actor, kind_of(deps, import.kind), import, stored, "ready");
-        keep_reading(tx, deps, id, out.set, report);
+        auto const& kind = kind_of(deps, import.kind);
+        auto const id = insert_set(tx, actor, kind, import, stored, "ready");
+        out.head = get_head(tx, deps, id, true, out.set);
+        out.set = read_into(tx, deps, file, out.head, {}, found.rows, report);
+        load_rows(tx, id, out.set);
+        if (out.set.rows.empty())
+            throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
         ChangeSet ignored;
         out.head = get_head(tx, deps, id, false, ignored);
         tx.commit();
@@ -62,20 +64,6 @@ Opened create(
         throw;
     }
     return out;
-}
-
-void keep_reading(db::Tx& tx, ImportDeps const& deps, std::int64_t id, ChangeSet const& set, Report const& report) {
-    ChangeSet ignored;
-    auto const head = get_head(tx, deps, id, true, ignored);
-    auto const& kind = kind_of(deps, head.kind);
-    save_reading(tx, id, kind, set);
-    save_rows(tx, kind, head, set, {}, [&](int written, int total) {
-        if (report)
-            report(
-                70 + 29 * written / std::max(total, 1),
-                fmt::format("Đã kiểm tra {} dòng, đang ghi bản xem trước: {} dòng", total, written));
-    });
-    save_counts(tx, id, set);
 }
 
 Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id) {

@@ -20,7 +20,8 @@
 namespace pv::imports {
 
 constexpr std::int64_t max_file_bytes = 100ll << 20;
-constexpr int undo_days = 7;  ///< so long an applied import can be taken back
+constexpr std::size_t rows_in_part = 500;  ///< a row of sixty cells takes some thirty kilobytes while it is judged
+constexpr int undo_days = 7;               ///< so long an applied import can be taken back
 
 struct ImportDeps {
     db::Pool& pool;
@@ -29,6 +30,7 @@ struct ImportDeps {
     reference::Snapshots const& reference_data;
     std::vector<Kind> const& kinds;  ///< of all modules, in the order people are shown them
     std::int64_t max_file_bytes = imports::max_file_bytes;
+    std::size_t rows_in_part = imports::rows_in_part;  ///< so many are in memory at once, more or less
 };
 /// The kind of that name; nullptr when there is none.
 Kind const* find_kind(ImportDeps const& deps, std::string_view name);

@@ -16,7 +16,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view lock_not_available = "55P03";
-constexpr std::size_t rows_at_once = 2000;  // what one statement writes: bounds the memory and lets progress be told
+constexpr std::size_t bytes_at_once = 1u << 20;  // what one statement writes, more or less: bounds the memory
 
 json::value parsed(db::Row const& r, char const* column) { return json::parse(r.text(column)); }
 
@@ -51,31 +51,20 @@ std::string columns_json(ChangeSet const& set) {
     return j.end_array().take();
 }
 
-std::string legacy_sample_json(Kind const& kind, ChangeSet const& set) {
+std::string legacy_sample_json(ChangeSet const& set) {
     http::JsonWriter j;
     j.begin_array();
-    int shown = 0;
-    if (set.legacy != text::Legacy::none && !kind.known_by.empty())
-        for (auto const& row : set.rows) {
-            auto const cell = row.cells.find(kind.known_by.front());
-            if (cell == row.cells.end() || cell->second.seen == cell->second.value || shown == 3) continue;
-            ++shown;
-            j.begin_object().field("before", cell->second.seen).field("after", cell->second.value).end_object();
-        }
+    if (set.legacy != text::Legacy::none)
+        for (auto const& [before, after] : set.legacy_sample)
+            j.begin_object().field("before", before).field("after", after).end_object();
     return j.end_array().take();
 }
 
 std::string sheets_json(ChangeSet const& set) {
-    std::vector<std::pair<std::size_t, std::pair<std::string, int>>> sheets;
-    for (auto const& row : set.rows) {
-        if (sheets.empty() || sheets.back().first != row.sheet_index)
-            sheets.push_back({row.sheet_index, {row.sheet, 0}});
-        ++sheets.back().second.second;
-    }
     http::JsonWriter j;
     j.begin_array();
-    for (auto const& [index, s] : sheets)
-        j.begin_object().field("index", index).field("name", s.first).field("rows", s.second).end_object();
+    for (auto const& s : set.sheets)
+        j.begin_object().field("index", s.index).field("name", s.name).field("rows", s.rows).end_object();
     for (auto const& s : set.left_out)
         j.begin_object()
             .field("index", s.index)
@@ -204,13 +193,13 @@ std::int64_t insert_set(
         .int64("id");
 }
 
-void save_reading(db::Tx& tx, std::int64_t id, Kind const& kind, ChangeSet const& set) {
+void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set) {
     tx.query(
         "save_reading", R"sql(
         UPDATE imports.import_set SET kind = $2, encoding = $3, delimiter = $4, legacy = $5, columns = $6::jsonb, questions = $7::jsonb, legacy_sample = $8::jsonb, sheets = $9::jsonb WHERE id = $1
     )sql",
         id, set.kind, set.encoding, set.delimiter, wire(set.legacy), columns_json(set), questions_json(set.questions),
-        legacy_sample_json(kind, set), sheets_json(set));
+        legacy_sample_json(set), sheets_json(set));
 }
 
 void save_answers(db::Tx& tx, SetHead const& head, Kind const& kind) {
@@ -250,6 +239,7 @@ std::string mapping_json(Mapping const& mapping) {
 
 void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only) {
     std::vector<std::int64_t> keys(only.begin(), only.end());
+    set.rows.clear();
     for (auto const r : tx.query(
              "load_rows",
              "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 AND ($2::bigint[] = '{}' "
@@ -272,9 +262,7 @@ char worst_of(Row const& row) {
     return ' ';
 }
 
-std::set<int> save_rows(
-    db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before,
-    std::function<void(int, int)> const& report) {
+std::set<int> save_rows(db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before) {
     std::set<int> changed;
     http::JsonWriter j;
     std::size_t waiting = 0;
@@ -293,9 +281,7 @@ std::set<int> save_rows(
         j = http::JsonWriter();
         waiting = 0;
     };
-    int seen = 0;
     for (auto const& row : set.rows) {
-        ++seen;
         std::string data = row_json(row);
         if (auto const old = before.find(row.key);
             old != before.end() && old->second == data + std::to_string(row.match_id))
@@ -331,13 +317,9 @@ std::set<int> save_rows(
         j.field("links", db::array_literal(kind.links ? kind.links(row) : std::vector<std::string>{}))
             .raw_field("data", data)
             .end_object();
-        if (waiting == rows_at_once) {
-            flush();
-            if (report) report(seen, static_cast<int>(set.rows.size()));
-        }
+        if (j.text().size() >= bytes_at_once) flush();
     }
     flush();
-    tx.collect();
     return changed;
 }
 
@@ -358,6 +340,14 @@ void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set) {
          WHERE id = $1
     )sql",
         id, set.missing, set.missing_names);
+}
+
+Parts parts_of(db::Tx& tx, Kind const& kind, std::int64_t id) {
+    Parts out(kind);
+    for (auto const r :
+         tx.query("links_of_set", "SELECT key, links FROM imports.import_row WHERE set_id = $1 ORDER BY key", id))
+        out.add(r.integer("key"), r.strings("links"));
+    return out;
 }
 
 std::vector<int> list_linked(db::Tx& tx, std::int64_t id, std::vector<std::string> const& links) {

@@ -2,6 +2,7 @@
 // Sets and their rows in SQL: loading, saving only what differs, and what is shown of them without reading all rows.
 #include <set>
 
+#include "platform/imports/parts.h"
 #include "platform/imports/service.h"
 
 namespace pv::imports {
@@ -26,7 +27,7 @@ std::int64_t insert_set(
     db::Tx& tx, Actor const& actor, Kind const& kind, NewImport const& import, std::string const& sha256,
     char const* state);
 /// What reading found out about the file as a whole.
-void save_reading(db::Tx& tx, std::int64_t id, Kind const& kind, ChangeSet const& set);
+void save_reading(db::Tx& tx, std::int64_t id, ChangeSet const& set);
 void save_answers(db::Tx& tx, SetHead const& head, Kind const& kind);
 std::string mapping_json(Mapping const& mapping);
 std::string questions_json(Questions const& questions);
@@ -36,10 +37,10 @@ Questions questions_from_json(std::string_view json);
 using Kept = std::map<int, std::string>;
 void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only = {});
 Kept kept(ChangeSet const& set);
-/// Writes the rows that differ from `before` and answers their keys.
-std::set<int> save_rows(
-    db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before,
-    std::function<void(int written, int total)> const& report = {});
+/// Writes the rows that differ from `before` and answers their keys. The last of them may still be under way.
+std::set<int> save_rows(db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before);
+/// All rows of a set as they were last judged, to be gone through part by part.
+Parts parts_of(db::Tx& tx, Kind const& kind, std::int64_t id);
 /// Counts of actions and faults, from the rows in the database; raises the revision.
 void save_counts(db::Tx& tx, std::int64_t id, ChangeSet const& set);
 

@@ -52,6 +52,7 @@ struct SheetReader {
     std::vector<std::string_view> const& keys;
     int least;
     Mapping const& mapping;
+    TakeRawRow const& give;
     text::Legacy legacy;
     SheetTable& out;
     std::size_t sheet;
@@ -174,8 +175,10 @@ struct SheetReader {
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
         raw.cells.assign(
             cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
-        out.rows.push_back(std::move(raw));
-        if (mapping.on_rows && out.rows.size() % 500 == 0) mapping.on_rows(static_cast<int>(out.rows.size()));
+        raw.columns = &out.columns.back();
+        ++out.rows;
+        give(raw, out);
+        if (mapping.on_rows && out.rows % 500 == 0) mapping.on_rows(out.rows);
     }
 };
 
@@ -259,7 +262,7 @@ std::string column_name(std::string_view header, int occurrence) {
 
 SheetTable read_table(
     std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields,
-    int least, Mapping const& mapping) {
+    int least, Mapping const& mapping, TakeRawRow const& take) {
     workbook::Limits limits;
     limits.max_file_bytes =
         std::numeric_limits<std::int64_t>::max();  // inspect() has judged its size, by what this server takes
@@ -269,7 +272,6 @@ SheetTable read_table(
     out.delimiter = reader->delimiter();
     out.legacy = legacy_of(*reader);
     auto const headers = header_index(fields);
-    std::vector<std::size_t> mapping_of_row;
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         auto const& sheet = reader->sheets()[i];
         if (header_key(sheet.name) == "dm_lop") {
@@ -279,13 +281,9 @@ SheetTable read_table(
         auto const chosen = mapping.header_rows.find(i);
         if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0)
             continue;
-        SheetReader one{headers, key_fields, least, mapping, out.legacy, out, i, sheet.name, {}, {}, {}, {}, false};
-        auto const result = reader->read(i, [&](workbook::RowView const& row) {
-            auto const before = out.rows.size();
-            bool const more = one.take(row);
-            if (out.rows.size() > before) mapping_of_row.push_back(out.columns.size() - 1);
-            return more;
-        });
+        SheetReader one{headers, key_fields, least, mapping, take, out.legacy, out,
+                        i,       sheet.name, {},    {},      {},   {},         false};
+        auto const result = reader->read(i, [&](workbook::RowView const& row) { return one.take(row); });
         if (!result) throw Refused(result.error());
         if (one.current.empty() && one.filled) out.left_out.push_back({i, sheet.name});
     }
@@ -295,7 +293,6 @@ SheetTable read_table(
             422, "no-header",
             "Không tìm thấy dòng tiêu đề của bảng trong tệp. Bảng cần có một dòng tiêu đề với các cột như 'Họ và tên', "
             "'Ngày sinh' … Có thể tải tệp mẫu ở trang nhập."));
-    for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].columns = &out.columns[mapping_of_row[i]];
     return out;
 }
 

@@ -63,18 +63,21 @@ struct SheetTable {
     std::string encoding, delimiter;
     text::Legacy legacy = text::Legacy::none;  ///< the file as a whole is in an old font
     std::vector<std::vector<Column>> columns;  ///< one mapping for each header row found
-    std::vector<RawRow> rows;
-    std::vector<std::string> listed_classes;  ///< of a class-list sheet or of class rows, in order
-    std::vector<std::string> listed_grades;   ///< beside them, as written; may be empty
-    std::vector<LeftOutSheet> left_out;       ///< told to the clerk: their rows are not in the set
-    bool score_sheet = false;                 ///< marks, not people
-    std::vector<std::string> header_keys;     ///< of the first header row: what recognising the kind looks at
+    int rows = 0;                              ///< of data
+    std::vector<std::string> listed_classes;   ///< of a class-list sheet or of class rows, in order
+    std::vector<std::string> listed_grades;    ///< beside them, as written; may be empty
+    std::vector<LeftOutSheet> left_out;        ///< told to the clerk: their rows are not in the set
+    bool score_sheet = false;                  ///< marks, not people
+    std::vector<std::string> header_keys;      ///< of the first header row: what recognising the kind looks at
 };
+
+/// Told each data row as it is read; what it borrows is gone afterwards.
+using TakeRawRow = std::function<void(RawRow const&, SheetTable const& so_far)>;
 
 /// Reads and recognises. `key_fields`: a header row must hold one of them and at least `least` columns in all; a row
 /// that `mapping` names is a header whatever it holds. Throws Refused.
 SheetTable read_table(
     std::filesystem::path const& file, std::span<Field const> fields, std::vector<std::string_view> const& key_fields,
-    int least, Mapping const& mapping = {});
+    int least, Mapping const& mapping, TakeRawRow const& take);
 
 }  // namespace pv::imports

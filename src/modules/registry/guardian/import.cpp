@@ -202,14 +202,16 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
     imports::settle(set);
 }
 
-imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c) {
+imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c, imports::RowSink const& sink) {
     return imports::read_plain(
         file, import_fields(), *c.codes,
-        {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping});
+        {"guardians", {"fullName"}, 5, c.today, c.answers.accept_legacy, {}, c.answers.mapping}, sink);
 }
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    auto set = read_rows(file, c);
+    std::vector<imports::Row> rows;
+    auto set = read_rows(file, c, [&](imports::Row&& row) { rows.push_back(std::move(row)); });
+    set.rows = std::move(rows);
     judge(set, c);
     return set;
 }
@@ -271,8 +273,8 @@ imports::Kind import_kind() {
     auto const of = [](imports::Known const& known) -> ImportContext const& {
         return std::any_cast<ImportContext const&>(known);
     };
-    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known) {
-        return read_rows(file, of(known));
+    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known, imports::RowSink const& sink) {
+        return read_rows(file, of(known), sink);
     };
     k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
                 imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today, *w.codes); };

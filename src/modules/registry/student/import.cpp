@@ -154,20 +154,34 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
 }
 
 /// S17: one value in more than a fifth of the rows of a column where people differ.
-void find_filler(std::vector<Row>& rows, Key key, Settings const& settings) {
-    std::unordered_map<std::string, std::vector<Row*>> by_value;
-    int filled = 0;
-    for (auto& row : rows)
-        if (auto const& v = value_of(row.values, key); !v.empty()) ++filled, by_value[v].push_back(&row);
-    if (filled < settings.whole("filler.rows.min")) return;
-    for (auto& [value, same] : by_value)
-        if (static_cast<double>(same.size()) * 100 > filled * settings.number("filler.share.percent"))
-            for (auto* row : same)
-                row->faults.push_back(
-                    {"S17", 'W', key,
-                     fmt::format(
-                         "{} dòng cùng một giá trị ở cột '{}': có lẽ điền cho đủ. Kiểm tra lại.", same.size(),
-                         find_field(fields(), key)->label)});
+constexpr Key filled_in[] = {"phone"_f, "birth"_f, "heightCm"_f};
+
+/// How often each value stands in the columns where a filler shows.
+using Fillers = record::ByKey<std::unordered_map<std::string, int>>;
+
+void count_fillers(Fillers& fillers, Row const& row) {
+    for (auto const key : filled_in)
+        if (auto const& v = value_of(row.values, key); !v.empty()) ++fillers[key][v];
+}
+
+void tell_fillers(std::vector<Row>& rows, Fillers const& fillers, Settings const& settings) {
+    for (auto const key : filled_in) {
+        auto const counts = fillers.find(key);
+        if (counts == fillers.end()) continue;
+        int filled = 0;
+        for (auto const& [value, n] : counts->second) filled += n;
+        if (filled < settings.whole("filler.rows.min")) continue;
+        for (auto& row : rows) {
+            auto const n = counts->second.find(value_of(row.values, key));
+            if (n == counts->second.end() || n->second * 100.0 <= filled * settings.number("filler.share.percent"))
+                continue;
+            row.faults.push_back(
+                {"S17", 'W', key,
+                 fmt::format(
+                     "{} dòng cùng một giá trị ở cột '{}': có lẽ điền cho đủ. Kiểm tra lại.", n->second,
+                     find_field(fields(), key)->label)});
+        }
+    }
 }
 
 }  // namespace
@@ -201,6 +215,7 @@ ImportContext load_context(
         list_existing(tx, school_id, school_year)};
     c.settings = load_settings(tx, today);
     c.year = year_dates(tx, school_year);
+    c.index = index_of_existing(c.existing);
     auto const school = tx.query(
         "school_area",
         "SELECT difficult_area IS NOT NULL OR coalesce(extremely_difficult, false) AS difficult, level_codes FROM "
@@ -259,31 +274,37 @@ void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
     imports::find_same(set.rows, fields(), "studentCode", "S02", 'B');
     match_and_compare(set, context, by_id);
     if (extent == Extent::whole)
-        for (Key const key : {"phone"_f, "birth"_f, "heightCm"_f}) find_filler(set.rows, key, context.settings);
+        if (auto const* fillers = std::any_cast<Fillers>(&set.seen)) tell_fillers(set.rows, *fillers, context.settings);
     imports::settle(set);
 }
 
 namespace {
 
-ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& context) {
-    auto const table = imports::read_table(file, fields(), {"fullName"}, 4, context.answers.mapping);
+ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& context, imports::RowSink const& sink) {
+    NamedClasses named;
+    auto const take_row = [&](imports::RawRow const& raw, imports::SheetTable const& so_far) {
+        auto row = read_row(raw, so_far.legacy, context);
+        row.key = so_far.rows;
+        named.add(value_of(row.values, "className"_f));
+        sink(std::move(row));
+    };
+    auto const table = imports::read_table(file, fields(), {"fullName"}, 4, context.answers.mapping, take_row);
     ChangeSet set;
     set.kind = "students", set.fields = {fields()};
     set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy;
     set.columns = table.columns, set.left_out = table.left_out;
-    set.rows.reserve(table.rows.size());
-    for (auto const& raw : table.rows) {
-        set.rows.push_back(read_row(raw, table.legacy, context));
-        set.rows.back().key = static_cast<int>(set.rows.size());
-    }
-    put(set.questions, propose_classes(table, set.rows, context));
+    put(set.questions, propose_classes(table, named, context));
     return set;
 }
 
 }  // namespace
 
 ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context) {
-    auto set = read_rows(file, context);
+    std::vector<Row> rows;
+    auto set = read_rows(file, context, [&](Row&& row) { rows.push_back(std::move(row)); });
+    Fillers fillers;
+    for (auto const& row : rows) count_fillers(fillers, row);
+    set.rows = std::move(rows), set.seen = std::move(fillers);
     judge(set, context, Extent::whole);
     return set;
 }
@@ -325,6 +346,8 @@ void mend_cell(
 
 namespace {
 
+constexpr char const* birth_link = "birth:";
+
 /// What a row may share with others: numbers, birth date, the record matched.
 std::vector<std::string> links_of(Row const& row) {
     std::vector<std::string> out;
@@ -338,9 +361,24 @@ std::vector<std::string> links_of(Row const& row) {
     if (auto const code = row.cells.find("studentCode"_f); code != row.cells.end() && code->second.has_old)
         add("code:", code->second.old);
     auto const& born = value_of(row.values, "birth"_f);
-    add("birth:", born);
-    if (auto const other = swapped_day_month(born); other != born) add("birth:", other);
+    add(birth_link, born);
+    if (auto const other = swapped_day_month(born); other != born) add(birth_link, other);
     if (row.match_id != 0) out.push_back("match:" + std::to_string(row.match_id));
+    return out;
+}
+
+/// Of every child that the row may turn out to be, and of its namesakes in the file however many share their birth
+/// date.
+std::vector<std::string> links_to_come(Row const& row, ImportContext const& context) {
+    std::vector<std::string> out;
+    for (auto const* e : may_match(row, context)) {
+        out.push_back("match:" + std::to_string(e->id));
+        if (auto const& code = value_of(e->values, "studentCode"_f); !code.empty()) out.push_back("code:" + code);
+        auto const& born = value_of(e->values, "birth"_f);
+        if (!born.empty()) out.push_back(birth_link + born);
+    }
+    if (auto const& born = value_of(row.values, "birth"_f); !born.empty())
+        out.push_back("named:" + born + text::fold(value_of(row.values, "fullName"_f)));
     return out;
 }
 
@@ -362,14 +400,24 @@ imports::Kind import_kind() {
     k.load = [](Work const& w) -> Known {
         return load_context(w.tx, w.pool, w.school_id, year_of(w), w.today, w.codes, w.answers);
     };
-    k.read = [](auto const& file, Work const&, Known const& known) { return read_rows(file, of(known)); };
+    k.read = [](auto const& file, Work const&, Known const& known, imports::RowSink const& sink) {
+        return read_rows(file, of(known), sink);
+    };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
         mend_cell(set, row, field, text, w.today, *w.codes, w.answers.accept_legacy);
     };
     k.judge = [](ChangeSet& set, Work const&, Known const& known, Extent extent) { judge(set, of(known), extent); };
+    k.begin_writing = [](ChangeSet const& set, imports::Writing const& w, Known& known) {
+        make_classes(set, w, std::any_cast<ImportContext&>(known));
+    };
     k.write = [](ChangeSet& set, imports::Writing const& w, Known const& known) { write_import(set, w, of(known)); };
     k.undo = undo_import;
-    k.links = links_of;
+    k.links = links_of, k.loose_links = birth_link;
+    k.links_to_come = [](Row const& row, Known const& known) { return links_to_come(row, of(known)); };
+    k.look = [](std::any& seen, Row const& row) {
+        if (!seen.has_value()) seen = Fillers();
+        count_fillers(std::any_cast<Fillers&>(seen), row);
+    };
     k.has = [](Known const& known, std::int64_t id) {
         auto const& all = of(known).existing;
         return std::any_of(all.begin(), all.end(), [&](Existing const& e) { return e.id == id; });

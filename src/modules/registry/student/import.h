@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include "modules/registry/settings.h"
 #include "modules/registry/student/actions.h"
@@ -17,6 +19,8 @@ struct Elsewhere {
     std::string school_name;
     bool enrolled = true;
 };
+
+struct Index;  // of the students of a school, by what rows match them
 
 struct ImportContext {
     int school_year;
@@ -32,6 +36,9 @@ struct ImportContext {
     /// Numbers that nobody of this school has → who elsewhere has them. Looks up and logs it; empty: nobody is asked (a
     /// file judged by itself).
     std::function<std::map<std::string, Elsewhere>(std::vector<std::string> const& numbers)> elsewhere = {};
+    std::shared_ptr<Index const> index =
+        {};  ///< points into `existing`: a context is moved, not copied. Without one it is made at each judging
+    std::unordered_map<std::int64_t, std::int64_t> class_ids = {};  ///< of proposed classes, once they are made
 };
 
 /// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
@@ -57,7 +64,9 @@ void mend_cell(
     imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
     LocalDate today, Reference const& codes, bool accept_legacy);
 
-/// Makes the classes that are wanted, writes new children and changed ones.
+/// Makes the classes that are wanted and not there yet.
+void make_classes(imports::ChangeSet const& set, imports::Writing const& writing, ImportContext& context);
+/// Writes new children and changed ones.
 void write_import(imports::ChangeSet& set, imports::Writing const& writing, ImportContext const& context);
 /// Cancels who was made, gives changed ones their values back, takes back the classes that are empty.
 imports::UndoReport undo_import(imports::Writing const& writing);

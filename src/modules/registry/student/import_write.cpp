@@ -25,9 +25,10 @@ std::vector<std::string> changed_fields(Row const& row) {
     return out;
 }
 
-/// Makes the proposed classes that are wanted and not there yet; by the number that stands for each in a row.
-std::unordered_map<std::int64_t, std::int64_t> make_classes(
-    db::Tx& tx, WriteContext const& write, ChangeSet const& set, ImportContext const& context) {
+}  // namespace
+
+void make_classes(ChangeSet const& set, imports::Writing const& writing, ImportContext& context) {
+    auto const write = write_context(writing);
     std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>>
         wanted;  // -1, the file's first, in front
     for (auto const& [key, c] : classes_by_key(set, context))
@@ -37,22 +38,19 @@ std::unordered_map<std::int64_t, std::int64_t> make_classes(
         classes.push_back(
             {school_class::proposed(c.first, c.second, static_cast<int>(classes.size()) + 1), write.school_year,
              write.opens});
-    std::unordered_map<std::int64_t, std::int64_t> out;
     record::Writing by = write;
     by.occurred_on = write.opens;
-    auto const ids = school_class::insert(tx, by, classes);
+    auto const ids = school_class::insert(writing.work.tx, by, classes);
     std::size_t next = 0;
-    for (auto const& [number, c] : wanted) out[number] = ids[next++];
-    return out;
+    for (auto const& [number, c] : wanted) context.class_ids[number] = ids[next++];
 }
-
-}  // namespace
 
 void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext const& context) {
     auto& tx = writing.work.tx;
     auto const write = write_context(writing);
-    auto class_ids = make_classes(tx, write, set, context);
-    auto const class_of = [&](Row const& row) { return row.class_id < 0 ? class_ids[row.class_id] : row.class_id; };
+    auto const class_of = [&](Row const& row) {
+        return row.class_id < 0 ? context.class_ids.at(row.class_id) : row.class_id;
+    };
     std::unordered_map<std::int64_t, Existing const*> existing;
     for (auto const& e : context.existing) existing[e.id] = &e;
     std::vector<New> created;
@@ -66,8 +64,6 @@ void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext
             changed.push_back(std::move(c));
         }
     }
-    if (writing.report)
-        writing.report(30, fmt::format("Đang ghi {} học sinh mới, sửa {} học sinh", created.size(), changed.size()));
     auto const ids = insert_students(tx, write, created);
     for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
     imports::leave_alone(set, update_students(tx, write, changed), "fullName");

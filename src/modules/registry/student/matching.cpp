@@ -12,6 +12,13 @@
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
+
+struct Index {
+    std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code, by_name;
+    std::unordered_map<std::string, std::vector<Existing const*>> by_birth;
+    std::unordered_map<std::int64_t, Existing const*> by_record;
+};
+
 namespace {
 
 using imports::Action;
@@ -217,12 +224,6 @@ bool compare_cells(Row& row, Existing const& match, bool moves) {
 
 // ---- matching
 // -----------------------------------------------------------------------------------------------------------
-
-struct Index {
-    std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code, by_name;
-    std::unordered_map<std::string, std::vector<Existing const*>> by_birth;
-    std::unordered_map<std::int64_t, Existing const*> by_record;
-};
 
 Index index_of(std::vector<Existing> const& existing) {
     Index out;
@@ -511,10 +512,28 @@ std::string swapped_day_month(std::string const& iso) {
     return iso.size() == 10 ? iso.substr(0, 5) + iso.substr(8, 2) + "-" + iso.substr(5, 2) : std::string();
 }
 
+std::shared_ptr<Index const> index_of_existing(std::vector<Existing> const& existing) {
+    return std::make_shared<Index const>(index_of(existing));
+}
+
+std::vector<Existing const*> may_match(Row const& row, ImportContext const& context) {
+    std::vector<Existing const*> out;
+    auto const& index = *context.index;
+    for (auto const* e :
+         {found(index.by_moet, value_of(row.values, "moetCode"_f)),
+          found(index.by_code, value_of(row.values, "studentCode"_f)),
+          found(index.by_id, value_of(row.values, "personalId"_f)), found(index.by_name, name_and_birth(row.values))})
+        if (e) out.push_back(e);
+    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end())
+        out.push_back(chosen->second);
+    return out;
+}
+
 Likeness likeness(Values const& a, Values const& b) { return compare(traits_of(a), traits_of(b)); }
 
 void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById const& classes) {
-    Index const index = index_of(context.existing);
+    auto const kept = context.index ? context.index : index_of_existing(context.existing);
+    Index const& index = *kept;
     std::unordered_map<std::int64_t, Row*> taken;
     std::vector<Row*> fresh;
     auto const match_row = [&](Row& row) {

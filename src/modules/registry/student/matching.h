@@ -14,6 +14,10 @@ using ClassesById = std::unordered_map<std::int64_t, SchoolClass const*>;
 /// and rules already.
 void match_and_compare(imports::ChangeSet& set, ImportContext const& context, ClassesById const& classes);
 
+std::shared_ptr<Index const> index_of_existing(std::vector<Existing> const& existing);  ///< which is borrowed
+/// Every student that a row may turn out to be, by a number, the name and birth date or a person's word.
+std::vector<Existing const*> may_match(imports::Row const& row, ImportContext const& context);
+
 /// "2020-03-04" → "2020-04-03", as dates are mistaken for each other; "" where there is no whole date.
 std::string swapped_day_month(std::string const& iso);
 

@@ -35,7 +35,7 @@ std::string grade_from_name(std::string const& name) {
 }
 
 std::vector<ProposedClass> list_proposed(
-    imports::SheetTable const& table, std::vector<imports::Row> const& rows, ImportContext const& context) {
+    imports::SheetTable const& table, NamedClasses const& named, ImportContext const& context) {
     std::vector<ProposedClass> out;
     auto const& grades = context.codes->list("grades");
     std::set<std::string> known;
@@ -51,15 +51,8 @@ std::vector<ProposedClass> list_proposed(
     };
     for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
     if (!table.listed_classes.empty()) return out;
-    std::map<std::string, std::pair<std::string, int>> seen;  // by key: as it is written first, and how often
-    for (auto const& row : rows)
-        if (auto const& name = value_of(row.values, "className"_f); !name.empty()) {
-            auto& [written, count] = seen[school_class::name_key(name)];
-            if (count++ == 0) written = name;
-        }
-    for (auto const& [key, named] : seen)
-        if (named.second >= (context.classes.empty() ? 3 : 10) && !grade_from_name(named.first).empty())
-            add(named.first, "");
+    for (auto const& [key, c] : named.by_key())
+        if (c.rows >= (context.classes.empty() ? 3 : 10) && !grade_from_name(c.written).empty()) add(c.written, "");
     // 10A2 before 10A10
     std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
         return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name);
@@ -180,15 +173,23 @@ void put(imports::Questions& questions, ProposedClasses const& classes) {
     questions[std::string(question)] = j.end_object().take();
 }
 
+void NamedClasses::add(std::string const& name) {
+    if (name.empty()) return;
+    auto& at = by_key_[school_class::name_key(name)];
+    if (at.rows++ == 0) at.written = name;
+}
+
+int NamedClasses::rows_of(std::string const& key) const {
+    auto const at = by_key_.find(key);
+    return at == by_key_.end() ? 0 : at->second.rows;
+}
+
 ProposedClasses propose_classes(
-    imports::SheetTable const& table, std::vector<imports::Row> const& rows, ImportContext const& context) {
+    imports::SheetTable const& table, NamedClasses const& named, ImportContext const& context) {
     auto const said = proposed_in(context.answers.questions);
-    ProposedClasses out{said.create, list_proposed(table, rows, context)};
-    std::unordered_map<std::string, int> in_class;
-    if (!out.list.empty())
-        for (auto const& row : rows) ++in_class[school_class::name_key(value_of(row.values, "className"_f))];
+    ProposedClasses out{said.create, list_proposed(table, named, context)};
     for (auto& c : out.list) {
-        c.rows = in_class[school_class::name_key(c.name)];
+        c.rows = named.rows_of(school_class::name_key(c.name));
         for (auto const& k : said.list)
             if (k.name == c.name) c.create = k.create, c.as = k.as, c.grade_code = k.grade_code;
     }

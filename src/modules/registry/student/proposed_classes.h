@@ -1,6 +1,7 @@
 #pragma once
 // The classes that a list of students names and the school does not have: proposed from the file, asked about, made
 // when the list is applied.
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,11 +27,26 @@ struct ProposedClasses {
 ProposedClasses proposed_in(imports::Questions const& questions);
 void put(imports::Questions& questions, ProposedClasses const& classes);
 
+/// The names of classes as they stand in the rows, gathered as those are read.
+class NamedClasses {
+public:
+    void add(std::string const& name);
+    struct Named {
+        std::string written;  ///< as it is first
+        int rows = 0;
+    };
+    std::map<std::string, Named> const& by_key() const { return by_key_; }
+    int rows_of(std::string const& key) const;
+
+private:
+    std::map<std::string, Named> by_key_;
+};
+
 /// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in
 /// several rows. Where the school has classes already a name must stand in so many rows that it is no slip. What was
 /// said of them before stays said.
 ProposedClasses propose_classes(
-    imports::SheetTable const& table, std::vector<imports::Row> const& rows, ImportContext const& context);
+    imports::SheetTable const& table, NamedClasses const& named, ImportContext const& context);
 
 /// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
 /// -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that class.

@@ -165,5 +165,18 @@ TEST_F(Kinds, AskAboutAFileAsAWholeAndObeyTheAnswer) {
     EXPECT_EQ(rest.at("parameters").at("subject").as_string(), "Toán") << "and is about the same";
 }
 
+std::string text_of(std::string const& file) {
+    std::ifstream in(std::string(PV_SOURCE_DIR) + "/src/" + file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Readme, ShowsAKindThatCompiles) {
+    auto const readme = text_of("platform/imports/README.md");
+    auto const begin = readme.find("```cpp\n") + 7;
+    auto const example = readme.substr(begin, readme.find("```", begin) - begin);
+    ASSERT_GT(example.size(), 200u);
+    EXPECT_NE(text_of("modules/facilities/room/import.cpp").find(example), std::string::npos) << example;
+}
+
 }  // namespace
 }  // namespace pv::imports::test

@@ -100,14 +100,18 @@ inline Kind score_import() {
     k.fields = score_fields;
     k.likeness = [](HeaderWords const& words) { return words.contains("bai 1") ? 3 : 0; };
     k.load = [](Work const& w) -> Known { return load_scores(w); };
-    k.read = [](std::filesystem::path const& file, Work const& w, Known const&) {
+    k.read = [](std::filesystem::path const& file, Work const& w, Known const&, RowSink const& sink) {
         auto const fields = score_fields(w.parameters);
-        auto set = read_plain(
-            file, fields, *w.codes, {"scores", {"pupil"}, 2, w.today, w.answers.accept_legacy, {}, w.answers.mapping});
-        set.questions = w.answers.questions;
-        for (auto const& row : set.rows)
+        auto questions = w.answers.questions;
+        auto const take = [&](Row&& row) {
             for (auto const& [key, cell] : row.cells)
-                if (cell.seen.empty()) set.questions.emplace("absent", "false");
+                if (cell.seen.empty()) questions.emplace(absent_key, "false");
+            sink(std::move(row));
+        };
+        auto set = read_plain(
+            file, fields, *w.codes, {"scores", {"pupil"}, 2, w.today, w.answers.accept_legacy, {}, w.answers.mapping},
+            take);
+        set.questions = questions;
         return set;
     };
     k.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
