@@ -18,7 +18,9 @@ int demo(int argc, char** argv) {
     Arguments const arguments(argc, argv, place_options({"students", "seed"}), {"help", "json", "quiet"});
     if (arguments.has("help")) {
         std::puts(
-            "phuongvi demo --data THƯ-MỤC [--database-url URL] [--students 6000] [--seed 2026] [--json] [--quiet]\n\n"
+            "phuongvi demo --data THƯ-MỤC [--database-url URL] [--province 75] [--students 6000] [--seed 2026] "
+            "[--json] "
+            "[--quiet]\n\n"
             "Tạo một tỉnh mẫu (dữ liệu bịa, có ghi rõ là mẫu) và in tài khoản của từng vai trò. Cùng số học sinh và "
             "cùng hạt giống thì cho cùng một tỉnh;\n"
             "chạy lại thì chỉ in lại tài khoản. Thư mục đã có dữ liệu khác: từ chối, không ghi gì.\n"

@@ -79,8 +79,8 @@ void take_bases(db::Pool& pool) {
 }
 
 Installation::Installation(
-    std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role, Purpose purpose,
-    std::stop_token stop)
+    std::filesystem::path data, std::optional<std::string> database_url, std::optional<std::string> const& province,
+    int connections_per_role, Purpose purpose, std::stop_token stop)
     : data_(std::move(data)) {
     if (database_url) db::require_conninfo(*database_url);
     if (!data_.empty()) {
@@ -103,7 +103,7 @@ Installation::Installation(
     options.max_per_role = connections_per_role;
     pool_ = std::make_unique<db::Pool>(options);
     pool_->set_enter_statement(access::enter_statement());
-    registry::load_reference_data(*pool_);
+    registry::load_reference_data(*pool_, province);
     take_bases(*pool_);
     if (purpose == Purpose::server) access::require_same_key(*pool_, access::SecretBox(data_ / "keys"));
 }

@@ -25,10 +25,10 @@ public:
     /// Vietnamese reason. With a database elsewhere `data` may be empty. `stop` gives up the start of PostgreSQL:
     /// db::Stopped.
     explicit Installation(Config const& config, int connections_per_role)
-        : Installation(config.data, config.database_url, connections_per_role) {}
+        : Installation(config.data, config.database_url, config.province, connections_per_role) {}
     Installation(
-        std::filesystem::path data, std::optional<std::string> database_url, int connections_per_role = 12,
-        Purpose purpose = Purpose::command, std::stop_token stop = {});
+        std::filesystem::path data, std::optional<std::string> database_url, std::optional<std::string> const& province,
+        int connections_per_role, Purpose purpose = Purpose::command, std::stop_token stop = {});
     db::Pool& pool() { return *pool_; }
     std::filesystem::path const& data() const { return data_; }
     std::string const& conninfo() const { return conninfo_; }
@@ -56,8 +56,6 @@ void require_data(Config const& config);
 /// error.
 void tell_when_new(Config const& config);
 
-/// The department's province code and years are in the reference data; this is where they are brought in after
-/// migrations.
 void migrate_database(std::string const& conninfo);
 /// The step after the migrations that no SQL of theirs could do: the first digests of kinds that have none.
 void take_bases(db::Pool& pool);

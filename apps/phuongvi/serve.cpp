@@ -114,7 +114,8 @@ int serve(int argc, char** argv) {
         options.sign_in_workers + config.import_workers + 2;
     std::optional<Installation> installation;
     try {
-        installation.emplace(config.data, config.database_url, connections, Purpose::server, signals.token());
+        installation.emplace(
+            config.data, config.database_url, config.province, connections, Purpose::server, signals.token());
     } catch (std::exception const& fault) {
         if (!signals.asked()) throw;
         log::info("given up before serving: {}", fault.what());

@@ -104,7 +104,7 @@ std::string Answer::header(std::string_view name) const {
     return {};
 }
 
-Town::Town() : database("security", 1, [](db::Pool& pool) { registry::load_reference_data(pool); }) {
+Town::Town() : database("security", 2, [](db::Pool& pool) { registry::load_reference_data(pool); }) {
     database.pool().set_enter_statement(access::enter_statement());
     app_ = std::make_unique<app::App>(database.pool(), clock_, folder_.path(), false);
     jobs_ = std::make_unique<jobs::Runner>(database.pool(), all_jobs(app_->modules), 1, [](jobs::Status const&) {});

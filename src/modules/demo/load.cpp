@@ -119,7 +119,7 @@ void write_schools(
                     s.levels.back() == "01"       ? "13"
                         : s.levels.back() == "05" ? "16"
                                                   : "07",
-                    s.address, commune.code, "75", s.phone,
+                    s.address, commune.code, commune.province, s.phone,
                     s.founded > 2025 ? std::string("2026-07-01") : fmt::format("{}-09-01", s.founded),
                     commune.ward ? "02" : "03",
                     s.id % 5 < 2        ? "02"
@@ -181,8 +181,8 @@ void write_batch(db::Tx& tx, Batch const& b, std::vector<School> const& schools,
         [&](W& c) {
             for (auto const& s : b.students)
                 c.row(
-                    s.id, s.school, s.personal_id, s.phone, s.birth_place, s.home_province, s.home_commune, "75",
-                    s.commune, s.address, s.full_address, s.commune, "75");
+                    s.id, s.school, s.personal_id, s.phone, s.birth_place, s.home_province, s.home_commune, s.province,
+                    s.commune, s.address, s.full_address, s.commune, s.province);
         });
     tx.copy_in(
         "sensitive",
@@ -257,7 +257,7 @@ void write_batch(db::Tx& tx, Batch const& b, std::vector<School> const& schools,
         "COPY registry.staff_identity (staff_id, current_school_id, personal_id, permanent_province_code, "
         "permanent_commune_code, permanent_address) FROM STDIN",
         [&](W& c) {
-            for (auto const& s : b.staff) c.row(s.id, s.school, s.personal_id, "75", s.commune, s.address);
+            for (auto const& s : b.staff) c.row(s.id, s.school, s.personal_id, s.province, s.commune, s.address);
         });
     tx.copy_in(
         "staff_sensitive",

@@ -26,7 +26,7 @@ void chain(std::vector<Row>& rows, std::size_t first) {
 }
 
 /// The province whose civil registry gave the personal id, by its first three digits.
-std::string birth_province(std::string_view personal_id) {
+std::string birth_province(std::string_view personal_id, std::string const& otherwise) {
     static std::map<std::string_view, char const*> const names{
         {"075", "Đồng Nai"},
         {"070", "Bình Phước"},
@@ -49,13 +49,13 @@ std::string birth_province(std::string_view personal_id) {
         {"049", "Quảng Nam"},
         {"087", "Đồng Tháp"}};
     auto const found = names.find(personal_id.substr(0, 3));
-    return found == names.end() ? "Đồng Nai" : found->second;
+    return found == names.end() ? otherwise : found->second;
 }
 
 char const* sex_code(bool male) { return male ? "01" : "02"; }
 
 std::string full_address(std::string const& address, Commune const& commune) {
-    return address + ", " + commune.name + ", Thành phố Đồng Nai";
+    return address + ", " + commune.name + ", " + commune.province_name;
 }
 
 }  // namespace
@@ -161,15 +161,16 @@ void People::make_student(
 
     Student s;
     s.id = ++last_.student, s.school = school.id;
-    s.moet_code = fmt::format("75{:08}", s.id);
+    s.moet_code = fmt::format("{}{:08}", commune.province, s.id);
     s.name = names_.full(random_, family.ethnic, male, family.name);
     s.name_key = text::fold(s.name), s.name_sort = text::name_sort_key(s.name);
     s.birth = date(birth_year), s.sex = sex_code(male), s.personal_id = personal_id(commune, male, birth_year);
     s.ethnic = family.ethnic, s.phone = family.phone, s.religion = family.religion;
     // the place of birth is the province that the personal id was given in
-    s.birth_place = birth_province(*s.personal_id);
+    s.birth_place = birth_province(*s.personal_id, commune.province_name.substr(commune.province_name.find(' ') + 1));
     s.home_province = s.birth_place, s.home_commune = commune.name.substr(commune.name.find(' ') + 1);
-    s.commune = commune.code, s.address = family.address, s.full_address = full_address(family.address, commune);
+    s.commune = commune.code, s.province = commune.province, s.address = family.address,
+    s.full_address = full_address(family.address, commune);
     // pioneers from the age of nine, youth union from sixteen
     if (age_now >= 10 && age_now <= 14 && random_.chance(0.9))
         s.pioneers_on = fmt::format("{}-05-19", std::min(birth_year + 10, year_));
@@ -306,13 +307,14 @@ void People::make_staff(School const& school, std::vector<SchoolClass*> const& c
         bool const male = random_.chance(of_level == "01" ? 0.01 : of_level == "02" ? 0.22 : 0.36);
         int const year = random_.between(1966, 2003);
         s.id = ++last_.staff, s.school = school.id;
-        s.moet_code = fmt::format("759{:07}", s.id);
+        s.moet_code = fmt::format("{}9{:07}", commune.province, s.id);
         s.ethnic = names_.ethnic_code(random_, commune.old_province == "70", 0.3 * commune.minority);
         s.name = names_.full(random_, s.ethnic, male, names_.family(random_, s.ethnic, male));
         s.name_key = text::fold(s.name), s.name_sort = text::name_sort_key(s.name);
         s.birth = date(year), s.sex = sex_code(male), s.personal_id = personal_id(commune, male, year),
         s.phone = phone();
-        s.commune = commune.code, s.address = address(commune), s.party = random_.chance(group[1] == '1' ? 0.95 : 0.3);
+        s.commune = commune.code, s.province = commune.province, s.address = address(commune),
+        s.party = random_.chance(group[1] == '1' ? 0.95 : 0.3);
         s.since = opens(std::max({year + 23, school.founded, std::min(year_ - 1, year + 23 + random_.below(8))}));
         if (s.since > today_.iso()) s.since = opens(year_);
         s.group = group, s.position = std::move(position), s.level = of_level;

@@ -62,7 +62,7 @@ struct Movement {
 struct Student {
     std::int64_t id, school;
     std::string moet_code, name, name_key, name_sort, birth, sex, ethnic, birth_place, home_province, home_commune,
-        commune, address, full_address;
+        commune, province, address, full_address;
     Text personal_id, phone, religion, pioneers_on, union_on;
 };
 struct Yearly {
@@ -77,7 +77,8 @@ struct Yearly {
 };
 struct Staff {
     std::int64_t id, school;
-    std::string moet_code, name, name_key, name_sort, birth, sex, personal_id, ethnic, phone, commune, address, since;
+    std::string moet_code, name, name_key, name_sort, birth, sex, personal_id, ethnic, phone, commune, province,
+        address, since;
     bool party;
     char const* group;
     Text position, rank;

@@ -86,7 +86,7 @@ std::vector<int> share(int total, std::vector<double> const& weights) {
 class Codes {
 public:
     std::string draw(Commune const& commune, Kind const& kind, int founded) {
-        if (founded > 2025) return fmt::format("75{}{:03}", commune.code, ++running_[commune.code]);
+        if (founded > 2025) return fmt::format("{}{}{:03}", commune.province, commune.code, ++running_[commune.code]);
         bool const department =
             kind.levels[1] == '4' || kind.levels[1] == '5' || std::string_view(kind.levels).ends_with("04");
         std::string const stem = commune.old_province + (department ? "000" : commune.old_district) + kind.digit;
@@ -105,9 +105,10 @@ private:
 std::vector<Commune> read_communes(db::Tx& tx, Random& random) {
     std::vector<Commune> out;
     auto const rows = tx.query("demo_communes", R"sql(
-        SELECT u.id, u.code, a.name_vi, s.old_district_code, s.old_province_code, b.id AS bureau_id
+        SELECT u.id, u.code, a.name_vi, p.code AS province, p.name_vi AS province_name, s.old_district_code, s.old_province_code, b.id AS bureau_id
           FROM registry.org_unit_current u
           JOIN reference.admin_unit a ON a.tier = 'commune' AND a.code = u.code AND upper_inf(a.period)
+          JOIN reference.admin_unit p ON p.tier = 'province' AND p.code = a.parent_code AND upper_inf(p.period)
           JOIN LATERAL (SELECT old_district_code, old_province_code FROM reference.admin_successor x
                          WHERE x.new_commune_code = u.code AND x.old_district_code IS NOT NULL ORDER BY x.transfer DESC, x.old_ward_code LIMIT 1) s ON true
           JOIN registry.org_unit_current b ON b.kind = 'PHONG' AND b.code = s.old_district_code
@@ -117,7 +118,8 @@ std::vector<Commune> read_communes(db::Tx& tx, Random& random) {
         Commune c;
         c.unit_id = r.int64("id"), c.bureau_id = r.int64("bureau_id");
         c.code = r.string("code"), c.name = r.string("name_vi"), c.old_district = r.string("old_district_code"),
-        c.old_province = r.string("old_province_code");
+        c.old_province = r.string("old_province_code"), c.province = r.string("province"),
+        c.province_name = r.string("province_name");
         c.ward = c.name.starts_with("Phường");
         c.minority = c.ward      ? 0.4 + 0.4 * random.unit()
             : random.chance(0.2) ? 2.2 + random.unit()
@@ -144,11 +146,18 @@ std::vector<School> plan_schools(
         std::swap(order[i], order[static_cast<std::size_t>(random.below(static_cast<int>(i) + 1))]);
     std::stable_partition(
         order.begin(), order.end(), [&](int c) { return communes[static_cast<std::size_t>(c)].ward; });
-    // the commune that the demo accounts work in: a ward of Biên Hòa
-    std::iter_swap(order.begin(), std::find_if(order.begin(), order.end(), [&](int c) {
-                       auto const& x = communes[static_cast<std::size_t>(c)];
-                       return x.ward && x.old_district == "731";
-                   }));
+    // the commune that the demo accounts work in: a ward of the first district, in Đồng Nai one of Biên Hòa
+    std::string seat;
+    for (auto const& c : communes)
+        if (c.ward && c.old_province == c.province && (seat.empty() || c.old_district < seat)) seat = c.old_district;
+    if (auto const first = std::find_if(
+            order.begin(), order.end(),
+            [&](int c) {
+                auto const& x = communes[static_cast<std::size_t>(c)];
+                return x.ward && x.old_district == seat;
+            });
+        first != order.end())
+        std::iter_swap(order.begin(), first);
     int const wards =
         static_cast<int>(std::count_if(communes.begin(), communes.end(), [](Commune const& c) { return c.ward; }));
     int const used = std::clamp(count / 4, 3, static_cast<int>(communes.size()));

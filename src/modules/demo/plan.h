@@ -12,6 +12,7 @@ namespace pv::demo {
 struct Commune {
     std::int64_t unit_id = 0;
     std::string code, name, old_district, old_province;
+    std::string province, province_name;  ///< the one that the installation serves
     std::int64_t bureau_id = 0;
     bool ward = false;
     double minority = 1;  ///< factor on the share of ethnic minorities

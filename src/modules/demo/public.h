@@ -1,5 +1,6 @@
 #pragma once
-// The demo province: an invented Đồng Nai of any size, the same for the same seed. Marked as demo everywhere.
+// The demo province: an invented province of any size in the places of the one that the installation serves; shares and
+// sizes are those of Đồng Nai, the same for the same seed. Marked as demo everywhere.
 #include <cstdint>
 #include <functional>
 #include <string>

@@ -1,20 +1,18 @@
 // Brings the embedded reference data and the province's org units into the database.
+#include <set>
+
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/settings.h"
 #include "platform/log/log.h"
+#include "platform/reference/home.h"
 
 namespace pv::registry {
 namespace {
 
-constexpr char const* province = home_province;
-constexpr char const* merged_province = "70";  // Bình Phước, to 30/6/2025
-
-/// Inclusive days of the sources → half-open period.
-std::string period(std::string const& from, std::string const& last) {
-    std::string upper;
-    if (!last.empty()) upper = LocalDate::parse_iso(last)->plus_days(1).iso();
-    return "[" + from + "," + upper + ")";
+std::string text_of(Period const& period) {
+    return "[" + (period.from ? period.from->iso() : std::string()) + "," +
+        (period.until ? period.until->iso() : std::string()) + ")";
 }
 
 std::int64_t ensure_unit(db::Tx& tx, std::string const& kind, std::string const& code, std::string const& period_text) {
@@ -46,26 +44,49 @@ void put_under(
         unit, superior, matter, period_text);
 }
 
-/// Department, the 11 + 11 bureaus that ended on 30/6/2025 and the 95 commune offices since.
-void ensure_org_units(db::Tx& tx) {
-    std::int64_t const department = ensure_unit(tx, "SO", province, "[2000-01-01,)");
-    name_unit(tx, department, "Sở Giáo dục và Đào tạo Đồng Nai", "[2000-01-01,)");
-    for (auto const& r : reference_table("admin/districts_before_2025-07.csv").rows) {
-        if (r[5] != province && r[5] != merged_province) continue;
-        std::string const until = period("2000-01-01", r[6]);
-        auto const unit = ensure_unit(tx, "PHONG", r[0], until);
-        name_unit(tx, unit, "Phòng Giáo dục và Đào tạo " + r[3], until);
-        put_under(tx, unit, department, "professional", until);
-        put_under(tx, unit, department, "administrative", until);
-    }
-    for (auto const& r : reference_table("admin/dong_nai_unit_history.csv").rows) {
-        if (r[0] != "commune") continue;
-        auto const unit = ensure_unit(tx, "XA", r[1], "[2025-07-01,)");
-        std::string name = r[2];
-        name.replace(0, r[3].size(), r[3] == "Phường" ? "phường" : "xã");
-        name_unit(tx, unit, "UBND " + name, period(r[5], r[6]));
-        put_under(tx, unit, department, "professional", "[2025-07-01,)");
-        put_under(tx, unit, department, "administrative", "[2025-07-01,)");
+/// The former provinces that the home province is made of.
+std::set<std::string> former_provinces(std::string const& home) {
+    std::set<std::string> out;
+    for (auto const& r : reference_table("admin/province_mapping_2025-07.csv").rows)
+        if (r[2] == home) out.insert(r[0]);
+    return out;
+}
+
+/// "Phường Trảng Dài" → "UBND phường Trảng Dài"; "Đặc khu Phú Quý" → "UBND đặc khu Phú Quý".
+std::string office_name(std::string const& unit) {
+    static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+        {"Phường ", "phường "}, {"Xã ", "xã "}, {"Đặc khu ", "đặc khu "}};
+    for (auto const& [capital, small] : kinds)
+        if (unit.starts_with(capital)) return "UBND " + std::string(small) + unit.substr(capital.size());
+    return "UBND " + unit;
+}
+
+/// Department, the bureaus of the districts that ended on 30/6/2025 and the commune offices since. A commune that was
+/// called otherwise before has that name's period (admin/unit_history.csv); where nothing is known of one, it has the
+/// one name.
+void ensure_org_units(db::Tx& tx, Source const& source) {
+    constexpr char const* always = "[2000-01-01,)";
+    constexpr char const* since_2025 = "[2025-07-01,)";
+    std::int64_t const department = ensure_unit(tx, "SO", source.home, always);
+    for (auto const& u : source.units)
+        if (u.tier == "province" && u.code == source.home && !u.period.until)
+            name_unit(tx, department, "Sở Giáo dục và Đào tạo " + u.short_name, always);
+    auto const under_department = [&](std::int64_t unit, std::string const& period) {
+        put_under(tx, unit, department, "professional", period);
+        put_under(tx, unit, department, "administrative", period);
+    };
+    auto const former = former_provinces(source.home);
+    for (auto const& u : source.units) {
+        if (u.tier == "district" && former.contains(u.parent)) {
+            std::string const until = text_of({LocalDate::from_ymd(2000, 1, 1), u.period.until});
+            auto const unit = ensure_unit(tx, "PHONG", u.code, until);
+            name_unit(tx, unit, "Phòng Giáo dục và Đào tạo " + u.name, until);
+            under_department(unit, until);
+        } else if (u.tier == "commune" && u.parent == source.home) {
+            auto const unit = ensure_unit(tx, "XA", u.code, since_2025);
+            name_unit(tx, unit, office_name(u.name), text_of(u.period));
+            under_department(unit, since_2025);
+        }
     }
 }
 
@@ -79,16 +100,18 @@ void ensure_school_years(db::Tx& tx) {
 
 }  // namespace
 
-void load_reference_data(db::Pool& pool) {
+void load_reference_data(db::Pool& pool, std::optional<std::string> const& province) {
     db::Context owner;
     owner.role = db::Role::owner;
     auto tx = pool.write(owner);
     std::string const digest = files_digest();
     tx.query("lock_reference", "SELECT pg_advisory_xact_lock(7573002)");
+    auto source = read_files();
+    source.home = settle_home(tx, province, source);
     auto const known = tx.query("reference_digest", "SELECT value FROM platform.installation WHERE name = 'reference'");
-    if (!known.empty() && known[0].text("value") == digest) return;
-    write_tables(tx, read_files());
-    ensure_org_units(tx);
+    if (!known.empty() && known[0].text("value") == digest) return tx.commit();
+    write_tables(tx, source);
+    ensure_org_units(tx, source);
     ensure_school_years(tx);
     record::ensure_settings(tx, setting_descriptions());
     tx.query(

@@ -1,5 +1,7 @@
 #pragma once
 // The registry: org units, schools, classes, students, guardians, staff. What other modules may use of it.
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "modules/registry/kinds.h"
@@ -10,8 +12,9 @@
 namespace pv::registry {
 
 /// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune
-/// offices) into the database; does nothing when the embedded data is there already.
-void load_reference_data(db::Pool& pool);
+/// offices) into the database; does nothing when the embedded data is there already. `province`: the one that the
+/// installation shall serve, kept at the first start; Refused when another one is kept (reference/home.h).
+void load_reference_data(db::Pool& pool, std::optional<std::string> const& province = std::nullopt);
 
 /// The org unit of the department; there is always one.
 std::int64_t department_id(db::Tx& tx);

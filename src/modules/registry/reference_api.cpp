@@ -57,6 +57,17 @@ Response admin_units(Deps const& deps, Request& request) {
         .header("Cache-Control", "private, max-age=300");
 }
 
+/// What every page says at its top, the one for signing in too.
+Response home_province(Deps const& deps) {
+    auto const codes = deps.reference_data.today();
+    JsonWriter out;
+    out.begin_object()
+        .field("code", codes->home())
+        .field("name", codes->province_name(codes->home()))
+        .field("authority", codes->home_authority());
+    return Response::json(out.end_object().take()).header("Cache-Control", "private, max-age=300");
+}
+
 }  // namespace
 
 void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
@@ -73,6 +84,12 @@ void add_reference_routes(std::vector<http::Route>& out, Deps const& deps) {
          {"nameEn!", string()},
          {"attributes!", described(map_of(any()), "Các cột khác của danh mục")}});
     list.response = named("CodeList", object({{"list!", string()}, {"nameVi!", string()}, {"values!", array(value)}}));
+    auto& province = routes.add(
+        http::Method::get, "/province", "Tỉnh, thành phố của cơ sở dữ liệu này", http::Permission::anyone(),
+        [deps](Request&) { return home_province(deps); });
+    province.response = named(
+        "Province",
+        object({{"code!", string()}, {"name!", string()}, {"authority!", described(string(), "UBND thành phố …")}}));
     auto& units = routes.add(
         http::Method::get, "/admin-units", "Đơn vị hành chính, tại ngày", anyone_inside,
         [deps](Request& r) { return admin_units(deps, r); });

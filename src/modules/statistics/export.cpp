@@ -41,10 +41,11 @@ std::vector<workbook::OutColumn> columns_of(figures::Figure const& figure, bool 
     return out;
 }
 
-std::vector<std::string> titles_of(db::Tx& tx, figures::Figure const& figure, Asked const& asked, bool by_unit) {
+std::vector<std::string> titles_of(
+    db::Tx& tx, reference::Reference const& codes, figures::Figure const& figure, Asked const& asked, bool by_unit) {
     std::vector<std::string> out{
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc",
-        "UBND thành phố Đồng Nai – Sở Giáo dục và Đào tạo", ""};
+        codes.home_authority() + " – Sở Giáo dục và Đào tạo", ""};
     if (!tx.query("is_demo", "SELECT 1 FROM platform.installation WHERE name = 'demo'").empty())
         out.emplace_back("TỈNH MẪU – mọi số liệu ở đây đều do máy tạo ra");
     out.emplace_back(by_unit ? figure.heading_by_unit : figure.heading);
@@ -99,7 +100,8 @@ http::Response write_workbook(Desk const& desk, http::Request& request) {
     files::TemporaryFile file(desk.deps.temporary, ".xlsx");
     auto tx = desk.deps.pool.read(job_context());
     workbook::Writer writer(
-        file.path(), by_unit ? "Theo đơn vị" : std::string(figure.by), titles_of(tx, figure, asked, by_unit),
+        file.path(), by_unit ? "Theo đơn vị" : std::string(figure.by),
+        titles_of(tx, *desk.deps.reference_data.on(asked.moment.on), figure, asked, by_unit),
         columns_of(figure, by_unit));
     by_unit ? put_by_unit(desk, request, asked, writer) : put_table(desk, request, asked, writer);
     writer.property(

@@ -41,6 +41,13 @@ std::string put_host(Config& config, std::string const& text) {
     return "phải là địa chỉ IP, ví dụ 127.0.0.1 hoặc 0.0.0.0 / must be an IP address";
 }
 
+std::string put_province(Config& config, std::string const& text) {
+    if (text.size() != 2 || text.find_first_not_of("0123456789") != text.npos)
+        return "phải là mã tỉnh, thành phố hai chữ số, ví dụ 75 / must be the two-digit code of a province";
+    config.province = text;
+    return {};
+}
+
 std::string put_secure(Config& config, std::string const& text) {
     if (text != "true" && text != "false") return "phải là true hoặc false / must be true or false";
     config.secure_cookies = text == "true";
@@ -73,6 +80,8 @@ constexpr Option options[] = {
     {"host", put_host, "H     địa chỉ lắng nghe / address to listen on (127.0.0.1)"},
     {"database-url", put_text<&Config::database_url>,
      "URL   PostgreSQL có sẵn / an existing PostgreSQL (mặc định: máy chủ riêng trong DIR)"},
+    {"province", put_province,
+     "CODE  mã tỉnh, thành phố của cơ sở dữ liệu, ghi lại ở lần chạy đầu (75) / province, kept from the first start"},
     {"metrics-port", put_number<&Config::metrics_port, 0, 65535>,
      "N     cổng /metrics cho Prometheus, chỉ trên 127.0.0.1 (0: không mở / none)"},
     {"workers", put_number<&Config::workers, 0, 256>,
@@ -154,7 +163,7 @@ std::set<std::string> config_options() {
 }
 
 std::set<std::string> place_options(std::set<std::string> own) {
-    own.insert({"config", "data", "database-url"});
+    own.insert({"config", "data", "database-url", "province"});
     return own;
 }
 

@@ -16,7 +16,8 @@ struct Config {
     int port = 8080;
     int metrics_port = 0;  ///< 0: none
     std::optional<std::string> database_url;
-    int workers = 0;  ///< 0: by the number of cores
+    std::optional<std::string> province;  ///< code; absent: the one that is kept, at the first start 75
+    int workers = 0;                      ///< 0: by the number of cores
     int report_workers = 2;
     int import_workers = 1;
     int queue_length = 256;
@@ -28,7 +29,7 @@ struct Config {
 
 /// The options of the command line that take a value, for Arguments.
 std::set<std::string> config_options();
-/// For a command: where it works (data, database-url, config), and what it takes itself.
+/// For a command: where it works (data, database-url, province, config), and what it takes itself.
 std::set<std::string> place_options(std::set<std::string> own = {});
 
 enum class DataFolder { required, unless_elsewhere };  ///< elsewhere: with database-url

@@ -160,7 +160,7 @@ void read_phone(std::string const& text, Reading& r) {
 }
 
 void read_commune(std::string const& text, Reading& r, CellContext const& c) {
-    auto const found = c.reference->find_commune(c.province.empty() ? home_province : c.province, text);
+    auto const found = c.reference->find_commune(c.province.empty() ? c.reference->home() : c.province, text);
     if (!found)
         return r.fault(
             "D13", 'B',

@@ -74,7 +74,7 @@ Response template_of(ImportDeps const& deps, Request& request) {
             for (auto const& v : codes->list(f.list).values()) c.choices.push_back(v.name_vi);
         if (f.type == FieldType::province) c.choices = codes->province_names();
         if (f.type == FieldType::commune)
-            for (auto const& commune : codes->communes_of(home_province)) c.choices.push_back(commune.name);
+            for (auto const& commune : codes->communes_of(codes->home())) c.choices.push_back(commune.name);
         if (f.type == FieldType::codes) c.note = "Nhiều giá trị cách nhau bằng dấu chấm phẩy (;).";
         if (f.type == FieldType::boolean) c.note = "Đánh dấu x nếu có, để trống nếu không.";
         if (f.type == FieldType::date || f.type == FieldType::partial_date) c.note = "Ghi ngày dạng 05/09/2020.";

@@ -93,7 +93,7 @@ void add_code_list(Source& out, std::string const& list, ReferenceTable const& t
 ReferenceTable admin_table(char const* name) { return reference_table(std::string("admin/") + name); }
 
 void add_units(Source& out) {
-    auto const history = admin_table("dong_nai_unit_history.csv");
+    auto const history = admin_table("unit_history.csv");
     // units whose periods are known one by one are taken from there
     auto const dated = [&](char const* level, std::string const& code) {
         return std::any_of(history.rows.begin(), history.rows.end(), [&](auto const& r) {
@@ -171,8 +171,9 @@ ReferenceTable reference_table(std::string_view path) {
     throw std::logic_error("no reference data " + std::string(path));
 }
 
-Source read_files() {
+Source read_files(std::string_view home) {
     Source out;
+    out.home = home;
     for (std::size_t i = 0; i < pv_embedded_reference_count; ++i) {
         std::string_view const path = pv_embedded_reference[i].path;
         if (path.starts_with("codes/"))
@@ -183,8 +184,8 @@ Source read_files() {
         if (auto const list = out.list_names.find(n.list); list != out.list_names.end()) list->second = n.name;
     std::stable_sort(out.codes.begin(), out.codes.end(), [](auto const& a, auto const& b) { return a.list < b.list; });
     add_units(out);
-    for (auto const& r : admin_table("ward_mapping_2025-07_dong_nai.csv").rows)
-        out.successors.push_back({r[0], r[1], r[2], r[4], r[6], r[10] == "split"});
+    for (auto const& r : admin_table("ward_mapping_2025-07.csv").rows)
+        out.successors.push_back({r[0], r[1], r[2], r[3], r[4], r[5] == "split"});
     return out;
 }
 

@@ -125,7 +125,8 @@ std::optional<Found> CodeList::find(std::string_view text) const {
     return std::nullopt;
 }
 
-Reference::Reference(Source const& source, LocalDate day) : day_(day), list_names_(source.list_names) {
+Reference::Reference(Source const& source, LocalDate day)
+    : day_(day), home_(source.home), list_names_(source.list_names) {
     std::map<std::string_view, std::vector<CodeRow const*>> rows;
     for (auto const& [list, name] : source.list_names) rows[list];
     for (auto const& row : source.codes) rows[row.list].push_back(&row);
@@ -184,7 +185,7 @@ void Reference::add_communes(Source const& source, LocalDate day) {
 void Reference::add_former_wards(Source const& source) {
     for (auto const& s : source.successors) {
         auto const province = commune_province_.find(s.new_commune);
-        if (province == commune_province_.end()) continue;
+        if (province == commune_province_.end() || province->second != home_) continue;
         auto const [at, fresh] =
             former_wards_.emplace(province->second + "|" + lower_name(s.old_name), Former{s.new_commune, s.split});
         if (!fresh && at->second.new_code != s.new_commune)
@@ -205,6 +206,12 @@ CodeList const& Reference::list(std::string_view name) const {
     auto const found = lists_.find(name);
     if (found == lists_.end()) throw std::logic_error("no code list " + std::string(name));
     return found->second;
+}
+
+std::string Reference::home_authority() const {
+    std::string name = province_name(home_);
+    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] + 32);
+    return "UBND " + name;
 }
 
 std::string Reference::list_name(std::string_view name) const {

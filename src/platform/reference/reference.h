@@ -57,9 +57,6 @@ private:
     Index present_, past_;
 };
 
-/// The province this program serves: new schools are its, and communes without a province are looked up in it.
-constexpr char const* home_province = "75";
-
 struct Commune {
     std::string code, name;
 };
@@ -76,6 +73,11 @@ public:
     Reference(Source const& source, LocalDate day);
 
     LocalDate day() const { return day_; }
+    /// The province that the installation serves: new schools are its, and communes without a province are looked up in
+    /// it.
+    std::string const& home() const { return home_; }
+    /// "UBND thành phố Đồng Nai"
+    std::string home_authority() const;
     CodeList const& list(std::string_view name) const;  ///< "ethnic_groups"; throws std::logic_error for none
     bool has_list(std::string_view name) const { return lists_.contains(name); }
     std::string list_name(std::string_view name) const;  ///< "Dân tộc"; "" for none
@@ -101,6 +103,7 @@ private:
     void add_districts(Source const& source);
 
     LocalDate day_;
+    std::string home_;
     std::map<std::string, CodeList, std::less<>> lists_;
     std::map<std::string, std::string, std::less<>> list_names_;
     std::unordered_set<std::string> present_provinces_, present_communes_;

@@ -52,7 +52,11 @@ struct SuccessorRow {
     bool split = false;
 };
 
+/// The province of an installation that is told no other.
+constexpr std::string_view default_home = "75";
+
 struct Source {
+    std::string home;                                            ///< code of the province that the installation serves
     std::map<std::string, std::string, std::less<>> list_names;  ///< by key: what people call a list
     std::vector<CodeRow> codes;                                  ///< by list and position
     std::vector<UnitRow> units;
@@ -60,11 +64,12 @@ struct Source {
 };
 
 /// As embedded in the program.
-Source read_files();
+Source read_files(std::string_view home = default_home);
 /// A number that changes when the embedded files, or what is read from them, do.
 std::string files_digest();
 
-/// Out of the database, without the wards of before 01/07/2025, which only the API tells. Any role may read them.
+/// Out of the database, without the wards of before 01/07/2025, which only the API tells, and with the successors of
+/// the home province's wards alone. Any role may read them.
 Source read_tables(db::Tx& tx);
 /// Puts this and nothing else into the tables; the owner's transaction.
 void write_tables(db::Tx& owner_tx, Source const& source);

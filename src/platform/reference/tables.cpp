@@ -111,6 +111,8 @@ void write_units(db::Tx& tx, Source const& source) {
 
 Source read_tables(db::Tx& tx) {
     Source out;
+    auto const home = tx.query("home_province", "SELECT value FROM platform.installation WHERE name = 'province'");
+    out.home = home.empty() ? std::string(default_home) : home[0].string("value");
     read_codes(tx, out);
     for (auto const r : tx.query("reference_units", R"sql(
              SELECT tier, code, name_vi, short_vi, parent_code, lower(period) AS valid_from, upper(period) AS valid_until
@@ -119,10 +121,13 @@ Source read_tables(db::Tx& tx) {
         out.units.push_back(
             {r.string("tier"), r.string("code"), r.string("name_vi"), r.string("short_vi"), r.string("parent_code"),
              period_of(r)});
-    for (auto const r : tx.query("reference_successors", R"sql(
+    for (auto const r : tx.query(
+             "reference_successors", R"sql(
              SELECT old_ward_code, old_ward_name, old_district_code, old_province_code, new_commune_code, transfer = 'split' AS split
-               FROM reference.admin_successor ORDER BY old_ward_code NULLS LAST, old_ward_name, new_commune_code
-         )sql"))
+               FROM reference.admin_successor WHERE new_commune_code IN (SELECT code FROM reference.admin_unit WHERE tier = 'commune' AND parent_code = $1)
+              ORDER BY old_ward_code NULLS LAST, old_ward_name, new_commune_code
+         )sql",
+             out.home))
         out.successors.push_back(
             {r.string("old_ward_code"), r.string("old_ward_name"), r.string("old_district_code"),
              r.string("old_province_code"), r.string("new_commune_code"), r.boolean("split")});

@@ -480,6 +480,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/province": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tỉnh, thành phố của cơ sở dữ liệu này */
+        get: operations["getProvince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/record-kinds/{kind}": {
         parameters: {
             query?: never;
@@ -1960,6 +1977,12 @@ export interface components {
             title: string;
             /** @description Từ trong danh mục lỗi */
             type: string;
+        };
+        Province: {
+            /** @description UBND thành phố … */
+            authority: string;
+            code: string;
+            name: string;
         };
         RecordHistoryRow: {
             /** @enum {string} */
@@ -5220,6 +5243,28 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProvince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Xong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Province"];
+                };
+            };
             503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };

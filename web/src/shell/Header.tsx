@@ -1,5 +1,6 @@
 import { Disclosure } from "../shared/Disclosure";
 import { address } from "../shared/portal";
+import { Agency } from "../shared/province";
 import { Link } from "../shared/router";
 import { useSession } from "../shared/session";
 import { ProblemBox } from "../shared/ui/ProblemBox";
@@ -35,7 +36,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
     <header className="top">
       <img src="/seal.svg" alt="" />
       <div className="titles">
-        <div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div>
+        <Agency />
         <div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div>
       </div>
       <div className="unit">

@@ -47,7 +47,7 @@ inline PermissionTable table_of_this_room() {
 class Desk : public ::testing::Test {
 protected:
     Desk()
-        : database_("registry", 2, [](db::Pool& pool) { registry::load_reference_data(pool); }),
+        : database_("registry", 3, [](db::Pool& pool) { registry::load_reference_data(pool); }),
           secrets_(folder_.path() / "keys"),
           deps_{database_.pool(), clock_, secrets_, permissions_, false, wall_},
           sessions_(deps_) {

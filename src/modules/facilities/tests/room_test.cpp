@@ -36,7 +36,7 @@ struct Answer {
 class Rooms : public testing::Test {
 protected:
     Rooms()
-        : database_("registry", 2, [](db::Pool& pool) { registry::load_reference_data(pool); }),
+        : database_("registry", 3, [](db::Pool& pool) { registry::load_reference_data(pool); }),
           log_(database_.pool()),
           files_(folder_.path() / "files"),
           deps_{database_.pool(), log_, clock_, reference_data_, folder_.path()} {

@@ -153,7 +153,7 @@ Response create(Deps const& deps, Request& request) {
     auto const codes = deps.reference_data.today();
     Values values;
     auto faults = values_from_json(school::record_fields(), body, {"acceptWarnings", "from"}, values);
-    if (value_of(values, "provinceCode"_f).empty()) values["provinceCode"_f] = home_province;
+    if (value_of(values, "provinceCode"_f).empty()) values["provinceCode"_f] = codes->home();
     for (auto& f : school::check(values, deps.clock.today(), *codes)) faults.push_back(std::move(f));
     require_good(faults, http::bool_of(body, "acceptWarnings"));
     auto tx = deps.pool.write(job_context(actor));

@@ -34,7 +34,7 @@ bool is_school_code(std::string_view code, Reference const& codes) {
             digits(code.substr(6));
     if (!digits(code)) return false;
     if (code.size() == 10 && code[5] == '0' && code[6] >= '1' && code[6] <= '5') return true;
-    return code.size() >= 8 && code.size() <= 20 && code.starts_with(home_province) &&
+    return code.size() >= 8 && code.size() <= 20 && code.starts_with(codes.home()) &&
         !codes.commune_name(code.substr(2, 5)).empty();
 }
 
@@ -50,11 +50,11 @@ std::vector<Fault> check(Values const& v, LocalDate today, Reference const& code
     if (!code.empty() && !is_school_code(code, codes))
         add("D19", 'B', "code"_f,
             fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
-    if (auto const& province = value_of(v, "provinceCode"_f); !province.empty() && province != home_province)
+    if (auto const& province = value_of(v, "provinceCode"_f); !province.empty() && province != codes.home())
         add("D14", 'B', "provinceCode"_f,
             fmt::format(
                 "{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.",
-                codes.province_name(province), codes.province_name(home_province)));
+                codes.province_name(province), codes.province_name(codes.home())));
     auto const& phone = value_of(v, "phone"_f);
     if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone"_f, "Số điện thoại không đúng dạng.");
     if (auto const& mail = value_of(v, "email"_f); !mail.empty() && !is_email(mail))

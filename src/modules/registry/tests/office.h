@@ -42,7 +42,7 @@ class Office : public ::testing::Test {
 protected:
     Office()
         : database_(
-              "registry_with_digests", 1,
+              "registry_with_digests", 2,
               [](db::Pool& pool) {
                   load_reference_data(pool);
                   record::ensure_bases(pool, record::digested_of(record_kinds()));

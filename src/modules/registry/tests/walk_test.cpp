@@ -72,7 +72,9 @@ TEST_F(Walk, NoRightNoAnswer) {
     }
     for (auto const& route : router_->routes()) {
         auto const answer = knock(nullptr, route, {primary_, made.id(), c});
-        EXPECT_EQ(answer.status, 401) << route.path << ": everything wants a session";
+        // the page of signing in names the province
+        int const wanted = route.path == "/api/v1/province" ? 200 : 401;
+        EXPECT_EQ(answer.status, wanted) << route.path << ": everything else wants a session";
     }
 }
 

@@ -106,6 +106,13 @@ TEST(Config, TakesAddressesOnly) {
     EXPECT_THROW(load({"--data", "/d", "--host", "example.vn"}), pv::Refused);
 }
 
+TEST(Config, AProvinceIsACodeOfTwoDigits) {
+    EXPECT_FALSE(load({"--data", "/d"}).province) << "the one that is kept";
+    EXPECT_EQ(load({"--data", "/d"}, {{"PHUONGVI_PROVINCE", "19"}}).province, "19");
+    for (char const* wrong : {"7", "Đồng Nai", "075"})
+        EXPECT_THROW(load({"--data", "/d", "--province", wrong}), pv::Refused) << wrong;
+}
+
 TEST(Console, SpeaksTheChosenLanguage) {
     pv::console::Sentence const sentence{"Xong.", "Done."};
     EXPECT_EQ(pv::console::say(sentence), "Xong.");

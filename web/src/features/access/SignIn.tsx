@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { Agency } from "../../shared/province";
 import type { Session } from "../../shared/session";
 import { DemoStrip } from "../../shared/ui/DemoStrip";
 import { listDemoAccounts, type SignInBody } from "./api";
@@ -12,7 +13,7 @@ export function Banner() {
     <header className="top">
       <img src="/seal.svg" alt="" />
       <div>
-        <div className="agency">UBND thành phố Đồng Nai · Sở Giáo dục và Đào tạo</div>
+        <Agency />
         <div className="name">Phượng Vĩ – cơ sở dữ liệu ngành</div>
       </div>
     </header>

@@ -8,6 +8,7 @@ const words = columnWords({
     ["twoSessions", { type: "boolean" }],
   ]),
   codes: { sexes: [{ code: "01", nameVi: "Nam" }, { code: "02", nameVi: "Nữ" }], levels: [{ code: "02", nameVi: "Tiểu học" }, { code: "03", nameVi: "Trung học cơ sở" }] },
+  home: "75",
   communes: { "75": [{ code: "26041", nameVi: "Phường Trấn Biên" }] },
   classes: ["1A", "1B"],
 });

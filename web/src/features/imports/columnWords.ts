@@ -11,21 +11,23 @@ interface Known {
   codes: Record<string, Code[]>;
   communes: Record<string, Code[]>;
   classes?: string[];
+  /** The province that the database serves. */
+  home: string;
 }
 
 export type ColumnWords = ReturnType<typeof columnWords>;
 
-/** The province whose communes a row speaks of; without one that of the department. */
-export const provinceOf = (row: ImportRow) => (row.cells.permanentProvinceCode ?? row.cells.provinceCode)?.value || "75";
+/** The province whose communes a row speaks of; without one `home`, the department's. */
+export const provinceOf = (row: ImportRow, home: string) => (row.cells.permanentProvinceCode ?? row.cells.provinceCode)?.value || home;
 
 /** A code as it stands, the number that other programs write for it, or a mark under its name (x below "Nữ"): nothing a person reads. */
 const isBare = (cell: CellState) => !cell.seen || cell.seen === cell.value || /^([\d.,; ]+|x)$/i.test(cell.seen);
 
-export function columnWords({ fields, codes, communes, classes }: Known) {
+export function columnWords({ fields, codes, communes, classes, home }: Known) {
   const codesOf = (field: string, row: ImportRow): Code[] => {
     const list = fields.get(field)?.list;
     if (!list) return [];
-    return (list === "commune" ? communes[provinceOf(row)] : codes[list]) ?? [];
+    return (list === "commune" ? communes[provinceOf(row, home)] : codes[list]) ?? [];
   };
   /** A value of the record as people read it. */
   const inWords = (field: string, value: string, row: ImportRow): string => {

@@ -1,6 +1,7 @@
 // The code lists behind the columns of a file: names for what the cells hold, and what may stand in them.
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useProvince } from "../../shared/province";
 import { type Column, type ImportHead, type ImportRow, listClasses, listCodes, listCommunes, listProvinces, readRecordKind } from "./api";
 import { type Code, columnWords, type ColumnWords, type FieldKind, provinceOf } from "./columnWords";
 
@@ -22,9 +23,10 @@ export function useColumnWords(head: ImportHead, columns: Column[], rows: (Impor
   }, [columns, described.data]);
   const lists = useMemo(() => [...new Set([...fields.values()].flatMap((f) => f.list ?? []))].sort(), [fields]);
   const codes = useCodes(lists.filter((list) => list !== "commune"));
-  const communes = useCommunes(lists.includes("commune") ? rows.flatMap((row) => (row ? [provinceOf(row)] : [])) : []);
+  const home = useProvince()?.code ?? "";
+  const communes = useCommunes(lists.includes("commune") ? rows.flatMap((row) => (row ? [provinceOf(row, home)].filter(Boolean) : [])) : []);
   const classes = useClassNames(head, columns);
-  return useMemo(() => columnWords({ fields, codes, communes, classes }), [fields, codes, communes, classes]);
+  return useMemo(() => columnWords({ fields, codes, communes, classes, home }), [fields, codes, communes, classes, home]);
 }
 
 const none = {};

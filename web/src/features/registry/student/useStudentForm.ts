@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { call, ProblemError } from "../../../shared/api";
 import { address } from "../../../shared/portal";
+import { useProvince } from "../../../shared/province";
 import { dropLeaveGuard, navigate } from "../../../shared/router";
 import { useSession } from "../../../shared/session";
 import type { Fault, FieldInfo, Guardian, Student } from "../api";
@@ -20,7 +21,8 @@ export function useStudentForm(existing: Student | undefined, fields: FieldInfo[
   const { session } = useSession();
   const school = session.acting.unitId;
   const client = useQueryClient();
-  const blank: Values = existing ? {} : { nationality: "VN", permanentProvinceCode: "75" };
+  const province = useProvince();
+  const blank: Values = existing ? {} : { nationality: "VN", ...(province && { permanentProvinceCode: province.code }) };
   const start: Typed = {
     changed: blank, classId: startClass, enteredOn: session.today, occurredOn: "", knownOn: "", reason: "",
     guardians: existing ? existing.guardians : [emptyGuardian("CHA"), emptyGuardian("ME")],
