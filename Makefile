@@ -9,7 +9,7 @@ SHELL := /bin/bash
 
 # The steps build on each other; what can run side by side does so inside them (JOBS).
 .NOTPARALLEL:
-.PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench chaos fuzz fuzz-short clean format
+.PHONY: generate help setup setup-run web build run test test-unit test-web test-browser asan lint layers bench compare-reader chaos fuzz fuzz-short clean format
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/' | sort
@@ -49,6 +49,10 @@ layers:  ## dependencies run downwards
 bench: setup build  ## ratios against limits measured in the same run; writes build/bench.json
 	@ninja -C build -j $(JOBS)
 	@bench/run.sh
+
+compare-reader: build  ## the workbook reader cell by cell against LibreOffice (needs libreoffice-calc, python3-openpyxl)
+	@ninja -C build -j $(JOBS) reader_dump
+	@/usr/bin/python3 tests/reader/compare.py build/tests/reader/reader_dump
 
 chaos: setup build  ## kill -9 amid writes, 20 rounds
 	@ninja -C build -j $(JOBS)

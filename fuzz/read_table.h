@@ -10,6 +10,26 @@
 
 namespace pv::fuzz {
 
+/// What is told of a cell fits what it is.
+inline void check_cell(workbook::Cell const& cell, workbook::Limits const& limits) {
+    using workbook::Cell;
+    if (static_cast<int>(cell.text.size()) > limits.max_cell_bytes) std::abort();
+    if (cell.has(Cell::no_result) && (cell.kind != Cell::Kind::error || !cell.formula || cell.empty())) std::abort();
+    if (cell.has(Cell::unreadable) && cell.kind != Cell::Kind::error) std::abort();
+    if (cell.has(Cell::unseen) && !cell.text.empty()) std::abort();
+    if (cell.kind == Cell::Kind::date && !cell.date) std::abort();
+    if (workbook::as_written(cell).size() < cell.text.size()) std::abort();
+    (void)workbook::plain_number(cell);
+}
+
+inline void check_sheet(workbook::Sheet const& sheet, workbook::Limits const& limits, int rows) {
+    if (static_cast<int>(sheet.merges.size()) > limits.max_merges) std::abort();
+    if (static_cast<int>(sheet.hidden_rows.size()) > rows) std::abort();
+    if (static_cast<int>(sheet.hidden_columns.size()) > limits.max_columns) std::abort();
+    for (auto const& m : sheet.merges)
+        if (m.top < 1 || m.left < 0 || m.bottom < m.top || m.right < m.left) std::abort();
+}
+
 inline void read_table(std::string_view bytes, char const* ending) {
     static std::string const path =
         (std::filesystem::temp_directory_path() / ("phuongvi-fuzz-" + std::to_string(::getpid()))).string() + ending;
@@ -17,6 +37,7 @@ inline void read_table(std::string_view bytes, char const* ending) {
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     workbook::Limits limits;
     limits.max_part_bytes = 1 << 20, limits.max_total_bytes = 2 << 20, limits.max_rows = 2000, limits.max_columns = 64;
+    limits.max_merges = 500;
     auto opened = workbook::open(path, limits);
     if (!opened) {
         if (!opened.error().type.starts_with("file-") || opened.error().detail.empty()) std::abort();
@@ -30,10 +51,10 @@ inline void read_table(std::string_view bytes, char const* ending) {
                 static_cast<int>(row.cells->size()) > limits.max_columns)
                 std::abort();
             last = row.number;
-            for (auto const& cell : *row.cells)
-                if (static_cast<int>(cell.text.size()) > limits.max_cell_bytes) std::abort();
+            for (auto const& cell : *row.cells) check_cell(cell, limits);
             return true;
         });
+        check_sheet(reader.sheets()[sheet], limits, rows);
         if (!read && read.error().detail.empty()) std::abort();
     }
 }

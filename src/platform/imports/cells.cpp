@@ -265,7 +265,7 @@ std::string class_name(std::string_view text) {
 CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context) {
     CellReading out;
     Reading r{out, field};
-    out.seen = cell.text;
+    out.seen = workbook::as_written(cell);
     if (mark) {
         std::string const key = text::fold(cell.text);
         if (cell.empty())
@@ -279,16 +279,28 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
         return out;
     }
     if (cell.empty()) return out;
+    if (cell.has(workbook::Cell::no_result)) {
+        r.fault(
+            "parse", field.required ? 'B' : 'E',
+            "Ô này là công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi gửi lại.");
+        return out;
+    }
     if (cell.kind == workbook::Cell::Kind::error) {
         r.fault(
             "parse", field.required ? 'B' : 'E',
             fmt::format("Ô báo lỗi {} của Excel. Sửa công thức hoặc gõ giá trị.", cell.text));
         return out;
     }
+    if (cell.notes & (workbook::Cell::forced_text | workbook::Cell::apostrophe | workbook::Cell::control))
+        r.repair(field.type == FieldType::personal_id ? "D01" : "S15");
+    // what is counted does not hang on its number format: "1,500" may be shown for 1500
+    bool const counted =
+        field.type == FieldType::integer || field.type == FieldType::decimal || field.type == FieldType::year;
+    std::string const shown = counted ? workbook::plain_number(cell) : cell.text;
     // an old font is read before anything is mended: its é is the sign that we take for Đ elsewhere
-    std::string const raw = text::nfc(cell.text);
+    std::string const raw = text::nfc(shown);
     auto cleaned = text::clean(text::from_legacy(
-        context.legacy == text::Legacy::none ? std::string_view(cell.text) : std::string_view(raw), context.legacy));
+        context.legacy == text::Legacy::none ? std::string_view(shown) : std::string_view(raw), context.legacy));
     r.typed = cell.kind == workbook::Cell::Kind::text;
     r.spaced = std::find(cleaned.repairs.begin(), cleaned.repairs.end(), text::Repair::spaces) != cleaned.repairs.end();
     bool const words =

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "platform/workbook/csv_text.h"
 #include "platform/workbook/refusals.h"
 #include "platform/workbook/xlsx.h"
 #include "vocabulary/text.h"
@@ -57,8 +58,7 @@ Result<std::unique_ptr<Reader>> open(std::filesystem::path const& file, Limits c
         if (head.starts_with("\x09\x08") || head.starts_with("\x09\x04")) throw Refused(refuse_legacy_xls());
         if (head.starts_with("%PDF")) throw Refused(refuse_unknown());
         if (looks_like_html(head)) throw Refused(refuse_html());
-        bool const wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
-            (head.size() > 8 && head[1] == '\0' && head[3] == '\0');
+        bool const wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || !utf16_order(head).empty();
         if (!wide && head.find('\0') != head.npos) throw Refused(refuse_unknown());
         return open_csv(file, limits);
     } catch (Refused const& refused) { return refused.problem; }

@@ -199,8 +199,8 @@ void add_notes(
         ? attribute_of_any_prefix(std::string_view(xml).substr(own->open, own->inner - own->open), "id")
         : std::string();
     for (auto const& r : relationships(package, part, limits)) {
-        if (r.type == "comments") comments = r.target;
-        if (r.type == "vmlDrawing" && r.id == drawing_id) drawing = r.target;
+        if (r.type == "comments") comments = package.spelled(r.target);
+        if (r.type == "vmlDrawing" && r.id == drawing_id) drawing = package.spelled(r.target);
     }
     if (own && !package.has(drawing)) return;  // a drawing that is not there: Excel would drop the notes anyway
     auto const relate = [&](char const* id, char const* type, std::string const& target) {
@@ -252,31 +252,16 @@ void paint_xlsx(
     std::filesystem::path const& source, std::filesystem::path const& file, std::vector<Mark> const& marks,
     Limits const& limits) {
     Package package(source, limits);
-    std::string book;
-    for (auto const& r : relationships(package, "", limits))
-        if (r.type == "officeDocument") book = r.target;
-    struct Sheets : XmlHandler {
-        std::vector<std::string> ids;
-        void start(std::string_view name, Attributes const& a) override {
-            if (name == "sheet") ids.emplace_back(a.get("id"));
-        }
-        void end(std::string_view) override {}
-    } sheets;
-    parse_part(package, book, sheets, limits);
-    std::map<std::string, std::string> targets;
-    std::string styles_part;
-    for (auto const& r : relationships(package, book, limits)) {
-        if (r.type == "worksheet") targets[r.id] = r.target;
-        if (r.type == "styles") styles_part = r.target;
-    }
+    auto const book = book_parts(package, limits);
+    std::string const styles_part = package.spelled(book.styles);
     std::vector<std::string> parts;
-    for (auto const& id : sheets.ids)
-        if (targets.contains(id)) parts.push_back(targets[id]);
+    for (auto const& sheet : book.sheets) parts.push_back(package.spelled(sheet.part));
     if (styles_part.empty()) throw Refused(refuse_broken("thiếu bảng kiểu"));
 
     Styles styles(whole_part(package, styles_part));
     std::map<std::string, std::string> changed;
-    std::string types = whole_part(package, "[Content_Types].xml");
+    std::string const types_part = package.spelled("[Content_Types].xml");
+    std::string types = whole_part(package, types_part);
     std::map<std::size_t, std::vector<Mark const*>> by_sheet;
     for (auto const& m : marks) by_sheet[m.sheet].push_back(&m);
     for (auto& [index, of_sheet] : by_sheet) {
@@ -290,17 +275,16 @@ void paint_xlsx(
                 if (!mark->note.empty()) noted.push_back(mark);
         std::string xml = paint_sheet(whole_part(package, part), rows, styles);
         auto const slash = part.rfind('/');
-        std::string const rels = part.substr(0, slash + 1) + "_rels/" + part.substr(slash + 1) + ".rels";
+        std::string const rels =
+            package.spelled(part.substr(0, slash + 1) + "_rels/" + part.substr(slash + 1) + ".rels");
         if (!noted.empty()) add_notes(package, part, rels, index, noted, xml, types, changed, limits);
         changed[part] = std::move(xml);
     }
     changed[styles_part] = styles.finished();
-    changed["[Content_Types].xml"] = types;
+    changed[types_part] = types;
     Target target(file);
     for (auto const& name : package.names()) {
-        if (name.find("..") != name.npos || name.starts_with('/') || name.find('\\') != name.npos ||
-            name.find(':') != name.npos)
-            continue;
+        if (name.find("..") != name.npos || name.find(':') != name.npos) continue;
         auto const found = changed.find(name);
         target.add(name, found == changed.end() ? whole_part(package, name) : found->second);
     }
@@ -325,7 +309,8 @@ void paint_csv(Reader& reader, std::filesystem::path const& file, std::vector<Ma
         auto const result = reader.read(0, [&](RowView const& row) {
             for (; next < row.number; ++next) writer.row({});
             std::vector<std::string> texts;
-            for (auto const& c : *row.cells) texts.push_back(c.text);
+            // a formula without a result is told in its note; our words for it are no value
+            for (auto const& c : *row.cells) texts.push_back(c.has(Cell::no_result) ? std::string() : c.text);
             writer.row(texts);
             ++next;
             return true;

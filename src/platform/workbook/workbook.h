@@ -1,6 +1,11 @@
 #pragma once
 // Tables that people send: .xlsx and CSV through one reader, row by row, with limits; nothing is held but the shared
 // strings.
+//
+// What the clerk sees in Excel is what is read: Cell::text is the shown text, number formats applied (number_format.h
+// says how). What had to be changed or could not be read is told with the cell (Cell::notes), what is not seen on the
+// screen with the row and the sheet (hidden rows, columns, sheets; merged cells). Nothing is cut in silence: a text or
+// a column beyond the limits refuses the file and names the cell.
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -17,14 +22,35 @@ namespace pv::workbook {
 
 struct Cell {
     enum class Kind : std::uint8_t { empty, text, number, date, boolean, error };
+    /// What is to be told of a cell beside its text; several can hold.
+    enum Note : std::uint16_t {
+        no_result = 1,    ///< a formula without a stored result: Kind::error, text formula_without_result. Opened in
+                          ///< Excel and saved, the file has it
+        unreadable = 2,   ///< what stands there is no number or date ("#N/A" in a number cell): Kind::error, as written
+        bad_bytes = 4,    ///< bytes that are no letters of the file's encoding; U+FFFD stands for each
+        forced_text = 8,  ///< ="…" taken away (a repair)
+        apostrophe = 16,  ///< an apostrophe before the text taken away (a repair)
+        control = 32,     ///< signs that nobody sees (U+0001 …) taken away (a repair)
+        unseen = 64,      ///< its format shows nothing of it (";;;"): the text is empty, though the cell is not
+    };
+    static constexpr char const* formula_without_result = "công thức chưa có kết quả";
+
     Kind kind = Kind::empty;
-    bool formula = false;  ///< the value is a formula's cached result
-    std::string text;  ///< text as it stands in the file (not NFC, not trimmed: the repairs are to be seen); numbers as
-                       ///< shown ("1", "12.5"); error "#VALUE!"
-    double number = 0;              ///< number, and the serial of a date
-    std::optional<LocalDate> date;  ///< Kind::date: a number whose format is a date's, or t="d"
+    bool formula = false;     ///< the value is a formula's stored result
+    std::uint16_t notes = 0;  ///< of Note
+    std::string text;   ///< as Excel shows it (not NFC, not trimmed: the repairs are to be seen; line breaks are "\n");
+                        ///< boolean "TRUE", error "#VALUE!"
+    double number = 0;  ///< number, and the serial of a date
+    std::optional<LocalDate> date;  ///< Kind::date: a number whose format shows a day, or t="d". The whole day, also
+                                    ///< where the format shows less of it ("09/2020", "1-Feb")
     bool empty() const { return kind == Kind::empty || text.empty(); }
+    bool has(Note note) const { return (notes & note) != 0; }
 };
+
+/// A number without its format ("1500000" where "1,500,000" is shown): for what is counted. Other cells: their text.
+std::string plain_number(Cell const& cell);
+/// The text with ="…" or the apostrophe that was taken away: what to show beside the mended value.
+std::string as_written(Cell const& cell);
 
 struct Limits {
     std::int64_t max_file_bytes = 100ll << 20;
@@ -40,16 +66,27 @@ struct Limits {
     int max_formats = 100000;  ///< number formats, and cell styles; Excel itself stops at 65,490 styles
     std::int64_t max_string_bytes = 24ll << 20;  ///< of the shared strings together: what bounds the memory
     int max_depth = 32;
+    std::int64_t max_format_bytes = 1 << 20;  ///< of the number formats' codes together
+    int max_merges = 100000;                  ///< of one sheet
 };
 
+/// Cells that are shown as one; the value stands in the first of them. Rows from 1, columns from 0, both ends within.
+struct Merge {
+    int top = 0, left = 0, bottom = 0, right = 0;
+};
+
+/// A sheet; what stands below `hidden` is filled when it was read to its end.
 struct Sheet {
     std::string name;  ///< "" for CSV
     bool hidden = false;
-    std::vector<int> hidden_columns;  ///< 0-based; filled after the sheet was read
+    std::vector<int> hidden_columns = {};  ///< 0-based; also those of width 0
+    bool very_hidden = false;              ///< hidden too; Excel's own menu does not offer it
+    std::vector<int> hidden_rows = {};     ///< numbers of the rows with content that are hidden (filtered, height 0)
+    std::vector<Merge> merges = {};        ///< in the file's order; not for CSV
 };
 
 /// One row: its number in the spreadsheet (from 1; CSV: the record's number) and its cells from column A on. Empty
-/// trailing cells are left out.
+/// trailing cells are left out; a cell with a note is kept though its text may be empty.
 struct RowView {
     int number = 0;
     std::vector<Cell> const* cells = nullptr;
@@ -61,13 +98,14 @@ class Reader {
 public:
     virtual ~Reader() = default;
     virtual std::vector<Sheet> const& sheets() const = 0;
-    /// Reads one sheet from the top; `row` answers false to stop early. Refusal: the file is broken, hostile or over a
-    /// limit.
+    /// Reads one sheet from the top; `row` answers false to stop early, and what sheets() says of it is then not whole.
+    /// Merged cells stand behind the rows in the file: who needs them before reads the sheet twice. Refusal: the file
+    /// is broken, hostile or over a limit.
     virtual Result<void> read(std::size_t sheet, std::function<bool(RowView const&)> const& row) = 0;
     virtual std::string encoding() const {
         return "xlsx";
     }  ///< CSV: "utf-8", "utf-8-sig", "utf-16le", "utf-16be", "windows-1258", "latin-1" (an old font's bytes)
-    virtual std::string delimiter() const { return ""; }  ///< CSV: ",", ";", "tab"
+    virtual std::string delimiter() const { return ""; }  ///< CSV: ",", ";", "tab", or what a line "sep=" names
 };
 
 /// Looks at the content, never at the name alone, and opens it. Refusals (Problem type "file-…", Vietnamese):

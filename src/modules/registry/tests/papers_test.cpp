@@ -366,7 +366,7 @@ TEST_F(Importing, WhatIsNoListIsRefusedInWordsAndLeavesNothing) {
         {"a web page", "<html><body><table><tr><td>Họ tên</td></tr></table></body></html>", "file-html"},
         {"a zip that is no workbook", std::string("PK\x05\x06") + std::string(18, '\0'), "file-unknown"},
         {"half a zip", "PK\x03\x04 and no more", "file-truncated"},
-        {"too many columns", "Họ và tên" + many_columns + "\n", "file-too-large"},
+        {"too many columns", "Họ và tên" + many_columns + "x\n", "file-too-large"},
         {"headers alone", "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Lớp\n", "no-rows"},
         {"marks", "Họ và tên,Mã định danh,ĐĐGtx1,ĐĐGtx2,ĐĐGgk,ĐĐGck\nNguyễn Văn An,7500000001,8,9,7,8\n",
          "wrong-file"}};

@@ -177,7 +177,7 @@ TEST(Workbook, HoldsNothingThatAFileCanMultiply) {
     EXPECT_EQ(refusal(file), "file-too-large");
     std::string formats;
     for (int i = 0; i < 100001; ++i) formats += "<numFmt numFmtId=\"" + std::to_string(i + 200) + "\"/>";
-    pack(file, workbook_of({{"S", one}}, formats));
+    pack(file, workbook_of({{"S", one}}, "<numFmts>" + formats + "</numFmts>"));
     EXPECT_EQ(refusal(file), "file-too-large");
     pack(
         file,
