@@ -3,7 +3,7 @@
 
 usage: make_archive.py PHUONGVI NAME [FOLDER]
 
-NAME is the version's number or its commit. The same acts are done every time; whom they meet is invented.
+NAME is the version's number, its commit or its day. The same acts are done every time; whom they meet is invented.
 """
 import contextlib
 import csv
