@@ -20,8 +20,8 @@
 namespace pv::imports {
 
 constexpr std::int64_t max_file_bytes = 100ll << 20;
-constexpr std::size_t rows_in_part = 500;  ///< a row of sixty cells takes some thirty kilobytes while it is judged
-constexpr int undo_days = 7;               ///< so long an applied import can be taken back
+constexpr std::size_t rows_in_part = 1000;  ///< a row of sixty cells takes some thirty kilobytes while it is judged
+constexpr int undo_days = 7;                ///< so long an applied import can be taken back
 
 struct ImportDeps {
     db::Pool& pool;

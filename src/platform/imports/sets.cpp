@@ -238,13 +238,18 @@ std::string mapping_json(Mapping const& mapping) {
 // ---------------------------------------------------------------------------------------------------------------
 
 void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only) {
-    std::vector<std::int64_t> keys(only.begin(), only.end());
+    std::vector<std::int64_t> const keys(only.begin(), only.end());
     set.rows.clear();
-    for (auto const r : tx.query(
-             "load_rows",
-             "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 AND ($2::bigint[] = '{}' "
-             "OR key = ANY ($2::bigint[])) ORDER BY key",
-             id, keys)) {
+    // two statements: one for both would be planned for all rows and pass over the others each time
+    for (auto const r : keys.empty()
+             ? tx.query(
+                   "load_rows",
+                   "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 ORDER BY key", id)
+             : tx.query(
+                   "load_part",
+                   "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 AND key = ANY "
+                   "($2::int[]) ORDER BY key",
+                   id, keys)) {
         set.rows.push_back(row_from_json(r.text("data")));
         set.rows.back().match_id = r.int64("match_id");
     }
