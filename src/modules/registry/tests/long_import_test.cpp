@@ -117,7 +117,6 @@ std::string wide_list(int rows) {
 }
 
 TEST_F(LongImport, TakesNoMoreMemoryForBeingLong) {
-    if (sanitized) GTEST_SKIP() << "what sanitizers keep is no measure";
     make_class("1A");
     constexpr int rows = 3000;
     auto const file = table(wide_list(rows), "dai.csv");
@@ -135,6 +134,7 @@ TEST_F(LongImport, TakesNoMoreMemoryForBeingLong) {
     EXPECT_EQ(count("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled"), rows);
     RecordProperty("judged_mb", static_cast<int>(judged));
     RecordProperty("written_mb", static_cast<int>(written));
+    if (sanitized) return;  // what they keep of freed memory is no measure; all else is looked at
     // held whole, these rows take twice as much
     EXPECT_LT(judged, 64);
     EXPECT_LT(written, 64);
