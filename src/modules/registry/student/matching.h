@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "modules/registry/student/import.h"
+#include "modules/registry/student/likeness.h"
 
 namespace pv::registry::student {
 
@@ -17,12 +18,5 @@ void match_and_compare(imports::ChangeSet& set, ImportContext const& context, Cl
 std::shared_ptr<Index const> index_of_existing(std::vector<Existing> const& existing);  ///< which is borrowed
 /// Every student that a row may turn out to be, by a number, the name and birth date or a person's word.
 std::vector<Existing const*> may_match(imports::Row const& row, ImportContext const& context);
-
-/// "2020-03-04" → "2020-04-03", as dates are mistaken for each other; "" where there is no whole date.
-std::string swapped_day_month(std::string const& iso);
-
-enum class Likeness : std::uint8_t { none, likely /* S03 */, near /* S04 */, twin /* S05 */ };
-/// How like two children are, by their files.
-Likeness likeness(Values const& a, Values const& b);
 
 }  // namespace pv::registry::student
