@@ -36,7 +36,7 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
             befores.push_back(unless_empty(c.before_json)), afters.push_back(unless_empty(c.after_json));
             reasons.emplace_back(c.reason), digests.push_back(unless_empty(c.digests));
         }
-        tx.queue(
+        tx.start(
             "append_changes", R"sql(
             WITH v AS MATERIALIZED (
                 SELECT nextval('audit.change_id') AS id, x.*
@@ -54,7 +54,6 @@ void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& chang
             schools, kinds, records, subject_kinds, subjects, actions, occurred, known, change_sets, befores, afters,
             reasons, actor.account_id, actor.name, actor.role, actor.source, digests);
     }
-    tx.collect();
 }
 
 std::int64_t append_digests(

@@ -31,7 +31,8 @@ struct Change {
         digests;  ///< of the records it wrote, as they stand after it (platform/record/digest.h): "kind:id:digest …"
 };
 
-/// Appends in the caller's transaction, set-based. The one way for whatever a person, a job or a command writes.
+/// Appends in the caller's transaction, set-based; the last lines may still be under way (db::Tx::start). The one way
+/// for whatever a person, a job or a command writes.
 void append_all(db::Tx& tx, Actor const& actor, std::vector<Change> const& changes);
 inline void append(db::Tx& tx, Actor const& actor, Change const& change) { append_all(tx, actor, {change}); }
 /// Lines that hold digests alone, of records that no store wrote: `select` answers school_id, id and digest of all of a

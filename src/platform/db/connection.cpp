@@ -129,9 +129,8 @@ std::vector<Rows> Connection::exchange(std::span<Statement const* const> stateme
 
 void Connection::send(std::span<Statement const* const> statements) {
     PGconn* const pg = pg_.get();
-    under_way_.reserve(statements.size() * 2);
-    sent_ = true;
-    last_sent_ = statements.empty() ? "sync" : statements.back()->name;
+    under_way_.reserve(under_way_.size() + statements.size() * 2 + 1);
+    char const* const last = statements.empty() ? "sync" : statements.back()->name;
     std::vector<char const*> values;
     std::vector<int> lengths;
     for (auto const* s : statements) {
@@ -159,18 +158,24 @@ void Connection::send(std::span<Statement const* const> statements) {
         }
         if (!sent) lose(s->name);
     }
-    if (!PQpipelineSync(pg)) lose(last_sent_);
+    if (!PQpipelineSync(pg)) lose(last);
+    under_way_.push_back({last, nullptr, false, true});
 }
 
 std::vector<Rows> Connection::receive() {
-    if (!sent_) return {};
-    sent_ = false;
     PGconn* const pg = pg_.get();
     auto const steps = std::exchange(under_way_, {});
     std::vector<Rows> answers;
     answers.reserve(steps.size());
     std::exception_ptr fault;
     for (auto const& step : steps) {
+        if (step.ends) {
+            Result const end(PQgetResult(pg));
+            if (end && PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC) continue;
+            discard();
+            if (fault) std::rethrow_exception(fault);
+            throw_lost(pg, step.name);
+        }
         Result answer;
         while (PGresult* result = PQgetResult(pg)) {
             answer.reset(result);
@@ -203,11 +208,6 @@ std::vector<Rows> Connection::receive() {
         }
         answers.emplace_back(std::make_shared<Rows::Impl const>(Rows::Impl{std::move(answer), std::move(names)}));
     }
-    Result const end(PQgetResult(pg));
-    if (!end || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
-        discard();
-        if (!fault) throw_lost(pg, last_sent_);
-    }
     if (fault) {
         try {
             std::rethrow_exception(fault);
@@ -222,7 +222,6 @@ std::vector<Rows> Connection::receive() {
 
 void Connection::lose(char const* name) {
     discard();
-    sent_ = false;
     under_way_.clear();
     throw_lost(pg_.get(), name);
 }

@@ -64,6 +64,7 @@ private:
         char const* name;
         Prepared* prepared;
         bool prepares;
+        bool ends = false;  ///< of what was sent together
     };
     Prepared& prepared(Statement const& statement);
     [[noreturn]] void lose(char const* name);
@@ -74,8 +75,7 @@ private:
     std::unordered_map<char const*, Prepared> prepared_;
     std::uint64_t next_id_ = 0;
     std::vector<Step> under_way_;
-    char const* last_sent_ = "";
-    bool sent_ = false, usable_ = true;
+    bool usable_ = true;
 };
 
 }  // namespace pv::db

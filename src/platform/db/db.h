@@ -178,8 +178,8 @@ public:
     void queue_params(char const* name, char const* sql, std::vector<Param> params);
     std::vector<Rows> collect();
 
-    /// Sends a writing statement and goes on while the database works: for the portions of a long list, whose rows
-    /// nobody needs. What went wrong is thrown by the next call, commit() at the latest. One is under way at a time.
+    /// Sends a writing statement and goes on while the database works, in turn with others: for the portions of a long
+    /// list. What went wrong is thrown by the next call that waits for an answer, commit() at the latest.
     template <class... T>
     void start(char const* name, char const* sql, T const&... params) {
         start_params(name, sql, {to_param(params)...});
@@ -192,6 +192,10 @@ public:
     void start_unprepared(char const* name, std::string const& sql, T const&... params) {
         start_statement(name, nullptr, sql, {to_param(params)...});
     }
+
+    /// Waits for what was started: what each answered since the last call, in order; nothing of those that answer no
+    /// rows.
+    std::vector<Rows> finish();
 
     void copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write);
     void copy_out(

@@ -24,6 +24,7 @@ struct Tx::Impl {
     bool answered = false;  ///< some round trip has succeeded
     bool finished = false;
     std::vector<Statement> queued;
+    std::vector<Rows> told;  ///< what started statements answered
     std::optional<Instant> now;
     std::vector<std::function<void()>> hooks;
 
@@ -71,6 +72,12 @@ struct Tx::Impl {
         }
     }
 
+    void receive_started() {
+        if (!connection) return;
+        for (auto& rows : connection->receive())
+            if (rows.columns() > 0) told.push_back(std::move(rows));
+    }
+
     std::vector<Rows> attempt(std::span<Statement const> statements) {
         std::vector<Statement const*> list;
         list.reserve(statements.size() + 2);
@@ -90,6 +97,7 @@ struct Tx::Impl {
             ++ahead;
         }
         for (auto const& s : statements) list.push_back(&s);
+        receive_started();
         if (opening) open = true;  // even if a later statement fails, BEGIN has run
         auto answers = connection->exchange(list);
         answered = true;
@@ -141,7 +149,7 @@ void Tx::queue_params(char const* name, char const* sql, std::vector<Param> para
 std::vector<Rows> Tx::collect() {
     auto const statements = std::exchange(impl_->queued, {});
     if (statements.empty()) {
-        if (impl_->connection) impl_->connection->receive();
+        impl_->receive_started();
         return {};
     }
     return impl_->round_trip(statements);
@@ -152,8 +160,12 @@ void Tx::start_statement(char const* name, char const* literal, std::string text
     impl_->open_explicitly();
     Statement const statement{name, literal, std::move(text), std::move(params)};
     Statement const* const one[] = {&statement};
-    impl_->connection->receive();
     impl_->connection->send(one);
+}
+
+std::vector<Rows> Tx::finish() {
+    impl_->receive_started();
+    return std::exchange(impl_->told, {});
 }
 
 void Tx::copy_in(char const* name, std::string const& copy_sql, std::function<void(CopyWriter&)> const& write) {

@@ -106,7 +106,31 @@ TEST_F(Notes, WhatIsStartedIsWrittenWithTheRest) {
     EXPECT_EQ(visible(database.scoped("{1}")), 7);
 }
 
-TEST_F(Notes, WhatFailsUnderWayIsThrownByTheNextCallAndAtTheLatestByTheCommit) {
+TEST_F(Notes, WhatSeveralStartedStatementsAnswerIsThereInTheirOrder) {
+    auto tx = pool().write(database.scoped("{1}"));
+    EXPECT_TRUE(tx.finish().empty());
+    std::string const much(3'000'000, 'x');  // more than the connection holds, both ways
+    for (int i = 100; i < 103; ++i)
+        tx.start(
+            "insert", "INSERT INTO public.note (school_id, id) VALUES (1, $1) RETURNING id, $2::text AS told", i, much);
+    auto const answers = tx.finish();
+    ASSERT_EQ(answers.size(), 3u);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(answers[static_cast<std::size_t>(i)][0].integer("id"), 100 + i);
+        EXPECT_EQ(answers[static_cast<std::size_t>(i)][0].text("told").size(), much.size());
+    }
+    EXPECT_TRUE(tx.finish().empty());
+    tx.start("insert", "INSERT INTO public.note (school_id, id) VALUES (1, 103)");
+    tx.start("insert", "INSERT INTO public.note (school_id, id) VALUES (1, 104) RETURNING id");
+    EXPECT_EQ(tx.query("one", "SELECT 1 AS one")[0].integer("one"), 1) << "others wait for an answer of their own";
+    auto const last = tx.finish();
+    ASSERT_EQ(last.size(), 1u);
+    EXPECT_EQ(last[0][0].integer("id"), 104);
+    tx.commit();
+    EXPECT_EQ(visible(database.scoped("{1}")), 6);
+}
+
+TEST_F(Notes, WhatFailsUnderWayIsThrownByTheNextCallThatWaitsAndAtTheLatestByTheCommit) {
     constexpr char const* insert = "INSERT INTO public.note (school_id, id) VALUES (1, $1)";
     auto const fails = [&](auto next) {
         auto tx = pool().write(database.scoped("{1}"));
@@ -114,7 +138,10 @@ TEST_F(Notes, WhatFailsUnderWayIsThrownByTheNextCallAndAtTheLatestByTheCommit) {
         tx.start("insert", insert, 1);  // is there
         EXPECT_THROW(next(tx), UniqueViolation);
     };
-    fails([&](Tx& tx) { tx.start("insert", insert, 101); });
+    fails([&](Tx& tx) {
+        tx.start("insert", insert, 101);
+        tx.finish();
+    });
     fails([](Tx& tx) { tx.query("one", "SELECT 1 AS one"); });
     fails([](Tx& tx) { tx.collect(); });
     fails([](Tx& tx) { tx.commit(); });
