@@ -316,7 +316,7 @@ CREATE POLICY column_memory_scope ON imports.column_memory FOR ALL TO pv_app USI
 CREATE TABLE imports.import_row (
     action text NOT NULL,
     changes integer DEFAULT 0 NOT NULL,
-    data jsonb NOT NULL,
+    data json NOT NULL,
     key integer NOT NULL,
     links text[] DEFAULT '{}'::text[] NOT NULL,
     match_id bigint DEFAULT 0 NOT NULL,
@@ -383,6 +383,19 @@ ALTER TABLE imports.import_set ENABLE ROW LEVEL SECURITY;
 ALTER TABLE imports.import_set FORCE ROW LEVEL SECURITY;
 CREATE POLICY import_set_job ON imports.import_set FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
 CREATE POLICY import_set_scope ON imports.import_set FOR ALL TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))) WITH CHECK ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
+
+CREATE TABLE imports.made_record (
+    key integer NOT NULL,
+    record_id bigint NOT NULL,
+    school_id integer NOT NULL,
+    set_id bigint NOT NULL
+);
+ALTER TABLE imports.made_record ADD CONSTRAINT made_record_pkey PRIMARY KEY (set_id, key);
+ALTER TABLE imports.made_record ADD CONSTRAINT made_record_set_id_fkey FOREIGN KEY (set_id) REFERENCES imports.import_set(id) ON DELETE CASCADE;
+ALTER TABLE imports.made_record ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imports.made_record FORCE ROW LEVEL SECURITY;
+CREATE POLICY made_record_job ON imports.made_record FOR ALL TO pv_job, pv_owner USING (true) WITH CHECK (true);
+CREATE POLICY made_record_scope ON imports.made_record FOR ALL TO pv_app USING ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[]))) WITH CHECK ((school_id = ANY (( SELECT (NULLIF(current_setting('app.schools'::text, true), ''::text))::integer[] AS "nullif")::integer[])));
 
 CREATE TABLE platform.installation (
     name text NOT NULL,
@@ -1368,6 +1381,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_row TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_row TO pv_job;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_set TO pv_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imports.import_set TO pv_job;
+GRANT INSERT, SELECT ON TABLE imports.made_record TO pv_app;
+GRANT INSERT, SELECT ON TABLE imports.made_record TO pv_job;
 GRANT SELECT ON TABLE platform.installation TO pv_app;
 GRANT SELECT ON TABLE platform.installation TO pv_import;
 GRANT INSERT, SELECT, UPDATE ON TABLE platform.installation TO pv_job;

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <optional>
+#include <utility>
 
 #include "platform/imports/background.h"
 #include "platform/imports/judging.h"
@@ -12,24 +12,36 @@
 namespace pv::imports {
 namespace {
 
-/// Rows that only learnt which record they became are not written anew.
-void save_made(db::Tx& tx, Kind const& kind, SetHead const& h, ChangeSet const& set, Kept before) {
-    std::vector<std::int64_t> keys, ids;
-    for (auto const& row : set.rows) {
-        if (row.match_id == 0) continue;
-        std::string const data = row_json(row);
-        if (auto const old = before.find(row.key); old != before.end() && old->second == data + "0") {
-            old->second = data + std::to_string(row.match_id);
-            keys.push_back(row.key), ids.push_back(row.match_id);
-        }
+/// What applying made of a part's rows. Rows that only learnt which record they became are not written anew.
+struct Outcome {
+    std::vector<std::int64_t> keys, made;  ///< rows, and the records that they made
+    ChangeSet others;                      ///< rows that became something else
+};
+
+Outcome outcome_of(ChangeSet& set, Kept const& before) {
+    Outcome out;
+    out.others.fields = set.fields;
+    for (auto& row : set.rows) {
+        auto const old = before.find(row.key);
+        bool const same = old != before.end() && old->second.text == row_json(row);
+        if (same && old->second.match_id == row.match_id) continue;
+        if (same && old->second.match_id == 0)
+            out.keys.push_back(row.key), out.made.push_back(row.match_id);
+        else
+            out.others.rows.push_back(std::move(row));
     }
-    if (!keys.empty())
-        tx.query(
-            "save_made",
-            "UPDATE imports.import_row r SET match_id = x.id FROM unnest($2::bigint[], $3::bigint[]) AS x (key, id) "
-            "WHERE r.set_id = $1 AND r.key = x.key",
-            h.id, keys, ids);
-    save_rows(tx, kind, h, set, before);
+    set.rows.clear();
+    return out;
+}
+
+void save(db::Tx& tx, Kind const& kind, SetHead const& head, Outcome const& outcome) {
+    if (!outcome.keys.empty())
+        tx.start(
+            "made_records",
+            "INSERT INTO imports.made_record (set_id, key, school_id, record_id) "
+            "SELECT $1, x.key, $2::int, x.id FROM unnest($3::int[], $4::bigint[]) AS x (key, id)",
+            head.id, head.school_id, outcome.keys, outcome.made);
+    save_rows(tx, kind, head, outcome.others, {});
 }
 
 }  // namespace
@@ -44,30 +56,35 @@ Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report
 namespace {
 
 /// What the clerk looked at must still be so: rows are judged once more against the records of this moment, and written
-/// part by part.
+/// part by part. While the database writes one part, the next is judged.
 void judge_and_write(
     ChangeSet& set, Kind const& kind, SetHead const& head, Writing const& writing, std::size_t rows_in_part) {
-    auto const& [work, by, id, reason, report] = writing;
+    auto const& [work, by, id, reason, report, later] = writing;
     auto known = kind.load(work);
     if (kind.begin_writing) kind.begin_writing(set, writing, known);
     auto const parts = parts_of(work.tx, kind, id).take(rows_in_part);
+    auto const finish_written = [&] {
+        for (auto const& run : std::exchange(*later, {})) run();
+    };
     int done = 0, all = 0;
     for (auto const& keys : parts) all += static_cast<int>(keys.size());
     std::vector<std::int64_t> matched;
-    for (auto const& keys : parts) {
-        load_rows(work.tx, id, set, keys);
-        auto const before = kept(set);
+    std::optional<db::Rows> next;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto const before = take_rows(next ? *next : fetch_rows(work.tx, id, parts[i]), set);
         auto const looked = looked_at(set);
         judge_again(kind, set, work, known, kind.links ? Extent::part : Extent::whole);
         find_conflicts(kind, set, looked, *work.codes);
+        finish_written();
+        if (i + 1 < parts.size()) next = fetch_rows(work.tx, id, parts[i + 1]);
+        kind.write(set, writing, known);
         for (auto const& row : set.rows)
             if (row.match_id != 0) matched.push_back(row.match_id);
-        kind.write(set, writing, known);
-        save_made(work.tx, kind, head, set, before);
-        set.rows.clear();
-        done += static_cast<int>(keys.size());
+        writing.once_written([&, outcome = outcome_of(set, before)] { save(work.tx, kind, head, outcome); });
+        done += static_cast<int>(parts[i].size());
         if (report) report(5 + 90 * done / std::max(all, 1), fmt::format("Đã ghi {} / {} dòng", done, all));
     }
+    finish_written();
     std::sort(matched.begin(), matched.end());
     if (kind.find_missing) kind.find_missing(set, known, matched);
 }
@@ -88,8 +105,10 @@ void apply_set(
     if (report) report(5, "Đang so lại với hồ sơ hiện nay");
     Actor const by = importing(actor);
     auto const work = work_on(tx, deps, head);
+    std::vector<std::function<void()>> later;
     try {
-        judge_and_write(set, kind, head, {work, by, id, "Nhập từ tệp " + head.file_name, report}, deps.rows_in_part);
+        judge_and_write(
+            set, kind, head, {work, by, id, "Nhập từ tệp " + head.file_name, report, &later}, deps.rows_in_part);
     } catch (db::UniqueViolation const&) {
         throw Refused(Problem(
             409, "conflict",

@@ -98,7 +98,7 @@ std::vector<Row> list_mended(db::Tx& tx, std::int64_t id) {
     for (auto const r : tx.query(
              "mended_rows", R"sql(
              SELECT data::text AS data FROM imports.import_row
-              WHERE set_id = $1 AND (skipped OR (data->>'chosenId')::bigint <> 0 OR (data->>'distinct')::boolean OR jsonb_path_exists(data, '$.cells.*.mended')) ORDER BY key
+              WHERE set_id = $1 AND (skipped OR (data->>'chosenId')::bigint <> 0 OR (data->>'distinct')::boolean OR jsonb_path_exists(data::jsonb, '$.cells.*.mended')) ORDER BY key
          )sql",
              id))
         out.push_back(row_from_json(r.text("data")));

@@ -94,8 +94,7 @@ void judge_stored(
     judge_parts(
         kind, set, work, known, parts.take(deps.rows_in_part),
         [&](std::vector<int> const& part) {
-            load_rows(work.tx, head.id, set, part);
-            before = kept(set);
+            before = load_rows(work.tx, head.id, set, part);
             forget_conflicts(set);
         },
         [&](int judged, int all) {

@@ -36,6 +36,16 @@ struct Writing {
     std::int64_t set_id;
     std::string reason;  ///< for the change log
     Report const& report;
+    std::vector<std::function<void()>>* later = nullptr;
+
+    /// For what stands on rows that the database may still be writing (db::Tx::start): done before the next rows are
+    /// written and before the commit, so that others are judged meanwhile. What it uses lives on in it.
+    void once_written(std::function<void()> run) const {
+        if (later)
+            later->push_back(std::move(run));
+        else
+            run();
+    }
 };
 
 /// What was taken back, and what was not: who and why.

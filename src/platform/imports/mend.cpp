@@ -79,8 +79,7 @@ Opened mend(
     Kept before;
     for (;;) {
         set = out.set;
-        load_rows(tx, id, set, loaded.empty() && parts ? keys : loaded);
-        before = kept(set);
+        before = load_rows(tx, id, set, loaded.empty() && parts ? keys : loaded);
         for (auto const& [key, mending] : rows) row_of(set, key);
         std::vector<std::string> now;
         for (auto const key : keys)

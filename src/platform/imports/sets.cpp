@@ -237,28 +237,31 @@ std::string mapping_json(Mapping const& mapping) {
 // ---- rows
 // ---------------------------------------------------------------------------------------------------------------
 
-void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only) {
+#define PV_ROWS_OF_SET                                                                                      \
+    "SELECT r.data::text AS data, coalesce(m.record_id, r.match_id) AS match_id FROM imports.import_row r " \
+    "LEFT JOIN imports.made_record m ON m.set_id = r.set_id AND m.key = r.key WHERE r.set_id = $1 "
+
+db::Rows fetch_rows(db::Tx& tx, std::int64_t id, std::vector<int> const& only) {
     std::vector<std::int64_t> const keys(only.begin(), only.end());
-    set.rows.clear();
     // two statements: one for both would be planned for all rows and pass over the others each time
-    for (auto const r : keys.empty()
-             ? tx.query(
-                   "load_rows",
-                   "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 ORDER BY key", id)
-             : tx.query(
-                   "load_part",
-                   "SELECT data::text AS data, match_id FROM imports.import_row WHERE set_id = $1 AND key = ANY "
-                   "($2::int[]) ORDER BY key",
-                   id, keys)) {
-        set.rows.push_back(row_from_json(r.text("data")));
-        set.rows.back().match_id = r.int64("match_id");
-    }
+    return keys.empty() ? tx.query("load_rows", PV_ROWS_OF_SET "ORDER BY r.key", id)
+                        : tx.query("load_part", PV_ROWS_OF_SET "AND r.key = ANY ($2::int[]) ORDER BY r.key", id, keys);
 }
 
-Kept kept(ChangeSet const& set) {
+Kept take_rows(db::Rows const& fetched, ChangeSet& set) {
     Kept out;
-    for (auto const& row : set.rows) out.emplace(row.key, row_json(row) + std::to_string(row.match_id));
+    set.rows.clear();
+    for (auto const r : fetched) {
+        set.rows.push_back(row_from_json(r.text("data")));
+        auto& row = set.rows.back();
+        row.match_id = r.int64("match_id");
+        out.emplace_hint(out.end(), row.key, KeptRow{r.string("data"), row.match_id});
+    }
     return out;
+}
+
+Kept load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only) {
+    return take_rows(fetch_rows(tx, id, only), set);
 }
 
 char worst_of(Row const& row) {
@@ -278,7 +281,7 @@ std::set<int> save_rows(db::Tx& tx, Kind const& kind, SetHead const& head, Chang
             INSERT INTO imports.import_row (set_id, key, school_id, row_number, sheet_index, action, worst, rules, search, skipped, match_id, proposed, repairs, changes, told, links, data)
             SELECT $2, key, $3::int, row_number, sheet_index, action, trim(worst), rules::text[], search, skipped, match_id, proposed, repairs, changes, told::text[], links::text[], data
               FROM json_to_recordset($1::json) AS x (key int, row_number int, sheet_index int, action text, worst text, rules text, search text, skipped boolean, match_id bigint, proposed boolean, repairs int, changes int,
-                   told text, links text, data jsonb)
+                   told text, links text, data json)
             ON CONFLICT (set_id, key) DO UPDATE SET action = excluded.action, worst = excluded.worst, rules = excluded.rules, search = excluded.search, skipped = excluded.skipped,
                    match_id = excluded.match_id, proposed = excluded.proposed, repairs = excluded.repairs, changes = excluded.changes, told = excluded.told, links = excluded.links, data = excluded.data
         )sql",
@@ -289,7 +292,7 @@ std::set<int> save_rows(db::Tx& tx, Kind const& kind, SetHead const& head, Chang
     for (auto const& row : set.rows) {
         std::string data = row_json(row);
         if (auto const old = before.find(row.key);
-            old != before.end() && old->second == data + std::to_string(row.match_id))
+            old != before.end() && old->second.match_id == row.match_id && old->second.text == data)
             continue;
         changed.insert(row.key);
         if (waiting++ == 0) j.begin_array();

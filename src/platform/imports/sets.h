@@ -33,10 +33,17 @@ std::string mapping_json(Mapping const& mapping);
 std::string questions_json(Questions const& questions);
 Questions questions_from_json(std::string_view json);
 
-/// Rows as they are kept, by key; to be compared with what they become.
-using Kept = std::map<int, std::string>;
-void load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only = {});
-Kept kept(ChangeSet const& set);
+/// Rows as they are kept, by key, in the words of row_json(); to be compared with what they become.
+struct KeptRow {
+    std::string text;
+    std::int64_t match_id = 0;
+};
+using Kept = std::map<int, KeptRow>;
+/// Puts rows into the set: all of them, or those of some keys. Answers them as they are kept.
+Kept load_rows(db::Tx& tx, std::int64_t id, ChangeSet& set, std::vector<int> const& only = {});
+/// The same in two steps: what is asked of the database, and what is made of its answer.
+db::Rows fetch_rows(db::Tx& tx, std::int64_t id, std::vector<int> const& only);
+Kept take_rows(db::Rows const& fetched, ChangeSet& set);
 /// Writes the rows that differ from `before` and answers their keys. The last of them may still be under way.
 std::set<int> save_rows(db::Tx& tx, Kind const& kind, SetHead const& head, ChangeSet const& set, Kept const& before);
 /// All rows of a set as they were last judged, to be gone through part by part.

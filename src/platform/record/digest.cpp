@@ -34,11 +34,11 @@ void gather(TableShape const& table, std::string_view alias, std::vector<ColumnT
 
 /// The text of a row: how many columns say something, and each of them after its name. No other row has this text: a
 /// value that holds a separator raises the number of names, never that of columns.
-std::string row_text(DigestedPart const& part) {
+std::string row_text(DigestedPart const& part, std::string_view alias, std::vector<std::string> const& sides) {
     constexpr std::size_t at_once = 80;  // a function takes 100 arguments
     std::vector<ColumnText> columns;
-    gather(part.table, "t", columns);
-    for (std::size_t i = 0; i < part.sides.size(); ++i) gather(part.sides[i], fmt::format("s{}", i), columns);
+    gather(part.table, alias, columns);
+    for (std::size_t i = 0; i < part.sides.size(); ++i) gather(part.sides[i], sides.at(i), columns);
     // a description may be put in another order
     std::sort(columns.begin(), columns.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
     std::vector<std::string> counts, texts;
@@ -66,12 +66,27 @@ std::string from_clause(DigestedPart const& part) {
     return out;
 }
 
+/// As from_clause() calls the rows.
+std::string row_text(DigestedPart const& part) {
+    std::vector<std::string> sides;
+    for (std::size_t i = 0; i < part.sides.size(); ++i) sides.push_back(fmt::format("s{}", i));
+    return row_text(part, "t", sides);
+}
+
 std::string_view key_of(DigestedPart const& part) { return part.owner.empty() ? part.table.id : part.owner; }
 
 std::string hash(std::string const& text) { return fmt::format("sha256(convert_to({}, 'UTF8'))", text); }
 
 std::string short_form(std::string const& bytes) {
     return fmt::format("rtrim(encode(substr({}, 1, 16), 'base64'), '=')", bytes);
+}
+
+/// Is a record one row, whose hash is its digest?
+bool is_one_row(std::vector<DigestedPart> const& parts) { return parts.size() == 1 && parts[0].owner.empty(); }
+
+/// The hash of a row says of which part it is.
+std::string part_hash(std::size_t part, std::string const& text) {
+    return hash(fmt::format("'{}:' || {}", part, text));
 }
 
 /// The rows of a part, narrowed to ids ($1) of a school ($2) or not.
@@ -85,7 +100,7 @@ std::string condition(DigestedPart const& part, bool some) {
 /// The order of the parts counts: another one goes to the end.
 std::string select(std::vector<DigestedPart> const& parts, bool some) {
     auto const school = [](DigestedPart const& part) { return part.table.of_school ? "t.school_id" : "0"; };
-    if (parts.size() == 1 && parts[0].owner.empty())
+    if (is_one_row(parts))
         return fmt::format(
             "SELECT {}::int AS school_id, t.{}::bigint AS id, {} AS digest FROM {} WHERE {}", school(parts[0]),
             key_of(parts[0]), short_form(hash(row_text(parts[0]))), from_clause(parts[0]), condition(parts[0], some));
@@ -94,8 +109,8 @@ std::string select(std::vector<DigestedPart> const& parts, bool some) {
         rows.push_back(fmt::format(
             "SELECT {}::int AS school_id, t.{}::bigint AS id, {} AS part, t.{}::bigint AS row, {} AS hash FROM {} "
             "WHERE {}",
-            school(parts[i]), key_of(parts[i]), i, parts[i].table.id,
-            hash(fmt::format("'{}:' || {}", i, row_text(parts[i]))), from_clause(parts[i]), condition(parts[i], some)));
+            school(parts[i]), key_of(parts[i]), i, parts[i].table.id, part_hash(i, row_text(parts[i])),
+            from_clause(parts[i]), condition(parts[i], some)));
     return fmt::format(
         "SELECT school_id, id, {} AS digest FROM ({}) x GROUP BY school_id, id",
         short_form("sha256(string_agg(hash, ''::bytea ORDER BY part, row))"), fmt::join(rows, " UNION ALL "));
@@ -128,25 +143,50 @@ bool Digested::covers(Field const& field) const {
     });
 }
 
-void Digested::put(
-    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids, std::vector<audit::Change>& lines) const {
-    if (ids.empty()) return;
-    if (lines.empty()) throw std::logic_error(kind_ + ": digests without a line");
+std::vector<std::string> Digested::take(
+    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const {
+    std::vector<std::string> out;
+    if (ids.empty()) return out;
     std::vector<db::Param> params{db::to_param(ids)};
     if (of_school_) params.push_back(db::to_param(school_id));
     std::vector<std::pair<std::int64_t, std::string>> found;
     for (auto const r : tx.run("digests_of", some_.c_str(), params))
         found.emplace_back(r.int64("id"), r.string("digest"));
     std::sort(found.begin(), found.end());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (auto const id : ids) {
         auto const at = std::lower_bound(
-            found.begin(), found.end(), ids[i], [](auto const& pair, std::int64_t id) { return pair.first < id; });
-        if (at == found.end() || at->first != ids[i])
-            throw std::logic_error(fmt::format("{} {} is not there to be digested", kind_, ids[i]));
-        auto& line = lines[i * lines.size() / ids.size()].digests;
-        if (!line.empty()) line += ' ';
-        line += fmt::format("{}:{}:{}", kind_, ids[i], at->second);
+            found.begin(), found.end(), id, [](auto const& pair, std::int64_t wanted) { return pair.first < wanted; });
+        if (at == found.end() || at->first != id)
+            throw std::logic_error(fmt::format("{} {} is not there to be digested", kind_, id));
+        out.push_back(at->second);
     }
+    return out;
+}
+
+void Digested::put(
+    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids, std::vector<audit::Change>& lines) const {
+    if (!ids.empty() && lines.empty()) throw std::logic_error(kind_ + ": digests without a line");
+    auto const taken = take(tx, school_id, ids);
+    for (std::size_t i = 0; i < ids.size(); ++i) note(lines[i * lines.size() / ids.size()], ids[i], taken[i]);
+}
+
+void Digested::note(audit::Change& line, std::int64_t id, std::string_view digest) const {
+    if (!line.digests.empty()) line.digests += ' ';
+    line.digests += fmt::format("{}:{}:{}", kind_, id, digest);
+}
+
+std::string Digested::row_hash(std::size_t part, std::string_view alias, std::vector<std::string> const& sides) const {
+    auto const text = row_text(parts_.at(part), alias, sides);
+    if (is_one_row(parts_)) return hash(text);
+    // a row that an outer join did not find has no id
+    return fmt::format("CASE WHEN {}.{} IS NOT NULL THEN {} END", alias, parts_[part].table.id, part_hash(part, text));
+}
+
+std::string Digested::digest(std::vector<std::string> const& row_hashes) const {
+    if (is_one_row(parts_)) return short_form(row_hashes.at(0));
+    std::string all;
+    for (auto const& h : row_hashes) all += fmt::format("{}coalesce({}, '')", all.empty() ? "" : " || ", h);
+    return short_form(fmt::format("sha256({})", all));
 }
 
 std::vector<Digested const*> digested_of(std::span<Kind const> kinds) {

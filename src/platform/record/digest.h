@@ -36,13 +36,23 @@ public:
     /// Is the field among what is digested?
     bool covers(Field const& field) const;
 
-    /// Takes the digests of these records as they stand now, and puts them on the lines in turn; who appends the lines
-    /// holds the records' locks. There must be a line.
+    /// The digests of these records as they stand now, in turn; who puts them on lines holds the records' locks.
+    std::vector<std::string> take(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const;
+    /// Takes them and puts them on the lines in turn. There must be a line.
     void put(
         db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids,
         std::vector<audit::Change>& lines) const;
     /// SELECT of school_id (0: of none), id, digest of all there are.
     std::string const& all() const { return all_; }
+
+    /// Puts a digest on a line.
+    void note(audit::Change& line, std::int64_t id, std::string_view digest) const;
+
+    // ---- for a statement that writes records and answers their digests, without reading them again
+    /// SQL: the hash of a row of the part under this alias, its sides under theirs; NULL when there is no such row.
+    std::string row_hash(std::size_t part, std::string_view alias, std::vector<std::string> const& sides) const;
+    /// SQL: the digest of a record out of the hashes of its rows, in the order of parts and of ids in each.
+    std::string digest(std::vector<std::string> const& row_hashes) const;
 
 private:
     std::string kind_, title_;

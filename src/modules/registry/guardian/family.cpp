@@ -183,7 +183,8 @@ std::vector<std::int64_t> write_families(
     return left;
 }
 
-std::vector<std::int64_t> insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+NewParents insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+    NewParents out;
     auto couples = known_couples(tx, school_id, students);
     Changes changes;
     for (auto const& s : students) {
@@ -194,10 +195,14 @@ std::vector<std::int64_t> insert_parents(db::Tx& tx, std::int64_t school_id, std
             if (value_of(*s.row, key(p.prefix, "Name")).empty()) continue;
             if (*person == 0) *person = changes.add(said_of(p, *s.row));
             changes.join(s.student_id, *person, {{"relation"_f, p.relation}}, std::nullopt);
+            out.children.push_back(s.student_id);
         }
         if (!couple.empty() && shared == couples.end()) couples.emplace(couple, persons);
     }
-    return changes.write(tx, school_id).persons;
+    std::sort(out.children.begin(), out.children.end());
+    out.children.erase(std::unique(out.children.begin(), out.children.end()), out.children.end());
+    out.persons = changes.write(tx, school_id).persons;
+    return out;
 }
 
 std::vector<std::int64_t> change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& rows) {

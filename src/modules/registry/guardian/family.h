@@ -54,8 +54,11 @@ struct ParentsOf {
     Values const* row = nullptr;
 };
 /// Of new students. Brothers and sisters, by the names and years of birth of both parents, share the persons.
-/// Answers the persons that were made.
-std::vector<std::int64_t> insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
+struct NewParents {
+    std::vector<std::int64_t> persons;   ///< that were made
+    std::vector<std::int64_t> children;  ///< who got one, in order
+};
+NewParents insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
 
 struct ParentsChange {
     std::int64_t student_id = 0;

@@ -64,9 +64,11 @@ void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext
             changed.push_back(std::move(c));
         }
     }
-    auto const ids = insert_students(tx, write, created);
-    for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
     imports::leave_alone(set, update_students(tx, write, changed), "fullName");
+    auto ids = start_students(tx, write, created);
+    for (std::size_t i = 0; i < ids.size(); ++i) created_rows[i]->match_id = ids[i];
+    writing.once_written(
+        [&tx, write, created = std::move(created), ids = std::move(ids)] { finish_students(tx, write, created, ids); });
 }
 
 }  // namespace pv::registry::student

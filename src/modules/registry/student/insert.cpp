@@ -4,6 +4,7 @@
 #include <set>
 
 #include "modules/registry/guardian/family.h"
+#include "modules/registry/student/digest.h"
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store_parts.h"
@@ -53,25 +54,35 @@ void put_stay(JsonWriter& json, Stay const& stay, Values const& values) {
 }
 
 /// INSERT of a part of the columns of `table`: those of the owner, those beside the description, the described ones.
-std::string insert_part(
-    std::string_view table, std::string_view into, std::string_view from, Wanted const& wanted,
-    std::string_view more = "") {
+std::string insert_part(std::string_view table, std::string_view into, std::string_view from, Wanted const& wanted) {
     auto const with = [&](std::string_view lead, char const* form) {
         auto list = columns(table, form, wanted);
         return std::string(lead) + (list.empty() ? "" : ", " + list);
     };
     return fmt::format(
-        "INSERT INTO registry.{} ({}) SELECT {} FROM x{}", table, with(into, "{0}"), with(from, "x.{0}"), more);
+        "INSERT INTO registry.{} ({}) SELECT {} FROM x RETURNING *", table, with(into, "{0}"), with(from, "x.{0}"));
+}
+
+/// The digests of students, and of stays, that insert_statement() wrote, by the names of its parts.
+std::string digest_of_person() {
+    return digested().digest({digested().row_hash(0, "person", {"identity", "sensitive"})});
+}
+std::string digest_of_stay() {
+    auto const& d = digested_stay();
+    return d.digest(
+        {d.row_hash(0, "stay", {}), d.row_hash(1, "placed", {}), d.row_hash(2, "yearly", {"yearly_own"}),
+         d.row_hash(3, "come", {}), d.row_hash(3, "gone", {})});
 }
 
 /// One statement for all tables of a student ($1 rows, $2 school, $3 school year, $4 reason of who has left), so that
-/// PostgreSQL reads the text of the rows once. It has the columns that some row fills: most files fill few.
+/// PostgreSQL reads the text of the rows once. It has the columns that some row fills: most files fill few. Answers id
+/// and the digests of person and stay for each row, by its number.
 std::string insert_statement(Wanted const& filled) {
     Wanted const wanted = [&](Field const& f) { return filled(f) && f.key != "birth" && f.key != "orderNo"; };
     std::string types =
-        "id bigint, yearly_id bigint, class_id bigint, order_no int, name_key text, name_sort text, birth_date date, "
-        "birth_month text, birth_year int, left_as text, leaving text, reason_code text, valid_from date, "
-        "valid_to date, year_from date";
+        "row_number int, id bigint, yearly_id bigint, class_id bigint, order_no int, name_key text, name_sort text, "
+        "birth_date date, birth_month text, birth_year int, left_as text, leaving text, reason_code text, "
+        "valid_from date, valid_to date, year_from date";
     for (auto const table :
          {"student", "student_identity", "student_sensitive", "enrolment", "yearly_facts", "yearly_sensitive"})
         if (auto const more = columns(table, "{0} {1}", wanted); !more.empty()) types += ", " + more;
@@ -82,8 +93,7 @@ std::string insert_statement(Wanted const& filled) {
     auto const sensitive = insert_part("student_sensitive", "student_id, current_school_id", "x.id, $2::int", wanted);
     auto const stay = insert_part(
         "enrolment", "school_id, student_id, valid_from, valid_to, left_as",
-        "$2::int, x.id, x.valid_from, coalesce(x.valid_to, 'infinity'), x.left_as", wanted,
-        " RETURNING id, student_id");
+        "$2::int, x.id, x.valid_from, coalesce(x.valid_to, 'infinity'), x.left_as", wanted);
     auto const yearly = insert_part(
         "yearly_facts", "school_id, id, student_id, school_year, valid_from, valid_to",
         "$2::int, x.yearly_id, x.id, $3::int, x.year_from, coalesce(x.valid_to, 'infinity')", wanted);
@@ -94,17 +104,26 @@ std::string insert_statement(Wanted const& filled) {
             person AS ({}), identity AS ({}), sensitive AS ({}), stay AS ({}), yearly AS ({}), yearly_own AS ({}),
             placed AS (
                 INSERT INTO registry.class_membership (school_id, student_id, class_id, valid_from, valid_to, order_no)
-                SELECT $2::int, x.id, x.class_id, x.year_from, coalesce(x.valid_to, 'infinity'), x.order_no FROM x WHERE x.class_id IS NOT NULL
+                SELECT $2::int, x.id, x.class_id, x.year_from, coalesce(x.valid_to, 'infinity'), x.order_no FROM x WHERE x.class_id IS NOT NULL RETURNING *
             ), come AS (
                 -- who came in an earlier year was not put into this year's class on that day
                 INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, enrolment_id, to_class_id)
-                SELECT $2::int, x.id, 'enrol', x.valid_from, stay.id, CASE WHEN x.valid_from = x.year_from THEN x.class_id END FROM x JOIN stay ON stay.student_id = x.id
+                SELECT $2::int, x.id, 'enrol', x.valid_from, stay.id, CASE WHEN x.valid_from = x.year_from THEN x.class_id END FROM x JOIN stay ON stay.student_id = x.id RETURNING *
+            ), gone AS (
+                -- after the coming, so that their ids tell the order
+                INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, reason_code, enrolment_id, from_class_id)
+                SELECT $2::int, x.id, x.leaving, x.valid_to, $4, x.reason_code, come.enrolment_id, x.class_id FROM x JOIN come ON come.student_id = x.id WHERE x.leaving IS NOT NULL RETURNING *
             )
-            INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, reason, reason_code, enrolment_id, from_class_id)
-            SELECT $2::int, x.id, x.leaving, x.valid_to, $4, x.reason_code, stay.id, x.class_id FROM x JOIN stay ON stay.student_id = x.id WHERE x.leaving IS NOT NULL
+            SELECT x.row_number, {}, {}
+              FROM x JOIN person ON person.id = x.id JOIN identity ON identity.student_id = x.id JOIN sensitive ON sensitive.student_id = x.id
+              JOIN stay ON stay.student_id = x.id JOIN come ON come.student_id = x.id JOIN yearly ON yearly.student_id = x.id JOIN yearly_own ON yearly_own.id = yearly.id
+              LEFT JOIN placed ON placed.student_id = x.id LEFT JOIN gone ON gone.student_id = x.id
         )sql",
-        types, person, identity, sensitive, stay, yearly, yearly_own);
+        types, person, identity, sensitive, stay, yearly, yearly_own, digest_of_person() + " AS person",
+        digest_of_stay() + " AS stay");
 }
+
+constexpr std::size_t at_once = 2500;  ///< rows: one portion is written while the next is put together
 
 /// The fields that some row fills; those that put() fills by itself among them.
 std::set<std::string_view> filled_fields(std::vector<New> const& rows) {
@@ -117,9 +136,8 @@ std::set<std::string_view> filled_fields(std::vector<New> const& rows) {
 
 }  // namespace
 
-std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
+std::vector<std::int64_t> start_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
     if (rows.empty()) return {};
-    constexpr std::size_t at_once = 2500;  // one portion is written while the next is put together
     auto const ids = draw_ids(tx, "student", rows.size()), yearly_ids = draw_ids(tx, "yearly_facts", rows.size());
     auto const year = year_dates(tx, c.school_year);
     auto const filled = filled_fields(rows);
@@ -129,7 +147,7 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         json.begin_array();
         for (std::size_t i = from; i < std::min(from + at_once, rows.size()); ++i) {
             auto const& v = rows[i].values;
-            json.begin_object().field("id", ids[i]).field("yearly_id", yearly_ids[i]);
+            json.begin_object().field("row_number", i).field("id", ids[i]).field("yearly_id", yearly_ids[i]);
             for (auto const table :
                  {"student", "student_identity", "student_sensitive", "class_membership", "yearly_facts",
                   "yearly_sensitive"})
@@ -143,15 +161,41 @@ std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std
         tx.start_unprepared(
             "insert_students", statement, json.end_array().take(), c.school_id, c.school_year, c.reason);
     }
-    tx.collect();
-    std::vector<guardian::ParentsOf> parents;
+    return ids;
+}
+
+void finish_students(
+    db::Tx& tx, WriteContext const& c, std::vector<New> const& rows, std::vector<std::int64_t> const& ids) {
+    if (rows.empty()) return;
     std::vector<audit::Change> lines;
+    std::vector<std::string> stays(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) lines.push_back(line_of(c, ids[i], "create", rows[i].values));
+    std::size_t told = 0;
+    for (auto const& answer : tx.finish())
+        for (auto const r : answer) {
+            auto const i = static_cast<std::size_t>(r.int64("row_number"));
+            digested().note(lines.at(i), ids[i], r.text("person"));
+            stays.at(i) = r.string("stay");
+            ++told;
+        }
+    if (told != rows.size()) throw std::logic_error("students were written without their digests");
+    std::vector<guardian::ParentsOf> parents;
+    for (std::size_t i = 0; i < rows.size(); ++i) parents.push_back({ids[i], &rows[i].values});
+    auto const made = guardian::insert_parents(tx, c.school_id, parents);
+    auto const with_parents = digested_stay().take(tx, c.school_id, made.children);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        parents.push_back({ids[i], &rows[i].values});
-        lines.push_back(line_of(c, ids[i], "create", rows[i].values));
+        auto const child = std::lower_bound(made.children.begin(), made.children.end(), ids[i]);
+        bool const got = child != made.children.end() && *child == ids[i];
+        digested_stay().note(
+            lines[i], ids[i], got ? with_parents[static_cast<std::size_t>(child - made.children.begin())] : stays[i]);
     }
-    auto const persons = guardian::insert_parents(tx, c.school_id, parents);
-    append_changes(tx, c, std::move(lines), persons);
+    guardian::digested().put(tx, c.school_id, made.persons, lines);
+    audit::append_all(tx, c.actor, lines);
+}
+
+std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
+    auto ids = start_students(tx, c, rows);
+    finish_students(tx, c, rows, ids);
     return ids;
 }
 

@@ -62,6 +62,10 @@ struct WriteContext {
 /// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows;
 /// answers the new ids.
 std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
+/// The same in two steps: the ids are known while the database still writes the rows; then what stands on them.
+std::vector<std::int64_t> start_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
+void finish_students(
+    db::Tx& tx, WriteContext const& context, std::vector<New> const& rows, std::vector<std::int64_t> const& ids);
 /// Writes changed fields; answers the ids whose version was no longer the one compared with (they are left untouched).
 std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& context, std::vector<Changed> const& rows);
 /// Undoes creations: cancelled, never deleted.

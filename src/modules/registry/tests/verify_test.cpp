@@ -98,6 +98,40 @@ INSTANTIATE_TEST_SUITE_P(Everything, Altered, ::testing::ValuesIn(alterings), []
     return "Number" + std::to_string(info.index);
 });
 
+TEST_F(Verify, AgreesWithWhatAListBrings) {
+    std::string list =
+        "STT,Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Tôn giáo,Lớp,Trạng thái,Ngày trạng thái,Bán trú,"
+        "Họ tên cha,Năm sinh cha,Họ tên mẹ,Điện thoại mẹ,Ghi chú\n";
+    for (int i = 0; i < 40; ++i) {
+        bool const left = i % 10 == 7, came = i % 10 == 3, father = i % 2, mother = i % 8 == 0;
+        std::string const letter(1, static_cast<char>('A' + i % 26));
+        list += fmt::format(
+            "{0},X{0:03},Lương Thị {1}u{2},{3:02}/0{4}/2020,{5},Kinh,{6},{7},{8},{9},{10},{11},{12},{13},{14},{15}\n",
+            i + 1, letter, i < 26 ? "n" : "m", i % 28 + 1, i % 9 + 1, i % 3 ? "Nam" : "Nữ", i % 3 ? "" : "Không",
+            i % 5 ? "1A" : "",
+            left       ? "Chuyển đi"
+                : came ? "Chuyển đến"
+                       : "Đang học",
+            left || came ? "15/10/2026" : "", i % 4 ? "" : "x", father ? "Lương Văn " + letter + "y" : "",
+            father ? "1985" : "", mother ? "Trần Thị Mẹ" : "", mother ? "0912345678" : "",
+            i % 7 ? "" : "\"hai\ndòng, 'nháy' = \\n {ngoặc}\"");
+    }
+    bring(table(list), *clerk_, primary_, "students");
+    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.student"), 42);
+    EXPECT_EQ(count("SELECT count(*) AS n FROM registry.movement WHERE kind = 'transfer_out'"), 4);
+    EXPECT_GT(count("SELECT count(*) AS n FROM registry.student_guardian"), 20);
+    EXPECT_EQ(
+        count("SELECT count(*) AS n FROM registry.student WHERE id NOT IN (SELECT student_id FROM "
+              "registry.class_membership)"),
+        8);
+    EXPECT_EQ(faults(), std::vector<std::string>{});
+    expect_named(
+        "UPDATE registry.movement SET reason = 'khác' WHERE student_id = (SELECT min(student_id) FROM "
+        "registry.movement "
+        "WHERE kind = 'transfer_out') AND kind = 'transfer_out'",
+        {"Quá trình học của học sinh số"});
+}
+
 TEST_F(Verify, NamesTheFieldThatTheLogSpeaksOf) {
     auto const changed = call(
         clerk_, http::Method::patch, "/api/v1" + path("/students/", student_),
