@@ -9,6 +9,7 @@
 #include "platform/audit/audit.h"
 #include "platform/config/console.h"
 #include "platform/http/json_writer.h"
+#include "platform/record/digest.h"
 #include "vocabulary/text.h"
 
 namespace pv::access {
@@ -217,16 +218,31 @@ void change_own_password(Deps const& deps, Actor const& actor, std::string const
     tx.commit();
 }
 
+record::Digested const& digested() {
+    auto const shape = [](std::string_view table, std::vector<std::string_view> columns) {
+        return record::TableShape{table, {}, std::move(columns), {}, "id", false, false};
+    };
+    static record::Digested const made(
+        "account",
+        {{shape("access.account", {"username", "full_name", "enabled", "must_change", "second_step"})},
+         {shape("access.membership", {"unit_id", "role", "period"}), "account_id"}});
+    return made;
+}
+
 void log_account(
     db::Tx& tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action,
     std::string after_json, std::string before_json) {
+    // Roles of one account may be given and ended side by side: the last line must have seen them all.
+    tx.query("lock_account", "SELECT 1 FROM access.account WHERE id = $1 FOR NO KEY UPDATE", account_id);
     bool const school = !tx.query("is_school", "SELECT 1 FROM registry.school_current WHERE id = $1", unit_id).empty();
     audit::Change change;
     change.record_kind = "account", change.record_id = account_id, change.subject_kind = "account",
     change.subject_id = account_id;
     change.school_id = school ? unit_id : 0, change.action = std::move(action),
     change.before_json = std::move(before_json), change.after_json = std::move(after_json);
-    audit::append(tx, actor, change);
+    std::vector<audit::Change> lines{std::move(change)};
+    digested().put(tx, 0, {account_id}, lines);
+    audit::append_all(tx, actor, lines);
 }
 
 void log_account(db::Tx& tx, Actor const& actor, std::int64_t account_id, std::string action, std::string after_json) {

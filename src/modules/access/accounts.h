@@ -11,8 +11,10 @@ void require_own_password(Deps const& deps, Actor const& actor, std::string cons
 /// Closes the person's other sessions. Refused 422 for a wrong or a weak one.
 void change_own_password(Deps const& deps, Actor const& actor, std::string const& current, std::string const& next);
 
-/// An act on an account in the change log; `unit_id`: the unit whose people may read of it. Never a password, a code or
-/// a secret.
+/// The account with its roles.
+record::Digested const& digested();
+/// An act on an account in the change log, with the digest of the account as it stands then; `unit_id`: the unit whose
+/// people may read of it. Never a password, a code or a secret.
 void log_account(
     db::Tx& job_tx, Actor const& actor, std::int64_t unit_id, std::int64_t account_id, std::string action,
     std::string after_json, std::string before_json = {});

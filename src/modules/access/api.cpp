@@ -1,5 +1,6 @@
 #include "modules/access/api.h"
 
+#include "modules/access/accounts.h"
 #include "modules/access/kinds.h"
 #include "modules/access/policy.h"
 #include "modules/access/store.h"
@@ -54,6 +55,8 @@ std::vector<http::ProblemKind> problems() {
         {"locked", 429, "Tài khoản tạm khoá", "Locked", "Chờ số giây nêu ở 'detail'."}};
 }
 
+std::vector<record::Kind> record_kinds() { return {{"account", "Tài khoản", {}, kinds::account, {}, {&digested()}}}; }
+
 Module module(Deps deps, Sessions& sessions) {
     RouteList list(deps);
     add_session_routes(list, deps, sessions);
@@ -62,6 +65,7 @@ Module module(Deps deps, Sessions& sessions) {
     add_right_routes(list, deps);
     Module m{.name = "access"};
     m.rights = rights();
+    m.kinds = record_kinds();
     m.routes = list.take();
     m.settings = policy_settings();
     m.problems = problems();

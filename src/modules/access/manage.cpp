@@ -78,6 +78,11 @@ void end_role(
     std::string const& reason) {
     auto const today = deps.clock.today();
     auto tx = deps.pool.write(job());
+    // the account before its role, as everybody takes them
+    tx.query(
+        "account_of_membership",
+        "SELECT 1 FROM access.account WHERE id = (SELECT account_id FROM access.membership WHERE id = $1) FOR UPDATE",
+        membership_id);
     auto const rows = tx.query(
         "membership_to_end", R"sql(
         SELECT account_id, unit_id, role, isempty(period) OR coalesce(upper(period) <= $2::date, false) AS over

@@ -98,8 +98,12 @@ std::int64_t grant_role(
 void revoke_role(
     db::Tx& job_tx, Actor const& actor, std::int64_t account_id, std::int64_t unit_id, std::string const& role,
     LocalDate from);
+/// After what was done: the line has the digest of the account as it stands then.
 void log_account(
     db::Tx& job_tx, Actor const& actor, std::int64_t account_id, std::string action, std::string after_json);
+/// Accounts as verify compares them: who it is, whether they may sign in and with a second step, which roles they hold.
+/// Nothing of how they prove it: no password, secret or code.
+std::vector<record::Kind> record_kinds();
 
 /// The key of the second step must be the same on every node of a database, or codes of one are wrong on the other: the
 /// first node's is noted there. Refused 503 "database" for another one, or none.

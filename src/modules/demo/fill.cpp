@@ -74,6 +74,11 @@ std::string password_of(std::uint64_t seed, std::string const& username) {
 
 std::string setting_of(Options const& o) { return fmt::format("students={} seed={}", o.students, o.seed); }
 
+/// Of what no store wrote.
+void take_bases(db::Tx& tx, std::vector<record::Kind> const& kinds) {
+    for (auto const* digested : record::digested_of(kinds)) record::take_base(tx, *digested, "Tỉnh mẫu");
+}
+
 void make_accounts(db::Pool& pool, Options const& options) {
     auto tx = pool.write(as(db::Role::job));
     auto const department = registry::department_id(tx);
@@ -107,6 +112,7 @@ void make_accounts(db::Pool& pool, Options const& options) {
     if (primary.first != 0) access::add_membership(tx, accounts.at("hieupho"), primary.first, "GVCN");
     if (auto const second = school_of("07").first; second != 0 && primary.first != 0)
         access::add_membership(tx, accounts.at("ketoan"), second, "KT");
+    take_bases(tx, access::record_kinds());
     tx.commit();
 }
 
@@ -150,8 +156,7 @@ void fill(db::Pool& pool, Options const& options, std::function<void(std::string
     advance_sequences(tx);
     bare.restore(tell);
     tell("Ghi mã đối chiếu của các hồ sơ…");
-    for (auto const* digested : record::digested_of(registry::record_kinds()))
-        record::take_base(tx, *digested, "Tỉnh mẫu");
+    take_bases(tx, registry::record_kinds());
     figures::build(tx, statistics::facts(), options.today);
     tx.query("raise_epoch", "SELECT platform.raise_scope_epoch()");
     tx.query("mark_demo", "INSERT INTO platform.installation (name, value) VALUES ('demo', $1)", setting_of(options));

@@ -4,6 +4,7 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/settings.h"
+#include "modules/registry/unit.h"
 #include "platform/log/log.h"
 #include "platform/reference/home.h"
 
@@ -15,34 +16,62 @@ std::string text_of(Period const& period) {
         (period.until ? period.until->iso() : std::string()) + ")";
 }
 
-std::int64_t ensure_unit(db::Tx& tx, std::string const& kind, std::string const& code, std::string const& period_text) {
-    auto const found = tx.query("find_unit", "SELECT id FROM registry.org_unit WHERE code = $1", code);
-    if (!found.empty()) return found[0].int64("id");
-    return tx
-        .query(
-            "make_unit",
-            "INSERT INTO registry.org_unit (kind, code, period) VALUES ($1, $2, $3::daterange) RETURNING id", kind,
-            code, period_text)[0]
-        .int64("id");
-}
+/// Writes what is not there yet, and keeps in mind of which units it did.
+class Units {
+public:
+    explicit Units(db::Tx& tx) : tx_(tx) {}
 
-void name_unit(db::Tx& tx, std::int64_t unit, std::string const& name, std::string const& period_text) {
-    tx.query(
-        "name_unit",
-        "INSERT INTO registry.org_unit_name (unit_id, name, period) SELECT $1, $2, $3::daterange WHERE NOT EXISTS "
-        "(SELECT FROM registry.org_unit_name WHERE unit_id = $1 AND period && $3::daterange)",
-        unit, name, period_text);
-}
+    std::int64_t ensure(std::string const& kind, std::string const& code, std::string const& period_text) {
+        auto const found = tx_.query("find_unit", "SELECT id FROM registry.org_unit WHERE code = $1", code);
+        if (!found.empty()) return found[0].int64("id");
+        auto const id =
+            tx_.query(
+                   "make_unit",
+                   "INSERT INTO registry.org_unit (kind, code, period) VALUES ($1, $2, $3::daterange) RETURNING id",
+                   kind, code, period_text)[0]
+                .int64("id");
+        written_.insert(id);
+        return id;
+    }
+    void name(std::int64_t unit, std::string const& name, std::string const& period_text) {
+        note(
+            unit,
+            tx_.query(
+                "name_unit",
+                "INSERT INTO registry.org_unit_name (unit_id, name, period) SELECT $1, $2, $3::daterange WHERE NOT "
+                "EXISTS (SELECT FROM registry.org_unit_name WHERE unit_id = $1 AND period && $3::daterange)",
+                unit, name, period_text));
+    }
+    void put_under(std::int64_t unit, std::int64_t superior, char const* matter, std::string const& period_text) {
+        note(
+            unit,
+            tx_.query(
+                "put_under",
+                "INSERT INTO registry.authority (unit_id, superior_id, matter, period) SELECT $1, $2, $3, "
+                "$4::daterange WHERE NOT EXISTS (SELECT FROM registry.authority WHERE unit_id = $1 AND matter = $3 AND "
+                "period && $4::daterange)",
+                unit, superior, matter, period_text));
+    }
+    /// One line in the change log, with the digests of all that were written.
+    void append(std::int64_t department) const {
+        if (written_.empty()) return;
+        audit::Change line;
+        line.record_kind = line.subject_kind = "org_unit", line.record_id = line.subject_id = department;
+        line.action = written_.contains(department) ? "create" : "update";
+        line.reason = "Đơn vị theo danh mục hành chính";
+        std::vector<audit::Change> lines{std::move(line)};
+        unit::digested().put(tx_, 0, {written_.begin(), written_.end()}, lines);
+        audit::append_all(tx_, system_actor("reference"), lines);
+    }
 
-void put_under(
-    db::Tx& tx, std::int64_t unit, std::int64_t superior, char const* matter, std::string const& period_text) {
-    tx.query(
-        "put_under",
-        "INSERT INTO registry.authority (unit_id, superior_id, matter, period) SELECT $1, $2, $3, $4::daterange WHERE "
-        "NOT EXISTS "
-        "(SELECT FROM registry.authority WHERE unit_id = $1 AND matter = $3 AND period && $4::daterange)",
-        unit, superior, matter, period_text);
-}
+private:
+    void note(std::int64_t unit, db::Rows const& done) {
+        if (done.affected() > 0) written_.insert(unit);
+    }
+
+    db::Tx& tx_;
+    std::set<std::int64_t> written_;
+};
 
 /// The former provinces that the home province is made of.
 std::set<std::string> former_provinces(std::string const& home) {
@@ -67,27 +96,29 @@ std::string office_name(std::string const& unit) {
 void ensure_org_units(db::Tx& tx, Source const& source) {
     constexpr char const* always = "[2000-01-01,)";
     constexpr char const* since_2025 = "[2025-07-01,)";
-    std::int64_t const department = ensure_unit(tx, "SO", source.home, always);
+    Units units(tx);
+    std::int64_t const department = units.ensure("SO", source.home, always);
     for (auto const& u : source.units)
         if (u.tier == "province" && u.code == source.home && !u.period.until)
-            name_unit(tx, department, "Sở Giáo dục và Đào tạo " + u.short_name, always);
+            units.name(department, "Sở Giáo dục và Đào tạo " + u.short_name, always);
     auto const under_department = [&](std::int64_t unit, std::string const& period) {
-        put_under(tx, unit, department, "professional", period);
-        put_under(tx, unit, department, "administrative", period);
+        units.put_under(unit, department, "professional", period);
+        units.put_under(unit, department, "administrative", period);
     };
     auto const former = former_provinces(source.home);
     for (auto const& u : source.units) {
         if (u.tier == "district" && former.contains(u.parent)) {
             std::string const until = text_of({LocalDate::from_ymd(2000, 1, 1), u.period.until});
-            auto const unit = ensure_unit(tx, "PHONG", u.code, until);
-            name_unit(tx, unit, "Phòng Giáo dục và Đào tạo " + u.name, until);
+            auto const unit = units.ensure("PHONG", u.code, until);
+            units.name(unit, "Phòng Giáo dục và Đào tạo " + u.name, until);
             under_department(unit, until);
         } else if (u.tier == "commune" && u.parent == source.home) {
-            auto const unit = ensure_unit(tx, "XA", u.code, since_2025);
-            name_unit(tx, unit, office_name(u.name), text_of(u.period));
+            auto const unit = units.ensure("XA", u.code, since_2025);
+            units.name(unit, office_name(u.name), text_of(u.period));
             under_department(unit, since_2025);
         }
     }
+    units.append(department);
 }
 
 void ensure_school_years(db::Tx& tx) {

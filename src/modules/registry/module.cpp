@@ -15,6 +15,7 @@
 #include "modules/registry/staff/store.h"
 #include "modules/registry/student/digest.h"
 #include "modules/registry/student/fields.h"
+#include "modules/registry/unit.h"
 
 namespace pv::registry {
 namespace {
@@ -76,7 +77,8 @@ std::vector<Kind> record_kinds() {
          kinds::staff,
          [](Field const& f) { return f.sensitivity == Sensitivity::sensitive ? kinds::staff_pay : kinds::staff; },
          {&staff::digested(), &staff::digested_work()}},
-        {"site", "Điểm trường", site::fields(), kinds::school, {}, {&site::sites().digested()}}};
+        {"site", "Điểm trường", site::fields(), kinds::school, {}, {&site::sites().digested()}},
+        {"unit", "Đơn vị", {}, kinds::org_unit, {}, {&unit::digested()}}};
 }
 
 namespace {

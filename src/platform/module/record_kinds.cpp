@@ -21,6 +21,7 @@ http::Response describe(std::vector<record::Kind> const& kinds, http::Request& r
 }  // namespace
 
 http::Route record_kinds_route(std::vector<record::Kind> kinds) {
+    std::erase_if(kinds, [](record::Kind const& k) { return k.fields.empty(); });
     std::string names;
     for (auto const& k : kinds) names += (names.empty() ? "" : ", ") + std::string(k.key);
     std::vector<http::Route> out;

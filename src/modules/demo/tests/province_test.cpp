@@ -87,7 +87,7 @@ TEST(DemoProvince, HoldsTheRules) {
     // and every record is as the digests say that were taken after it
     auto const kinds = registry::record_kinds();
     auto const verified = record::verify_records(p.base.pool(), kinds);
-    EXPECT_EQ(verified.kinds, 8);
+    EXPECT_EQ(verified.kinds, 9);
     EXPECT_TRUE(verified.faults.empty()) << verified.faults.front();
     p.base.superuser_script(
         "UPDATE registry.student SET sex = '02' WHERE id = (SELECT min(id) FROM registry.student WHERE sex = '01')");

@@ -10,6 +10,7 @@
 #include "modules/registry/school/fields.h"
 #include "modules/registry/school/rules.h"
 #include "modules/registry/site/store.h"
+#include "modules/registry/unit.h"
 #include "platform/record/rows.h"
 #include "vocabulary/text.h"
 
@@ -100,11 +101,13 @@ void rename(db::Tx& tx, std::int64_t id, std::string const& name, LocalDate toda
         id, name, today);
 }
 
-/// The line about a school, with the digests of itself and of the sites that were written with it.
+/// The line about a school, with the digests of itself, of the unit that it is and of the sites that were written with
+/// it.
 void append(db::Tx& tx, Actor const& actor, audit::Change line, std::vector<std::int64_t> const& sites) {
     std::vector<audit::Change> lines{std::move(line)};
     auto const school = lines[0].record_id;
     digested().put(tx, school, {school}, lines);
+    unit::digested().put(tx, school, {school}, lines);
     site::sites().digested().put(tx, school, sites, lines);
     audit::append_all(tx, actor, lines);
 }

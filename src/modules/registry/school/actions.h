@@ -37,6 +37,7 @@ std::int64_t make(
 void write(
     db::Tx& job_tx, Reference const& codes, Actor const& actor, File const& before, Values const& after,
     LocalDate today, Cause const& cause);
+/// Both before write(), whose line then has the digest of the unit with its superiors.
 void close_superiors(db::Tx& job_tx, std::int64_t id, LocalDate today);
 void reopen_superiors(db::Tx& job_tx, std::int64_t id, Values const& values, LocalDate today);
 

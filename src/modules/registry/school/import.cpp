@@ -162,8 +162,8 @@ void apply_import(
             for (auto const& [key, cell] : row.cells)
                 if (cell.has_old) after[key] = cell.value;
             if (e.taken_back) after["status"_f] = "1";
-            write(tx, codes, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
             if (e.taken_back) reopen_superiors(tx, e.file.id, after, w.today);
+            write(tx, codes, w.actor, e.file, after, w.today, {.change_set = w.change_set_id, .reason = w.reason});
         }
         if (++done % 50 == 0 && report)
             report(
@@ -198,8 +198,8 @@ imports::UndoReport undo_import(db::Tx& tx, student::WriteContext const& w) {
         else
             for (auto const& [key, value] : imports::logged_values(r.text("before"))) after[key] = value;
         bool const closes = value_of(after, "status"_f) == "-1" && value_of(before.values, "status"_f) != "-1";
-        write(tx, w.codes, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
         if (closes) close_superiors(tx, before.id, w.today);
+        write(tx, w.codes, w.actor, before, after, w.today, {w.change_set_id, w.reason, closes ? "cancel" : "update"});
         ++report.undone;
     }
     return report;

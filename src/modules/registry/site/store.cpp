@@ -7,7 +7,8 @@
 namespace pv::registry::site {
 
 record::Register const& sites() {
-    static record::Register const made("site", {"registry.site", fields(), {"period"}, {{"address", "''"}}});
+    static record::Register const made(
+        "site", {"registry.site", fields(), {"period", "is_main"}, {{"address", "''"}, {"is_main", "false"}}});
     return made;
 }
 

@@ -35,7 +35,9 @@ record::Digested const& digested_stay() {
            {"kind", "occurred_on", "known_on", "reason", "reason_code", "paper_no", "enrolment_id", "from_class_id",
             "to_class_id"}},
           "student_id"},
-         {guardian::links_of_school(), "student_id", {}, "NOT t.cancelled AND upper_inf(t.period)"}},
+         {guardian::links_of_school(), "student_id", {}, "NOT t.cancelled AND upper_inf(t.period)"},
+         // apart from those that hold: so each is found by an index of its own
+         {guardian::links_of_school(), "student_id", {}, "(t.cancelled OR NOT upper_inf(t.period))"}},
         "Quá trình học của học sinh");
     return made;
 }

@@ -73,6 +73,27 @@ constexpr Altering alterings[] = {
     {"a class", "UPDATE registry.school_class SET homeroom_name = 'Ai đó' WHERE id = $C", "Lớp học số $C của trường"},
     {"a school", "UPDATE registry.school SET ownership = '02' WHERE id = $S", "Trường số $S"},
     {"a site", "UPDATE registry.site SET name = 'Điểm khác' WHERE school_id = $S", "Điểm trường số"},
+    {"which site is the main one", "UPDATE registry.site SET is_main = false WHERE school_id = $S", "Điểm trường số"},
+    {"the name of a unit", "UPDATE registry.org_unit_name SET name = 'Khác' WHERE unit_id = $S", "Đơn vị số $S:"},
+    {"since when a unit has its name",
+     "UPDATE registry.org_unit_name SET period = daterange('2011-08-01', NULL) WHERE unit_id = $S", "Đơn vị số $S:"},
+    {"who is above a school",
+     "UPDATE registry.authority SET superior_id = (SELECT id FROM registry.org_unit WHERE code = '26041') WHERE "
+     "unit_id = $S AND matter = 'professional'",
+     "Đơn vị số $S:"},
+    {"how long a superior was one",
+     "UPDATE registry.authority SET period = daterange(lower(period), '2026-01-01') WHERE unit_id = $S AND "
+     "upper_inf(period) AND matter = 'administrative'",
+     "Đơn vị số $S:"},
+    {"a superior that is taken away", "DELETE FROM registry.authority WHERE unit_id = $S AND matter = 'professional'",
+     "Đơn vị số $S:"},
+    {"a further superior",
+     "INSERT INTO registry.authority (unit_id, superior_id, matter, period) SELECT x.id, s.id, 'administrative', "
+     "'[1990-01-01,2000-01-01)' FROM registry.org_unit x, registry.org_unit s WHERE x.code = '26041' AND s.kind = 'SO'",
+     "Đơn vị số"},
+    {"the code of a unit", "UPDATE registry.org_unit SET code = '75731499' WHERE id = $S", "Đơn vị số $S:"},
+    {"when a unit ended",
+     "UPDATE registry.org_unit SET period = daterange(lower(period), '2026-01-01') WHERE code = '26041'", "Đơn vị số"},
     {"a teacher", "UPDATE registry.staff SET highest_training = '06' WHERE id = $T",
      "Cán bộ, giáo viên, nhân viên số $T"},
     {"a teacher's number", "UPDATE registry.staff_identity SET bhxh_no = '1' WHERE staff_id = $T",
@@ -140,6 +161,86 @@ TEST_F(Verify, NamesTheFieldThatTheLogSpeaksOf) {
     ASSERT_TRUE(faults().empty());
     expect_named(
         "UPDATE registry.student SET full_name = 'Nguyễn Văn Ẩn' WHERE id = " + number(student_), {"ở: Họ và tên"});
+}
+
+/// The mother is no longer joined to the child: what the link says is kept, and told when it is altered.
+TEST_F(Verify, NamesAnAlteredLinkThatHasEnded) {
+    auto const file = get(clerk_, path("/students/", student_));
+    auto const changed = call(
+        clerk_, http::Method::patch, "/api/v1" + path("/students/", student_),
+        {{"guardians", json::array{}}, {"acceptWarnings", true}}, file.version());
+    ASSERT_EQ(changed.status, 200) << json::serialize(changed.body);
+    auto const ended = " FROM registry.student_guardian WHERE student_id = " + number(student_) +
+        " AND (cancelled OR NOT upper_inf(period))";
+    ASSERT_EQ(database_.superuser_sql("SELECT count(*) AS n" + ended)[0].int64("n"), 1);
+    ASSERT_TRUE(faults().empty()) << faults().front();
+    expect_named(
+        "UPDATE registry.student_guardian SET relation = 'CHA' WHERE id = (SELECT id" + ended + ")",
+        {"Quá trình học của học sinh số " + number(student_) + " của trường số"});
+    alter("UPDATE registry.student_guardian SET relation = 'ME' WHERE id = (SELECT id" + ended + ")");
+    ASSERT_TRUE(faults().empty());
+    expect_named(
+        "DELETE FROM registry.student_guardian WHERE id = (SELECT id" + ended + ")",
+        {"Quá trình học của học sinh số " + number(student_)});
+}
+
+TEST_F(Verify, NamesUnitsThatWereRemovedOrPutIn) {
+    auto const office =
+        database_.superuser_sql("SELECT min(id) AS id FROM registry.org_unit WHERE kind = 'PHONG'")[0].string("id");
+    expect_named(
+        "DELETE FROM registry.authority WHERE unit_id = " + office +
+            "; DELETE FROM registry.org_unit_name WHERE "
+            "unit_id = " +
+            office + "; DELETE FROM registry.org_unit WHERE id = " + office,
+        {"Đơn vị số " + office + ":", "đã bị xoá"});
+    alter("INSERT INTO registry.org_unit (kind, code, period) VALUES ('XA', '99999', '[2026-01-01,)')");
+    auto const told = faults();
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_NE(told[1].find("được chèn ngoài chương trình"), std::string::npos) << told[1];
+}
+
+/// A school goes through all that writes of its unit, and the last line has it as it stands.
+TEST_F(Verify, AUnitIsAsTheLastLineOfItsSchoolSays) {
+    auto const change = [&](json::value const& body) {
+        auto const now = get(department(), path("/schools/", primary_));
+        auto const a =
+            call(department(), http::Method::patch, "/api/v1" + path("/schools/", primary_), body, now.version());
+        ASSERT_EQ(a.status, 200) << json::serialize(a.body);
+    };
+    clock_.set("2026-12-01T03:00:00Z");
+    change({{"name", "Tiểu học Hoa Phượng Đỏ"}, {"acceptWarnings", true}});
+    EXPECT_TRUE(faults().empty());
+    change({{"communeCode", "26068"}, {"acceptWarnings", true}});
+    EXPECT_TRUE(faults().empty());
+    EXPECT_EQ(
+        database_
+            .superuser_sql(
+                "SELECT (SELECT count(*) FROM registry.org_unit_name WHERE unit_id = $1::int) + (SELECT count(*) FROM "
+                "registry.authority WHERE unit_id = $1::int) AS n",
+                {number(primary_)})[0]
+            .int64("n"),
+        2 + 4)
+        << "the name and the administrator changed, each with its period";
+}
+
+/// A version before knew fewer kinds: what it had keeps its digests, what is new gets its first ones.
+TEST_F(Verify, ANewKindGetsItsFirstDigestsAndTheOthersKeepTheirs) {
+    past_stores_ = true;
+    database_.superuser_script(
+        "DELETE FROM audit.change WHERE subject_kind = 'digests_of_org_unit'; UPDATE audit.change SET digests = "
+        "nullif(regexp_replace(digests, ' ?org_unit:[^ ]+', '', 'g'), '') WHERE digests LIKE '%org_unit:%'");
+    alter("UPDATE registry.student SET full_name = 'Khác' WHERE id = " + number(student_));
+    auto const kinds = record_kinds();
+    auto told = record::verify_records(database_.pool(), kinds);
+    ASSERT_EQ(told.notes.size(), 1u);
+    EXPECT_NE(told.notes[0].find("Đơn vị: chưa có mốc đối chiếu"), std::string::npos) << told.notes[0];
+    EXPECT_EQ(told.faults.size(), 1u);
+    record::ensure_bases(database_.pool(), record::digested_of(kinds));
+    told = record::verify_records(database_.pool(), kinds);
+    EXPECT_TRUE(told.notes.empty()) << told.notes[0];
+    ASSERT_EQ(told.faults.size(), 1u) << "the name that was altered before is not taken for good";
+    alter("UPDATE registry.org_unit_name SET name = 'Khác' WHERE unit_id = " + number(primary_));
+    EXPECT_EQ(faults().size(), 2u);
 }
 
 TEST_F(Verify, NamesWhatWasRemoved) {
