@@ -61,13 +61,8 @@ LocalDate opening_day(db::Tx& tx, int year) {
 student::WriteContext write_context(imports::Writing const& w) {
     return {w.actor,         *w.work.codes, w.work.school_id,
             year_of(w.work), w.work.today,  opening_day(w.work.tx, year_of(w.work)),
-            w.set_id,        w.reason,      {}};
-}
-
-student::WriteContext undo_context(imports::Writing const& w) {
-    auto out = write_context(w);
-    out.undoing = true;
-    return out;
+            w.set_id,        w.reason,      {},
+            w.undoing};
 }
 
 }  // namespace pv::registry

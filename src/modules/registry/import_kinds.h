@@ -13,7 +13,5 @@ void about_a_year(imports::Kind& kind);
 LocalDate opening_day(db::Tx& tx, int year);  ///< Refused 422 when the year is not open
 /// `writing` is borrowed.
 student::WriteContext write_context(imports::Writing const& writing);
-/// Of a writing that takes an earlier one back.
-student::WriteContext undo_context(imports::Writing const& writing);
 
 }  // namespace pv::registry

@@ -59,12 +59,16 @@ namespace {
 /// part by part. While the database writes one part, the next is judged.
 void judge_and_write(
     ChangeSet& set, Kind const& kind, SetHead const& head, Writing const& writing, std::size_t rows_in_part) {
-    auto const& [work, by, id, reason, report, later] = writing;
+    auto const& work = writing.work;
+    auto const& report = writing.report;
+    auto const id = writing.set_id;
     auto known = kind.load(work);
     if (kind.begin_writing) kind.begin_writing(set, writing, known);
-    auto const parts = parts_of(work.tx, kind, id).take(rows_in_part);
+    auto const all_rows = parts_of(work.tx, kind, id);
+    auto const parts = all_rows.take(rows_in_part);
+    set.common = all_rows.common(rows_in_part);
     auto const finish_written = [&] {
-        for (auto const& run : std::exchange(*later, {})) run();
+        for (auto const& run : std::exchange(*writing.later, {})) run();
     };
     int done = 0, all = 0;
     for (auto const& keys : parts) all += static_cast<int>(keys.size());
@@ -108,7 +112,7 @@ void apply_set(
     std::vector<std::function<void()>> later;
     try {
         judge_and_write(
-            set, kind, head, {work, by, id, "Nhập từ tệp " + head.file_name, report, &later}, deps.rows_in_part);
+            set, kind, head, {work, by, id, "Nhập từ tệp " + head.file_name, report, false, &later}, deps.rows_in_part);
     } catch (db::UniqueViolation const&) {
         throw Refused(Problem(
             409, "conflict",

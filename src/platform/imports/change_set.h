@@ -2,6 +2,7 @@
 // A file as a set of proposed changes: rows with their cells old and new, faults beside the cells, and what would be
 // done with each.
 #include <any>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "platform/imports/sheet_table.h"
@@ -98,6 +100,19 @@ struct SheetRows {
     int rows = 0;
 };
 
+inline std::uint64_t link_hash(std::string const& link) { return std::hash<std::string>()(link); }
+
+/// Links that so many rows share that they hold nobody together (Kind::loose_links): what follows from how many there
+/// are is known nevertheless.
+struct CommonLinks {
+    std::unordered_map<std::uint64_t, int> rows;  ///< by hash
+    /// How many rows of the file share the link; 0: no more than stand in one part.
+    int of(std::string const& link) const {
+        auto const found = rows.empty() ? rows.end() : rows.find(link_hash(link));
+        return found == rows.end() ? 0 : found->second;
+    }
+};
+
 struct ChangeSet {
     std::string kind;
     FieldList fields;
@@ -108,6 +123,7 @@ struct ChangeSet {
     std::vector<SheetRows> sheets;
     std::vector<std::pair<std::string, std::string>> legacy_sample;  ///< of names: as typed, and converted
     std::vector<Row> rows;                                           ///< all, or a part of them
+    CommonLinks common;
     std::any seen;  ///< what Kind::look gathered of the whole file; empty: what was said of that stays
     Questions questions;
     int missing = 0;  ///< records of the school that the file does not name

@@ -90,6 +90,7 @@ void judge_stored(
             parts.add(row.key, links_of(kind, row, known));
         }
     }
+    set.common = parts.common(deps.rows_in_part);
     Kept before;
     judge_parts(
         kind, set, work, known, parts.take(deps.rows_in_part),

@@ -36,6 +36,7 @@ struct Writing {
     std::int64_t set_id;
     std::string reason;  ///< for the change log
     Report const& report;
+    bool undoing = false;
     std::vector<std::function<void()>>* later = nullptr;
 
     /// For what stands on rows that the database may still be writing (db::Tx::start): done before the next rows are
@@ -74,6 +75,10 @@ struct Question {
 
 /// What a kind knows of the records while it judges: its own type, made by `load` and given to the functions after it.
 using Known = std::any;
+template <class Type>
+Type const& known_as(Known const& known) {
+    return std::any_cast<Type const&>(known);
+}
 
 struct Kind {
     std::string_view name;           ///< in addresses, on the command line: "staff"
@@ -130,7 +135,8 @@ struct Kind {
     std::function<std::vector<std::string>(Row const&)> links;
     /// Links that it may have once it is judged: of every record that it may speak of. Empty: none.
     std::function<std::vector<std::string>(Row const&, Known const&)> links_to_come;
-    /// How links begin that hold rows together only as long as some hundreds share one: a birth date. "" none.
+    /// How links begin that hold rows together only as long as some hundreds share one: a birth date. "" none. Of those
+    /// that more share, ChangeSet::common tells how many.
     std::string_view loose_links = "";
     /// Gathers what only the whole file shows, row by row, for ChangeSet::seen. Empty: nothing.
     std::function<void(std::any& seen, Row const&)> look;

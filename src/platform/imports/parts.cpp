@@ -34,15 +34,23 @@ void Parts::add(int key, std::vector<std::string> const& links) {
     keys_.push_back(key);
     // two links of one hash join rows that need not be: nothing is judged otherwise for that
     for (auto const& link : links)
-        links_.push_back(
-            {row, std::hash<std::string>()(link), !loose_.empty() && std::string_view(link).starts_with(loose_)});
+        links_.push_back({row, link_hash(link), !loose_.empty() && std::string_view(link).starts_with(loose_)});
 }
 
-std::vector<Parts::Group> Parts::groups_of(std::vector<Link> const& links, bool loose_too) const {
+CommonLinks Parts::common(std::size_t most) const {
+    CommonLinks out;
+    for (auto const& link : links_)
+        if (link.loose) ++out.rows[link.hash];
+    std::erase_if(out.rows, [&](auto const& entry) { return static_cast<std::size_t>(entry.second) <= most; });
+    return out;
+}
+
+template <class Counts>
+std::vector<Parts::Group> Parts::groups_of(Counts const& counts) const {
     Together together(keys_.size());
     std::unordered_map<std::uint64_t, int> holder;
-    for (auto const& link : links)
-        if (loose_too || !link.loose)
+    for (auto const& link : links_)
+        if (counts(link))
             if (auto const [at, fresh] = holder.emplace(link.hash, link.row); !fresh)
                 together.join(at->second, link.row);
     std::vector<Group> by_first(keys_.size());
@@ -64,17 +72,17 @@ std::vector<std::vector<int>> Parts::take(std::size_t most) const {
     if (whole_) {
         if (!keys_.empty()) out.push_back(keys_);
     } else {
+        auto const cut = common(most).rows;
         std::vector<bool> parted(keys_.size());
-        auto const groups = groups_of(links_, true);
         bool any = false;
-        for (auto const& group : groups)
+        for (auto const& group : groups_of([&](Link const& l) { return !l.loose || !cut.contains(l.hash); }))
             if (group.size() <= most)
                 put(group);
             else
                 for (int const row : group) parted[static_cast<std::size_t>(row)] = any = true;
-        // so many share a birth date that it was filled in: they are held together by what is their own
+        // a chain of loose links through too many rows: they are held together by what is their own
         if (any)
-            for (auto const& group : groups_of(links_, false))
+            for (auto const& group : groups_of([](Link const& l) { return !l.loose; }))
                 if (parted[static_cast<std::size_t>(group.front())]) put(group);
     }
     for (auto& part : out) std::sort(part.begin(), part.end());

@@ -19,6 +19,8 @@ public:
     /// The parts, each with its keys in order. Rows that hang together are never parted, however many they are, but for
     /// those that hang together by loose links alone.
     std::vector<std::vector<int>> take(std::size_t most) const;
+    /// Loose links that more rows share than a part has: they hold nobody together.
+    CommonLinks common(std::size_t most) const;
 
 private:
     using Group = std::vector<int>;  // indexes of rows
@@ -27,7 +29,9 @@ private:
         std::uint64_t hash;
         bool loose;
     };
-    std::vector<Group> groups_of(std::vector<Link> const& links, bool loose_too) const;
+    /// Rows that hang together by the links that count.
+    template <class Counts>
+    std::vector<Group> groups_of(Counts const& counts) const;
 
     bool whole_;
     std::string_view loose_;

@@ -36,15 +36,15 @@ bool of_cell(Fault const& f) {
 }  // namespace
 
 ChangeSet read_plain(
-    std::filesystem::path const& file, std::span<Field const> fields, reference::Reference const& codes,
-    PlainOptions const& options, RowSink const& sink) {
+    std::filesystem::path const& file, PlainList const& list, LocalDate today, reference::Reference const& codes,
+    Answers const& answers, RowSink const& sink) {
     auto const take_row = [&](RawRow const& raw, SheetTable const& table) {
         Row row;
         row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.key = table.rows;
-        CellContext context{&codes, options.today, {}, table.legacy};
+        CellContext context{&codes, today, {}, table.legacy};
         auto const read = [&](Column const& column) {
             static workbook::Cell const none;
-            if (auto const* field = find_field(fields, column.field))
+            if (auto const* field = find_field(list.fields, column.field))
                 take(
                     row, column, *field,
                     static_cast<std::size_t>(column.index) < raw.cells.size()
@@ -57,18 +57,28 @@ ChangeSet read_plain(
             if (is_province(c.field)) read(c), context.province = value_of(row.values, c.field);
         for (auto const& c : *raw.columns)
             if (!c.field.empty() && !is_province(c.field)) read(c);
-        if (options.after_reading) options.after_reading(row);
-        if (table.legacy != text::Legacy::none && !options.accept_legacy)
+        if (list.after_reading) list.after_reading(row);
+        if (table.legacy != text::Legacy::none && !answers.accept_legacy)
             row.faults.push_back(
-                {"D08", 'B', std::string(options.key_fields.front()),
+                {"D08", 'B', std::string(list.key_fields.front()),
                  "Cả tệp gõ bằng phông cũ. Chấp nhận chuyển cả tệp sang Unicode rồi nhập."});
         sink(std::move(row));
     };
-    auto const table = read_table(file, fields, options.key_fields, options.least, options.mapping, take_row);
+    auto const table = read_table(file, list.fields, list.key_fields, list.least, answers.mapping, take_row);
     ChangeSet set;
-    set.kind = options.kind, set.fields = {fields}, set.encoding = table.encoding, set.delimiter = table.delimiter,
+    set.fields = list.fields, set.encoding = table.encoding, set.delimiter = table.delimiter;
     set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
     return set;
+}
+
+void read_as(Kind& kind, PlainList const& list) {
+    kind.fields = [fields = list.fields](Parameters const&) { return fields; };
+    kind.read = [list](std::filesystem::path const& file, Work const& w, Known const&, RowSink const& sink) {
+        return read_plain(file, list, w.today, *w.codes, w.answers, sink);
+    };
+    kind.mend = [](ChangeSet const& set, Row& row, std::string const& field, std::string const& text, Work const& w) {
+        mend_plain(row, set.fields, field, text, w.today, *w.codes);
+    };
 }
 
 void mend_plain(
@@ -130,26 +140,52 @@ Values logged_values(std::string_view text) {
     return out;
 }
 
-void find_same(
-    std::vector<Row>& rows, std::span<Field const> fields, std::string_view key, char const* rule, char severity) {
-    std::unordered_map<std::string, std::vector<Row*>> by_value;
-    for (auto& row : rows)
-        if (auto const& v = value_of(row.values, key); !v.empty() && !row.skipped)
-            by_value[text::same_name_key(v)].push_back(&row);
-    auto const* field = find_field(fields, key);
-    for (auto& [value, same] : by_value)
-        for (auto* row : same) {
-            if (same.size() < 2) break;
-            std::string others;
-            for (auto const* other : same) {
-                if (others.size() >= 60) break;
-                if (other != row) others += (others.empty() ? "" : ", ") + fmt::format("dòng {}", other->number);
+std::string link_of(Unique const& unique, std::string const& value) {
+    if (value.empty()) return {};
+    return (unique.severity == 'B' ? "" : loose) + std::string(unique.field) + ":" + text::same_name_key(value);
+}
+
+std::vector<std::string> links_of(std::span<Unique const> fields, Row const& row) {
+    std::vector<std::string> out;
+    for (auto const& unique : fields)
+        if (auto link = link_of(unique, value_of(row.values, unique.field)); !link.empty())
+            out.push_back(std::move(link));
+    return out;
+}
+
+void find_same(ChangeSet& set, std::span<Unique const> fields) {
+    for (auto const& unique : fields) {
+        std::unordered_map<std::string, std::vector<Row*>> by_link;
+        for (auto& row : set.rows)
+            if (!row.skipped)
+                if (auto link = link_of(unique, value_of(row.values, unique.field)); !link.empty())
+                    by_link[std::move(link)].push_back(&row);
+        auto const* field = find_field(set.fields, unique.field);
+        for (auto& [link, same] : by_link) {
+            int const in_file = set.common.of(link);
+            for (auto* row : same) {
+                if (same.size() < 2 && in_file == 0) break;
+                std::string others = in_file == 0 ? "" : fmt::format("{} dòng khác", in_file - 1);
+                for (auto const* other : same) {
+                    if (others.size() >= 60 || in_file != 0) break;
+                    if (other != row) others += (others.empty() ? "" : ", ") + fmt::format("dòng {}", other->number);
+                }
+                row->faults.push_back(
+                    {unique.rule, unique.severity, std::string(unique.field.name()),
+                     fmt::format(
+                         "Trùng {} với {} trong tệp. Kiểm tra dòng nào đúng.",
+                         field ? field->label : unique.field.name(), others)});
             }
-            row->faults.push_back(
-                {rule, severity, std::string(key),
-                 fmt::format(
-                     "Trùng {} với {} trong tệp. Kiểm tra dòng nào đúng.", field ? field->label : key, others)});
         }
+    }
+}
+
+void find_same_record(ChangeSet& set, std::function<record::Key(Row const&)> const& field, char const* text) {
+    std::unordered_map<std::int64_t, int> number_of;
+    for (auto& row : set.rows)
+        if (row.match_id != 0 && !row.skipped)
+            if (auto const [first, fresh] = number_of.emplace(row.match_id, row.number); !fresh)
+                row.faults.push_back({"match", 'B', field(row), fmt::format(fmt::runtime(text), first->second)});
 }
 
 bool compare_with(

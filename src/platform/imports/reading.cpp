@@ -121,6 +121,7 @@ ChangeSet read_into(
         reading.take(row);
     }
     reading.finish(set);
+    set.common = reading.parts().common(deps.rows_in_part);
     judge_parts(
         kind, set, work, known, reading.parts().take(deps.rows_in_part),
         [&](std::vector<int> const& keys) { reading.load(keys, set); },

@@ -28,7 +28,8 @@ UndoReport undo_set(
     lock_school(tx, school);
     Actor const by = importing(actor);
     UndoReport const report =
-        kind_of(deps, head.kind).undo({work_on(tx, deps, head), by, id, "Hoàn tác đợt nhập " + head.file_name, tell});
+        kind_of(deps, head.kind)
+            .undo({work_on(tx, deps, head), by, id, "Hoàn tác đợt nhập " + head.file_name, tell, true});
     tx.query(
         "mark_undone",
         "UPDATE imports.import_set SET state = 'undone', undone_at = now(), undo_report = $2::jsonb, error = '' WHERE "

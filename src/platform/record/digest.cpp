@@ -89,28 +89,31 @@ std::string part_hash(std::size_t part, std::string const& text) {
     return hash(fmt::format("'{}:' || {}", part, text));
 }
 
-/// The rows of a part, narrowed to ids ($1) of a school ($2) or not.
-std::string condition(DigestedPart const& part, bool some) {
+/// Of which rows: all, or those of ids ($1) of a school or of schools ($2).
+enum class Of : std::uint8_t { all, school, schools };
+
+std::string condition(DigestedPart const& part, Of of) {
     std::string out = part.where.empty() ? "true" : std::string(part.where);
-    if (some) out += fmt::format(" AND t.{} = ANY ($1::bigint[])", key_of(part));
-    if (some && part.table.of_school) out += " AND t.school_id = $2::int";
+    if (of != Of::all) out += fmt::format(" AND t.{} = ANY ($1::bigint[])", key_of(part));
+    if (of == Of::school && part.table.of_school) out += " AND t.school_id = $2::int";
+    if (of == Of::schools && part.table.of_school) out += " AND t.school_id = ANY ($2::int[])";
     return out;
 }
 
 /// The order of the parts counts: another one goes to the end.
-std::string select(std::vector<DigestedPart> const& parts, bool some) {
+std::string select(std::vector<DigestedPart> const& parts, Of of) {
     auto const school = [](DigestedPart const& part) { return part.table.of_school ? "t.school_id" : "0"; };
     if (is_one_row(parts))
         return fmt::format(
             "SELECT {}::int AS school_id, t.{}::bigint AS id, {} AS digest FROM {} WHERE {}", school(parts[0]),
-            key_of(parts[0]), short_form(hash(row_text(parts[0]))), from_clause(parts[0]), condition(parts[0], some));
+            key_of(parts[0]), short_form(hash(row_text(parts[0]))), from_clause(parts[0]), condition(parts[0], of));
     std::vector<std::string> rows;
     for (std::size_t i = 0; i < parts.size(); ++i)
         rows.push_back(fmt::format(
             "SELECT {}::int AS school_id, t.{}::bigint AS id, {} AS part, t.{}::bigint AS row, {} AS hash FROM {} "
             "WHERE {}",
             school(parts[i]), key_of(parts[i]), i, parts[i].table.id, part_hash(i, row_text(parts[i])),
-            from_clause(parts[i]), condition(parts[i], some)));
+            from_clause(parts[i]), condition(parts[i], of)));
     return fmt::format(
         "SELECT school_id, id, {} AS digest FROM ({}) x GROUP BY school_id, id",
         short_form("sha256(string_agg(hash, ''::bytea ORDER BY part, row))"), fmt::join(rows, " UNION ALL "));
@@ -125,8 +128,9 @@ Digested::Digested(std::string kind, std::vector<DigestedPart> parts, std::strin
       title_(std::move(title)),
       parts_(std::move(parts)),
       of_school_(parts_.at(0).table.of_school),
-      all_(select(parts_, false)),
-      some_(select(parts_, true)) {
+      all_(select(parts_, Of::all)),
+      some_(select(parts_, Of::school)),
+      of_schools_(select(parts_, Of::schools)) {
     for (auto const& part : parts_)
         if (part.table.of_school != of_school_) throw std::logic_error(kind_ + ": parts of a school and of none");
 }
@@ -143,16 +147,11 @@ bool Digested::covers(Field const& field) const {
     });
 }
 
-std::vector<std::string> Digested::take(
-    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const {
-    std::vector<std::string> out;
-    if (ids.empty()) return out;
-    std::vector<db::Param> params{db::to_param(ids)};
-    if (of_school_) params.push_back(db::to_param(school_id));
+std::vector<std::string> Digested::in_turn(db::Rows const& digests, std::vector<std::int64_t> const& ids) const {
     std::vector<std::pair<std::int64_t, std::string>> found;
-    for (auto const r : tx.run("digests_of", some_.c_str(), params))
-        found.emplace_back(r.int64("id"), r.string("digest"));
+    for (auto const r : digests) found.emplace_back(r.int64("id"), r.string("digest"));
     std::sort(found.begin(), found.end());
+    std::vector<std::string> out;
     for (auto const id : ids) {
         auto const at = std::lower_bound(
             found.begin(), found.end(), id, [](auto const& pair, std::int64_t wanted) { return pair.first < wanted; });
@@ -163,11 +162,33 @@ std::vector<std::string> Digested::take(
     return out;
 }
 
+void Digested::note_all(
+    std::vector<std::int64_t> const& ids, std::vector<std::string> const& digests,
+    std::vector<audit::Change>& lines) const {
+    if (!ids.empty() && lines.empty()) throw std::logic_error(kind_ + ": digests without a line");
+    for (std::size_t i = 0; i < ids.size(); ++i) note(lines[i * lines.size() / ids.size()], ids[i], digests[i]);
+}
+
+std::vector<std::string> Digested::take(
+    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const {
+    if (ids.empty()) return {};
+    std::vector<db::Param> params{db::to_param(ids)};
+    if (of_school_) params.push_back(db::to_param(school_id));
+    return in_turn(tx.run("digests_of", some_.c_str(), params), ids);
+}
+
 void Digested::put(
     db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids, std::vector<audit::Change>& lines) const {
-    if (!ids.empty() && lines.empty()) throw std::logic_error(kind_ + ": digests without a line");
-    auto const taken = take(tx, school_id, ids);
-    for (std::size_t i = 0; i < ids.size(); ++i) note(lines[i * lines.size() / ids.size()], ids[i], taken[i]);
+    note_all(ids, take(tx, school_id, ids), lines);
+}
+
+void Digested::put(
+    db::Tx& tx, std::vector<std::int64_t> const& school_ids, std::vector<std::int64_t> const& ids,
+    std::vector<audit::Change>& lines) const {
+    if (ids.empty()) return;
+    std::vector<db::Param> params{db::to_param(ids)};
+    if (of_school_) params.push_back(db::to_param(school_ids));
+    note_all(ids, in_turn(tx.run("digests_of_schools", of_schools_.c_str(), params), ids), lines);
 }
 
 void Digested::note(audit::Change& line, std::int64_t id, std::string_view digest) const {

@@ -42,6 +42,10 @@ public:
     void put(
         db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids,
         std::vector<audit::Change>& lines) const;
+    /// The same of records of several schools, whose ids alone say which they are.
+    void put(
+        db::Tx& tx, std::vector<std::int64_t> const& school_ids, std::vector<std::int64_t> const& ids,
+        std::vector<audit::Change>& lines) const;
     /// SELECT of school_id (0: of none), id, digest of all there are.
     std::string const& all() const { return all_; }
 
@@ -55,10 +59,15 @@ public:
     std::string digest(std::vector<std::string> const& row_hashes) const;
 
 private:
+    std::vector<std::string> in_turn(db::Rows const& digests, std::vector<std::int64_t> const& ids) const;
+    void note_all(
+        std::vector<std::int64_t> const& ids, std::vector<std::string> const& digests,
+        std::vector<audit::Change>& lines) const;
+
     std::string kind_, title_;
     std::vector<DigestedPart> parts_;
     bool of_school_;
-    std::string all_, some_;
+    std::string all_, some_, of_schools_;
 };
 
 /// Without repetition.

@@ -163,7 +163,7 @@ void take(Values& row, Values const& link) {
 
 std::vector<std::int64_t> write_families(
     db::Tx& tx, record::Writing const& w, std::vector<Family> const& families, Fields row_fields, LocalDate today,
-    Persons persons) {
+    Persons& persons) {
     auto const left = families.empty() ? std::vector<std::int64_t>() : raise_children(tx, families);
     std::vector<std::int64_t> ids;
     for (auto const& f : families)
@@ -179,6 +179,8 @@ std::vector<std::int64_t> write_families(
         log.back().subject_kind = "student";
     }
     auto const written = changes.write(tx, w.school_id);
+    for (auto& [key, id] : persons)
+        if (id < 0) id = written.persons[static_cast<std::size_t>(-id - 1)];
     append(tx, w, std::move(log), ids, written.persons);
     return left;
 }

@@ -41,11 +41,11 @@ struct Family {
     Values before, only;
 };
 /// Brings the persons of children to what the rows say, and says it in each child's change log. Where there was none
-/// and a name is given, one is made or found among `persons`; a name that is emptied ends the link. Answers the
-/// children whose file was changed meanwhile; they are left alone.
+/// and a name is given, one is found among `persons` or made and put there; a name that is emptied ends the link.
+/// Answers the children whose file was changed meanwhile; they are left alone.
 std::vector<std::int64_t> write_families(
     db::Tx& tx, record::Writing const& writing, std::vector<Family> const& families, Fields row_fields, LocalDate today,
-    Persons persons = {});
+    Persons& persons);
 
 // ---- father and mother in a student's own row; the change log is the student's
 

@@ -1,11 +1,11 @@
 #pragma once
 // The import of parents and guardians: one row a student, father and mother under their own headings.
-#include <filesystem>
+#include <memory>
+#include <unordered_map>
 
 #include "modules/registry/guardian/family.h"
 #include "modules/registry/settings.h"
-#include "modules/registry/student/store.h"
-#include "platform/imports/kind.h"
+#include "platform/imports/plain.h"
 
 namespace pv::registry::guardian {
 
@@ -15,23 +15,27 @@ struct Child {
     std::int64_t id = 0;
     int version = 0;
     std::string student_code, full_name, birth, class_name;
-    Values guardians; /* by import_fields' keys */
+    Values guardians; /* by the keys of the list's columns */
 };
+/// Of the children that are there, by what rows match them.
+struct Index {
+    std::unordered_map<std::string, Child const*> by_code, by_name;  ///< name and birth date
+    std::unordered_map<std::int64_t, Child const*> by_record;
+};
+Index index_of(std::vector<Child> const& children);
+
 struct ImportContext {
     LocalDate today;
     Snapshot codes;
     std::vector<Child> children;
-    imports::Answers answers;
     Settings settings = default_settings();
-    Persons persons = {};  ///< of the school's children
+    std::shared_ptr<Persons> persons = std::make_shared<Persons>();  ///< of the children, and those made meanwhile
+    Index index = {};                                                ///< of `children`
 };
-ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers);
+ImportContext load_context(imports::Work const& work);
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
+imports::PlainList import_list();
 void judge(imports::ChangeSet& set, ImportContext const& context);
-void apply_import(
-    db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 
 imports::Kind import_kind();
 

@@ -1,183 +1,178 @@
+// The import of a school's classes.
 #include "modules/registry/school_class/import.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
-#include "modules/registry/kit.h"
 #include "modules/registry/school_class/fields.h"
 #include "modules/registry/school_class/rules.h"
-#include "platform/imports/plain.h"
-#include "platform/imports/register_kind.h"
+#include "platform/imports/record_store.h"
 #include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::school_class {
+namespace {
 
-ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
-    imports::Answers const& answers) {
-    ImportContext c{
-        today,  std::move(codes), school_year, {}, {}, load_places(tx, school_id), list(tx, school_id, school_year),
-        answers};
-    auto const school =
-        tx.query("school_of_import", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", school_id);
+// what classes of a file may have in common: a name that only one can have, who leads them, a lesson held together
+std::string name_link(imports::Row const& row) { return "name:" + name_key(value_of(row.values, "name"_f)); }
+std::string shared_link(Key key, std::string const& value) { return imports::loose + std::string(key) + ":" + value; }
+constexpr Key may_be_shared[] = {"homeroomMoetCode"_f, "multigradeCode"_f};
+
+std::vector<std::string> links_of(imports::Row const& row) {
+    std::vector<std::string> out;
+    if (!name_key(value_of(row.values, "name"_f)).empty()) out.push_back(name_link(row));
+    for (auto const key : may_be_shared)
+        if (auto const& v = value_of(row.values, key); !v.empty()) out.push_back(shared_link(key, v));
+    return out;
+}
+
+/// How many rows of the file that are not left out have a link.
+class Sharing {
+public:
+    explicit Sharing(imports::ChangeSet const& set) : common_(set.common) {
+        for (auto const& row : set.rows)
+            if (!row.skipped)
+                for (auto& link : links_of(row)) ++rows_[std::move(link)];
+    }
+    int of(std::string const& link) const {
+        auto const found = rows_.find(link);
+        return std::max(common_.of(link), found == rows_.end() ? 0 : found->second);
+    }
+
+private:
+    imports::CommonLinks const& common_;
+    std::unordered_map<std::string, int> rows_;
+};
+
+void check_row(imports::Row& row, ImportContext const& c, Sharing const& sharing) {
+    Facts facts{c.codes.get()};
+    facts.school_levels = c.school_levels, facts.school_type = c.school_type, facts.whole_record = false;
+    facts.settings = &c.settings;
+    facts.name_taken = sharing.of(name_link(row)) > 1;
+    if (auto const& teacher = value_of(row.values, "homeroomMoetCode"_f); !teacher.empty()) {
+        facts.homeroom_classes = sharing.of(shared_link("homeroomMoetCode"_f, teacher));
+        if (!c.places.staff.empty()) facts.homeroom_known = c.places.staff.contains(teacher);
+    }
+    facts.students = parse_number<int>(value_of(row.values, "reportedSize"_f));
+    imports::add_faults(row, check(row.values, facts));
+    if (auto const& code = value_of(row.values, "multigradeCode"_f);
+        !code.empty() && sharing.of(shared_link("multigradeCode"_f, code)) < 2)
+        row.faults.push_back(
+            {"D71", 'E', "multigradeCode"_f,
+             fmt::format("Mã lớp ghép '{}' chỉ có ở một lớp. Các lớp ghép với nhau dùng chung một mã.", code)});
+    if (auto const& site = value_of(row.values, "site"_f);
+        !site.empty() && !c.places.sites.empty() && !c.places.sites.contains(text::fold(site)))
+        row.faults.push_back(
+            {"D67", 'W', "site"_f,
+             fmt::format(
+                 "Trường chưa có điểm trường '{}'. Lớp được ghi chưa có điểm; thêm điểm trường rồi nhập lại.", site)});
+}
+
+/// Where the class is and who leads it stand in the record as references: does the cell name another one that is known?
+bool names_another(std::string_view key, std::string const& value, std::string const& old, Places const& places) {
+    if (value.empty() || text::fold(value) == text::fold(old)) return false;
+    if (key == "homeroomMoetCode") return places.staff.contains(value);
+    auto const site = places.sites.find(text::fold(value)), was = places.sites.find(text::fold(old));
+    return site != places.sites.end() && site->second != (was == places.sites.end() ? 0 : was->second);
+}
+
+void compare(imports::Row& row, File const& known, Places const& places) {
+    row.match_id = known.id, row.base_version = known.version;
+    row.match_text = fmt::format("Lớp {}", value_of(known.values, "name"_f));
+    bool changed = imports::compare_with(row, fields(), known.values, {"name"});
+    for (Key const key : {"site"_f, "homeroomMoetCode"_f}) {
+        auto const cell = row.cells.find(key);
+        auto const& old = value_of(known.values, key);
+        if (cell == row.cells.end() || !names_another(key, cell->second.value, old, places)) continue;
+        cell->second.old = old, cell->second.has_old = true, changed = true;
+    }
+    row.action = changed ? imports::Action::change : imports::Action::keep;
+}
+
+}  // namespace
+
+ImportContext load_context(imports::Work const& w) {
+    auto const school = w.tx.query(
+        "school_of_import", "SELECT level_codes, school_type FROM registry.school WHERE id = $1", w.school_id);
     if (school.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    c.school_levels = school[0].strings("level_codes"), c.school_type = school[0].text("school_type");
-    c.settings = load_settings(tx, today);
+    auto const year = year_of(w);
+    (void)opening_day(w.tx, year);  // refused where the year is not open
+    ImportContext c{
+        w.today,
+        w.codes,
+        school[0].strings("level_codes"),
+        school[0].string("school_type"),
+        load_places(w.tx, w.school_id),
+        list(w.tx, w.school_id, year)};
+    c.settings = load_settings(w.tx, w.today);
+    for (auto const& known : c.existing) {
+        c.by_name.emplace(name_key(value_of(known.values, "name"_f)), &known);
+        c.by_record.emplace(known.id, &known);
+    }
     return c;
 }
 
+imports::PlainList import_list() { return {{fields()}, {"name"}, 4}; }
+
 void judge(imports::ChangeSet& set, ImportContext const& c) {
-    std::map<std::string, int> led, named, multigrade;
-    for (auto const& row : set.rows) {
-        auto const& teacher = value_of(row.values, "homeroomMoetCode"_f);
-        if (!teacher.empty() && !row.skipped) ++led[teacher];
-        if (auto const key = name_key(value_of(row.values, "name"_f)); !key.empty() && !row.skipped) ++named[key];
-        if (auto const& code = value_of(row.values, "multigradeCode"_f); !code.empty() && !row.skipped)
-            ++multigrade[code];
-    }
+    Sharing const sharing(set);
     for (auto& row : set.rows) {
         imports::forget_judgement(row);
-        Facts facts{c.codes.get()};
-        facts.school_levels = c.school_levels, facts.school_type = c.school_type, facts.whole_record = false;
-        facts.settings = &c.settings;
-        facts.name_taken = named[name_key(value_of(row.values, "name"_f))] > 1;
-        auto const& teacher = value_of(row.values, "homeroomMoetCode"_f);
-        if (!teacher.empty()) {
-            facts.homeroom_classes = led[teacher];
-            if (!c.places.staff.empty()) facts.homeroom_known = c.places.staff.contains(teacher);
-        }
-        facts.students = parse_number<int>(value_of(row.values, "reportedSize"_f));
-        imports::add_faults(row, check(row.values, facts));
-        if (auto const& code = value_of(row.values, "multigradeCode"_f); !code.empty() && multigrade[code] < 2)
-            row.faults.push_back(
-                {"D71", 'E', "multigradeCode"_f,
-                 fmt::format("Mã lớp ghép '{}' chỉ có ở một lớp. Các lớp ghép với nhau dùng chung một mã.", code)});
-        if (auto const& site = value_of(row.values, "site"_f);
-            !site.empty() && !c.places.sites.empty() && !c.places.sites.contains(text::fold(site)))
-            row.faults.push_back(
-                {"D67", 'W', "site"_f,
-                 fmt::format(
-                     "Trường chưa có điểm trường '{}'. Lớp được ghi chưa có điểm; thêm điểm trường rồi nhập lại.",
-                     site)});
-        for (auto const& known : c.existing)
-            if (name_key(value_of(known.values, "name"_f)) == name_key(value_of(row.values, "name"_f))) {
-                row.match_id = known.id, row.base_version = known.version;
-                row.match_text = fmt::format("Lớp {}", value_of(known.values, "name"_f));
-                bool changed = imports::compare_with(row, fields(), known.values, {"name"});
-                // where the class is and who leads it stand as references
-                for (auto const& [key, found] :
-                     {std::pair{"site"_f, c.places.sites.contains(text::fold(value_of(row.values, "site"_f)))},
-                      std::pair{"homeroomMoetCode"_f, c.places.staff.contains(teacher)}}) {
-                    auto const cell = row.cells.find(key);
-                    if (cell == row.cells.end() || cell->second.value.empty() || !found ||
-                        text::fold(cell->second.value) == text::fold(value_of(known.values, key)))
-                        continue;
-                    if (key.name() == "site" &&
-                        c.places.sites.at(text::fold(cell->second.value)) ==
-                            (c.places.sites.contains(text::fold(value_of(known.values, key)))
-                                 ? c.places.sites.at(text::fold(value_of(known.values, key)))
-                                 : 0))
-                        continue;
-                    cell->second.old = value_of(known.values, key), cell->second.has_old = true, changed = true;
-                }
-                row.action = changed ? imports::Action::change : imports::Action::keep;
-                break;
-            }
+        check_row(row, c, sharing);
+        auto const known = c.by_name.find(name_key(value_of(row.values, "name"_f)));
+        if (known != c.by_name.end()) compare(row, *known->second, c.places);
     }
     imports::settle(set);
 }
 
-imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c, imports::RowSink const& sink) {
-    return imports::read_plain(
-        file, fields(), *c.codes, {"classes", {"name"}, 4, c.today, c.answers.accept_legacy, {}, c.answers.mapping},
-        sink);
-}
+namespace {
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    std::vector<imports::Row> rows;
-    auto set = read_rows(file, c, [&](imports::Row&& row) { rows.push_back(std::move(row)); });
-    set.rows = std::move(rows);
-    judge(set, c);
-    return set;
-}
-
-void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
-    std::vector<New> made;
-    std::vector<imports::Row*> made_rows;
-    std::vector<Change> changed;
-    for (auto& row : set.rows) {
-        if (row.action == imports::Action::create) {
-            made.push_back({row.values, w.school_year, w.opens}), made_rows.push_back(&row);
-        } else if (row.action == imports::Action::change) {
-            auto const known =
-                std::find_if(c.existing.begin(), c.existing.end(), [&](File const& f) { return f.id == row.match_id; });
-            changed.push_back({known->id, known->version, &known->values, imports::changed_values(row)});
-        }
-    }
-    auto const ids = insert(tx, w, made);
-    for (std::size_t i = 0; i < ids.size(); ++i) made_rows[i]->match_id = ids[i];
-    imports::leave_alone(set, update(tx, w, changed), "name");
-}
-
-imports::UndoReport undo_import(imports::Writing const& writing) {
-    auto& tx = writing.work.tx;
-    auto const w = undo_context(writing);
-    auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
-        std::map<std::int64_t, std::string> left;
-        std::vector<std::int64_t> made, others;
-        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
-        for (auto const id : cancel(tx, w, made)) left[id] = "Lớp đã có học sinh.";
-        std::map<std::int64_t, File> now;
-        for (auto& f : list(tx, w.school_id, others)) now[f.id] = std::move(f);
-        std::vector<Change> back;
-        for (auto const& c : changes)
-            if (auto const found = now.find(c.id); !c.created && found != now.end())
-                back.push_back({c.id, found->second.version, &found->second.values, c.before});
-            else if (!c.created)
-                left[c.id] = "Lớp không còn nữa.";
-        for (auto const id : update(tx, w, back)) left[id] = "Lớp vừa được người khác sửa.";
-        return left;
+imports::RecordStore<File> import_store() {
+    using Ids = std::vector<std::int64_t>;
+    imports::RecordStore<File> out{"school_class", "name"};
+    out.insert = [](imports::Writing const& w, std::vector<Values const*> const& rows) {
+        auto const context = write_context(w);
+        std::vector<New> made;
+        for (auto const* values : rows) made.push_back({*values, context.school_year, context.opens});
+        return insert(w.work.tx, context, made);
     };
-    return imports::undo_changes_of(writing, "school_class", undo_all, [&](std::vector<std::int64_t> const& ids) {
-        std::map<std::int64_t, std::string> out;
-        for (auto const& f : list(tx, w.school_id, ids)) out[f.id] = value_of(f.values, "name"_f);
-        return out;
-    });
+    out.update = [](imports::Writing const& w, std::vector<imports::Changed<File>> const& rows) {
+        std::vector<Change> changed;
+        for (auto const& [before, only] : rows) changed.push_back({before->id, before->version, &before->values, only});
+        return update(w.work.tx, write_context(w), changed);
+    };
+    out.cancel = [](imports::Writing const& w, Ids const& ids) { return cancel(w.work.tx, write_context(w), ids); };
+    out.list = [](imports::Writing const& w, Ids const& ids) { return list(w.work.tx, w.work.school_id, ids); };
+    out.called = [](File const& file) { return value_of(file.values, "name"_f); };
+    out.in_use = "Lớp đã có học sinh.", out.gone = "Lớp không còn nữa.", out.went_on = "Lớp vừa được người khác sửa.";
+    return out;
 }
+
+}  // namespace
 
 imports::Kind import_kind() {
     imports::Kind k;
     k.name = "classes", k.title = "Lớp học", k.template_name = "lop-hoc", k.rights = {kinds::school_class};
     k.known_by = {"name"};
     about_a_year(k);
-    k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    imports::read_as(k, import_list());
     k.likeness = [](imports::HeaderWords const& words) {
         return words.contains("giao vien chu nhiem") || words.contains("gvcn") ? 3 : 0;
     };
-    k.load = [](imports::Work const& w) -> imports::Known {
-        (void)opening_day(w.tx, year_of(w));
-        return load_context(w.tx, w.school_id, year_of(w), w.today, w.codes, w.answers);
+    k.load = [](imports::Work const& w) -> imports::Known { return load_context(w); };
+    k.links = links_of, k.loose_links = imports::loose;
+    k.judge = [](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
+        judge(set, imports::known_as<ImportContext>(known));
     };
-    auto const of = [](imports::Known const& known) -> ImportContext const& {
-        return std::any_cast<ImportContext const&>(known);
+    auto const store = import_store();
+    k.write = [store](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        auto const& by_record = imports::known_as<ImportContext>(known).by_record;
+        imports::write_rows(store, set, w, [&](std::int64_t id) -> File const& { return *by_record.at(id); });
     };
-    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known, imports::RowSink const& sink) {
-        return read_rows(file, of(known), sink);
-    };
-    k.mend = [](imports::ChangeSet const& set, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { imports::mend_plain(row, set.fields, field, text, w.today, *w.codes); };
-    k.judge = [of](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
-        judge(set, of(known));
-    };
-    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
-        apply_import(w.work.tx, write_context(w), set, of(known));
-    };
-    k.undo = undo_import;
+    k.undo = [store](imports::Writing const& w) { return imports::undo_rows(store, w); };
     return k;
 }
 

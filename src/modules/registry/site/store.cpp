@@ -74,31 +74,47 @@ void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) 
 
 namespace {
 
-std::vector<std::int64_t> ids_of(db::Rows const& rows) {
-    std::vector<std::int64_t> out;
-    for (auto const r : rows) out.push_back(r.int64("id"));
+std::vector<OfSchool> sites_of(db::Rows const& rows) {
+    std::vector<OfSchool> out;
+    for (auto const r : rows) out.push_back({r.int64("school_id"), r.int64("id")});
     return out;
 }
 
 }  // namespace
 
-std::vector<std::int64_t> make_main(
-    db::Tx& tx, std::int64_t school_id, std::string const& address, std::string const& commune_code) {
-    return ids_of(tx.query(
-        "main_site",
-        "INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code) VALUES ($1, '01', "
-        "'Điểm chính', true, $2, $3) RETURNING id",
-        school_id, address, commune_code));
+std::vector<OfSchool> make_main(db::Tx& tx, std::vector<Place> const& schools) {
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> addresses, communes;
+    for (auto const& s : schools)
+        ids.push_back(s.school_id), addresses.push_back(s.address), communes.push_back(s.commune_code);
+    return sites_of(tx.query(
+        "make_main_sites", R"sql(
+        INSERT INTO registry.site (school_id, site_code, name, is_main, address, commune_code)
+        SELECT x.school_id, '01', 'Điểm chính', true, x.address, x.commune
+          FROM unnest($1::int[], $2::text[], $3::text[]) AS x (school_id, address, commune)
+        RETURNING school_id, id
+    )sql",
+        ids, addresses, communes));
 }
 
-std::vector<std::int64_t> move_main(db::Tx& tx, std::int64_t school_id, Values const& before, Values const& after) {
-    return ids_of(tx.query(
-        "move_main_site", R"sql(
-        UPDATE registry.site SET address = CASE WHEN address = $2 THEN $3 ELSE address END, commune_code = CASE WHEN commune_code IS NOT DISTINCT FROM $4 THEN $5 ELSE commune_code END, version = version + 1
-         WHERE school_id = $1 AND is_main RETURNING id
+std::vector<OfSchool> move_main(db::Tx& tx, std::vector<Move> const& schools) {
+    if (schools.empty()) return {};
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> old_addresses, addresses, old_communes, communes;
+    for (auto const& [before, after] : schools) {
+        ids.push_back(before.school_id);
+        old_addresses.push_back(before.address), addresses.push_back(after.address);
+        old_communes.push_back(before.commune_code), communes.push_back(after.commune_code);
+    }
+    return sites_of(tx.query(
+        "move_main_sites", R"sql(
+        UPDATE registry.site AS s SET version = version + 1,
+               address = CASE WHEN s.address = x.old_address THEN x.address ELSE s.address END,
+               commune_code = CASE WHEN s.commune_code IS NOT DISTINCT FROM x.old_commune THEN x.commune ELSE s.commune_code END
+          FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) AS x (school_id, old_address, address, old_commune, commune)
+         WHERE s.school_id = x.school_id AND s.is_main RETURNING s.school_id, s.id
     )sql",
-        school_id, value_of(before, "address"_f), value_of(after, "address"_f), value_of(before, "communeCode"_f),
-        value_of(after, "communeCode"_f)));
+        ids, old_addresses, addresses, old_communes, communes));
 }
 
 }  // namespace pv::registry::site

@@ -33,10 +33,20 @@ bool update(db::Tx& tx, record::Writing const& writing, File const& before, Valu
 /// Open until the day before `on`; a site that would have been open on no day is cancelled.
 void close(db::Tx& tx, record::Writing const& writing, std::int64_t id, LocalDate on);
 
-/// With the school: its main site, which has the school's address as long as nobody gave it another. Both answer the
-/// sites that were written; the line in the change log is the school's.
-std::vector<std::int64_t> make_main(
-    db::Tx& job_tx, std::int64_t school_id, std::string const& address, std::string const& commune_code);
-std::vector<std::int64_t> move_main(db::Tx& job_tx, std::int64_t school_id, Values const& before, Values const& after);
+/// Main sites come and go with their schools and have the school's address as long as nobody gave them another. The
+/// line in the change log is the school's.
+struct Place {
+    std::int64_t school_id = 0;
+    std::string address, commune_code;
+};
+struct Move {
+    Place before, after;
+};
+struct OfSchool {
+    std::int64_t school_id = 0, id = 0;
+};
+/// Both answer the sites that were written.
+std::vector<OfSchool> make_main(db::Tx& job_tx, std::vector<Place> const& schools);
+std::vector<OfSchool> move_main(db::Tx& job_tx, std::vector<Move> const& schools);
 
 }  // namespace pv::registry::site

@@ -1,17 +1,16 @@
+// The import of a school's staff.
 #include "modules/registry/staff/import.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "modules/registry/import_kinds.h"
 #include "modules/registry/kinds.h"
-#include "modules/registry/kit.h"
+#include "modules/registry/staff/elsewhere.h"
 #include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
-#include "platform/imports/plain.h"
-#include "platform/imports/register_kind.h"
+#include "platform/imports/record_store.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::staff {
@@ -31,200 +30,156 @@ void accept_plain_teacher(imports::Row& row) {
         row.faults.push_back({"D42", 'E', "staffGroup"_f, "Vị trí 'Giáo viên' không thuộc nhóm đã ghi."});
 }
 
+/// By what people of the same name and birth date are found.
+std::string person_of(Values const& values) {
+    return text::same_name_key(value_of(values, "fullName"_f)) + "|" + value_of(values, "birth"_f);
+}
+
+/// The file that a row speaks of: by a number, or of somebody without one by name and birth date.
+File const* match_of(Values const& values, Index const& index) {
+    auto const look = [](auto const& by, std::string const& key) -> File const* {
+        auto const found = by.find(key);
+        return key.empty() || found == by.end() ? nullptr : found->second;
+    };
+    auto const &code = value_of(values, "moetCode"_f), &number = value_of(values, "personalId"_f);
+    if (auto const* file = look(index.by_moet_code, code)) return file;
+    if (auto const* file = look(index.by_personal_id, number)) return file;
+    auto const namesakes = index.by_person.find(person_of(values));
+    return !code.empty() || !number.empty() || namesakes == index.by_person.end() ? nullptr : namesakes->second.front();
+}
+
+/// S09: nobody's numbers, but the name, birth date and another trait of somebody.
+void tell_likeness(imports::Row& row, Index const& index) {
+    auto const namesakes = index.by_person.find(person_of(row.values));
+    if (namesakes == index.by_person.end()) return;
+    for (auto const* known : namesakes->second)
+        for (Key const key : {"phone"_f, "email"_f, "bhxhNo"_f})
+            if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(known->values, key)) {
+                row.faults.push_back(
+                    {"S09", 'E', "fullName"_f,
+                     fmt::format(
+                         "Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.",
+                         value_of(known->values, "fullName"_f), day_in_words(value_of(known->values, "birth"_f)),
+                         find_field(fields(), key)->label)});
+                break;
+            }
+}
+
+void judge_row(imports::Row& row, ImportContext const& c) {
+    imports::forget_judgement(row);
+    accept_plain_teacher(row);
+    auto faults = check(row.values, c.today, *c.codes, c.settings);
+    // a column that the file does not have is not missing in its rows
+    std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
+    imports::add_faults(row, std::move(faults));
+    for (Key const key : {"fullName"_f, "birth"_f, "sex"_f, "staffGroup"_f, "status"_f}) {
+        auto const cell = row.cells.find(key);
+        if (value_of(row.values, key).empty() && (cell == row.cells.end() || cell->second.seen.empty()))
+            row.faults.push_back(
+                {"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
+    }
+    auto const* known = match_of(row.values, c.index);
+    if (!known) return tell_likeness(row, c.index);
+    row.match_id = known->id, row.base_version = known->version;
+    row.match_text = fmt::format(
+        "{}, sinh {}", value_of(known->values, "fullName"_f), day_in_words(value_of(known->values, "birth"_f)));
+    row.action = imports::compare_with(row, fields(), known->values) ? imports::Action::change : imports::Action::keep;
+}
+
+bool is_vice_principal(Values const& values) { return value_of(values, "position"_f) == "02"; }
+
+/// Who leads the school, as rows of a file: a school has one, and not many deputies.
+struct Post {
+    char const* link;
+    char const* title;
+    bool (*held)(Values const&);
+};
+constexpr Post principal{"~principal", "hiệu trưởng", is_principal},
+    vice_principal{"~vice-principal", "phó hiệu trưởng", is_vice_principal};
+
+/// D65: more of them at work than there should be.
+void count_post(imports::ChangeSet& set, ImportContext const& c, Post const& post, int most, char severity) {
+    std::vector<imports::Row*> holders;
+    for (auto& row : set.rows)
+        if (post.held(row.values) && works(row.values, *c.codes) && !row.skipped) holders.push_back(&row);
+    int const n = std::max(set.common.of(post.link), static_cast<int>(holders.size()));
+    if (n <= most) return;
+    auto const what =
+        severity == 'E' ? std::string("Mỗi trường chỉ có một.") : fmt::format("nhiều hơn {}. Kiểm tra lại.", most);
+    for (auto* row : holders)
+        row->faults.push_back(
+            {"D65", severity, "position"_f,
+             fmt::format("Tệp có {} {} đang làm việc{} {}", n, post.title, severity == 'E' ? "." : ",", what)});
+}
+
+constexpr imports::Unique unique[] = {
+    {"personalId"_f, "S01", 'B'}, {"moetCode"_f, "S02", 'B'}, {"email"_f, "S10", 'W'}, {"phone"_f, "S10", 'W'}};
+
+std::string record_link(std::int64_t id) { return "record:" + std::to_string(id); }
+
+std::vector<std::string> links_of(imports::Row const& row) {
+    auto out = imports::links_of(unique, row);
+    for (auto const* post : {&principal, &vice_principal})
+        if (post->held(row.values)) out.emplace_back(post->link);
+    if (row.match_id != 0) out.push_back(record_link(row.match_id));
+    return out;
+}
+
+Index index_of(std::vector<File> const& existing) {
+    Index out;
+    for (auto const& file : existing) {
+        if (auto const& v = value_of(file.values, "personalId"_f); !v.empty()) out.by_personal_id.emplace(v, &file);
+        if (auto const& v = value_of(file.values, "moetCode"_f); !v.empty()) out.by_moet_code.emplace(v, &file);
+        out.by_person[person_of(file.values)].push_back(&file);
+        out.by_record.emplace(file.id, &file);
+    }
+    return out;
+}
+
 }  // namespace
 
-ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers) {
-    return {today, std::move(codes), list(tx, school_id), answers, load_settings(tx, today)};
+ImportContext load_context(imports::Work const& w) {
+    ImportContext c{w.today, w.codes, list(w.tx, w.school_id), load_settings(w.tx, w.today)};
+    c.index = index_of(c.existing);
+    return c;
 }
+
+imports::PlainList import_list() { return {{fields()}, {"fullName"}, 6, accept_plain_teacher}; }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
-    std::unordered_map<std::string, File const*> by_id, by_moet, by_name;
-    for (auto const& k : c.existing) {
-        if (auto const& v = value_of(k.values, "personalId"_f); !v.empty()) by_id.emplace(v, &k);
-        if (auto const& v = value_of(k.values, "moetCode"_f); !v.empty()) by_moet.emplace(v, &k);
-        by_name.emplace(
-            text::same_name_key(value_of(k.values, "fullName"_f)) + "|" + value_of(k.values, "birth"_f), &k);
-    }
-    std::unordered_map<std::string, std::vector<File const*>> namesakes;  // S09: the same name and birth date
-    for (auto const& k : c.existing)
-        namesakes[text::same_name_key(value_of(k.values, "fullName"_f)) + "|" + value_of(k.values, "birth"_f)]
-            .push_back(&k);
-    std::vector<imports::Row*> principals, vice_principals;
-    for (auto& row : set.rows) {
-        imports::forget_judgement(row);
-        accept_plain_teacher(row);
-        auto faults = check(row.values, c.today, *c.codes, c.settings);
-        // a column that the file does not have is not missing in its rows
-        std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
-        imports::add_faults(row, std::move(faults));
-        for (Key const key : {"fullName"_f, "birth"_f, "sex"_f, "staffGroup"_f, "status"_f}) {
-            auto const cell = row.cells.find(key);
-            if (value_of(row.values, key).empty() && (cell == row.cells.end() || cell->second.seen.empty()))
-                row.faults.push_back(
-                    {"U17", 'B', key, fmt::format("Cột bắt buộc '{}' đang trống.", find_field(fields(), key)->label)});
-        }
-        if (is_principal(row.values) && works(row.values, *c.codes) && !row.skipped) principals.push_back(&row);
-        if (value_of(row.values, "position"_f) == "02" && works(row.values, *c.codes) && !row.skipped)
-            vice_principals.push_back(&row);
-        File const* match = nullptr;
-        auto const look = [&](auto const& index, std::string const& key) {
-            if (auto const f = index.find(key); !match && !key.empty() && f != index.end()) match = f->second;
-        };
-        look(by_moet, value_of(row.values, "moetCode"_f));
-        look(by_id, value_of(row.values, "personalId"_f));
-        if (value_of(row.values, "moetCode"_f).empty() && value_of(row.values, "personalId"_f).empty())
-            look(
-                by_name,
-                text::same_name_key(value_of(row.values, "fullName"_f)) + "|" + value_of(row.values, "birth"_f));
-        if (!match) {
-            for (auto const* k : namesakes
-                     [text::same_name_key(value_of(row.values, "fullName"_f)) + "|" + value_of(row.values, "birth"_f)])
-                for (Key const key : {"phone"_f, "email"_f, "bhxhNo"_f})
-                    if (auto const& v = value_of(row.values, key); !v.empty() && v == value_of(k->values, key)) {
-                        row.faults.push_back(
-                            {"S09", 'E', "fullName"_f,
-                             fmt::format(
-                                 "Rất giống cán bộ đã có: {}, sinh {}, cùng {}. Kiểm tra mã định danh.",
-                                 value_of(k->values, "fullName"_f), day_in_words(value_of(k->values, "birth"_f)),
-                                 find_field(fields(), key)->label)});
-                        break;
-                    }
-            continue;
-        }
-        row.match_id = match->id, row.base_version = match->version;
-        row.match_text = fmt::format(
-            "{}, sinh {}", value_of(match->values, "fullName"_f), day_in_words(value_of(match->values, "birth"_f)));
-        row.action =
-            imports::compare_with(row, fields(), match->values) ? imports::Action::change : imports::Action::keep;
-    }
-    if (principals.size() > 1)
-        for (auto* row : principals)
-            row->faults.push_back(
-                {"D65", 'E', "position"_f,
-                 fmt::format("Tệp có {} hiệu trưởng đang làm việc. Mỗi trường chỉ có một.", principals.size())});
-    if (static_cast<int>(vice_principals.size()) > c.settings.whole("staff.vice_principals.max"))
-        for (auto* row : vice_principals)
-            row->faults.push_back(
-                {"D65", 'W', "position"_f,
-                 fmt::format(
-                     "Tệp có {} phó hiệu trưởng đang làm việc, nhiều hơn {}. Kiểm tra lại.", vice_principals.size(),
-                     c.settings.whole("staff.vice_principals.max"))});
-    imports::find_same(set.rows, fields(), "personalId", "S01", 'B');
-    imports::find_same(set.rows, fields(), "moetCode", "S02", 'B');
-    imports::find_same(set.rows, fields(), "email", "S10", 'W');
-    imports::find_same(set.rows, fields(), "phone", "S10", 'W');
+    for (auto& row : set.rows) judge_row(row, c);
+    imports::find_same_record(
+        set, [](imports::Row const&) { return "fullName"_f; }, "Người này đã có ở dòng {} của tệp. Giữ một dòng.");
+    count_post(set, c, principal, 1, 'E');
+    count_post(set, c, vice_principal, c.settings.whole("staff.vice_principals.max"), 'W');
+    imports::find_same(set, unique);
     imports::settle(set);
-}
-
-imports::ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& c, imports::RowSink const& sink) {
-    return imports::read_plain(
-        file, fields(), *c.codes,
-        {"staff", {"fullName"}, 6, c.today, c.answers.accept_legacy, accept_plain_teacher, c.answers.mapping}, sink);
-}
-
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& c) {
-    std::vector<imports::Row> rows;
-    auto set = read_rows(file, c, [&](imports::Row&& row) { rows.push_back(std::move(row)); });
-    set.rows = std::move(rows);
-    judge(set, c);
-    return set;
-}
-
-void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today, Reference const& codes) {
-    imports::mend_plain(row, fields(), key, text, today, codes);
-    if (key == "position" && text::fold(text) == "giao vien")
-        row.cells["position"_f].seen = text, accept_plain_teacher(row);
-}
-
-void apply_import(db::Tx& tx, student::WriteContext const& w, imports::ChangeSet& set, ImportContext const& c) {
-    std::vector<New> made;
-    std::vector<imports::Row*> made_rows;
-    std::vector<Change> changed;
-    for (auto& row : set.rows) {
-        if (row.action == imports::Action::create) {
-            made.push_back({row.values, w.opens}), made_rows.push_back(&row);
-        } else if (row.action == imports::Action::change) {
-            auto const known =
-                std::find_if(c.existing.begin(), c.existing.end(), [&](File const& f) { return f.id == row.match_id; });
-            changed.push_back({&*known, imports::changed_values(row)});
-        }
-    }
-    auto const ids = insert(tx, w, made, w.today, *c.codes);
-    for (std::size_t i = 0; i < ids.size(); ++i) made_rows[i]->match_id = ids[i];
-    imports::leave_alone(set, update(tx, w, changed, w.today, *c.codes), "fullName");
-}
-
-imports::UndoReport undo_import(imports::Writing const& writing) {
-    auto& tx = writing.work.tx;
-    auto const w = undo_context(writing);
-    auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
-        std::map<std::int64_t, std::string> left;
-        std::vector<std::int64_t> made, others;
-        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
-        cancel(tx, w, made);
-        std::map<std::int64_t, File> now;
-        for (auto& f : list(tx, w.school_id, others)) now[f.id] = std::move(f);
-        std::vector<Change> back;
-        for (auto const& c : changes)
-            if (auto const found = now.find(c.id); !c.created && found != now.end())
-                back.push_back({&found->second, c.before});
-            else if (!c.created)
-                left[c.id] = "Người này không còn ở trường.";
-        for (auto const id : update(tx, w, back, w.today, w.codes)) left[id] = "Hồ sơ vừa được người khác sửa.";
-        return left;
-    };
-    return imports::undo_changes_of(writing, "staff", undo_all, [&](std::vector<std::int64_t> const& ids) {
-        std::map<std::int64_t, std::string> out;
-        for (auto const& f : list(tx, w.school_id, ids, false)) out[f.id] = value_of(f.values, "fullName"_f);
-        return out;
-    });
 }
 
 namespace {
 
-/// Numbers of people at other schools: asked past the wall, by number alone, and answered with the school's name alone.
-void tell_numbers_elsewhere(imports::Work const& work, imports::ChangeSet& set) {
-    std::vector<std::string> ids, codes;
-    for (auto const& row : set.rows) {
-        if (row.action != imports::Action::create) continue;
-        if (auto const& v = value_of(row.values, "personalId"_f); !v.empty()) ids.push_back(v);
-        if (auto const& v = value_of(row.values, "moetCode"_f); !v.empty()) codes.push_back(v);
-    }
-    if (ids.empty() && codes.empty()) return;
-    db::Context context;
-    context.role = db::Role::job;
-    static char const* const of_staff = R"sql(
-        SELECT i.personal_id AS number, 'personalId' AS field, coalesce(c.name, '') AS school FROM registry.staff_identity i JOIN registry.staff s ON s.id = i.staff_id
-          LEFT JOIN registry.school c ON c.id = s.current_school_id WHERE i.personal_id = ANY ($1::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
-        UNION ALL SELECT s.moet_code, 'moetCode', coalesce(c.name, '') FROM registry.staff s LEFT JOIN registry.school c ON c.id = s.current_school_id
-         WHERE s.moet_code = ANY ($2::text[]) AND s.current_school_id IS DISTINCT FROM $3::int
-    )sql";
-    std::unordered_map<std::string, std::string> where;
-    for (auto const r : work.pool.read(context).query("numbers_elsewhere", of_staff, ids, codes, work.school_id))
-        where.emplace(r.string("number"), r.string("school"));
-    if (where.empty()) return;
-    // the look-up is on disk before anybody reads the answer
-    auto log = work.pool.write(context);
-    log.query(
-        "log_numbers_elsewhere",
-        "INSERT INTO audit.access (account_id, unit_id, role, what, subject_kind, subject_ids, school_id, purpose, "
-        "sensitive) "
-        "VALUES ($1, $2::int, '', 'numbers_elsewhere', 'staff', '{}', $2::int, $3, false)",
-        work.tx.context().account_id, work.school_id,
-        fmt::format("nhập từ tệp: {} số đã có ở trường khác", where.size()));
-    log.commit();
-    for (auto& row : set.rows) {
-        if (row.action != imports::Action::create) continue;
-        for (Key const field : {"personalId"_f, "moetCode"_f})
-            if (auto const found = where.find(value_of(row.values, field)); found != where.end()) {
-                std::string const place = found->second.empty() ? std::string("một trường khác") : found->second;
-                row.faults.push_back(
-                    {"elsewhere", 'B', field, fmt::format("Người mang số này đang thuộc {}. Kiểm tra lại số.", place)});
-                row.action = imports::Action::refuse;
-                break;
-            }
-    }
+imports::RecordStore<File> import_store() {
+    using Ids = std::vector<std::int64_t>;
+    imports::RecordStore<File> out{"staff", "fullName"};
+    out.insert = [](imports::Writing const& w, std::vector<Values const*> const& rows) {
+        auto const context = write_context(w);
+        std::vector<New> made;
+        for (auto const* values : rows) made.push_back({*values, context.opens});
+        return insert(w.work.tx, context, made, w.work.today, *w.work.codes);
+    };
+    out.update = [](imports::Writing const& w, std::vector<imports::Changed<File>> const& rows) {
+        std::vector<Change> changed;
+        for (auto const& [before, only] : rows) changed.push_back({before, only});
+        return update(w.work.tx, write_context(w), changed, w.work.today, *w.work.codes);
+    };
+    out.cancel = [](imports::Writing const& w, Ids const& ids) {
+        cancel(w.work.tx, write_context(w), ids);
+        return Ids();
+    };
+    out.list = [](imports::Writing const& w, Ids const& ids) { return list(w.work.tx, w.work.school_id, ids); };
+    out.called = [](File const& file) { return value_of(file.values, "fullName"_f); };
+    out.gone = "Người này không còn ở trường.";
+    return out;
 }
 
 }  // namespace
@@ -234,7 +189,7 @@ imports::Kind import_kind() {
     k.name = "staff", k.title = "Cán bộ, giáo viên, nhân viên", k.template_name = "can-bo";
     k.rights = {kinds::staff}, k.known_by = {"fullName", "moetCode", "personalId"};
     about_a_year(k);
-    k.fields = [](auto const&) { return imports::FieldList{fields()}; };
+    imports::read_as(k, import_list());
     k.likeness = [](imports::HeaderWords const& words) {
         auto const has = [&](char const* word) { return words.contains(word); };
         bool const code =
@@ -244,25 +199,22 @@ imports::Kind import_kind() {
             ? 4
             : 0;
     };
-    k.load = [](imports::Work const& w) -> imports::Known {
-        return load_context(w.tx, w.school_id, w.today, w.codes, w.answers);
+    k.load = [](imports::Work const& w) -> imports::Known { return load_context(w); };
+    k.links = links_of, k.loose_links = imports::loose;
+    k.links_to_come = [](imports::Row const& row, imports::Known const& known) {
+        auto const* file = match_of(row.values, imports::known_as<ImportContext>(known).index);
+        return file ? std::vector{record_link(file->id)} : std::vector<std::string>();
     };
-    auto const of = [](imports::Known const& known) -> ImportContext const& {
-        return std::any_cast<ImportContext const&>(known);
-    };
-    k.read = [of](auto const& file, imports::Work const&, imports::Known const& known, imports::RowSink const& sink) {
-        return read_rows(file, of(known), sink);
-    };
-    k.mend = [](imports::ChangeSet const&, imports::Row& row, std::string const& field, std::string const& text,
-                imports::Work const& w) { mend(row, field, text, w.today, *w.codes); };
-    k.judge = [of](imports::ChangeSet& set, imports::Work const& w, imports::Known const& known, imports::Extent) {
-        judge(set, of(known));
+    k.judge = [](imports::ChangeSet& set, imports::Work const& w, imports::Known const& known, imports::Extent) {
+        judge(set, imports::known_as<ImportContext>(known));
         tell_numbers_elsewhere(w, set);
     };
-    k.write = [of](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
-        apply_import(w.work.tx, write_context(w), set, of(known));
+    auto const store = import_store();
+    k.write = [store](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
+        auto const& by_record = imports::known_as<ImportContext>(known).index.by_record;
+        imports::write_rows(store, set, w, [&](std::int64_t id) -> File const& { return *by_record.at(id); });
     };
-    k.undo = undo_import;
+    k.undo = [store](imports::Writing const& w) { return imports::undo_rows(store, w); };
     return k;
 }
 

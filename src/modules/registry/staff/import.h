@@ -1,29 +1,30 @@
 #pragma once
 // The import of a school's staff: persons with their main assignment.
-#include <filesystem>
+#include <unordered_map>
 
 #include "modules/registry/settings.h"
 #include "modules/registry/staff/store.h"
-#include "modules/registry/student/store.h"
-#include "platform/imports/kind.h"
+#include "platform/imports/plain.h"
 
 namespace pv::registry::staff {
 
+/// Of the files that are there, by what rows match them.
+struct Index {
+    std::unordered_map<std::string, File const*> by_personal_id, by_moet_code;
+    std::unordered_map<std::string, std::vector<File const*>> by_person;  ///< name and birth date
+    std::unordered_map<std::int64_t, File const*> by_record;
+};
 struct ImportContext {
     LocalDate today;
     Snapshot codes;
     std::vector<File> existing;
-    imports::Answers answers;
     Settings settings = default_settings();
+    Index index = {};  ///< of `existing`
 };
-ImportContext load_context(
-    db::Tx& tx, std::int64_t school_id, LocalDate today, Snapshot codes, imports::Answers const& answers);
+ImportContext load_context(imports::Work const& work);
 
-imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);
+imports::PlainList import_list();
 void judge(imports::ChangeSet& set, ImportContext const& context);
-void mend(imports::Row& row, std::string const& key, std::string const& text, LocalDate today, Reference const& codes);
-void apply_import(
-    db::Tx& tx, student::WriteContext const& write, imports::ChangeSet& set, ImportContext const& context);
 
 imports::Kind import_kind();
 

@@ -261,6 +261,14 @@ ImportContext load_context(
     return c;
 }
 
+namespace {
+
+constexpr imports::Unique unique[] = {
+    {"personalId"_f, "S01", 'B'}, {"moetCode"_f, "S02", 'B'}, {"studentCode"_f, "S02", 'B'}};
+std::string code_link(std::string const& student_code) { return imports::link_of(unique[2], student_code); }
+
+}  // namespace
+
 void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
     auto const classes = classes_by_key(set, context);
     ClassesById by_id;
@@ -269,9 +277,7 @@ void judge(ChangeSet& set, ImportContext const& context, Extent extent) {
         clear_judgement(row, extent);
         apply_rules(row, context, classes);
     }
-    imports::find_same(set.rows, fields(), "personalId", "S01", 'B');
-    imports::find_same(set.rows, fields(), "moetCode", "S02", 'B');
-    imports::find_same(set.rows, fields(), "studentCode", "S02", 'B');
+    imports::find_same(set, unique);
     match_and_compare(set, context, by_id);
     if (extent == Extent::whole)
         if (auto const* fillers = std::any_cast<Fillers>(&set.seen)) tell_fillers(set.rows, *fillers, context.settings);
@@ -350,19 +356,13 @@ constexpr char const* birth_link = "birth:";
 
 /// What a row may share with others: numbers, birth date, the record matched.
 std::vector<std::string> links_of(Row const& row) {
-    std::vector<std::string> out;
-    auto const add = [&](char const* tag, std::string const& value) {
-        if (!value.empty()) out.push_back(tag + value);
-    };
-    add("id:", value_of(row.values, "personalId"_f));
-    add("moet:", value_of(row.values, "moetCode"_f));
-    add("code:", value_of(row.values, "studentCode"_f));
+    auto out = imports::links_of(unique, row);
     // the code that a child gives up in this row may be another row's new one
     if (auto const code = row.cells.find("studentCode"_f); code != row.cells.end() && code->second.has_old)
-        add("code:", code->second.old);
+        if (auto link = code_link(code->second.old); !link.empty()) out.push_back(std::move(link));
     auto const& born = value_of(row.values, "birth"_f);
-    add(birth_link, born);
-    if (auto const other = swapped_day_month(born); other != born) add(birth_link, other);
+    if (!born.empty()) out.push_back(birth_link + born);
+    if (auto const other = swapped_day_month(born); other != born && !other.empty()) out.push_back(birth_link + other);
     if (row.match_id != 0) out.push_back("match:" + std::to_string(row.match_id));
     return out;
 }
@@ -373,7 +373,7 @@ std::vector<std::string> links_to_come(Row const& row, ImportContext const& cont
     std::vector<std::string> out;
     for (auto const* e : may_match(row, context)) {
         out.push_back("match:" + std::to_string(e->id));
-        if (auto const& code = value_of(e->values, "studentCode"_f); !code.empty()) out.push_back("code:" + code);
+        if (auto link = code_link(value_of(e->values, "studentCode"_f)); !link.empty()) out.push_back(std::move(link));
         auto const& born = value_of(e->values, "birth"_f);
         if (!born.empty()) out.push_back(birth_link + born);
     }

@@ -90,8 +90,39 @@ TEST(LegacyFont, BlocksEveryRowUntilTheClerkAccepts) {
     compare(file, set, rest);
 }
 
+/// A list judged whole, beside nobody that is there.
+template <class Context>
+imports::ChangeSet planned(
+    char const* file, imports::PlainList const& list, void (*judge)(imports::ChangeSet&, Context const&),
+    Context const& context) {
+    std::vector<imports::Row> rows;
+    auto set = imports::read_plain(workbooks / file, list, context.today, *context.codes, {}, [&](imports::Row&& row) {
+        rows.push_back(std::move(row));
+    });
+    set.rows = std::move(rows);
+    judge(set, context);
+    return set;
+}
+
 imports::ChangeSet staff_of_file() {
-    return staff::plan_import(workbooks / "05_CSDL_GiaoVien.xlsx", {today, pv::test::codes_of_files(), {}, {}});
+    return planned(
+        "05_CSDL_GiaoVien.xlsx", staff::import_list(), staff::judge,
+        staff::ImportContext{today, pv::test::codes_of_files(), {}});
+}
+imports::ChangeSet classes_of_file(std::set<std::string> const& teachers) {
+    school_class::ImportContext context{today, pv::test::codes_of_files(), {"04"}, ""};
+    for (auto const& code : teachers) context.places.staff.emplace(code, 0);
+    return planned("06_danh_sach_lop.xlsx", school_class::import_list(), school_class::judge, context);
+}
+imports::ChangeSet guardians_of_file(std::vector<guardian::Child> children) {
+    guardian::ImportContext context{today, pv::test::codes_of_files(), std::move(children)};
+    context.index = guardian::index_of(context.children);
+    return planned("07_cha_me_hoc_sinh.xlsx", guardian::import_list(), guardian::judge, context);
+}
+imports::ChangeSet schools_of_file() {
+    return planned(
+        "00_truong.csv", school::import_list(), school::judge,
+        school::ImportContext{today, pv::test::codes_of_files()});
 }
 
 TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
@@ -101,17 +132,17 @@ TEST(StaffWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(ClassWorkbook, IsJudgedLikeItsAnswerSheet) {
-    school_class::ImportContext context{today, pv::test::codes_of_files(), 2026, {"04"}, "", {}, {}, {}};
-    for (auto const& row : staff_of_file().rows) context.places.staff.emplace(pv::test::at(row.values, "moetCode"), 0);
-    auto const set = school_class::plan_import(workbooks / "06_danh_sach_lop.xlsx", context);
+    std::set<std::string> teachers;
+    for (auto const& row : staff_of_file().rows) teachers.insert(pv::test::at(row.values, "moetCode"));
+    auto const set = classes_of_file(teachers);
     EXPECT_EQ(set.counts().rows, 30);
     compare("06_danh_sach_lop.xlsx", set, answer_sheet("06_danh_sach_lop.xlsx"));
 }
 
 TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
-    guardian::ImportContext context{today, pv::test::codes_of_files(), {}, {}};
+    std::vector<guardian::Child> children;
     for (auto const& row : student::plan_import(workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx", students()).rows)
-        context.children.push_back(
+        children.push_back(
             {row.key,
              1,
              pv::test::at(row.values, "studentCode"),
@@ -119,7 +150,7 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
              pv::test::at(row.values, "birth"),
              pv::test::at(row.values, "className"),
              {}});
-    auto const set = guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", context);
+    auto const set = guardians_of_file(std::move(children));
     EXPECT_EQ(set.counts().rows, 620);
     compare("07_cha_me_hoc_sinh.xlsx", set, answer_sheet("07_cha_me_hoc_sinh.xlsx"));
     auto const unknown =
@@ -128,7 +159,7 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
 }
 
 TEST(SchoolList, HasNoFault) {
-    auto const set = school::plan_import(workbooks / "00_truong.csv", {today, pv::test::codes_of_files(), {}, {}});
+    auto const set = schools_of_file();
     EXPECT_EQ(set.counts().created, 5);
     for (auto const& row : set.rows) EXPECT_TRUE(row.faults.empty());
 }
@@ -150,16 +181,10 @@ TEST(Workbooks, HaveNoColumnThatIsLost) {
           "08c_hoc_sinh_windows1258.csv", "08d_hoc_sinh_TCVN3.xlsx", "08e_hoc_sinh_nfd.csv",
           "09_nhap_hoc_sinh_tieu_hoc_lan2.xlsx"})
         sets.emplace_back(file, student::plan_import(workbooks / file, students(true)));
-    sets.emplace_back(
-        "00_truong.csv", school::plan_import(workbooks / "00_truong.csv", {today, pv::test::codes_of_files(), {}, {}}));
+    sets.emplace_back("00_truong.csv", schools_of_file());
     sets.emplace_back("05_CSDL_GiaoVien.xlsx", staff_of_file());
-    sets.emplace_back(
-        "06_danh_sach_lop.xlsx",
-        school_class::plan_import(
-            workbooks / "06_danh_sach_lop.xlsx", {today, pv::test::codes_of_files(), 2026, {"04"}, "", {}, {}, {}}));
-    sets.emplace_back(
-        "07_cha_me_hoc_sinh.xlsx",
-        guardian::plan_import(workbooks / "07_cha_me_hoc_sinh.xlsx", {today, pv::test::codes_of_files(), {}, {}}));
+    sets.emplace_back("06_danh_sach_lop.xlsx", classes_of_file({}));
+    sets.emplace_back("07_cha_me_hoc_sinh.xlsx", guardians_of_file({}));
     for (auto const& [file, set] : sets)
         for (auto const& columns : set.columns)
             for (auto const& c : columns)

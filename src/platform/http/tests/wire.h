@@ -168,6 +168,9 @@ inline Route route(
     return r;
 }
 
+/// A handler that says always the same.
+inline Response hello(Request&) { return Response::json("{\"hello\":1}"); }
+
 class ServerTest : public ::testing::Test {
 protected:
     ServerTest()

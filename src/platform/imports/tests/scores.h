@@ -66,7 +66,8 @@ inline void judge_scores(ChangeSet& set, Scores const& known) {
         row.match_id = 1, row.match_text = at->first;
         row.action = compare_with(row, set.fields, at->second) ? Action::change : Action::keep;
     }
-    find_same(set.rows, set.fields, "pupil", "S01", 'B');
+    constexpr Unique one_row_each[] = {{pupil_key, "S01", 'B'}};
+    find_same(set, one_row_each);
     settle(set);
 }
 
@@ -108,9 +109,7 @@ inline Kind score_import() {
                 if (cell.seen.empty()) questions.emplace(absent_key, "false");
             sink(std::move(row));
         };
-        auto set = read_plain(
-            file, fields, *w.codes, {"scores", {"pupil"}, 2, w.today, w.answers.accept_legacy, {}, w.answers.mapping},
-            take);
+        auto set = read_plain(file, {fields, {"pupil"}, 2}, w.today, *w.codes, w.answers, take);
         set.questions = questions;
         return set;
     };
