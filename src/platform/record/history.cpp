@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <tuple>
 
+#include "platform/audit/kinds.h"
+
 namespace pv::record {
 namespace json = boost::json;
 
@@ -111,6 +113,16 @@ std::string all_lines(db::Tx& tx, HistoryOf const& of, reference::Reference cons
 
 std::string history_json(db::Tx& tx, HistoryOf const& of, reference::Reference const& codes) {
     return all_lines(tx, of, &codes);
+}
+
+std::string history_json(
+    db::Pool& pool, Actor const& actor, RecordKind const& right, Register const& of, std::int64_t school_id,
+    std::int64_t id, reference::Reference const& codes) {
+    require_may(actor, right, Act::read, school_id);
+    require_may(actor, audit::kinds::change_log, Act::read);
+    auto tx = pool.read(actor.context_for_school(school_id));
+    if (of.list(tx, school_id, std::vector{id}).empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
+    return history_json(tx, {of.kind(), id, of.table().fields()}, codes);
 }
 
 std::string undescribed_history_json(db::Tx& tx, HistoryOf const& of) { return all_lines(tx, of, nullptr); }

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "platform/http/schema.h"
+#include "platform/record/register.h"
 #include "platform/record/values.h"
 
 namespace pv::record {
@@ -24,6 +25,11 @@ struct HistoryOf {
 };
 /// {"total", "rows": […]}, the latest 500 changes first. The transaction is under the wall of who asks.
 std::string history_json(db::Tx& tx, HistoryOf const& of, reference::Reference const& codes);
+/// Of a record of a register that is not cancelled, for who may read both such records and the change log. Refused 404
+/// and 403.
+std::string history_json(
+    db::Pool& pool, Actor const& actor, RecordKind const& right, Register const& of, std::int64_t school_id,
+    std::int64_t id, reference::Reference const& codes);
 /// The same of a record without a description (`shows`).
 std::string undescribed_history_json(db::Tx& tx, HistoryOf const& of);
 http::Schema history_schema();

@@ -6,7 +6,6 @@
 #include "modules/facilities/room/actions.h"
 #include "modules/facilities/room/fields.h"
 #include "modules/facilities/room/store.h"
-#include "platform/audit/kinds.h"
 #include "platform/http/json_body.h"
 #include "platform/record/export.h"
 #include "platform/record/history.h"
@@ -81,12 +80,9 @@ int version_of(Request const& request) {
 }
 
 Response history(Deps const& deps, Request& request) {
-    auto const school = request.id_param("sid"), id = request.id_param("id");
-    require_may(*request.actor, kinds::room, Act::read, school);
-    require_may(*request.actor, audit::kinds::change_log, Act::read);
-    auto tx = deps.pool.read(request.actor->context_for_school(school));
-    if (rooms().list(tx, school, std::vector{id}).empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
-    return Response::json(history_json(tx, {"room", id, fields()}, *deps.reference_data.today()));
+    return Response::json(history_json(
+        deps.pool, *request.actor, kinds::room, rooms(), request.id_param("sid"), request.id_param("id"),
+        *deps.reference_data.today()));
 }
 
 Response workbook(Deps const& deps, Request& request) {

@@ -5,8 +5,10 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/actions.h"
 #include "modules/registry/school_class/fields.h"
+#include "modules/registry/school_class/store.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
+#include "platform/record/history.h"
 
 namespace pv::registry {
 using http::JsonWriter;
@@ -183,6 +185,15 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
         {{"on", schema::described(schema::nullable(schema::date()), "Ngày đầu tiên không còn mở; mặc định hôm nay")},
          {"reason", schema::string()}});
     close.success = 204, close.refusals = {409};
+    routes
+        .add(
+            Method::get, "/schools/{sid}/classes/{id}/history", "Lịch sử một lớp", right(Act::read),
+            [deps](Request& r) {
+                return Response::json(record::history_json(
+                    deps.pool, *r.actor, kinds::school_class, school_class::classes(), r.id_param("sid"),
+                    r.id_param("id"), *deps.reference_data.today()));
+            })
+        .response = record::history_schema();
 }
 
 }  // namespace pv::registry

@@ -3,8 +3,10 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/site/actions.h"
 #include "modules/registry/site/fields.h"
+#include "modules/registry/site/store.h"
 #include "platform/http/json_body.h"
 #include "platform/http/schema.h"
+#include "platform/record/history.h"
 
 namespace pv::registry {
 using http::JsonWriter;
@@ -146,6 +148,15 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         {{"on", schema::described(schema::nullable(schema::date()), "Ngày đầu tiên không còn mở; mặc định hôm nay")},
          {"reason", schema::string()}});
     close.success = 204;
+    routes
+        .add(
+            Method::get, "/schools/{sid}/sites/{id}/history", "Lịch sử một điểm trường", read,
+            [deps](Request& r) {
+                return Response::json(record::history_json(
+                    deps.pool, *r.actor, kinds::school, site::sites(), r.id_param("sid"), r.id_param("id"),
+                    *deps.reference_data.today()));
+            })
+        .response = record::history_schema();
 }
 
 }  // namespace

@@ -163,6 +163,7 @@ void tasks(Desk& desk) {
     auto const closed =
         desk.does(clerk, Method::post, its_class + "/close", {{"on", "2026-11-10"}, {"reason", "Gộp lớp"}});
     EXPECT_EQ(closed.status, 204) << closed.text;
+    EXPECT_EQ(desk.does(head, Method::get, its_class + "/history").status, 200);
 
     // staff
     json::object person{{"fullName", "Bùi Thị Ngọc"}, {"birth", "1990-02-03"}, {"sex", "02"},
@@ -197,6 +198,7 @@ void tasks(Desk& desk) {
     EXPECT_EQ(desk.does(clerk, Method::patch, its_site, area, "1").status, 200);
     EXPECT_EQ(desk.does(clerk, Method::patch, its_site, area, "1").status, 412);
     EXPECT_EQ(desk.does(clerk, Method::post, its_site + "/close", {{"on", "2026-12-01"}}).status, 204);
+    EXPECT_EQ(desk.does(head, Method::get, its_site + "/history").status, 200);
 
     // schools
     std::string const code = "75731777";

@@ -76,6 +76,39 @@ TEST_F(Office, ClassesKeepTheirNamesApart) {
     EXPECT_EQ(post(clerk_, base + "/" + std::to_string(empty) + "/close", {{"on", "2026-11-20"}}).status, 204);
 }
 
+TEST_F(Office, AClassHasItsHistory) {
+    auto const id = make_class("1A1");
+    auto const one = path("/schools/", primary_, path("/classes/", id));
+    ASSERT_EQ(
+        call(
+            clerk_, http::Method::patch, "/api/v1" + one,
+            {{"session", "2"}, {"twoSessions", true}, {"acceptWarnings", true}, {"reason", "Đổi buổi học"}}, 1)
+            .status,
+        200);
+    ASSERT_EQ(post(clerk_, one + "/close", {{"on", "2026-11-20"}, {"reason", "Gộp lớp"}}).status, 204);
+    for (auto const& who : {clerk_, department()}) {
+        auto const history = get(who, one + "/history");
+        ASSERT_EQ(history.status, 200) << json::serialize(history.body);
+        auto const& rows = history["rows"].as_array();
+        ASSERT_EQ(rows.size(), 3u);
+        EXPECT_EQ(rows[0].at("action").as_string(), "close");
+        EXPECT_EQ(rows[0].at("reason").as_string(), "Gộp lớp");
+        EXPECT_EQ(rows[0].at("fields").at(0).at("label").as_string(), "Ngày đóng");
+        EXPECT_EQ(rows[1].at("reason").as_string(), "Đổi buổi học");
+        ASSERT_EQ(rows[1].at("fields").as_array().size(), 2u);
+        for (auto const& field : rows[1].at("fields").as_array())
+            EXPECT_EQ(
+                field.at("afterText").as_string(),
+                field.at("field").as_string() == "session"
+                    ? deps_.reference_data.today()->list("class_sessions").by_code("2")->name_vi
+                    : "Có");
+        EXPECT_EQ(rows[2].at("action").as_string(), "create");
+    }
+    EXPECT_EQ(get(other_clerk_, one + "/history").status, 404);
+    EXPECT_EQ(get(other_clerk_, path("/schools/", other_, path("/classes/", id, "/history"))).status, 404);
+    EXPECT_EQ(get(clerk_, path("/schools/", primary_, "/classes/77777777/history")).status, 404);
+}
+
 TEST_F(Office, ReferenceDataIsDated) {
     EXPECT_EQ(get(clerk_, "/code-lists/ethnic_groups")["values"].as_array().size(), 55u);
     EXPECT_EQ(get(clerk_, "/code-lists/nothing").status, 404);

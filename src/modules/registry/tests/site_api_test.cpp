@@ -49,9 +49,16 @@ TEST_F(Sites, AreOpenedChangedAndClosed) {
     auto const main = get(clerk_, of_school())["rows"].as_array()[0].at("id").as_int64();
     EXPECT_EQ(post(clerk_, one(main, "/close"), json::object{}).status, 422) << "the main site goes with the school";
 
+    auto const history = get(clerk_, one(made.id(), "/history"));
+    ASSERT_EQ(history["total"].as_int64(), 3) << json::serialize(history.body);
+    EXPECT_EQ(history["rows"].at(0).at("fields").at(0).at("afterText").as_string(), "21/11/2026");
+    EXPECT_EQ(history["rows"].at(1).at("fields").at(0).at("label").as_string(), "Điện thoại");
+    EXPECT_EQ(get(department(), one(made.id(), "/history")).body, history.body);
+
     auto const slip = add({{"name", "Nhầm"}});
     EXPECT_EQ(post(clerk_, one(slip.id(), "/close"), json::object{}).status, 204);
     EXPECT_EQ(get(clerk_, one(slip.id())).status, 404) << "open on no day: it never was";
+    EXPECT_EQ(get(clerk_, one(slip.id(), "/history")).status, 404);
     EXPECT_EQ(
         database_
             .superuser_sql(
@@ -66,6 +73,8 @@ TEST_F(Sites, BelongToTheirSchool) {
     ASSERT_EQ(made.status, 201);
     EXPECT_EQ(get(other_clerk_, of_school()).status, 404);
     EXPECT_EQ(get(other_clerk_, path("/schools/", other_, path("/sites/", made.id()))).status, 404);
+    EXPECT_EQ(get(other_clerk_, one(made.id(), "/history")).status, 404);
+    EXPECT_EQ(get(other_clerk_, path("/schools/", other_, path("/sites/", made.id(), "/history"))).status, 404);
     EXPECT_EQ(
         post(other_clerk_, path("/schools/", other_, path("/sites/", made.id(), "/close")), json::object{}).status,
         404);
