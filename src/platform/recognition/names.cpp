@@ -1,9 +1,9 @@
 #include "platform/recognition/names.h"
 
 #include <cmath>
-#include <cstdlib>
 
 #include "platform/recognition/csv.h"
+#include "vocabulary/number.h"
 #include "vocabulary/text.h"
 
 namespace pv::recognition {
@@ -23,7 +23,7 @@ Names::Names(std::string_view csv) {
     for (auto const& row : read_csv(csv)) {
         auto& exact = row[0] == "family" ? family_ : row[0] == "middle" ? middle_ : given_;
         auto& folded = row[0] == "family" ? folded_family_ : row[0] == "middle" ? folded_middle_ : folded_given_;
-        double const boys = std::atof(row[2].c_str()), girls = std::atof(row[3].c_str());
+        double const boys = parse_number<double>(row[2]).value_or(0), girls = parse_number<double>(row[3]).value_or(0);
         for (auto* count : {&exact[text::same_name_key(row[1])], &folded[text::fold(row[1])]})
             count->boys += boys, count->girls += girls;
     }

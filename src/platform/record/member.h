@@ -16,11 +16,17 @@ enum class FieldType : std::uint8_t;
 template <class T>
 struct MemberText;
 
-/// One member of some struct, without its type. `types`: a bit for each FieldType whose text it reads.
+/// Stands for a struct whose type is not named.
+template <class Record>
+inline constexpr char struct_tag = 0;
+
+/// One member of some struct, without its type. `types`: a bit for each FieldType whose text it reads; `of`: the
+/// struct's tag.
 struct Member {
     void (*read)(void* record, std::string const& text) = nullptr;
     std::string (*write)(void const* record) = nullptr;
     std::uint32_t types = 0;
+    char const* of = nullptr;
     constexpr explicit operator bool() const { return read != nullptr; }
 };
 
@@ -34,7 +40,7 @@ struct MemberOf<M> {
     static std::string write(void const* record) {
         return MemberText<T>::write(static_cast<Record const*>(record)->*M);
     }
-    static constexpr Member value{read, write, MemberText<T>::types};
+    static constexpr Member value{read, write, MemberText<T>::types, &struct_tag<Record>};
 };
 /// The last part of a row: member<&Room::area>.
 template <auto M>

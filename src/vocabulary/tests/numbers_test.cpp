@@ -5,6 +5,7 @@
 
 #include "vocabulary/local_date.h"
 #include "vocabulary/number.h"
+#include "vocabulary/partial_date.h"
 #include "vocabulary/personal_id.h"
 
 namespace pv {
@@ -38,6 +39,23 @@ RC_GTEST_PROP(LocalDateProperty, PrintsWhatItReads, ()) {
     auto const date = LocalDate::from_days(std::chrono::sys_days(std::chrono::days(*rc::gen::inRange(-50000, 100000))));
     RC_ASSERT(LocalDate::parse_iso(date.iso()) == date);
     RC_ASSERT(LocalDate::parse_vi(date.vi()) == date);
+}
+
+TEST(PartialDate, IsADayAMonthOrAYear) {
+    for (char const* text : {"2018-01-08", "2018-01", "2018", "0001"}) {
+        auto const date = PartialDate::parse_iso(text);
+        ASSERT_TRUE(date) << text;
+        EXPECT_EQ(date->iso(), text);
+        EXPECT_EQ(date->whole(), LocalDate::parse_iso(text));
+    }
+    EXPECT_EQ(PartialDate::parse_iso("2018-01").value().year(), 2018);
+    for (char const* text :
+         {"", "18", "201", "2018-", "2018-1", "2018-13", "2018-00", "2018-02-30", "2018/01", "-018", "2018--1",
+          "20180"})
+        EXPECT_FALSE(PartialDate::parse_iso(text)) << text;
+    char const* const in_order[] = {"2017-12-31", "2018", "2018-01", "2018-01-01", "2018-02"};
+    for (std::size_t i = 1; i < std::size(in_order); ++i)
+        EXPECT_LT(PartialDate::parse_iso(in_order[i - 1]), PartialDate::parse_iso(in_order[i])) << in_order[i];
 }
 
 TEST(Number, IsReadWholeOrNotAtAll) {

@@ -49,7 +49,7 @@ std::vector<Fault> check(Values const& values, Facts const& facts) {
     for (auto const& f : fields())
         if (f.required && value_of(values, f.key).empty())
             faults.push_back({"U04", 'B', std::string(f.key), fmt::format("Thiếu {}. Điền vào ô này.", f.label)});
-    auto const room = read_as<Room>(fields(), values);
+    auto const room = read_as<Room, room_table>(values);
     auto const add = [&](char const* rule, char severity, Key field, std::string message) {
         faults.push_back({rule, severity, field, std::move(message)});
     };

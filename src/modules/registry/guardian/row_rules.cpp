@@ -19,7 +19,8 @@ namespace pv::registry::guardian {
 void check(imports::Row& row, std::string const& child_birth, Settings const& settings) {
     auto const& v = row.values;
     std::vector<Fault> faults;
-    int const child = student::year_of_birth(child_birth);
+    auto const born = PartialDate::parse_iso(child_birth);
+    int const child = born ? born->year() : 0;
     bool reachable = false;
     for (auto const& p : parents) {
         auto const name = key(p.prefix, "Name"), year_key = key(p.prefix, "BirthYear"),

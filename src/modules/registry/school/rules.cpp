@@ -15,15 +15,20 @@ namespace {
 
 bool digits(std::string_view t) { return !t.empty() && t.find_first_not_of("0123456789") == t.npos; }
 
-std::vector<std::string> split(std::string_view text, char at) {
+/// "02 03" of a code list's attribute.
+std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> out;
     while (!text.empty()) {
-        auto const end = std::min(text.find(at), text.size());
+        auto const end = std::min(text.find(' '), text.size());
         out.emplace_back(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    std::sort(out.begin(), out.end());
     return out;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> all) {
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 }  // namespace
@@ -46,42 +51,42 @@ std::vector<Fault> check(Values const& v, LocalDate today, Reference const& code
     for (auto const& f : record_fields())
         if (f.required && f.key != "levels" && value_of(v, f.key).empty())
             add("U01", 'B', f.key, fmt::format("{}: bắt buộc.", f.label));
-    auto const& code = value_of(v, "code"_f);
+    auto const s = read_as<School, school_table>(v);
+    auto const& code = s.code;
     if (!code.empty() && !is_school_code(code, codes))
         add("D19", 'B', "code"_f,
             fmt::format("Mã trường '{}' không thuộc dạng nào được dùng. Mã thường có 8 ký tự, ví dụ 75731497.", code));
-    if (auto const& province = value_of(v, "provinceCode"_f); !province.empty() && province != codes.home())
+    if (auto const& province = s.province_code; !province.empty() && province != codes.home())
         add("D14", 'B', "provinceCode"_f,
             fmt::format(
                 "{} không phải tỉnh của cơ sở dữ liệu này ({}). Trường của tỉnh khác do tỉnh ấy lập hồ sơ.",
                 codes.province_name(province), codes.province_name(codes.home())));
-    auto const& phone = value_of(v, "phone"_f);
+    auto const& phone = s.phone;
     if (!phone.empty() && !Phone::parse(phone)) add("D16", 'E', "phone"_f, "Số điện thoại không đúng dạng.");
-    if (auto const& mail = value_of(v, "email"_f); !mail.empty() && !is_email(mail))
+    if (auto const& mail = s.email; !mail.empty() && !is_email(mail))
         add("D17", 'E', "email"_f, "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
-    if (value_of(v, "website"_f).find('@') != std::string::npos)
+    if (s.website.find('@') != std::string::npos)
         add("D18", 'W', "website"_f, "Đây là địa chỉ thư điện tử, không phải trang web. Chuyển sang ô Email.");
-    auto const* kind = codes.list("school_kinds").by_code(value_of(v, "kind"_f));
-    auto const& levels = value_of(v, "levels"_f);
-    if (kind && !levels.empty() && split(levels, ',') != split(kind->attribute("levels"), ' '))
+    auto const* kind = codes.list("school_kinds").by_code(s.kind);
+    auto const& levels = s.levels;
+    if (kind && !levels.empty() && sorted(levels) != sorted(words(kind->attribute("levels"))))
         add("D20", 'E', "levels"_f,
             fmt::format(
                 "Loại trường '{}' dạy các cấp {}; cấp học ghi {}. Sửa một trong hai.", kind->name_vi,
-                kind->attribute("levels"), levels));
-    auto const& ownership = value_of(v, "ownership"_f);
+                kind->attribute("levels"), fmt::join(levels, ",")));
+    auto const& ownership = s.ownership;
     if (ownership == "02")
         add("S26", 'W', "ownership"_f, "Loại hình 'ngoài công lập' chỉ còn trong hồ sơ cũ. Chọn dân lập hoặc tư thục.");
-    if (ownership == "03" && levels != "01" && !levels.empty())
+    if (ownership == "03" && !levels.empty() && levels != std::vector<std::string>{"01"})
         add("D21", 'E', "ownership"_f, "Loại hình dân lập chỉ còn ở mầm non.");
-    if (value_of(v, "isInternational"_f) == "true" && ownership == "01")
+    if (s.is_international == true && ownership == "01")
         add("D22", 'E', "isInternational"_f, "Trường quốc tế không thể là trường công lập.");
-    auto const& standard = value_of(v, "nationalStandard"_f);
-    auto const accreditation = parse_number<int>(value_of(v, "accreditation"_f)).value_or(0);
+    auto const& standard = s.national_standard;
+    auto const accreditation = parse_number<int>(s.accreditation).value_or(0);
     if ((standard == "02" && accreditation < 2) || (standard == "03" && accreditation < 3))
         add("D23", 'E', "accreditation"_f, "Chuẩn quốc gia mức 1 cần kiểm định từ cấp độ 2, mức 2 từ cấp độ 3.");
-    if (auto const founded = LocalDate::parse_iso(value_of(v, "foundedOn"_f)); founded && *founded > today)
-        add("D09", 'B', "foundedOn"_f, "Ngày thành lập sau hôm nay.");
-    std::string const folded = text::fold(value_of(v, "name"_f));
+    if (s.founded_on && *s.founded_on > today) add("D09", 'B', "foundedOn"_f, "Ngày thành lập sau hôm nay.");
+    std::string const folded = text::fold(s.name);
     if (folded.starts_with("test") || folded.find(" test") != folded.npos)
         add("S13", 'B', "name"_f, "Tên như một trường thử nghiệm. Trường thử không vào cơ sở dữ liệu của tỉnh.");
     return faults;

@@ -25,15 +25,16 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
     auto const add = [&](char const* rule, char severity, std::string_view field, std::string message) {
         faults.push_back({rule, severity, std::string(field), std::move(message)});
     };
-    auto const& name = value_of(v, "name"_f);
+    auto const c = read_as<SchoolClass, school_class_table>(v);
+    auto const& name = c.name;
     if (name.empty())
         add("U05", 'B', "name"_f, "Chưa có tên lớp.");
     else if (facts.name_taken)
         add("S14", 'B', "name"_f,
             fmt::format(
                 "Năm học này trường đã có lớp '{}' (không phân biệt hoa thường và dấu cách). Đặt tên khác.", name));
-    auto const* grade = facts.codes->list("grades").by_code(value_of(v, "gradeCode"_f));
-    if (value_of(v, "gradeCode"_f).empty()) add("U05", 'B', "gradeCode"_f, "Chưa chọn khối.");
+    auto const* grade = facts.codes->list("grades").by_code(c.grade_code);
+    if (c.grade_code.empty()) add("U05", 'B', "gradeCode"_f, "Chưa chọn khối.");
     if (grade) {
         std::string const level = grade->attribute("level_code");
         if (!facts.school_levels.empty() &&
@@ -50,22 +51,22 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                         "Tên lớp '{}' bắt đầu bằng {} nhưng khối là {}. Sửa tên hoặc khối.", name, said,
                         grade->name_vi));
         }
-        if (level == "01" && facts.whole_record && value_of(v, "preschoolAgeGroup"_f).empty())
+        if (level == "01" && facts.whole_record && c.preschool_age_group.empty())
             add("U06", 'E', "preschoolAgeGroup"_f, "Nhóm, lớp mầm non cần nhóm tuổi.");
         if (level == "02") {
-            auto const& sessions = value_of(v, "sessionsPerWeek"_f);
+            auto const& sessions = c.sessions_per_week;
             int const count =
                 sessions.empty() ? 0 : parse_number<int>(sessions).value_or(0) + 4;  // code 01 is five a week
             int const two = facts.settings->whole("class.sessions.two"),
                       one = facts.settings->whole("class.sessions.one");
-            if (value_of(v, "twoSessions"_f) == "true" && count > 0 && count < two)
+            if (c.two_sessions == true && count > 0 && count < two)
                 add("D28", 'W', "sessionsPerWeek"_f, fmt::format("Học 2 buổi/ngày nhưng chỉ {} buổi/tuần.", count));
-            if (value_of(v, "twoSessions"_f) == "false" && count > one)
+            if (c.two_sessions == false && count > one)
                 add("D28", 'W', "sessionsPerWeek"_f,
                     fmt::format("{} buổi/tuần nhưng không đánh dấu học 2 buổi/ngày.", count));
         }
         int const number = parse_number<int>(grade->attribute("grade_number")).value_or(0);
-        if (facts.whole_record && number >= 3 && level != "05" && value_of(v, "lang1"_f).empty())
+        if (facts.whole_record && number >= 3 && level != "05" && c.lang1.empty())
             add("D29", 'E', "lang1"_f, "Từ lớp 3 phải ghi ngoại ngữ 1.");
         if (facts.students) {
             int const n = *facts.students, limit = facts.settings->whole("class.size.limit");
@@ -73,7 +74,7 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                 level == "02"       ? "class.size.02"
                     : level == "03" ? "class.size.03"
                                     : "class.size.04");
-            int const capacity = parse_number<int>(value_of(v, "capacity"_f)).value_or(usual);
+            int const capacity = c.capacity.value_or(usual);
             if (n > limit)
                 add("D70", 'E', "reportedSize"_f,
                     fmt::format("Sĩ số {} vượt {}. Kiểm tra lại hoặc tách lớp.", n, limit));
@@ -83,25 +84,25 @@ std::vector<Fault> check(Values const& v, Facts const& facts) {
                            : fmt::format("Sĩ số {} vượt mức {} học sinh một lớp.", n, std::max(usual, capacity)));
         }
     }
-    bool const semi = value_of(v, "semiBoarding"_f) == "true";
-    if (semi != !value_of(v, "semiBoardingKind"_f).empty())
+    bool const semi = c.semi_boarding == true;
+    if (semi != !c.semi_boarding_kind.empty())
         add("D27", 'E', "semiBoarding"_f,
             semi ? "Lớp bán trú phải ghi hình thức bán trú." : "Có hình thức bán trú nhưng không đánh dấu bán trú.");
-    if (!value_of(v, "lang2"_f).empty() && value_of(v, "lang1"_f) == value_of(v, "lang2"_f))
+    if (!c.lang2.empty() && c.lang1 == c.lang2)
         add("D29", 'E', "lang2"_f, "Ngoại ngữ 2 trùng ngoại ngữ 1. Bỏ trống hoặc chọn thứ tiếng khác.");
-    bool const gifted = value_of(v, "isGifted"_f) == "true";
+    bool const gifted = c.is_gifted == true;
     if (gifted && facts.school_type != "09")
         add("D30", 'E', "isGifted"_f, "Lớp chuyên chỉ có ở trường chuyên.");
-    else if (gifted && value_of(v, "giftedStream"_f).empty())
+    else if (gifted && c.gifted_stream.empty())
         add("D30", 'E', "giftedStream"_f, "Lớp chuyên phải ghi hệ chuyên.");
-    if (value_of(v, "homeroomName"_f).empty() && value_of(v, "homeroomMoetCode"_f).empty())
+    if (c.homeroom_name.empty() && c.homeroom_moet_code.empty())
         add("U05", 'E', "homeroomName"_f, "Chưa có giáo viên chủ nhiệm.");
     else if (facts.homeroom_known == std::optional(false))
         add("D68", 'E', "homeroomMoetCode"_f, "Giáo viên chủ nhiệm không có trong danh sách giáo viên của trường.");
     if (facts.homeroom_classes > 1)
-        add("D69", 'W', value_of(v, "homeroomMoetCode"_f).empty() ? "homeroomName" : "homeroomMoetCode",
+        add("D69", 'W', c.homeroom_moet_code.empty() ? "homeroomName"_f : "homeroomMoetCode"_f,
             fmt::format("Giáo viên này chủ nhiệm {} lớp. Kiểm tra lại.", facts.homeroom_classes));
-    if (auto const& phone = value_of(v, "homeroomPhone"_f); !phone.empty() && !Phone::parse(phone))
+    if (auto const& phone = c.homeroom_phone; !phone.empty() && !Phone::parse(phone))
         add("D16", 'E', "homeroomPhone"_f, "Số điện thoại không đúng dạng.");
     return faults;
 }

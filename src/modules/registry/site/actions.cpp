@@ -7,7 +7,6 @@
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/site/fields.h"
-#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -25,19 +24,18 @@ namespace {
 
 std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::int64_t id, Reference const& codes) {
     auto faults = check_codes(fields(), v, codes);
-    auto const& name = value_of(v, "name"_f);
-    if (name.empty()) faults.push_back({"U01", 'B', "name"_f, "Chưa có tên điểm trường."});
+    auto const s = read_as<Site, site_table>(v);
+    if (s.name.empty()) faults.push_back({"U01", 'B', "name"_f, "Chưa có tên điểm trường."});
     for (auto const& other : sites)
-        if (other.id != id && text::same_name_key(value_of(other.values, "name"_f)) == text::same_name_key(name))
+        if (other.id != id && text::same_name_key(value_of(other.values, "name"_f)) == text::same_name_key(s.name))
             faults.push_back({"D67", 'W', "name"_f, "Trường đã có điểm trường mang tên này. Kiểm tra lại."});
-    if (auto const& phone = value_of(v, "phone"_f); phone.empty())
+    if (s.phone.empty())
         faults.push_back({"U01", 'W', "phone"_f, "Chưa có điện thoại của điểm trường."});
-    else if (!Phone::parse(phone))
+    else if (!Phone::parse(s.phone))
         faults.push_back({"D16", 'E', "phone"_f, "Số điện thoại không đúng dạng."});
-    if (auto const km = parse_number<double>(value_of(v, "distanceKm"_f)); km && (*km < 0 || *km > 100))
+    if (s.distance_km && (*s.distance_km < 0 || *s.distance_km > 100))
         faults.push_back({"", 'B', "distanceKm"_f, "Khoảng cách đến trường chính từ 0 đến 100 km."});
-    if (auto const area = parse_number<double>(value_of(v, "areaM2"_f)); area && *area <= 0)
-        faults.push_back({"", 'B', "areaM2"_f, "Diện tích phải lớn hơn 0."});
+    if (s.area_m2 && *s.area_m2 <= 0) faults.push_back({"", 'B', "areaM2"_f, "Diện tích phải lớn hơn 0."});
     return faults;
 }
 

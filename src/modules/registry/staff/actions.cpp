@@ -27,7 +27,7 @@ namespace {
           what + " này đã có ở một hồ sơ cán bộ khác. Kiểm tra lại số."}}));
 }
 
-bool is_left(std::string const& status, Reference const& codes) { return !works({{"status"_f, status}}, codes); }
+bool is_left(std::string_view status, Reference const& codes) { return !works(status, codes); }
 
 /// In which school somebody works, as far as the actor may see it: what a write is narrowed to.
 std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
@@ -49,7 +49,7 @@ File get_locked(db::Tx& tx, Actor const& actor, std::int64_t id, std::optional<i
 
 /// Rules that look at the others who work at the school (D65, S09, S10).
 std::vector<Fault> check_beside(
-    db::Tx& tx, std::int64_t school_id, std::int64_t id, Values const& v, LocalDate today, Settings const& settings,
+    db::Tx& tx, std::int64_t school_id, std::int64_t id, Staff const& s, LocalDate today, Settings const& settings,
     Reference const& codes) {
     std::vector<Fault> faults;
     auto const others = tx.query(
@@ -60,12 +60,11 @@ std::vector<Fault> check_beside(
           FROM registry.staff s JOIN registry.staff_assignment a ON a.staff_id = s.id AND a.school_id = $1 AND NOT a.cancelled AND a.period @> $3::date
          WHERE s.current_school_id = $1 AND s.id <> $2 AND NOT s.cancelled
     )sql",
-        school_id, id, today, value_of(v, "phone"_f), value_of(v, "email"_f), text::fold(value_of(v, "fullName"_f)),
-        LocalDate::parse_iso(value_of(v, "birth"_f)))[0];
-    if (works(v, codes) && is_principal(v) && others.int64("principals") > 0)
+        school_id, id, today, s.phone, s.email, text::fold(s.full_name), s.birth)[0];
+    if (works(s.status, codes) && is_principal(s.position) && others.int64("principals") > 0)
         faults.push_back({"D65", 'E', "position"_f, "Trường đã có hiệu trưởng đang làm việc. Mỗi trường chỉ có một."});
     auto const vice = others.int64("vice_principals") + 1;
-    if (works(v, codes) && value_of(v, "position"_f) == "02" && vice > settings.whole("staff.vice_principals.max"))
+    if (works(s.status, codes) && s.position == "02" && vice > settings.whole("staff.vice_principals.max"))
         faults.push_back(
             {"D65", 'W', "position"_f,
              fmt::format(
@@ -147,7 +146,7 @@ int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, b
     Values const only{{"status"_f, m.status}, {"statusOn"_f, m.on.iso()}};
     Values after = file.values;
     for (auto const& [key, value] : only) after[key] = value;
-    auto faults = check(after, today, *codes, load_settings(tx, today));
+    auto faults = check(read_as<Staff, staff_table>(after), today, *codes, load_settings(tx, today));
     keep_faults_of(faults, only);
     if (leaves)
         if (auto const led = classes_led(tx, school_id, id, m.on); !led.empty())
@@ -169,7 +168,7 @@ std::vector<Fault> check_file(Values const& values, LocalDate today, Reference c
     for (auto const& f : fields())
         if (f.required && value_of(values, f.key).empty())
             faults.push_back({"U17", 'B', std::string(f.key), fmt::format("{}: bắt buộc phải có.", f.label)});
-    for (auto& fault : check(values, today, codes, settings))
+    for (auto& fault : check(read_as<Staff, staff_table>(values), today, codes, settings))
         if (std::none_of(faults.begin(), faults.end(), [&](Fault const& f) {
                 return f.rule == fault.rule && f.field == fault.field;
             }))
@@ -187,7 +186,8 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     if (value_of(values, "status"_f).empty()) values["status"_f] = "01";
     auto const settings = load_settings(tx, today);
     auto faults = check_file(values, today, *codes, settings);
-    for (auto& f : check_beside(tx, school_id, 0, values, today, settings, *codes)) faults.push_back(std::move(f));
+    for (auto& f : check_beside(tx, school_id, 0, read_as<Staff, staff_table>(values), today, settings, *codes))
+        faults.push_back(std::move(f));
     require_good(faults, edit.accept_warnings);
     if (is_left(value_of(values, "status"_f), *codes))
         refuse("status", "Trạng thái khi vào trường phải là đang làm việc.");
@@ -224,7 +224,8 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
     if (edit.occurred_on && *edit.occurred_on > today) refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     auto const settings = load_settings(tx, today);
     auto faults = check_file(after, today, *codes, settings);
-    for (auto& f : check_beside(tx, school_id, id, after, today, settings, *codes)) faults.push_back(std::move(f));
+    for (auto& f : check_beside(tx, school_id, id, read_as<Staff, staff_table>(after), today, settings, *codes))
+        faults.push_back(std::move(f));
     keep_faults_of(faults, only);
     require_good(faults, edit.accept_warnings);
     auto const version = save(

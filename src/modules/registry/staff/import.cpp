@@ -68,7 +68,7 @@ void tell_likeness(imports::Row& row, Index const& index) {
 void judge_row(imports::Row& row, ImportContext const& c) {
     imports::forget_judgement(row);
     accept_plain_teacher(row);
-    auto faults = check(row.values, c.today, *c.codes, c.settings);
+    auto faults = check(read_as<Staff, staff_table>(row.values), c.today, *c.codes, c.settings);
     // a column that the file does not have is not missing in its rows
     std::erase_if(faults, [&](Fault const& f) { return f.rule.starts_with("U") && !row.cells.contains(f.field); });
     imports::add_faults(row, std::move(faults));
@@ -86,13 +86,13 @@ void judge_row(imports::Row& row, ImportContext const& c) {
     row.action = imports::compare_with(row, fields(), known->values) ? imports::Action::change : imports::Action::keep;
 }
 
-bool is_vice_principal(Values const& values) { return value_of(values, "position"_f) == "02"; }
+bool is_vice_principal(std::string_view position) { return position == "02"; }
 
 /// Who leads the school, as rows of a file: a school has one, and not many deputies.
 struct Post {
     char const* link;
     char const* title;
-    bool (*held)(Values const&);
+    bool (*held)(std::string_view position);
 };
 constexpr Post principal{"~principal", "hiệu trưởng", is_principal},
     vice_principal{"~vice-principal", "phó hiệu trưởng", is_vice_principal};
@@ -101,7 +101,9 @@ constexpr Post principal{"~principal", "hiệu trưởng", is_principal},
 void count_post(imports::ChangeSet& set, ImportContext const& c, Post const& post, int most, char severity) {
     std::vector<imports::Row*> holders;
     for (auto& row : set.rows)
-        if (post.held(row.values) && works(row.values, *c.codes) && !row.skipped) holders.push_back(&row);
+        if (post.held(value_of(row.values, "position"_f)) && works(value_of(row.values, "status"_f), *c.codes) &&
+            !row.skipped)
+            holders.push_back(&row);
     int const n = std::max(set.common.of(post.link), static_cast<int>(holders.size()));
     if (n <= most) return;
     auto const what =
@@ -120,7 +122,7 @@ std::string record_link(std::int64_t id) { return "record:" + std::to_string(id)
 std::vector<std::string> links_of(imports::Row const& row) {
     auto out = imports::links_of(unique, row);
     for (auto const* post : {&principal, &vice_principal})
-        if (post->held(row.values)) out.emplace_back(post->link);
+        if (post->held(value_of(row.values, "position"_f))) out.emplace_back(post->link);
     if (row.match_id != 0) out.push_back(record_link(row.match_id));
     return out;
 }

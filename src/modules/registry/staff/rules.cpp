@@ -17,27 +17,24 @@ namespace pv::registry::staff {
 namespace {
 
 struct Judge {
-    Values const& v;
+    Staff const& s;
     LocalDate today;
     Settings const& settings;
     Reference const& reference;
     std::vector<Fault> out = {};
 
-    std::string const& at(Key key) const { return value_of(v, key); }
-    double number(Key key) const { return parse_number<double>(at(key)).value_or(0); }
     void add(char const* rule, char severity, Key field, std::string message) {
         out.push_back({rule, severity, field, std::move(message)});
     }
-    bool teaches() const { return at("staffGroup"_f) == "03"; }
-    bool manages() const { return at("staffGroup"_f) == "01"; }
-    bool public_employee() const { return at("contractKind"_f) == "07" || at("contractKind"_f) == "08"; }
+    bool teaches() const { return s.staff_group == "03"; }
+    bool manages() const { return s.staff_group == "01"; }
+    bool public_employee() const { return s.contract_kind == "07" || s.contract_kind == "08"; }
 
     void person() {
-        for (auto& f : student::check_name(
-                 "fullName", at("fullName"_f), at("nationality"_f).empty() || at("nationality"_f) == "VN"))
+        for (auto& f : student::check_name("fullName", s.full_name, s.nationality.empty() || s.nationality == "VN"))
             out.push_back(std::move(f));
-        auto const born = LocalDate::parse_iso(at("birth"_f));
-        if (born && works(v, reference)) {
+        auto const& born = s.birth;
+        if (born && works(s.status, reference)) {
             int const age = age_on(*born, today);
             // Retirement age rises by months to 62 and 60; whoever is past the end of that scale and still works is
             // asked about.
@@ -46,18 +43,17 @@ struct Judge {
             if (age < settings.whole("staff.age.min") || age > settings.whole("staff.age.max"))
                 add("D12", 'E', "birth"_f,
                     fmt::format("{} tuổi mà trạng thái là đang làm việc. Kiểm tra ngày sinh hoặc trạng thái.", age));
-            else if (
-                months > settings.whole(at("sex"_f) == "02" ? "staff.retire.women.months" : "staff.retire.men.months"))
+            else if (months > settings.whole(s.sex == "02" ? "staff.retire.women.months" : "staff.retire.men.months"))
                 add("D12", 'W', "birth"_f,
                     fmt::format(
                         "{} tuổi, đã quá tuổi nghỉ hưu mà vẫn đang làm việc. Kiểm tra quyết định kéo dài hoặc trạng "
                         "thái.",
                         age));
         }
-        if (auto const& id = at("personalId"_f); !id.empty()) {
+        if (auto const& id = s.personal_id; !id.empty()) {
             auto const parsed = PersonalId::parse(id);
             if (!parsed) return add("D01", 'B', "personalId"_f, "Số định danh cá nhân phải gồm đúng 12 chữ số.");
-            if (!at("sex"_f).empty() && parsed->male() != (at("sex"_f) == "01"))
+            if (!s.sex.empty() && parsed->male() != (s.sex == "01"))
                 add("D02", 'E', "personalId"_f,
                     "Chữ số thứ 4 của số định danh không khớp với giới tính. Đối chiếu căn cước.");
             if (born && parsed->birth_year() != born->year())
@@ -67,17 +63,17 @@ struct Judge {
             if (!reference.list("id_birth_province_codes").by_code(parsed->province_code()))
                 add("D04", 'W', "personalId"_f, "Ba chữ số đầu không có trong danh mục nơi đăng ký khai sinh.");
         }
-        if (auto const& code = at("moetCode"_f);
+        if (auto const& code = s.moet_code;
             !code.empty() && (code.size() != 10 || code.find_first_not_of("0123456789") != code.npos))
             add("D05", 'B', "moetCode"_f, "Mã định danh của Bộ gồm 10 chữ số.");
-        if (auto const& phone = at("phone"_f); !phone.empty() && !Phone::parse(phone))
+        if (auto const& phone = s.phone; !phone.empty() && !Phone::parse(phone))
             add("D16", 'E', "phone"_f, "Số điện thoại không đúng dạng.");
-        if (auto const& mail = at("email"_f); !mail.empty() && !is_email(mail))
+        if (auto const& mail = s.email; !mail.empty() && !is_email(mail))
             add("D17", 'E', "email"_f, "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
     }
 
     void rank_and_pay() {
-        auto const* rank = reference.list("staff_ranks").by_code(at("rankCode"_f));
+        auto const* rank = reference.list("staff_ranks").by_code(s.rank_code);
         if (!rank) return;
         std::string const levels = rank->attribute("level_codes");
         if (rank->ended)
@@ -85,54 +81,54 @@ struct Judge {
                 fmt::format(
                     "Hạng {} đã hết hiệu lực ngày {}. Ghi hạng mới sau khi bổ nhiệm lại.", rank->code,
                     rank->ended->plus_days(-1).vi()));
-        else if (!levels.empty() && !at("levelCode"_f).empty() && levels.find(at("levelCode"_f)) == levels.npos)
+        else if (!levels.empty() && !s.level_code.empty() && levels.find(s.level_code) == levels.npos)
             add("D40", 'E', "rankCode"_f,
                 fmt::format("Hạng {} ({}) không phải của cấp đang dạy.", rank->code, rank->name_vi));
         auto const* scale = reference.list("salary_scales").by_code(rank->attribute("salary_group"));
-        int const step = parse_number<int>(at("salaryStep"_f)).value_or(0);
-        if (!scale || step < 1 || at("coefficient"_f).empty()) return;
+        int const step = s.salary_step.value_or(0);
+        if (!scale || step < 1 || !s.coefficient) return;
         std::istringstream all(scale->attribute("coefficients"));
         std::string one;
         for (int i = 0; i < step; ++i)
             if (!(all >> one)) return;
         auto const coefficient = parse_number<double>(one);
-        if (coefficient && std::fabs(*coefficient - number("coefficient"_f)) > 0.004)
+        if (coefficient && std::fabs(*coefficient - *s.coefficient) > 0.004)
             add("D41", 'E', "coefficient"_f,
                 fmt::format(
                     "Bậc {} của nhóm {} có hệ số {:.2f}, ô này ghi {}.", step, scale->code, *coefficient,
-                    at("coefficient"_f)));
+                    *s.coefficient));
     }
 
     void work() {
-        auto const* position = reference.list("staff_positions").by_code(at("position"_f));
-        if (position && !at("staffGroup"_f).empty() && position->attribute("group_code") != at("staffGroup"_f))
+        auto const* position = reference.list("staff_positions").by_code(s.position);
+        if (position && !s.staff_group.empty() && position->attribute("group_code") != s.staff_group)
             add("D42", 'E', "staffGroup"_f, fmt::format("Vị trí '{}' không thuộc nhóm đã ghi.", position->name_vi));
-        auto const from = LocalDate::parse_iso(at("contractFrom"_f)), to = LocalDate::parse_iso(at("contractTo"_f));
-        bool const fixed_term = at("contractKind"_f) == "08" || at("contractKind"_f) == "04";
-        if (fixed_term && at("contractTo"_f).empty())
+        auto const &from = s.contract_from, &to = s.contract_to;
+        bool const fixed_term = s.contract_kind == "08" || s.contract_kind == "04";
+        if (fixed_term && !to)
             add("D44", 'E', "contractTo"_f, "Hợp đồng xác định thời hạn phải ghi ngày kết thúc.");
         else if (from && to && *to < *from)
             add("D44", 'E', "contractTo"_f, "Hợp đồng kết thúc trước khi bắt đầu.");
         for (char const* level : {"02", "03", "04"}) {
             double const norm = settings.number(std::string("staff.periods.") + level),
                          factor = settings.number("staff.periods.factor");
-            if (at("levelCode"_f) == level && number("periodsWeek"_f) > norm * factor)
+            if (s.level_code == level && s.periods_week.value_or(0) > norm * factor)
                 add("D74", 'W', "periodsWeek"_f,
-                    fmt::format("{} tiết/tuần vượt {} lần định mức {} tiết.", at("periodsWeek"_f), factor, norm));
+                    fmt::format("{} tiết/tuần vượt {} lần định mức {} tiết.", *s.periods_week, factor, norm));
         }
-        if (!works(v, reference) && number("periodsWeek"_f) > 0)
+        if (!works(s.status, reference) && s.periods_week.value_or(0) > 0)
             add("S21", 'E', "status"_f,
                 "Đã nghỉ hoặc chuyển đi mà vẫn còn tiết dạy. Bỏ phân công hoặc sửa trạng thái.");
     }
 
     void training() {
         // Luật Giáo dục 2019, Điều 72: college for preschool, a bachelor's degree for the others
-        auto const* training = reference.list("training_levels").by_code(at("highestTraining"_f));
-        if (training && !at("trainingStandard"_f).empty() && !at("levelCode"_f).empty() && (teaches() || manages())) {
+        auto const* training = reference.list("training_levels").by_code(s.highest_training);
+        if (training && !s.training_standard.empty() && !s.level_code.empty() && (teaches() || manages())) {
             int const rank = parse_number<int>(training->attribute("rank")).value_or(0),
-                      needed = at("levelCode"_f) == "01" ? 4 : 5;
+                      needed = s.level_code == "01" ? 4 : 5;
             std::string const computed = rank < needed ? "03" : rank == needed ? "01" : "02";
-            if (rank > 0 && computed != at("trainingStandard"_f))
+            if (rank > 0 && computed != s.training_standard)
                 add("D43", 'E', "trainingStandard"_f,
                     fmt::format(
                         "Trình độ '{}' ở cấp này là '{}'.", training->name_vi,
@@ -140,8 +136,7 @@ struct Judge {
         }
         static std::regex const form(R"(([A-Za-z]+)\s*([0-9]+(?:[.,][0-9]+)?))");
         std::smatch m;
-        std::string const certificate = at("languageCertificate"_f);
-        if (std::regex_search(certificate, m, form)) {
+        if (std::regex_search(s.language_certificate, m, form)) {
             std::string const name = text::fold(m[1].str());
             double const score = leading_number<double>(m[2].str()).value_or(0),
                          limit = name == "ielts" ? 9
@@ -155,39 +150,37 @@ struct Judge {
     }
 
     void completeness() {
-        static constexpr std::pair<Key, char const*> needed[] = {
-            {"personalId"_f, "số định danh cá nhân"},
-            {"bhxhNo"_f, "số sổ BHXH"},
-            {"phone"_f, "điện thoại"},
-            {"email"_f, "thư điện tử"},
-            {"recruitedOn"_f, "ngày tuyển dụng"},
-            {"contractKind"_f, "hình thức hợp đồng"},
-            {"status"_f, "trạng thái"}};
-        for (auto const& [key, label] : needed)
-            if (at(key).empty()) add("U17", 'E', key, fmt::format("Thiếu {}.", label));
-        if (public_employee() && (teaches() || manages()) && at("rankCode"_f).empty())
+        auto const need = [&](bool said, Key key, char const* label) {
+            if (!said) add("U17", 'E', key, fmt::format("Thiếu {}.", label));
+        };
+        need(!s.personal_id.empty(), "personalId"_f, "số định danh cá nhân");
+        need(!s.bhxh_no.empty(), "bhxhNo"_f, "số sổ BHXH");
+        need(!s.phone.empty(), "phone"_f, "điện thoại");
+        need(!s.email.empty(), "email"_f, "thư điện tử");
+        need(s.recruited_on.has_value(), "recruitedOn"_f, "ngày tuyển dụng");
+        need(!s.contract_kind.empty(), "contractKind"_f, "hình thức hợp đồng");
+        need(!s.status.empty(), "status"_f, "trạng thái");
+        if (public_employee() && (teaches() || manages()) && s.rank_code.empty())
             add("U18", 'E', "rankCode"_f, "Viên chức chưa có mã ngạch, hạng.");
-        if (manages() && at("educationManagement"_f).empty())
+        if (manages() && s.education_management.empty())
             add("U19", 'E', "educationManagement"_f, "Cán bộ quản lý chưa có trình độ quản lý giáo dục.");
-        if (teaches() && works(v, reference) && (at("levelCode"_f) == "03" || at("levelCode"_f) == "04") &&
-            at("subjectsMain"_f).empty())
+        if (teaches() && works(s.status, reference) && (s.level_code == "03" || s.level_code == "04") &&
+            s.subjects_main.empty())
             add("U19", 'E', "subjectsMain"_f, "Giáo viên chưa có môn dạy.");
     }
 };
 
 }  // namespace
 
-bool works(Values const& values, Reference const& codes) {
-    auto const* status = codes.list("staff_statuses").by_code(value_of(values, "status"_f));
-    return !status || status->attribute("presence") != "left";
+bool works(std::string_view status, Reference const& codes) {
+    auto const* found = codes.list("staff_statuses").by_code(status);
+    return !found || found->attribute("presence") != "left";
 }
 
-bool is_principal(Values const& values) {
-    return value_of(values, "position"_f) == "01" || value_of(values, "position"_f) == "05";
-}
+bool is_principal(std::string_view position) { return position == "01" || position == "05"; }
 
-std::vector<Fault> check(Values const& values, LocalDate today, Reference const& codes, Settings const& settings) {
-    Judge judge{values, today, settings, codes};
+std::vector<Fault> check(Staff const& staff, LocalDate today, Reference const& codes, Settings const& settings) {
+    Judge judge{staff, today, settings, codes};
     judge.person();
     judge.rank_and_pay();
     judge.work();

@@ -1,5 +1,6 @@
 #pragma once
 // Quality rules of a staff member's file and assignment: pure.
+#include <string_view>
 #include <vector>
 
 #include "modules/registry/kit.h"
@@ -8,9 +9,10 @@
 
 namespace pv::registry::staff {
 
+struct Staff;
 std::vector<Fault> check(
-    Values const& values, LocalDate today, Reference const& codes, Settings const& settings = default_settings());
-bool works(Values const& values, Reference const& codes);  ///< status with presence "active", or none said
-bool is_principal(Values const& values);                   ///< position 01, in centres 05
+    Staff const& staff, LocalDate today, Reference const& codes, Settings const& settings = default_settings());
+bool works(std::string_view status, Reference const& codes);  ///< a status with presence "active", or none said
+bool is_principal(std::string_view position);                 ///< 01, in centres 05
 
 }  // namespace pv::registry::staff

@@ -152,7 +152,8 @@ Stay stay_of(db::Tx& tx, record::Writing const& w, Change const& change, LocalDa
     auto const& before = *change.before;
     Stay out{before.assignment_id};
     if (!change.only.contains("status"_f) || !before.from) return out;
-    bool const worked = works(before.values, codes), now_works = works(change.only, codes);
+    bool const worked = works(value_of(before.values, "status"_f), codes),
+               now_works = works(value_of(change.only, "status"_f), codes);
     if (worked == now_works) return out;
     auto const said = LocalDate::parse_iso(value_of(change.only, "statusOn"_f));
     LocalDate const on = said.value_or(w.occurred_on.value_or(today));
@@ -213,7 +214,7 @@ std::vector<std::int64_t> insert(
         auto const& v = rows[i].values;
         auto const joined = LocalDate::parse_iso(value_of(v, "joinedOn"_f)).value_or(rows[i].from);
         std::optional<LocalDate> until;
-        if (!works(v, codes))
+        if (!works(value_of(v, "status"_f), codes))
             until = std::max(joined.plus_days(1), LocalDate::parse_iso(value_of(v, "statusOn"_f)).value_or(today));
         persons.push_back({ids[i], &v, of_person(v)});
         persons.back().beside.push_back({"current_school_id", school});

@@ -13,7 +13,6 @@
 #include "modules/registry/student/rules.h"
 #include "modules/registry/student/stays.h"
 #include "modules/registry/student/store.h"
-#include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
 #include "vocabulary/text.h"
 
@@ -24,46 +23,43 @@ namespace {
 consteval Key of_guardian(std::string_view name) { return Key::among(guardian::guardian_table, name); }
 
 std::vector<Fault> check_guardians(
-    std::vector<guardian::Wanted> const& guardians, std::string const& child_birth, Settings const& settings,
-    Reference const& codes) {
+    std::vector<guardian::Wanted> const& guardians, std::optional<PartialDate> const& child_birth,
+    Settings const& settings, Reference const& codes) {
     std::vector<Fault> faults;
-    int const child = year_of_birth(child_birth);
     bool reachable = false;
     for (std::size_t i = 0; i < guardians.size(); ++i) {
-        auto const& v = guardians[i].values;
+        auto const person = read_as<guardian::Guardian, guardian::guardian_table>(guardians[i].values);
         auto const at = [&](std::string_view field) { return fmt::format("guardians[{}].{}", i, field); };
         auto const add = [&](char const* rule, char severity, Key field, std::string message) {
             faults.push_back({rule, severity, at(field), std::move(message)});
         };
-        for (auto& f : check_name(at("fullName"), value_of(v, of_guardian("fullName")), true))
-            faults.push_back(std::move(f));
-        if (value_of(v, of_guardian("fullName")).empty())
+        for (auto& f : check_name(at("fullName"), person.full_name, true)) faults.push_back(std::move(f));
+        if (person.full_name.empty())
             add("U11", 'B', of_guardian("fullName"), "Người thân chưa có họ tên.");
-        else if (text::is_placeholder(value_of(v, of_guardian("fullName"))))
+        else if (text::is_placeholder(person.full_name))
             add("S16", 'E', of_guardian("fullName"), "Đây không phải tên người. Để trống nếu không có.");
-        for (auto& f : check_codes(guardian::fields(), v, codes)) f.field = at(f.field), faults.push_back(std::move(f));
-        if (value_of(v, of_guardian("relation")).empty())
-            add("U11", 'B', of_guardian("relation"), "Chọn quan hệ với học sinh.");
-        auto const& phone = value_of(v, of_guardian("phone"));
-        if (!phone.empty() && !Phone::parse(phone))
+        for (auto& f : check_codes(guardian::fields(), guardians[i].values, codes))
+            f.field = at(f.field), faults.push_back(std::move(f));
+        if (person.relation.empty()) add("U11", 'B', of_guardian("relation"), "Chọn quan hệ với học sinh.");
+        if (!person.phone.empty() && !Phone::parse(person.phone))
             add("D16", 'E', of_guardian("phone"), "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678.");
-        reachable |= !phone.empty();
-        if (auto const& id = value_of(v, of_guardian("personalId")); !id.empty()) {
-            auto const parsed = PersonalId::parse(id);
-            auto const& relation = value_of(v, of_guardian("relation"));
+        reachable |= !person.phone.empty();
+        if (!person.personal_id.empty()) {
+            auto const parsed = PersonalId::parse(person.personal_id);
             if (!parsed)
                 add("D01", 'B', of_guardian("personalId"), "Số định danh cá nhân phải đủ 12 chữ số.");
-            else if ((relation == "CHA" && !parsed->male()) || (relation == "ME" && parsed->male()))
+            else if ((person.relation == "CHA" && !parsed->male()) || (person.relation == "ME" && parsed->male()))
                 add("D39", 'E', of_guardian("personalId"),
                     "Chữ số thứ 4 của số định danh không khớp với quan hệ cha hoặc mẹ. Có thể đã ghi nhầm ô.");
         }
-        int const year = parse_number<int>(value_of(v, of_guardian("birthYear"))).value_or(0);
-        if (year != 0 && child != 0 && child - year < settings.whole("guardian.gap.min"))
+        if (person.birth_year.value_or(0) == 0 || !child_birth) continue;
+        int const gap = child_birth->year() - *person.birth_year;
+        if (gap < settings.whole("guardian.gap.min"))
             add("D39", 'E', of_guardian("birthYear"),
-                fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
-        if (year != 0 && child != 0 && child - year > settings.whole("guardian.gap.max"))
+                fmt::format("Sinh năm {} chỉ hơn học sinh {} tuổi. Kiểm tra năm sinh.", *person.birth_year, gap));
+        else if (gap > settings.whole("guardian.gap.max"))
             add("D39", 'W', of_guardian("birthYear"),
-                fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", year, child - year));
+                fmt::format("Sinh năm {} hơn học sinh {} tuổi. Kiểm tra năm sinh.", *person.birth_year, gap));
     }
     if (!reachable) faults.push_back({"U11", 'E', "guardians", "Chưa có cha, mẹ hoặc người giám hộ có số điện thoại."});
     return faults;
@@ -72,17 +68,22 @@ std::vector<Fault> check_guardians(
 /// Form rules that stand beside the file's own: codes, addresses, phones.
 std::vector<Fault> check_values(Values const& values, RuleContext const& context) {
     auto faults = check_codes(fields(), values, *context.reference);
-    if (auto const& phone = value_of(values, "phone"_f); !phone.empty() && !Phone::parse(phone))
+    auto const student = read_as<Student, student_table>(values);
+    if (!student.phone.empty() && !Phone::parse(student.phone))
         faults.push_back({"D16", 'E', "phone"_f, "Số điện thoại không đúng dạng. Ghi 10 chữ số, ví dụ 0912345678."});
-    if (auto const& address = value_of(values, "currentAddress"_f); context.reference->names_a_district(address))
+    if (context.reference->names_a_district(student.current_address))
         faults.push_back(
             {"D15", 'E', "currentAddress"_f,
              "Địa chỉ còn ghi huyện, quận hoặc thành phố cũ, đã hết từ 01/07/2025. Ghi: xã (phường), tỉnh (thành "
              "phố)."});
-    for (Key const key : {"phone"_f, "permanentAddress"_f, "currentAddress"_f, "birthPlace"_f})
-        if (text::is_placeholder(value_of(values, key)))
+    for (auto const& [key, said] :
+         {std::pair{"phone"_f, &student.phone},
+          {"permanentAddress"_f, &student.permanent_address},
+          {"currentAddress"_f, &student.current_address},
+          {"birthPlace"_f, &student.birth_place}})
+        if (text::is_placeholder(*said))
             faults.push_back({"S16", 'E', key, "Giá trị này không phải dữ liệu. Để trống nếu chưa có."});
-    for (auto& f : check(values, context)) faults.push_back(std::move(f));
+    for (auto& f : check(student, context)) faults.push_back(std::move(f));
     return faults;
 }
 
@@ -142,7 +143,7 @@ std::vector<Fault> check_registration(
         context.school_year = year_of(tx, today).start_year;
     }
     auto faults = check_values(values, context);
-    for (auto& f : check_guardians(r.guardians, value_of(values, "birth"_f), settings, codes))
+    for (auto& f : check_guardians(r.guardians, PartialDate::parse_iso(value_of(values, "birth"_f)), settings, codes))
         faults.push_back(std::move(f));
     if (r.entered_on && *r.entered_on > today.plus_days(60))
         faults.push_back({"D09", 'B', "enteredOn", "Ngày vào trường ở quá xa trong tương lai."});
@@ -221,7 +222,8 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
             std::find(changed.fields.begin(), changed.fields.end(), f.field) == changed.fields.end();
     });
     if (change.guardians)
-        for (auto& f : check_guardians(*change.guardians, value_of(changed.after, "birth"_f), settings, *codes))
+        for (auto& f : check_guardians(
+                 *change.guardians, PartialDate::parse_iso(value_of(changed.after, "birth"_f)), settings, *codes))
             faults.push_back(std::move(f));
     require_good(faults, change.accept_warnings);
     if (change.occurred_on && *change.occurred_on > today)

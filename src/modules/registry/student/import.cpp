@@ -143,7 +143,7 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
         return std::none_of(
             row.faults.begin(), row.faults.end(), [&](Fault const& f) { return f.field == key && f.severity == 'B'; });
     };
-    auto faults = check(row.values, rules);
+    auto faults = check(read_as<Student, student_table>(row.values), rules);
     for (auto& fault : check_commune(row.values, *context.codes)) faults.push_back(std::move(fault));
     for (auto& fault : faults) {
         // what follows from an unreadable cell is no fault of its own; nor is a column the file does not have

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
@@ -20,9 +19,26 @@ struct Collector {
     }
 };
 
+using Born = std::optional<PartialDate>;
+
+template <class T>
+bool is_empty(T const& value) {
+    if constexpr (requires { value.empty(); })
+        return value.empty();
+    else
+        return !value;
+}
+/// Is this not said, and was it asked for?
+template <auto M>
+bool missing(Student const& s, RuleContext const& c) {
+    return is_empty(s.*M) && (!c.asked || c.asked(field_of<M>(student_table).key));
+}
+
+bool is_vietnamese(Student const& s) { return s.nationality.empty() || s.nationality == "VN"; }
+
 /// D01–D05: the numbers a person is known by.
-void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
-    auto const& id = value_of(v, "personalId"_f);
+void check_numbers(Student const& s, Born const& born, RuleContext const& c, Collector& out) {
+    auto const& id = s.personal_id;
     if (id.empty()) return;
     auto const parsed = PersonalId::parse(id);
     if (!parsed) {
@@ -41,17 +57,18 @@ void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
                 fmt::format("Số định danh cá nhân phải đủ 12 chữ số, ô này có {}.", id.size()));
         return;
     }
-    if (auto const& sex = value_of(v, "sex"_f); !sex.empty() && parsed->male() != (sex == "01"))
+    if (auto const& sex = s.sex; !sex.empty() && parsed->male() != (sex == "01"))
         out.add(
             "D02", 'E', "personalId"_f,
             fmt::format(
                 "Chữ số thứ 4 của số định danh là của {}, giới tính ghi {}. Đối chiếu giấy khai sinh.",
                 parsed->male() ? "nam" : "nữ", sex == "01" ? "Nam" : "Nữ"));
-    if (int const year = year_of_birth(value_of(v, "birth"_f)); year != 0 && parsed->birth_year() != year)
+    if (born && parsed->birth_year() != born->year())
         out.add(
             "D03", 'E', "personalId"_f,
             fmt::format(
-                "Số định danh cho năm sinh {}, ngày sinh ghi năm {}. Sửa số nào sai.", parsed->birth_year(), year));
+                "Số định danh cho năm sinh {}, ngày sinh ghi năm {}. Sửa số nào sai.", parsed->birth_year(),
+                born->year()));
     if (!c.reference->list("id_birth_province_codes").by_code(parsed->province_code()))
         out.add(
             "D04", 'W', "personalId"_f,
@@ -61,15 +78,17 @@ void check_numbers(Values const& v, RuleContext const& c, Collector& out) {
 }
 
 /// "25-36 Tháng" → months; "3-4 Tuổi" → months of that school age.
-std::optional<std::pair<int, int>> months_of(std::string const& group) {
-    int from = 0, to = 0;
-    if (std::sscanf(group.c_str(), "%d-%d", &from, &to) != 2) return std::nullopt;
-    return text::fold(group).ends_with("tuoi") ? std::pair{from * 12, to * 12} : std::pair{from, to};
+std::optional<std::pair<int, int>> months_of(std::string_view group) {
+    auto const dash = std::min(group.find('-'), group.size());
+    auto const from = parse_number<int>(group.substr(0, dash)),
+               to = leading_number<int>(group.substr(std::min(dash + 1, group.size())));
+    if (!from || !to) return std::nullopt;
+    return text::fold(group).ends_with("tuoi") ? std::pair{*from * 12, *to * 12} : std::pair{*from, *to};
 }
 
 /// D11: months of age on 30 September against the class's age group.
-void check_months(Values const& v, RuleContext const& c, Collector& out) {
-    auto const born = LocalDate::parse_iso(value_of(v, "birth"_f));
+void check_months(Born const& birth, RuleContext const& c, Collector& out) {
+    auto const born = birth ? birth->whole() : std::nullopt;
     auto const* group = c.reference->list("preschool_age_groups").by_code(c.class_age_group);
     auto const wanted = group ? months_of(group->name_vi) : std::nullopt;
     if (!born || !wanted) return;
@@ -107,17 +126,16 @@ void check_age_for_school(int age, RuleContext const& c, Collector& out) {
 }
 
 /// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
-void check_age(Values const& v, RuleContext const& c, Collector& out) {
-    int const year = year_of_birth(value_of(v, "birth"_f));
+void check_age(Student const& s, Born const& born, RuleContext const& c, Collector& out) {
     auto const* grade = c.reference->list("grades").by_code(c.class_grade);
-    if (year == 0) return;
-    if (!grade) return check_age_for_school(c.school_year - year, c, out);
+    if (!born) return;
+    int const age = c.school_year - born->year();
+    if (!grade) return check_age_for_school(age, c, out);
     // where the row and the class disagree about the grade, that is the fault (D60)
-    if (auto const& said = value_of(v, "gradeCode"_f); !said.empty() && said != c.class_grade) return;
-    int const age = c.school_year - year;
+    if (!s.grade_code.empty() && s.grade_code != c.class_grade) return;
     std::string const level = grade->attribute("level_code");
     if (level == "01") {
-        check_months(v, c, out);
+        check_months(born, c, out);
         if (age < c.settings->whole("age.preschool.min") || age > c.settings->whole("age.preschool.max"))
             out.add(
                 "D10", 'E', "birth"_f, fmt::format("Trẻ {} tuổi không hợp với lớp mầm non. Kiểm tra ngày sinh.", age));
@@ -146,13 +164,12 @@ void check_age(Values const& v, RuleContext const& c, Collector& out) {
             std::abs(difference)));
 }
 
-void check_measures(Values const& v, Settings const& limits, Collector& out) {
-    auto const number = [&](Key key) { return parse_number<double>(value_of(v, key)).value_or(0); };
-    double const h = number("heightCm"_f), w = number("weightKg"_f);
+void check_measures(Student const& s, Settings const& limits, Collector& out) {
+    double const h = s.height_cm.value_or(0), w = s.weight_kg.value_or(0);
     double const h_min = limits.number("height.min"), h_max = limits.number("height.max"),
                  w_min = limits.number("weight.min"), w_max = limits.number("weight.max");
-    bool const odd_height = !value_of(v, "heightCm"_f).empty() && (h < h_min || h > h_max),
-               odd_weight = !value_of(v, "weightKg"_f).empty() && (w < w_min || w > w_max);
+    bool const odd_height = s.height_cm && (h < h_min || h > h_max),
+               odd_weight = s.weight_kg && (w < w_min || w > w_max);
     if (odd_height)
         out.add(
             "D37", 'W', "heightCm"_f,
@@ -170,58 +187,53 @@ void check_measures(Values const& v, Settings const& limits, Collector& out) {
 }
 
 /// D38: pioneers at 9–15, youth union from 16.
-void check_unions(Values const& v, Settings const& limits, Collector& out) {
-    auto const born = LocalDate::parse_iso(value_of(v, "birth"_f));
+void check_unions(Student const& s, Born const& birth, Settings const& limits, Collector& out) {
+    auto const born = birth ? birth->whole() : std::nullopt;
     if (!born) return;
-    if (auto const on = LocalDate::parse_iso(value_of(v, "youthUnionOn"_f));
-        on && age_on(*born, *on) < limits.whole("union.age.min"))
+    if (auto const& on = s.youth_union_on; on && age_on(*born, *on) < limits.whole("union.age.min"))
         out.add(
             "D38", 'E', "youthUnionOn"_f,
             fmt::format(
                 "Ngày vào Đoàn khi mới {} tuổi; Đoàn viên từ đủ {} tuổi. Kiểm tra lại ngày.", age_on(*born, *on),
                 limits.whole("union.age.min")));
-    if (auto const on = LocalDate::parse_iso(value_of(v, "partyOn"_f));
-        on && age_on(*born, *on) < limits.whole("party.age.min"))
+    if (auto const& on = s.party_on; on && age_on(*born, *on) < limits.whole("party.age.min"))
         out.add(
             "D38", 'E', "partyOn"_f,
             fmt::format("Ngày vào Đảng trước {} tuổi. Kiểm tra lại ngày.", limits.whole("party.age.min")));
     int const youngest = limits.whole("pioneers.age.min"), oldest = limits.whole("pioneers.age.max");
-    if (auto const on = LocalDate::parse_iso(value_of(v, "pioneersOn"_f));
-        on && (age_on(*born, *on) < youngest || age_on(*born, *on) > oldest))
+    if (auto const& on = s.pioneers_on; on && (age_on(*born, *on) < youngest || age_on(*born, *on) > oldest))
         out.add(
             "D38", 'E', "pioneersOn"_f,
             fmt::format("Ngày vào Đội nằm ngoài độ tuổi {}–{}. Kiểm tra lại ngày.", youngest, oldest));
 }
 
-void check_flags(Values const& v, RuleContext const& c, Collector& out) {
-    if (auto const& groups = value_of(v, "policyGroups"_f); ("," + groups + ",").find(",11,") != std::string::npos &&
-        !c.difficult_area && !value_of(v, "ethnicCode"_f).empty()) {
-        auto const* people = c.reference->list("ethnic_groups").by_code(value_of(v, "ethnicCode"_f));
+void check_flags(Student const& s, RuleContext const& c, Collector& out) {
+    if (auto const& groups = s.policy_groups;
+        std::find(groups.begin(), groups.end(), "11") != groups.end() && !c.difficult_area && !s.ethnic_code.empty()) {
+        auto const* people = c.reference->list("ethnic_groups").by_code(s.ethnic_code);
         if (!people || people->attribute("is_very_small_group") != "1")
             out.add(
                 "D35", 'W', "policyGroups"_f,
                 "Đối tượng 11 (dân tộc rất ít người, vùng khó khăn) không khớp với dân tộc đã ghi. Kiểm tra lại.");
     }
-    if (value_of(v, "poorHousehold"_f) == "true" && value_of(v, "nearPoor"_f) == "true")
+    if (s.poor_household == true && s.near_poor == true)
         out.add("D33", 'E', "nearPoor"_f, "Không thể vừa hộ nghèo vừa hộ cận nghèo. Giữ một ô.");
-    if (value_of(v, "inclusive"_f) == "true" && value_of(v, "disabilityKind"_f).empty())
+    if (s.inclusive == true && s.disability_kind.empty())
         out.add(
             "D31", 'E', "inclusive"_f,
             "Học hoà nhập là của học sinh khuyết tật: ghi loại khuyết tật, hoặc bỏ dấu hoà nhập.");
-    if (!value_of(v, "semiBoardingKind"_f).empty() && value_of(v, "semiBoarding"_f) == "false")
+    if (!s.semi_boarding_kind.empty() && s.semi_boarding == false)
         out.add("D27", 'E', "semiBoardingKind"_f, "Có hình thức bán trú nhưng không đánh dấu bán trú.");
-    bool const foreign = !value_of(v, "nationality"_f).empty() && value_of(v, "nationality"_f) != "VN";
-    if (!value_of(v, "ethnicCode"_f).empty() && !value_of(v, "nationality"_f).empty() &&
-        foreign != (value_of(v, "ethnicCode"_f) == "55"))
+    if (!s.ethnic_code.empty() && !s.nationality.empty() && is_vietnamese(s) == (s.ethnic_code == "55"))
         out.add(
             "D36", 'E', "ethnicCode"_f,
             "Dân tộc 'Người nước ngoài' chỉ dùng khi quốc tịch không phải Việt Nam, và ngược lại.");
 }
 
 /// D60, U13, U14: where the student is.
-void check_place(Values const& v, RuleContext const& c, Collector& out) {
-    auto const& name = value_of(v, "className"_f);
-    auto const* status = c.reference->list("student_statuses").by_code(value_of(v, "status"_f));
+void check_place(Student const& s, RuleContext const& c, Collector& out) {
+    auto const& name = s.class_name;
+    auto const* status = c.reference->list("student_statuses").by_code(s.status);
     bool const active = !status || status->attribute("presence") == "active";
     if (name.empty()) {
         if (active) out.add("U13", 'E', "className"_f, "Học sinh chưa có lớp. Ghi tên lớp, hoặc xếp lớp sau.");
@@ -231,8 +243,7 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
             fmt::format(
                 "Trường không có lớp '{}' trong năm học này. Sửa tên lớp, hoặc thêm lớp ở mục Lớp học trước.",
                 text::clip(name, 60)));
-    } else if (auto const& grade = value_of(v, "gradeCode"_f);
-               !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
+    } else if (auto const& grade = s.grade_code; !grade.empty() && !c.class_grade.empty() && grade != c.class_grade) {
         auto const* g = c.reference->list("grades").by_code(c.class_grade);
         out.add(
             "D60", 'B', "gradeCode"_f,
@@ -241,74 +252,66 @@ void check_place(Values const& v, RuleContext const& c, Collector& out) {
                 "sửa lớp, khối của dòng này.",
                 name, g ? g->name_vi : c.class_grade));
     }
-    if (status && status->attribute("movement") == "dropout" && value_of(v, "leavingReason"_f).empty())
+    if (status && status->attribute("movement") == "dropout" && s.leaving_reason.empty())
         out.add("U14", 'E', "status"_f, fmt::format("Trạng thái '{}' cần lý do thôi học.", status->name_vi));
 }
 
 /// U08, U10, U12: what a student's file must have.
-void check_completeness(Values const& v, RuleContext const& c, Collector& out) {
-    auto const missing = [&](Key key) { return value_of(v, key).empty() && (!c.asked || c.asked(key)); };
-    bool const vietnamese = value_of(v, "nationality"_f).empty() || value_of(v, "nationality"_f) == "VN";
-    if (vietnamese && missing("personalId"_f))
+void check_completeness(Student const& s, RuleContext const& c, Collector& out) {
+    if (is_vietnamese(s) && missing<&Student::personal_id>(s, c))
         out.add(
             "U08", 'E', "personalId"_f,
             "Thiếu số định danh cá nhân. Xem giấy khai sinh hoặc thẻ căn cước của học sinh.");
-    for (auto const& [key, text] :
-         {std::pair{"fullName"_f, "họ và tên"}, {"birth"_f, "ngày sinh"}, {"sex"_f, "giới tính"}})
-        if (missing(key)) out.add("U10", 'B', key, fmt::format("Chưa có {}.", text));
-    if (missing("ethnicCode"_f)) out.add("U10", 'E', "ethnicCode"_f, "Chưa có dân tộc.");
-    if (missing("permanentCommuneCode"_f))
+    if (missing<&Student::full_name>(s, c)) out.add("U10", 'B', "fullName"_f, "Chưa có họ và tên.");
+    if (missing<&Student::birth>(s, c)) out.add("U10", 'B', "birth"_f, "Chưa có ngày sinh.");
+    if (missing<&Student::sex>(s, c)) out.add("U10", 'B', "sex"_f, "Chưa có giới tính.");
+    if (missing<&Student::ethnic_code>(s, c)) out.add("U10", 'E', "ethnicCode"_f, "Chưa có dân tộc.");
+    if (missing<&Student::permanent_commune_code>(s, c))
         out.add("U10", 'E', "permanentCommuneCode"_f, "Chưa có xã, phường thường trú.");
-    if (!vietnamese && value_of(v, "passportNo"_f).empty() && value_of(v, "foreignNumber"_f).empty() &&
-        (missing("passportNo"_f) || missing("foreignNumber"_f)))
+    if (!is_vietnamese(s) && s.passport_no.empty() && s.foreign_number.empty() &&
+        (missing<&Student::passport_no>(s, c) || missing<&Student::foreign_number>(s, c)))
         out.add(
             "U12", 'E', "passportNo"_f,
             "Học sinh người nước ngoài cần số hộ chiếu hoặc số định danh người nước ngoài.");
 }
 
+/// D39: the year of a parent's birth against the child's.
+void check_parent_year(Key key, std::optional<int> year, Born const& child, Settings const& limits, Collector& out) {
+    if (year.value_or(0) == 0 || !child) return;
+    int const gap = child->year() - *year;
+    if (gap < limits.whole("guardian.gap.min"))
+        out.add("D39", 'E', key, fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", *year, gap));
+    else if (gap > limits.whole("guardian.gap.max"))
+        out.add("D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", *year, gap));
+}
+
 }  // namespace
 
-int year_of_birth(std::string_view birth) { return parse_number<int>(birth.substr(0, 4)).value_or(0); }
-
-std::vector<Fault> check(Values const& v, RuleContext const& c) {
+std::vector<Fault> check(Student const& s, RuleContext const& c) {
     Collector out;
-    bool const vietnamese = value_of(v, "nationality"_f).empty() || value_of(v, "nationality"_f) == "VN";
-    for (Key const key : {"fullName"_f, "fatherName"_f, "motherName"_f})
-        for (auto& fault : check_name(key, value_of(v, key), vietnamese)) out.faults.push_back(std::move(fault));
-    auto const& birth = value_of(v, "birth"_f);
-    bool const born_oddly = birth > c.today.iso() || (!birth.empty() && year_of_birth(birth) < 1900);
+    for (auto const& [key, name] :
+         {std::pair{"fullName"_f, &s.full_name}, {"fatherName"_f, &s.father_name}, {"motherName"_f, &s.mother_name}})
+        for (auto& fault : check_name(key, *name, is_vietnamese(s))) out.faults.push_back(std::move(fault));
+    bool const born_oddly = s.birth && (*s.birth > PartialDate(c.today) || s.birth->year() < 1900);
     // what follows from an impossible birth date is no fault of its own
-    Values const* judged = &v;
-    Values without_birth;
-    if (born_oddly) without_birth = v, without_birth.erase("birth"_f), judged = &without_birth;
-    check_numbers(*judged, c, out);
-    if (auto const& code = value_of(v, "moetCode"_f);
+    Born const born = born_oddly ? std::nullopt : s.birth;
+    check_numbers(s, born, c, out);
+    if (auto const& code = s.moet_code;
         !code.empty() && (code.size() != 10 || code.find_first_not_of("0123456789") != code.npos))
         out.add(
             "D05", 'B', "moetCode"_f,
             fmt::format("Mã định danh của Bộ gồm 10 chữ số, ô này có {}. Để trống nếu chưa được cấp.", code.size()));
-    if (born_oddly)
-        out.add("D09", 'B', "birth"_f, "Ngày sinh sau hôm nay hoặc trước năm 1900. Sửa ngày sinh.");
-    else
-        check_age(v, c, out);
-    check_place(v, c, out);
-    check_unions(*judged, *c.settings, out);
-    check_measures(v, *c.settings, out);
-    check_flags(v, c, out);
-    if (auto const& mail = value_of(v, "email"_f); !mail.empty() && !is_email(mail))
+    if (born_oddly) out.add("D09", 'B', "birth"_f, "Ngày sinh sau hôm nay hoặc trước năm 1900. Sửa ngày sinh.");
+    check_age(s, born, c, out);
+    check_place(s, c, out);
+    check_unions(s, born, *c.settings, out);
+    check_measures(s, *c.settings, out);
+    check_flags(s, c, out);
+    if (!s.email.empty() && !is_email(s.email))
         out.add("D17", 'E', "email"_f, "Địa chỉ thư điện tử không đúng dạng ten@mien.vn.");
-    for (Key const key : {"fatherBirthYear"_f, "motherBirthYear"_f}) {
-        int const year = year_of_birth(value_of(v, key)), child = born_oddly ? 0 : year_of_birth(birth);
-        if (year == 0 || child == 0) continue;
-        if (child - year < c.settings->whole("guardian.gap.min"))
-            out.add(
-                "D39", 'E', key,
-                fmt::format("Sinh năm {} chỉ hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
-        else if (child - year > c.settings->whole("guardian.gap.max"))
-            out.add(
-                "D39", 'W', key, fmt::format("Sinh năm {} hơn con {} tuổi. Kiểm tra năm sinh.", year, child - year));
-    }
-    check_completeness(v, c, out);
+    check_parent_year("fatherBirthYear"_f, s.father_birth_year, born, *c.settings, out);
+    check_parent_year("motherBirthYear"_f, s.mother_birth_year, born, *c.settings, out);
+    check_completeness(s, c, out);
     return out.faults;
 }
 

@@ -27,10 +27,9 @@ struct RuleContext {
         {};  ///< completeness asks only for these fields (those a file has); empty: for all
 };
 
-std::vector<Fault> check(Values const& values, RuleContext const& context);
+struct Student;
+std::vector<Fault> check(Student const& student, RuleContext const& context);
 
-/// The year of a birth that is known as a day, a month or a year; 0: not at all.
-int year_of_birth(std::string_view birth);
 using record::check_name;
 
 }  // namespace pv::registry::student

@@ -3,8 +3,10 @@
 
 #include "modules/registry/school/rules.h"
 #include "modules/registry/school_class/rules.h"
+#include "modules/registry/staff/fields.h"
 #include "modules/registry/staff/rules.h"
 #include "modules/registry/student/actions.h"
+#include "modules/registry/student/fields.h"
 #include "modules/registry/student/rules.h"
 #include "tests/support/codes.h"
 #include "tests/support/said.h"
@@ -28,6 +30,13 @@ std::string all(std::vector<Fault> const& faults) {
     std::string out;
     for (auto const& f : faults) out += f.rule + " " + f.field + "; ";
     return out;
+}
+
+std::vector<Fault> check_staff(Values const& said) {
+    return staff::check(read_as<staff::Staff, staff::staff_table>(said), day("2026-11-20"), codes);
+}
+std::vector<Fault> check_student(Values const& said, student::RuleContext const& context) {
+    return student::check(read_as<student::Student, student::student_table>(said), context);
 }
 
 struct Case {
@@ -131,7 +140,7 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
          {"periodsWeek", "17"},
          {"highestTraining", "16"},
          {"trainingStandard", "01"}});
-    EXPECT_EQ(all(staff::check(good, day("2026-11-20"), codes)), "");
+    EXPECT_EQ(all(check_staff(good)), "");
     Case const cases[] = {
         {"76 and working", {{"birth", "1950-05-20"}}, "D12"},
         {"the number of a woman", {{"personalId", "038181004989"}}, "D02"},
@@ -150,8 +159,7 @@ TEST(StaffRules, EachIsFoundAndAGoodRecordIsClean) {
         {"no subject", {{"subjectsMain", ""}}, "U19"},
         {"name with a digit", {{"fullName", "Vũ Văn 4n"}}, "D06"},
     };
-    for (auto const& c : cases)
-        EXPECT_TRUE(names(staff::check(with(good, c.changes), day("2026-11-20"), codes), c.rule)) << c.what;
+    for (auto const& c : cases) EXPECT_TRUE(names(check_staff(with(good, c.changes)), c.rule)) << c.what;
 }
 
 TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
@@ -167,7 +175,7 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
          {"className", "1A"},
          {"status", "01"}});
     student::RuleContext const context{day("2026-11-20"), 2026, &codes, "01"};
-    EXPECT_EQ(all(student::check(good, context)), "");
+    EXPECT_EQ(all(check_student(good, context)), "");
     Case const cases[] = {
         {"eleven digits", {{"personalId", "07522000001"}}, "D01"},
         {"the number of a girl", {{"personalId", "075320000001"}}, "D02"},
@@ -191,10 +199,10 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
         {"a foreigner without passport", {{"nationality", "US"}, {"ethnicCode", "55"}}, "U12"},
         {"mail without a dot", {{"email", "a@b"}}, "D17"},
     };
-    for (auto const& c : cases) EXPECT_TRUE(names(student::check(with(good, c.changes), context), c.rule)) << c.what;
+    for (auto const& c : cases) EXPECT_TRUE(names(check_student(with(good, c.changes), context), c.rule)) << c.what;
     auto unknown = context;
     unknown.class_known = false;
-    EXPECT_TRUE(names(student::check(good, unknown), "D60"));
+    EXPECT_TRUE(names(check_student(good, unknown), "D60"));
 }
 
 TEST(StatusCode, FollowsTheActAndItsDay) {

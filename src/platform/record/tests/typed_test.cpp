@@ -11,6 +11,7 @@ struct Desk {
     std::optional<int> seats;
     std::optional<double> height;
     std::optional<LocalDate> bought;
+    std::optional<PartialDate> made;
     std::optional<bool> shared;
     std::vector<std::string> uses;
 };
@@ -24,6 +25,8 @@ constexpr Field desk_table[] = {
      false, member<&Desk::height>},
     {"boughtOn", "Mua ngày", "", "desk", "bought_on", "date", FieldType::date, "", false, Sensitivity::internal, "",
      false, member<&Desk::bought>},
+    {"made", "Làm năm", "", "desk", "made", "date", FieldType::partial_date, "", false, Sensitivity::internal, "",
+     false, member<&Desk::made>},
     {"shared", "Dùng chung", "", "desk", "shared", "boolean", FieldType::boolean, "", false, Sensitivity::internal, "",
      false, member<&Desk::shared>},
     {"uses", "Dùng để", "", "desk", "uses", "text[]", FieldType::codes, "", false, Sensitivity::internal, "", false,
@@ -34,11 +37,17 @@ constexpr Field crooked_table[] = {
     {"seats", "Số chỗ", "", "desk", "seats", "text", FieldType::text, "", false, Sensitivity::internal, "", false,
      member<&Desk::seats>},
 };
+struct Chair {
+    std::string place;
+};
 static_assert(members_fit(desk_table));
+static_assert(members_of<Desk>(desk_table) && !members_of<Chair>(desk_table));
 static_assert(!members_fit(crooked_table), "a text is read as a number");
 static_assert(field_of<&Desk::height>(desk_table).key == "heightCm");
 
 consteval Key operator""_d(char const* name, std::size_t size) { return Key::among(desk_table, {name, size}); }
+
+consteval Key operator""_b(char const* name, std::size_t size) { return Key::beside({name, size}); }
 
 template <class Of>
 concept TakesLiterals = requires(Of& of) { of["place"]; } || requires(Of const& of) { of.find("place"); } ||
@@ -46,13 +55,15 @@ concept TakesLiterals = requires(Of& of) { of["place"]; } || requires(Of const& 
 static_assert(!TakesLiterals<Values>, "only a key that was looked up among the fields");
 
 TEST(Typed, ReadsEveryKindOfMemberAndWritesItBack) {
-    Values const values{{"place"_d, "Dãy A"},         {"seats"_d, "2"},     {"heightCm"_d, "72.5"},
-                        {"boughtOn"_d, "2024-08-15"}, {"shared"_d, "true"}, {"uses"_d, "01,03"}};
-    auto const desk = read_as<Desk>(desk_table, values);
+    Values const values{{"place"_d, "Dãy A"},         {"seats"_d, "2"},      {"heightCm"_d, "72.5"},
+                        {"boughtOn"_d, "2024-08-15"}, {"made"_d, "2023-11"}, {"shared"_d, "true"},
+                        {"uses"_d, "01,03"}};
+    auto const desk = read_as<Desk, desk_table>(values);
     EXPECT_EQ(desk.place, "Dãy A");
     EXPECT_EQ(desk.seats, 2);
     EXPECT_EQ(desk.height, 72.5);
     EXPECT_EQ(desk.bought, LocalDate::parse_iso("2024-08-15"));
+    EXPECT_EQ(desk.made, PartialDate::parse_iso("2023-11"));
     EXPECT_EQ(desk.shared, true);
     EXPECT_EQ(desk.uses, (std::vector<std::string>{"01", "03"}));
     for (auto const& field : desk_table) {
@@ -62,7 +73,7 @@ TEST(Typed, ReadsEveryKindOfMemberAndWritesItBack) {
 }
 
 TEST(Typed, WhatIsNotSaidOrNotReadableIsAbsent) {
-    auto const desk = read_as<Desk>(desk_table, {{"seats"_d, "hai"}});
+    auto const desk = read_as<Desk, desk_table>({{"seats"_d, "hai"}});
     EXPECT_EQ(desk.place, "");
     EXPECT_FALSE(desk.seats);
     EXPECT_FALSE(desk.shared);
@@ -71,6 +82,14 @@ TEST(Typed, WhatIsNotSaidOrNotReadableIsAbsent) {
         if (!field.member) continue;
         EXPECT_EQ(field.member.write(&desk), "") << field.key;
     }
+}
+
+TEST(Typed, PassesOverWhatNoFieldDescribes) {
+    Values values{{"height_not"_b, "1"}, {"a"_b, "1"}, {"uses"_d, "02"}, {"zzz"_b, "1"}, {"place"_d, "Dãy B"}};
+    auto const desk = read_as<Desk, desk_table>(values);
+    EXPECT_EQ(desk.place, "Dãy B");
+    EXPECT_EQ(desk.uses, (std::vector<std::string>{"02"}));
+    EXPECT_FALSE(desk.height);
 }
 
 TEST(ByKey, IsAMapWhoseNamesMayComeFromOutside) {
