@@ -98,41 +98,57 @@ void read_date(workbook::Cell const& cell, std::string const& written, Reading& 
     r.fault("parse", bad, fmt::format("Không đọc được '{}' là một ngày. Ghi dạng 05/09/2020.", text));
 }
 
-void read_code(std::string const& text, Reading& r, CellContext const& c) {
+/// "Dân tộc Khmer" in the column "Dân tộc" → "Khmer"
+std::string without_label(std::string const& text, std::string_view label) {
+    auto const words = 1 + std::count(label.begin(), label.end(), ' ');
+    if (!text::fold(text).starts_with(text::fold(label) + " ")) return text;
+    std::size_t at = 0;
+    for (auto i = words; i > 0 && at != text.npos; --i) at = text.find(' ', at) + 1;
+    return text.substr(at);
+}
+
+/// What a text says of the field's list; nullptr with a fault that names the likest.
+reference::CodeValue const* find_value(std::string const& text, Reading& r, CellContext const& c) {
     auto const& list = c.reference->list(r.field.list);
+    if (auto const found = list.find(text)) {
+        // "10" in a column of grades is how people write it; so is a code as the ministry's own files have it
+        bool const usual = (r.field.list == "grades" && (found->match == Match::code || found->match == Match::form)) ||
+            (found->match == Match::code && (r.typed || !digits_only(text)));
+        if ((found->match != Match::name && !usual) || r.spaced) r.repair("S25");
+        return found->value;
+    }
+    // a number is no spelling of anything
+    if (!digits_only(text))
+        for (auto const& said : {text, without_label(text, r.field.label)})
+            if (auto const found = list.find_loosely(said)) {
+                r.repair("S25");
+                return found->value;
+            }
+    std::string likest;
+    for (auto const* near : list.nearest(text))
+        likest += fmt::format("{}'{}'", likest.empty() ? " Có phải là " : " hay ", near->name_vi);
+    r.fault(
+        "D13", 'B',
+        fmt::format(
+            "'{}' không có trong danh mục {}.{} Chọn một giá trị trong danh sách.", text, r.field.label,
+            likest.empty() ? likest : likest + "?"));
+    return nullptr;
+}
+
+void read_code(std::string const& text, Reading& r, CellContext const& c) {
     // "6" in a column of sessions or periods a week is a count, not the sixth code
     if (digits_only(text) && (r.field.list == "sessions_per_week" || r.field.list == "periods_per_week_primary")) {
-        for (auto const& v : list.values())
+        for (auto const& v : c.reference->list(r.field.list).values())
             if (v.name_vi.starts_with(text + " ") || v.name_vi.starts_with("Học " + text + " ")) {
                 r.out.value = v.code;
                 r.repair("S25");
                 return;
             }
     }
-    if (auto const found = list.find(text)) {
-        r.out.value = found->value->code;
-        if (auto ended = record::check_ended(r.field, *found->value)) r.out.faults.push_back(std::move(*ended));
-        // "10" in a column of grades is how people write it; so is a code as the ministry's own files have it
-        bool const usual = (r.field.list == "grades" && (found->match == Match::code || found->match == Match::form)) ||
-            (found->match == Match::code && (r.typed || !digits_only(text)));
-        if ((found->match != Match::name && !usual) || r.spaced) r.repair("S25");
-        return;
+    if (auto const* value = find_value(text, r, c)) {
+        r.out.value = value->code;
+        if (auto ended = record::check_ended(r.field, *value)) r.out.faults.push_back(std::move(*ended));
     }
-    // words that school software sends for the same act
-    if (r.field.list == "student_statuses") {
-        static constexpr std::pair<std::string_view, char const*> words[] = {
-            {"bo hoc", "05"},    {"thoi hoc", "05"},   {"chuyen truong", "04"},
-            {"chuyen di", "04"}, {"chuyen den", "02"}, {"chuyen den tu truong khac", "02"}};
-        for (auto const& [word, code] : words)
-            if (text::fold(text) == word) {
-                r.out.value = code;
-                r.repair("S25");
-                return;
-            }
-    }
-    r.fault(
-        "D13", 'B',
-        fmt::format("'{}' không có trong danh mục {}. Chọn một giá trị trong danh sách.", text, r.field.label));
 }
 
 void read_phone(std::string const& text, Reading& r) {
@@ -366,12 +382,10 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
             while (!rest.empty()) {
                 auto const end = std::min(rest.find(separator), rest.size());
                 std::string const part = text::clean(rest.substr(0, end)).text;
-                auto const found = context.reference->list(field.list).find(part);
-                if (found) out.value += (out.value.empty() ? "" : ",") + found->value->code;
-                if (auto ended = found ? record::check_ended(field, *found->value) : std::nullopt)
-                    out.faults.push_back(std::move(*ended));
-                if (!found && !part.empty())
-                    r.fault("D13", 'B', fmt::format("'{}' không có trong danh mục {}.", part, field.label));
+                if (auto const* value = part.empty() ? nullptr : find_value(part, r, context)) {
+                    out.value += (out.value.empty() ? "" : ",") + value->code;
+                    if (auto ended = record::check_ended(field, *value)) out.faults.push_back(std::move(*ended));
+                }
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }
             break;

@@ -1,44 +1,60 @@
 #include "platform/imports/sheet_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "platform/recognition/class_name.h"
+
 namespace pv::imports {
 namespace {
 
 constexpr std::size_t max_columns_kept = 200;
 
-/// "1A", "10A1/2": one or two digits, a letter, then letters, digits, points and strokes.
-bool is_class_name(std::string_view name) {
-    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
-    auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    std::size_t at = 0;
-    while (at < name.size() && at < 2 && digit(name[at])) ++at;
-    if (at == 0 || at == name.size() || !letter(name[at])) return false;
-    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), [&](char c) {
-        return digit(c) || letter(c) || c == '.' || c == '/';
+/// The cells of a row that stands across the table: one or two of them, a merged banner or a remark. Empty for others.
+std::string lone_text(std::vector<workbook::Cell> const& cells) {
+    int filled = 0;
+    std::string out;
+    for (auto const& c : cells)
+        if (!c.empty()) {
+            if (++filled > 2 || c.text.size() > 300) return {};
+            // a class and beside it its teacher or its number; a merged banner may stand in each of its cells
+            if (out.empty()) out = text::clean(c.text).text;
+        }
+    return out;
+}
+
+constexpr std::string_view signatures[] = {"nguoi lap", "hieu truong", "thu ky",   "giao vien chu nhiem", "gvcn",
+                                           "ky ten",    "(ky",         "xac nhan", "thu truong"};
+
+/// Two words of letters at least: what a lone cell in the column of names is when it is a child.
+bool could_be_name(std::string const& text) {
+    auto const folded = text::fold(text);
+    return folded.find(' ') != folded.npos && std::all_of(folded.begin(), folded.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || c == ' ' || c == '\'';
+           });
+}
+
+/// Below who signs stand names of no children.
+bool is_signature(std::string const& folded) {
+    return std::any_of(std::begin(signatures), std::end(signatures), [&](auto const& word) {
+        return folded.find(word) != folded.npos;
     });
 }
 
-/// "LỚP 1A   -   GVCN: …" → "1A"
-std::string class_of_row(std::vector<workbook::Cell> const& cells) {
-    int filled = 0;
-    workbook::Cell const* cell = nullptr;
-    for (auto const& c : cells)
-        if (!c.empty()) {
-            ++filled;
-            if (!cell) cell = &c;
-        }
-    if (filled == 0 || filled > 2 || cell->text.size() > 300) return {};
-    std::string const first = text::clean(cell->text).text;
-    std::string const folded = text::fold(first);
-    if (!folded.starts_with("lop ") || folded.size() < 6) return {};
-    std::size_t const begin = first.find(' ') + 1;
-    std::string const name = first.substr(begin, first.find_first_of(" -:", begin) - begin);
-    return is_class_name(name) ? name : std::string();
+/// Totals, signatures, places and dates, page marks: what stands between the rows of a list and is no class.
+bool is_furniture(std::string const& folded) {
+    static constexpr std::string_view begins[] = {
+        "tong",    "cong ", "danh sach nay", "danh sach gom", "danh sach co", "trang ", "ngay ",
+        "ghi chu", "luu y", "si so",         "trong do",      "nam:",         "nu:",    "stt"};
+    return std::any_of(
+               std::begin(begins), std::end(begins), [&](auto const& word) { return folded.starts_with(word); }) ||
+        is_signature(folded) || folded.find(", ngay ") != folded.npos ||
+        folded.find_first_not_of("0123456789./- ") == folded.npos;
 }
 
 bool is_list_sheet(std::string const& name) {
@@ -58,10 +74,11 @@ struct SheetReader {
     std::size_t sheet;
     std::string sheet_name;
     std::string class_context;
+    std::string not_understood;  ///< what stood across the table below the rows of a class, and where
     std::vector<Column> current;
-    std::vector<std::string> group;  ///< merged groups above the header (CHA, MẸ), by column
     std::vector<workbook::Cell> previous;
-    bool filled = false;  ///< something stands in it
+    bool filled = false;      ///< something stands in it
+    bool signed_off = false;  ///< the list is over: who signs it stood there
 
     std::string converted(std::string const& text) const {
         return legacy == text::Legacy::none ? text : text::from_legacy(text, legacy);
@@ -118,7 +135,7 @@ struct SheetReader {
         }
         if (current.empty() && of_marks(cells)) out.score_sheet = true;
         if (auto name = class_of_row(cells); !name.empty()) {
-            class_context = name;
+            class_context = name, not_understood.clear(), signed_off = false;
             if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end())
                 out.listed_classes.push_back(name), out.listed_grades.emplace_back();
         } else if (auto columns = as_header(cells, chosen != mapping.header_rows.end() && row.number == chosen->second);
@@ -133,6 +150,32 @@ struct SheetReader {
         if (current.empty() && row.number > 40 && chosen == mapping.header_rows.end()) return false;  // no table here
         previous = cells;
         return true;
+    }
+
+    /// "LỚP 1A   -   GVCN: …", "DANH SÁCH HỌC SINH LỚP 6/2", "Khối 7 - Lớp 7A2" → the class
+    static std::string class_of_row(std::vector<workbook::Cell> const& cells) {
+        auto const found = recognition::class_of_banner(lone_text(cells));
+        return found && found->remark.empty() ? found->spelling : std::string();
+    }
+
+    /// A row with a name is never dropped, however little else it says.
+    bool is_named(std::vector<workbook::Cell> const& cells) const {
+        if (signed_off) return false;
+        return std::any_of(current.begin(), current.end(), [&](Column const& c) {
+            auto const at = static_cast<std::size_t>(c.index);
+            if (c.field != "fullName" || at >= cells.size() || cells[at].empty()) return false;
+            auto const text = converted(text::clean(cells[at].text).text);
+            return could_be_name(text) && !is_furniture(text::fold(text));
+        });
+    }
+
+    /// Something that is no child and no class stands between children: whether those below still are of the class
+    /// above is for a person to say.
+    void look_across(workbook::RowView const& row) {
+        auto const lone = converted(lone_text(*row.cells));
+        signed_off |= !lone.empty() && is_signature(text::fold(lone));
+        if (class_context.empty() || lone.empty() || is_furniture(text::fold(lone))) return;
+        not_understood = fmt::format("dòng {}: '{}'", row.number, text::clip(lone, 80));
     }
 
     /// A second header row with a program's names: fullName, birthday, provinceCode.
@@ -170,9 +213,11 @@ struct SheetReader {
         // A running number before a name is a row however little else it says.
         bool const numbered = key && !cells.front().empty() && cells.front().text.size() <= 6 &&
             cells.front().text.find_first_not_of("0123456789") == std::string::npos;
-        if ((filled < std::min(3, least) || !key) && !nameless && !numbered) return;
+        if ((filled < std::min(3, least) || !key) && !nameless && !numbered && !is_named(cells))
+            return look_across(row);
         RawRow raw;
         raw.sheet = sheet, raw.sheet_name = sheet_name, raw.number = row.number, raw.class_context = class_context;
+        raw.not_understood = not_understood;
         raw.cells.assign(
             cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), max_columns_kept)));
         raw.columns = &out.columns.back();
@@ -281,8 +326,8 @@ SheetTable read_table(
         auto const chosen = mapping.header_rows.find(i);
         if (chosen == mapping.header_rows.end() ? sheet.hidden || is_list_sheet(sheet.name) : chosen->second == 0)
             continue;
-        SheetReader one{headers, key_fields, least, mapping, take, out.legacy, out,
-                        i,       sheet.name, {},    {},      {},   {},         false};
+        SheetReader one{headers,    key_fields, least, mapping, take, out.legacy, out,  i,
+                        sheet.name, {},         {},    {},      {},   false,      false};
         auto const result = reader->read(i, [&](workbook::RowView const& row) { return one.take(row); });
         if (!result) throw Refused(result.error());
         if (one.current.empty() && one.filled) out.left_out.push_back({i, sheet.name});

@@ -48,7 +48,9 @@ struct RawRow {
     std::size_t sheet = 0;
     std::string sheet_name;
     int number = 0;
-    std::string class_context;  ///< of the 'LỚP 1A' row above
+    std::string class_context;   ///< of the 'LỚP 1A' row above
+    std::string not_understood;  ///< what stands across the table between that row and this one: "dòng 31: 'Khối
+                                 ///< sáng'"; "" nothing
     std::vector<workbook::Cell> cells;
     std::vector<Column> const* columns = nullptr;
 };

@@ -155,7 +155,7 @@ std::optional<ClassName> class_of_banner(std::string_view raw) {
     std::string const key = text::fold(text);
     if (text::length(text) > 120 ||
         !(key.starts_with("lop") || key.starts_with("nhom") || key.starts_with("danh sach") ||
-          key.starts_with("ds lop")))
+          key.starts_with("ds lop") || (key.starts_with("khoi") && key.find(" lop ") != key.npos)))
         return std::nullopt;
     auto const at = key.find("lop");
     auto words = split(text, ' ');

@@ -1,6 +1,7 @@
 #include "platform/reference/reference.h"
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 
 #include "vocabulary/text.h"
@@ -47,6 +48,13 @@ std::vector<std::string> other_names(CodeRow const& row) {
     return out;
 }
 
+std::size_t count_of_dd(std::string_view text) {
+    std::size_t n = 0;
+    for (std::string_view letter : {"đ", "Đ"})
+        for (auto at = text.find(letter); at != text.npos; at = text.find(letter, at + 1)) ++n;
+    return n;
+}
+
 /// What ended last, when several rows have ended.
 bool ended_later(Period const& a, Period const& b) { return a.until > b.until; }
 
@@ -71,7 +79,13 @@ void CodeList::Index::add_others(CodeValue const& value, std::vector<std::string
     }
 }
 
-CodeList::CodeList(std::span<CodeRow const* const> rows, LocalDate day) {
+struct CodeList::Loose {
+    std::once_flag once;
+    std::optional<recognition::LooseCodes> codes;
+};
+
+CodeList::CodeList(std::span<CodeRow const* const> rows, LocalDate day, std::string name)
+    : name_(std::move(name)), loose_(std::make_shared<Loose>()) {
     std::vector<CodeRow const*> kept, past;
     for (auto const* row : rows)
         if (row->period.holds_on(day))
@@ -125,12 +139,37 @@ std::optional<Found> CodeList::find(std::string_view text) const {
     return std::nullopt;
 }
 
+recognition::LooseCodes const& CodeList::loose() const {
+    std::call_once(loose_->once, [&] {
+        std::vector<recognition::CodeName> names;
+        for (auto const& v : values()) names.push_back({v.code, v.name_vi});
+        loose_->codes.emplace(std::move(names), recognition::synonyms_of(name_));
+    });
+    return *loose_->codes;
+}
+
+std::optional<FoundLoosely> CodeList::find_loosely(std::string_view text) const {
+    auto const found = loose().find(text);
+    if (!found) return std::nullopt;
+    auto const* value = by_code(found->code);
+    // đ is a letter, no d with a mark: "Dang học" may be a slip of another kind, and is asked about
+    if (found->match == recognition::CodeMatch::marks && count_of_dd(text) != count_of_dd(value->name_vi))
+        return std::nullopt;
+    return FoundLoosely{value, found->match};
+}
+
+std::vector<CodeValue const*> CodeList::nearest(std::string_view text, std::size_t most) const {
+    std::vector<CodeValue const*> out;
+    for (auto const& near : loose().nearest(text, most)) out.push_back(by_code(near.code));
+    return out;
+}
+
 Reference::Reference(Source const& source, LocalDate day)
     : day_(day), home_(source.home), list_names_(source.list_names) {
     std::map<std::string_view, std::vector<CodeRow const*>> rows;
     for (auto const& [list, name] : source.list_names) rows[list];
     for (auto const& row : source.codes) rows[row.list].push_back(&row);
-    for (auto const& [list, of] : rows) lists_.emplace(list, CodeList(of, day));
+    for (auto const& [list, of] : rows) lists_.emplace(list, CodeList(of, day, std::string(list)));
     LocalDate const units_day = std::max(day, present_units_since);
     add_provinces(source, units_day);
     add_communes(source, units_day);

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "platform/recognition/loose_codes.h"
 #include "platform/reference/source.h"
 #include "vocabulary/local_date.h"
 
@@ -30,17 +31,29 @@ struct Found {
     Match match;
 };
 
+/// Why it may be taken is told: reason(match).
+struct FoundLoosely {
+    CodeValue const* value;
+    recognition::CodeMatch match;
+};
+
 /// A list on a day. What holds is offered; what has ended can still be looked up, so that old records and files are
 /// explained; what has not begun is not there.
 class CodeList {
 public:
-    /// `rows` in their order. The latest ended row speaks for a code that does not hold.
-    CodeList(std::span<CodeRow const* const> rows, LocalDate day);
+    /// `rows` in their order. The latest ended row speaks for a code that does not hold. `name`: by which people's
+    /// spellings of its values are known (data/recognition/synonyms.csv).
+    CodeList(std::span<CodeRow const* const> rows, LocalDate day, std::string name = {});
     /// Holding or ended; nullptr for a code that never was one.
     CodeValue const* by_code(std::string_view code) const;
     /// A name as people write it, a code, or another name of the same thing; of two that are called alike the one that
     /// holds. A former name of a code that holds is another name.
     std::optional<Found> find(std::string_view text) const;
+    /// What holds on the day and is meant, when find() has nothing: other hyphens, spaces and apostrophes ("Stiêng"),
+    /// what people call it ("Khmer", "Gái"), missing tone marks. nullopt when it may be two things or none.
+    std::optional<FoundLoosely> find_loosely(std::string_view text) const;
+    /// The likest of what holds, for a text that was not found; none when nothing is near.
+    std::vector<CodeValue const*> nearest(std::string_view text, std::size_t most = 3) const;
     /// What holds on the day.
     std::span<CodeValue const> values() const { return {values_.data(), holding_}; }
 
@@ -51,7 +64,11 @@ private:
         void add_others(CodeValue const& value, std::vector<std::string> const& names, std::size_t at);
     };
     std::optional<Found> find_exact(Index const& index, std::string_view text) const;
+    struct Loose;
+    recognition::LooseCodes const& loose() const;
 
+    std::string name_;
+    std::shared_ptr<Loose> loose_;   // made when it is first asked for: most lists never are
     std::vector<CodeValue> values_;  // those that hold come first
     std::size_t holding_ = 0;
     Index present_, past_;

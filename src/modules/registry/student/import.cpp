@@ -62,6 +62,16 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
     if (!row.cells.contains("className"_f) && !raw.class_context.empty()) {
         row.values["className"_f] = imports::class_name(raw.class_context);
         row.cells["className"_f].value = row.values["className"_f];
+        if (!raw.not_understood.empty()) {
+            // nobody goes silently into the class above
+            row.values.erase("className"_f);
+            row.cells["className"_f].value.clear();
+            row.faults.push_back(
+                {"parse", 'B', "className"_f,
+                 fmt::format(
+                     "Giữa lớp {} và em này có {}, chưa rõ là gì nên chưa biết em học lớp nào. Ghi lớp vào ô Lớp.",
+                     raw.class_context, raw.not_understood)});
+        }
     }
     if (legacy != text::Legacy::none && !context.answers.accept_legacy)
         row.faults.push_back(

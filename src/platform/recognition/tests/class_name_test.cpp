@@ -87,6 +87,8 @@ TEST(Banners, SpeakOfAClassOrAreTitles) {
              {"Danh sách lớp 7A3", "7A3"},
              {"DANH SÁCH HỌC SINH LỚP 6.2", "6/2"},
              {"LỚP 1B, GVCN Phạm Thị Thu", "1B"},
+             {"Khối 7 - Lớp 7A2", "7A2"},
+             {"KHỐI 10", nullptr},
              {"Lớp 8A - Sĩ số: 40", "8A"},
              {"LỚP 1 NĂM HỌC 2026-2027", nullptr},
              {"DANH SÁCH HỌC SINH LỚP 1 NĂM HỌC 2026-2027", nullptr},
