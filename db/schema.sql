@@ -295,6 +295,8 @@ ALTER TABLE figures.counted ADD CONSTRAINT counted_pkey PRIMARY KEY (fact, schoo
 
 CREATE TABLE figures.follower (
     built_by xid8,
+    codes text DEFAULT ''::text NOT NULL,
+    codes_epoch bigint DEFAULT 0 NOT NULL,
     epoch integer DEFAULT 0 NOT NULL,
     fact text NOT NULL,
     seq bigint DEFAULT 0 NOT NULL
@@ -507,6 +509,7 @@ CREATE TRIGGER written AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON reference
 CREATE TABLE reference.code_value (
     attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
     code text NOT NULL,
+    files_said jsonb,
     list text NOT NULL,
     name_en text DEFAULT ''::text NOT NULL,
     name_vi text NOT NULL,
@@ -1725,6 +1728,16 @@ BEGIN
     UPDATE reference.epoch SET epoch = epoch + 1;
     RETURN NULL;
 END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION reference.says(v reference.code_value)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+    SELECT jsonb_build_object('name_vi', v.name_vi, 'name_en', v.name_en, 'other_names', v.other_names, 'attributes', v.attributes, 'period', v.period)
 $function$
 ;
 

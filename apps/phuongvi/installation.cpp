@@ -36,7 +36,22 @@ void work_as_owner(std::filesystem::path const& data) {
     setenv("HOME", owner->pw_dir, 1);
 }
 
+namespace {
+
+void require_true_day() {
+    if (asks_in_vain_for_a_day())
+        throw console::Refusal(
+            400, "usage",
+            {"Biến môi trường PHUONGVI_TODAY đặt một ngày giả, chỉ để thử: mọi quy tắc, hồ sơ và quyền sẽ tính theo "
+             "ngày ấy. Bỏ biến này đi; nếu đúng là đang thử thì đặt thêm PHUONGVI_TESTING=1, ngày viết yyyy-mm-dd.",
+             "PHUONGVI_TODAY sets a day that is not today, for tests alone: all rules, records and rights would go by "
+             "it. Unset it; if this is a test, set PHUONGVI_TESTING=1 too, and write the day as yyyy-mm-dd."});
+}
+
+}  // namespace
+
 Config settings_of(Arguments const& arguments, DataFolder data) {
+    require_true_day();
     return load_config(
         arguments, [](char const* name) -> char const* { return std::getenv(name); }, data);
 }

@@ -46,7 +46,8 @@ private:
 /// Root working on the data folder of another user becomes that user for good: files made there must stay that user's.
 void work_as_owner(std::filesystem::path const& data);
 
-/// Where a command works, read as the server reads it: settings file, environment, command line. Refused 400 "usage".
+/// Where a command works, read as the server reads it: settings file, environment, command line. Refused 400 "usage",
+/// also when the environment sets a day that is not today and nobody says that this is a test.
 Config settings_of(Arguments const& arguments, DataFolder data = DataFolder::required);
 
 /// For commands that look, or change what is there: Refused 404 when nothing was ever stored in this folder. A database

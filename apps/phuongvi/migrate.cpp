@@ -1,7 +1,10 @@
 // phuongvi migrate: upgrades the database of a data folder, or of --database-url, without serving.
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include "installation.h"
+#include "modules/registry/public.h"
 #include "platform/config/arguments.h"
 #include "platform/config/console.h"
 #include "platform/db/migrate.h"
@@ -9,6 +12,41 @@
 #include "subcommands.h"
 
 namespace pv::app {
+
+namespace {
+
+/// The code lists and units of this version, where an earlier one has brought its own; a new folder gets them when it
+/// is first served, with the province that it is told then.
+std::vector<reference::CodeDifference> load_again(db::Pool& pool, Config const& config) {
+    db::Context job;
+    job.role = db::Role::job;
+    if (pool.read(job).query("reference_known", "SELECT 1 FROM platform.installation WHERE name = 'reference'").empty())
+        return {};
+    return registry::load_reference_data(pool, config.province);
+}
+
+void tell(std::vector<reference::CodeDifference> const& differences) {
+    for (auto const& d : differences) {
+        auto const here = fmt::format("'{}'", d.here);
+        auto const files = d.files.empty() ? std::string() : fmt::format("'{}'", d.files);
+        fmt::print(
+            "{}\n",
+            console::say(
+                {fmt::format(
+                     "Danh mục {}, mã {}: trong cơ sở dữ liệu là {}, {}; {}.", d.list_name, d.code, here,
+                     files.empty() ? "bản mới không có" : "bản mới ghi " + files,
+                     d.kept ? "giữ như trong cơ sở dữ liệu"
+                            : "lấy theo bản mới, vì không biết ai đã sửa. Nếu là tỉnh sửa, hãy sửa lại một lần"),
+                 fmt::format(
+                     "List {}, code {}: {} in the database, {}; {}.", d.list_name, d.code, here,
+                     files.empty() ? "not in this version" : files + " in this version",
+                     d.kept ? "the database keeps its own"
+                            : "this version's counts, for nobody knows who changed it. If the province did, change it "
+                              "once more")}));
+    }
+}
+
+}  // namespace
 
 int migrate(int argc, char** argv) {
     Arguments const arguments(argc, argv, place_options(), {"help", "check"});
@@ -37,6 +75,7 @@ int migrate(int argc, char** argv) {
         db::PoolOptions options;
         options.conninfo = conninfo, options.max_per_role = 2;
         db::Pool pool(options);
+        tell(load_again(pool, config));
         take_bases(pool);
     }
     for (auto const& name : names) std::printf("%s\n", name.c_str());

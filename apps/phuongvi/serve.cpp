@@ -99,7 +99,7 @@ int serve(int argc, char** argv) {
     Config const config = settings_of(arguments);
     set_up_log(config);
     if (auto const day = fixed_day())
-        log::warn("today is {} because PHUONGVI_TODAY says so: for tests only", day->iso());
+        log::warn("today is {} because PHUONGVI_TODAY and PHUONGVI_TESTING say so: for tests only", day->iso());
 
     StopSignals const signals;
     ::signal(SIGPIPE, SIG_IGN);

@@ -11,7 +11,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(root, "web/package.json"));
 export const { chromium } = require("playwright-core");
 export const program = process.env.PHUONGVI_BIN ?? join(root, "build/phuongvi");
-export const testEnv = { ...process.env, PHUONGVI_TODAY: "2026-11-20", PHUONGVI_SHARED_BUFFERS_MB: "64" };
+export const testEnv = { ...process.env, PHUONGVI_TODAY: "2026-11-20", PHUONGVI_TESTING: "1", PHUONGVI_SHARED_BUFFERS_MB: "64" };
 const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 const atOnce = 2;  // files: a browser waits as much as it works
 

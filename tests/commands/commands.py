@@ -108,6 +108,28 @@ class Commands(unittest.TestCase):
             self.refused(done, 2, "--database-url")
             self.assertNotIn("hush", done.stderr)
 
+    def test_another_day_is_for_tests_alone(self):
+        folder = self.folder + "/another-day"
+        for day in ("2026-11-20", "hôm qua"):
+            for command in (["serve", "--data", folder], ["user", "list", "--data", self.data], ["migrate", "--data", folder]):
+                self.refused(run(*command, PHUONGVI_TODAY=day), 2, "PHUONGVI_TODAY đặt một ngày giả")
+        self.refused(run("serve", "--data", folder, "--lang", "en", PHUONGVI_TODAY="hôm qua", PHUONGVI_TESTING="1"), 2, "PHUONGVI_TODAY sets a day")
+        self.assertFalse(os.path.exists(folder))
+        done = run("user", "list", "--data", self.data, PHUONGVI_TODAY="2026-11-20", PHUONGVI_TESTING="1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_an_upgrade_keeps_the_codes_of_the_province_and_tells_them(self):
+        with Serving(self.data):
+            sql = "UPDATE reference.code_value SET name_vi = 'Tên của tỉnh' WHERE list = 'religions' AND code = '01'; UPDATE platform.installation SET value = 'của bản trước' WHERE name = 'reference'"
+            psql = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
+            done = subprocess.run([psql, "-h", self.data + "/run", "-U", "phuongvi", "-d", "phuongvi", "-Xq", "-v", "ON_ERROR_STOP=1", "-c", sql], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            told = run("migrate", "--data", self.data)
+            self.assertIn("Danh mục Tôn giáo, mã 01: trong cơ sở dữ liệu là 'Tên của tỉnh', bản mới ghi 'Phật giáo'; giữ như trong cơ sở dữ liệu.", told.stdout, told.stderr)
+            self.assertNotIn("Tôn giáo", run("migrate", "--data", self.data).stdout, "nothing new has come")
+        verified = run("verify", "--data", self.data)
+        self.assertEqual(verified.returncode, 0, verified.stdout)
+
     def test_looking_makes_nothing(self):
         absent = self.folder + "/absent"
         for words in (("verify", "--data", absent), ("backup", "--data", absent, "--to", self.folder + "/x.tar"), ("migrate", "--check", "--data", absent), ("user", "list", "--data", absent),

@@ -27,12 +27,12 @@ class Unexpected(Exception):
 
 
 class Program:
-    """The commands of one binary, on one day. PHUONGVI_TODAY fixes the day for the rules; PostgreSQL stamps with the real time."""
+    """The commands of one binary, on one day. PHUONGVI_TODAY fixes the day for the rules (PHUONGVI_TESTING lets it); PostgreSQL stamps with the real time."""
 
     def __init__(self, binary, day):
         self.binary = os.path.abspath(binary)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("PHUONGVI_")}
-        self.environment |= {"PHUONGVI_TODAY": day, "PHUONGVI_SHARED_BUFFERS": "64MB"}
+        self.environment |= {"PHUONGVI_TODAY": day, "PHUONGVI_TESTING": "1", "PHUONGVI_SHARED_BUFFERS": "64MB"}
 
     def run(self, *words, accept=(0,)):
         done = subprocess.run([self.binary, *map(str, words)], capture_output=True, text=True, timeout=300, env=self.environment)

@@ -49,7 +49,8 @@ Names::Names() {
         givens_.push_back(r[0]), male.push_back(count(r[1])), female.push_back(count(r[2]));
     given_ = {Weighted(male), Weighted(female)};
     for (auto const& r : read_table("ethnic_names.csv"))
-        groups_.push_back({r[0], r[5], count(r[1]), count(r[2]), {split(r[3], '|'), split(r[4], '|')}});
+        groups_.push_back({r[0], r[3], {split(r[1], '|'), split(r[2], '|')}});
+    for (auto const& r : read_table("ethnic_shares.csv")) shares_[r[0]].push_back({r[1], count(r[2])});
     for (auto const& r : read_table("school_names.csv"))
         (r[0] == "preschool" ? preschool_names_ : school_names_).push_back(r[1]);
 }
@@ -60,12 +61,12 @@ Names::Group const& Names::group(std::string const& code) const {
     return groups_.front();
 }
 
-std::string Names::ethnic_code(Random& random, bool former_binh_phuoc, double raised) const {
+std::string Names::ethnic_code(Random& random, std::string const& former_province, double raised) const {
+    auto const known = shares_.find(former_province);
     double at = random.unit() * 10000;
-    for (auto const& g : groups_) {
-        if (g.code == "01") continue;
-        at -= (former_binh_phuoc ? g.binh_phuoc : g.dong_nai) * raised;
-        if (at < 0) return g.code;
+    for (auto const& share : (known == shares_.end() ? shares_.at("") : known->second)) {
+        at -= share.per_ten_thousand * raised;
+        if (at < 0) return share.ethnic;
     }
     return "01";
 }

@@ -107,7 +107,7 @@ People::Family& People::family_for(int birth_year, Commune const& commune, Batch
             return f;
         }
     Family f;
-    f.ethnic = names_.ethnic_code(random_, commune.old_province == "70", commune.minority);
+    f.ethnic = names_.ethnic_code(random_, commune.old_province, commune.minority);
     f.name = names_.family(random_, f.ethnic, true);
     f.phone = phone();
     f.address = address(commune);
@@ -308,7 +308,7 @@ void People::make_staff(School const& school, std::vector<SchoolClass*> const& c
         int const year = random_.between(1966, 2003);
         s.id = ++last_.staff, s.school = school.id;
         s.moet_code = fmt::format("{}9{:07}", commune.province, s.id);
-        s.ethnic = names_.ethnic_code(random_, commune.old_province == "70", 0.3 * commune.minority);
+        s.ethnic = names_.ethnic_code(random_, commune.old_province, 0.3 * commune.minority);
         s.name = names_.full(random_, s.ethnic, male, names_.family(random_, s.ethnic, male));
         s.name_key = text::fold(s.name), s.name_sort = text::name_sort_key(s.name);
         s.birth = date(year), s.sex = sex_code(male), s.personal_id = personal_id(commune, male, year),

@@ -1,6 +1,7 @@
 #pragma once
 // The demo province: an invented province of any size in the places of the one that the installation serves; shares and
-// sizes are those of Đồng Nai, the same for the same seed. Marked as demo everywhere.
+// sizes of schools are those of Đồng Nai, peoples those of the place or of the country, the same for the same seed.
+// Marked as demo everywhere.
 #include <cstdint>
 #include <functional>
 #include <string>

@@ -131,7 +131,7 @@ void ensure_school_years(db::Tx& tx) {
 
 }  // namespace
 
-void load_reference_data(db::Pool& pool, std::optional<std::string> const& province) {
+std::vector<CodeDifference> load_reference_data(db::Pool& pool, std::optional<std::string> const& province) {
     db::Context owner;
     owner.role = db::Role::owner;
     auto tx = pool.write(owner);
@@ -140,8 +140,12 @@ void load_reference_data(db::Pool& pool, std::optional<std::string> const& provi
     auto source = read_files();
     source.home = settle_home(tx, province, source);
     auto const known = tx.query("reference_digest", "SELECT value FROM platform.installation WHERE name = 'reference'");
-    if (!known.empty() && known[0].text("value") == digest) return tx.commit();
-    write_tables(tx, source);
+    if (!known.empty() && known[0].text("value") == digest) {
+        note_files(tx, source);
+        tx.commit();
+        return {};
+    }
+    auto differences = write_tables(tx, source);
     ensure_org_units(tx, source);
     ensure_school_years(tx);
     record::ensure_settings(tx, setting_descriptions());
@@ -153,6 +157,12 @@ void load_reference_data(db::Pool& pool, std::optional<std::string> const& provi
         digest);
     tx.commit();
     log::info("reference data loaded");
+    for (auto const& d : differences)
+        log::warn(
+            "the code {} of the list {} is '{}' in the database and {} in the files: {}", d.code, d.list, d.here,
+            d.files.empty() ? "not" : "'" + d.files + "'",
+            d.kept ? "the database keeps its own" : "replaced by the files");
+    return differences;
 }
 
 std::int64_t department_id(db::Tx& tx) {

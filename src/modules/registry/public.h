@@ -13,8 +13,10 @@ namespace pv::registry {
 
 /// Brings code lists, administrative units, school years and the province's org units (department, bureaus, commune
 /// offices) into the database; does nothing when the embedded data is there already. `province`: the one that the
-/// installation shall serve, kept at the first start; Refused when another one is kept (reference/home.h).
-void load_reference_data(db::Pool& pool, std::optional<std::string> const& province = std::nullopt);
+/// installation shall serve, kept at the first start; Refused when another one is kept (reference/home.h). Answers, and
+/// says in the log, of which codes the database and the files say different things (reference/source.h).
+std::vector<CodeDifference> load_reference_data(
+    db::Pool& pool, std::optional<std::string> const& province = std::nullopt);
 
 /// The org unit of the department; there is always one.
 std::int64_t department_id(db::Tx& tx);

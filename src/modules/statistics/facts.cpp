@@ -30,6 +30,7 @@ Fact student() {
             SELECT n.seq, s.student_id, n.recorded_at FROM news n JOIN statistics.fact_student s ON s.school_id = n.school_id AND s.class_id IS NULL AND upper_inf(s.known)
              WHERE n.record_kind = 'school' AND n.action <> 'create'
         )sql",
+        .code_lists = {"ethnic_groups", "grades"},
         .totals = {"statistics.count_today", {"level_code", "grade_code", "sex", "minority"}, "students"}};
 }
 
@@ -45,6 +46,7 @@ Fact school_class() {
              WHERE $1::bigint[] IS NULL OR c.id = ANY ($1::bigint[])
         )sql",
         .touched = "SELECT n.seq, n.record_id AS id, n.recorded_at FROM news n WHERE n.record_kind = 'school_class'",
+        .code_lists = {"grades"},
         .totals = {"statistics.classes_today", {"level_code", "grade_code"}, "classes"}};
 }
 

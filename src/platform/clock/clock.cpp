@@ -1,6 +1,7 @@
 #include "platform/clock/clock.h"
 
 #include <cstdlib>
+#include <string_view>
 
 namespace pv {
 namespace {
@@ -34,8 +35,14 @@ Clock const& system_clock() {
 }
 
 std::optional<LocalDate> fixed_day() {
-    char const* day = std::getenv("PHUONGVI_TODAY");
-    return day ? LocalDate::parse_iso(day) : std::nullopt;
+    char const* const day = std::getenv("PHUONGVI_TODAY");
+    char const* const testing = std::getenv("PHUONGVI_TESTING");
+    return day && testing && std::string_view(testing) == "1" ? LocalDate::parse_iso(day) : std::nullopt;
+}
+
+bool asks_in_vain_for_a_day() {
+    char const* const day = std::getenv("PHUONGVI_TODAY");
+    return day && *day && !fixed_day();
 }
 
 Clock const& wall_clock() {

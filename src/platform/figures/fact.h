@@ -42,6 +42,9 @@ struct Fact {
     /// Which records the lines of the change log touch: a query over `news` (the columns of audit.change and the line's
     /// seq in the feed) giving seq, id and recorded_at.
     std::string_view touched;
+    /// Code lists whose attributes the columns rest on (is_minority of an ethnic group): when they say something else,
+    /// all facts are counted again and known so from then on.
+    std::vector<std::string_view> code_lists = {};
     Totals totals = {};
 };
 

@@ -103,6 +103,80 @@ void renew(db::Tx& tx, Fact const& fact, Touched const& changed, LocalDate today
     recount(tx, fact, schools, today);
 }
 
+/// What the lists of a fact say that it may rest on; "" without lists. The epoch is read before: what is written in
+/// between has a higher one.
+struct CodesNow {
+    std::int64_t epoch = 0;
+    std::string text;
+};
+
+CodesNow codes_now(db::Tx& tx, Fact const& fact) {
+    CodesNow out;
+    out.epoch = tx.query("epoch_of_codes", "SELECT epoch FROM reference.epoch")[0].int64("epoch");
+    if (fact.code_lists.empty()) return out;
+    std::vector<std::string> lists;
+    for (auto const list : fact.code_lists) lists.emplace_back(list);
+    out.text = tx.query(
+                     "codes_of_fact", R"sql(
+        SELECT md5(coalesce(string_agg(jsonb_build_array(list, code, period, attributes)::text, ',' ORDER BY list, code, period), '')) AS text
+          FROM reference.code_value WHERE list = ANY ($1::text[])
+    )sql",
+                     lists)[0]
+                   .string("text");
+    return out;
+}
+
+void note_codes(db::Tx& tx, std::string_view fact, CodesNow const& codes) {
+    tx.query(
+        "note_codes", "UPDATE figures.follower SET codes_epoch = $2, codes = $3 WHERE fact = $1", std::string(fact),
+        codes.epoch, codes.text);
+}
+
+/// Counts all facts again that stand there; known from the moment on at which each portion is read. False: asked to
+/// stop.
+bool renew_all(db::Tx& tx, Fact const& fact, LocalDate today, std::function<bool()> const& stop, int portion) {
+    auto const sql = fmt::format(
+        "SELECT DISTINCT {0} AS id, (SELECT clock_timestamp())::text AS at FROM {1} WHERE {0} > $1::bigint AND "
+        "upper_inf(known) ORDER BY 1 LIMIT $2::bigint",
+        fact.key, fact.table);
+    for (std::int64_t last = -1;;) {
+        Touched some;
+        for (auto const r : tx.run_unprepared("all_of_fact", sql, {db::to_param(last), db::to_param(portion)}))
+            some.ids.push_back(r.int64("id")), some.at.push_back(r.string("at"));
+        if (some.ids.empty()) return true;
+        if (stop && stop()) return false;
+        last = some.ids.back();
+        renew(tx, fact, some, today);
+    }
+}
+
+/// Facts that rest on attributes of codes which are others now. Those that were caught up from the log are looked at
+/// once more, for nobody knows with which attributes each part of them was counted.
+void follow_codes(
+    db::Pool& pool, std::vector<Fact> const& facts, LocalDate today, std::function<bool()> const& stop, int portion) {
+    constexpr char const* behind =
+        "SELECT w.fact, w.codes FROM figures.follower w, reference.epoch e WHERE w.fact = ANY ($1::text[]) AND "
+        "w.codes_epoch <> e.epoch";
+    if (pool.read(job()).query("codes_behind", behind, names_of(facts)).empty()) return;
+    for (auto const& fact : facts) {
+        auto tx = pool.write(job());
+        tx.statement_timeout(0);
+        static std::string const locked = std::string(behind) + " FOR UPDATE OF w SKIP LOCKED";
+        auto const rows = tx.query("codes_followed", locked.c_str(), names_of({fact}));
+        if (rows.empty()) continue;
+        auto const codes = codes_now(tx, fact);
+        if (rows[0].text("codes") != codes.text) {
+            log::info(
+                "facts of the kind {} are counted again: {}", fact.name,
+                rows[0].text("codes").empty() ? "nobody noted what the code lists said when they were counted"
+                                              : "a code list says something else");
+            if (!renew_all(tx, fact, today, stop, portion)) return;
+        }
+        note_codes(tx, fact.name, codes);
+        tx.commit();
+    }
+}
+
 /// The stretch of the feed that is next, and the facts that stand before it. Those that lag behind come first, up to
 /// where the others are.
 struct Stretch {
@@ -157,7 +231,8 @@ std::int64_t follow(
         auto tx = pool.write(job());
         tx.statement_timeout(0);
         auto const stretch = next_stretch(tx, facts, portion);
-        if (!stretch || stretch->to <= stretch->from) return total;
+        if (!stretch) return total;
+        if (stretch->to <= stretch->from) break;
         std::vector<std::string> done;
         for (auto const* fact : stretch->facts) {
             renew(tx, *fact, touched(tx, *fact, stretch->from, stretch->to), today);
@@ -169,6 +244,7 @@ std::int64_t follow(
         tx.commit();
         total += stretch->to - stretch->from;
     }
+    follow_codes(pool, facts, today, stop, portion);
     return total;
 }
 
@@ -188,6 +264,7 @@ void build(db::Tx& tx, std::vector<Fact> const& facts, LocalDate today) {
     // The moment of knowledge is the transaction's own: what it wrote is known from its commit on.
     tx.run_unprepared("build_memory", "SET LOCAL work_mem = '256MB'", {});
     for (auto const& fact : facts) {
+        auto const codes = codes_now(tx, fact);
         tx.run_unprepared(
             "build_facts",
             fmt::format(
@@ -201,6 +278,7 @@ void build(db::Tx& tx, std::vector<Fact> const& facts, LocalDate today) {
             "INSERT INTO figures.follower (fact, built_by) VALUES ($1, pg_current_xact_id()) ON CONFLICT (fact) DO "
             "UPDATE SET built_by = excluded.built_by",
             std::string(fact.name));
+        note_codes(tx, fact.name, codes);
         std::vector<std::int64_t> schools;
         for (auto const r : tx.run_unprepared(
                  "schools_of_facts", fmt::format("SELECT DISTINCT school_id FROM {} ORDER BY 1", fact.table), {}))

@@ -71,7 +71,20 @@ std::string files_digest();
 /// Out of the database, without the wards of before 01/07/2025, which only the API tells, and with the successors of
 /// the home province's wards alone. Any role may read them.
 Source read_tables(db::Tx& tx);
-/// Puts this and nothing else into the tables; the owner's transaction.
-void write_tables(db::Tx& owner_tx, Source const& source);
+/// A code of which the database and the files say different things.
+struct CodeDifference {
+    std::string list, code;
+    std::string list_name;  ///< as people call it
+    std::string here;       ///< its name in the database
+    std::string files;      ///< its name in the files; "" they have no such code
+    bool kept = true;       ///< false: the database has what the files say now
+};
+/// Puts the files into the tables. Codes that people changed or added in the database stay as they are, and are told.
+/// Where it cannot be known who changed a code, for the rows are of a version that did not note what its files said,
+/// the files' word counts, and the code is told with kept = false. The owner's transaction.
+std::vector<CodeDifference> write_tables(db::Tx& owner_tx, Source const& files);
+/// For tables that an earlier version wrote out of these same files: notes what the files say, so that write_tables()
+/// knows next time what people changed. Does nothing when it is noted already. The owner's transaction.
+void note_files(db::Tx& owner_tx, Source const& files);
 
 }  // namespace pv::reference

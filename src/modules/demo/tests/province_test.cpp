@@ -2,6 +2,7 @@
 // the load.
 #include <gtest/gtest.h>
 
+#include "modules/demo/names.h"
 #include "modules/demo/public.h"
 #include "modules/registry/public.h"
 #include "platform/http/http.h"
@@ -39,6 +40,24 @@ TEST(DemoProvince, TheSameSeedMakesTheSameProvince) {
     EXPECT_NE(a.digest(), c.digest());
     ASSERT_EQ(a.accounts.size(), b.accounts.size());
     EXPECT_EQ(a.accounts.front().password, b.accounts.front().password);
+}
+
+TEST(DemoProvince, HasThePeoplesOfThePlace) {
+    demo::Names const names;
+    constexpr int families = 40000;
+    auto const per_mille = [&](char const* former_province) {
+        demo::Random random(4);
+        std::map<std::string, int> out;
+        for (int i = 0; i < families; ++i) ++out[names.ethnic_code(random, former_province, 1)];
+        for (auto& [code, n] : out) n = n * 1000 / families;
+        return out;
+    };
+    auto dong_nai = per_mille("75"), binh_phuoc = per_mille("70"), thai_nguyen = per_mille("19");
+    EXPECT_NEAR(dong_nai["04"], 26, 4) << "Hoa";
+    EXPECT_NEAR(binh_phuoc["22"], 97, 6) << "Xtiêng";
+    EXPECT_NEAR(thai_nguyen["02"], 19, 4) << "Tày, by the share of the country: that of the province is not known";
+    EXPECT_LT(thai_nguyen["22"], 4);
+    EXPECT_NEAR(thai_nguyen["01"], 884, 8);
 }
 
 TEST(DemoProvince, HoldsTheRules) {

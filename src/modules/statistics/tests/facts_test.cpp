@@ -295,6 +295,74 @@ TEST(Facts, ACorrectionLeavesYesterdaysKnowledgeAlone) {
     EXPECT_EQ(office.facts(september, office.now()), office.records(september));
 }
 
+/// An attribute of a code that figures rest on is another one in the database: from then on everything is counted by
+/// it, and what was known before stays.
+TEST(Facts, AreCountedAgainWhenACodeSaysSomethingElse) {
+    Office office(8);
+    office.follow();
+    auto const code =
+        office.base
+            .superuser_sql(
+                "SELECT ethnic_code FROM registry.student_sensitive n JOIN reference.code_value v ON v.list "
+                "= 'ethnic_groups' AND v.code = n.ethnic_code WHERE v.attributes ->> 'is_minority' = '1' "
+                "GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")[0]
+            .string("ethnic_code");
+    auto const minorities = [&](std::string const& known_at) {
+        std::int64_t n = 0;
+        for (auto const& [key, count] : office.facts(today, known_at)) n += std::get<3>(key) ? count : 0;
+        return n;
+    };
+    auto const rows = [&] {
+        return office.base.superuser_sql("SELECT count(*) AS n FROM statistics.fact_student")[0].int64("n");
+    };
+    auto const before = office.now();
+    auto const believed = minorities(before), kept = rows();
+    auto const those = office.base
+                           .superuser_sql(
+                               "SELECT count(*) AS n FROM statistics.fact_student f JOIN registry.student_sensitive n "
+                               "USING (student_id) WHERE f.valid @> $1::date AND upper_inf(f.known) AND n.ethnic_code "
+                               "= $2",
+                               {today.iso(), code})[0]
+                           .int64("n");
+    ASSERT_GT(those, 0);
+
+    office.base.owner_sql("UPDATE reference.code_value SET name_vi = 'Tên khác' WHERE list = 'religions'");
+    office.follow();
+    EXPECT_EQ(rows(), kept) << "no figure rests on it";
+
+    office.base.owner_sql(
+        "UPDATE reference.code_value SET attributes = attributes || '{\"is_minority\": \"0\"}' WHERE list = "
+        "'ethnic_groups' AND code = '" +
+        code + "'");
+    office.follow();
+    EXPECT_EQ(minorities(office.now()), believed - those);
+    EXPECT_EQ(minorities(before), believed) << "what was known then was counted so";
+    EXPECT_EQ(office.cache(), office.facts(today, office.now()));
+
+    auto const of_level = [&](char const* level) {
+        return office.base
+            .superuser_sql(
+                "SELECT count(*) AS n FROM statistics.fact_class WHERE level_code = $1 AND upper_inf(known)",
+                {level})[0]
+            .int64("n");
+    };
+    auto const fifth = office.base
+                           .superuser_sql(
+                               "SELECT count(*) AS n FROM registry.school_class WHERE grade_code = "
+                               "'05' AND NOT cancelled")[0]
+                           .int64("n");
+    auto const secondary = of_level("03");
+    ASSERT_GT(fifth, 0);
+    office.base.owner_sql(
+        "UPDATE reference.code_value SET attributes = attributes || '{\"level_code\": \"03\"}' WHERE list = 'grades' "
+        "AND code = '05'");
+    office.follow();
+    EXPECT_EQ(of_level("03"), secondary + fifth);
+    auto const after = rows();
+    office.follow();
+    EXPECT_EQ(rows(), after) << "once is enough";
+}
+
 /// The comparisons above must notice each of the three going wrong by itself.
 TEST(Facts, TheComparisonNoticesEachPartGoingWrong) {
     Office office(6);
