@@ -59,7 +59,7 @@ LocalDate opening_day(db::Tx& tx, int year) {
 }
 
 student::WriteContext write_context(imports::Writing const& w) {
-    return {w.actor,         *w.work.codes, w.work.school_id,
+    return {w.actor,         *w.work.codes, SchoolId(w.work.school_id),
             year_of(w.work), w.work.today,  opening_day(w.work.tx, year_of(w.work)),
             w.set_id,        w.reason,      {},
             w.undoing};

@@ -118,7 +118,7 @@ Chain::Chain(PeriodColumns columns, std::string_view further_key, std::optional<
         side_->table);
 }
 
-std::vector<std::int64_t> Chain::open(db::Tx& tx, std::int64_t school_id, std::vector<Opening> const& rows) const {
+std::vector<std::int64_t> Chain::open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const {
     std::vector<std::int64_t> ids, students, models;
     if (rows.empty()) return ids;
     http::JsonWriter json;
@@ -151,7 +151,7 @@ std::vector<std::int64_t> Chain::open(db::Tx& tx, std::int64_t school_id, std::v
 
 template <class... T>
 void Chain::write(
-    db::Tx& tx, char const* name, std::string const& sql, std::int64_t school_id, std::vector<std::int64_t> const& ids,
+    db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<std::int64_t> const& ids,
     T const&... more) const {
     if (ids.empty()) return;
     tx.queue("hold_students_of", hold_rows_.c_str(), school_id, ids);
@@ -162,22 +162,22 @@ void Chain::write(
     link(tx, students);
 }
 
-void Chain::close(db::Tx& tx, std::int64_t school_id, std::vector<Ending> const& rows) const {
+void Chain::close(db::Tx& tx, SchoolId school_id, std::vector<Ending> const& rows) const {
     std::vector<std::int64_t> ids;
     std::vector<std::string> days;
     for (auto const& row : rows) ids.push_back(row.id), days.push_back(row.on.iso());
     write(tx, "close_periods", close_, school_id, ids, days);
 }
 
-void Chain::reopen(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const {
+void Chain::reopen(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const {
     write(tx, "reopen_periods", reopen_, school_id, ids);
 }
 
-void Chain::cancel(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const {
+void Chain::cancel(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const {
     write(tx, "cancel_periods", cancel_, school_id, ids);
 }
 
-void Chain::cancel_students(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& students) const {
+void Chain::cancel_students(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) const {
     if (students.empty()) return;
     hold_students(tx, students);
     tx.query("cancel_periods_of", cancel_students_.c_str(), school_id, students);
@@ -185,12 +185,12 @@ void Chain::cancel_students(db::Tx& tx, std::int64_t school_id, std::vector<std:
 }
 
 void Chain::move(
-    db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const {
+    db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const {
     write(tx, "move_period", move_, school_id, std::vector{id}, from, until);
 }
 
 std::vector<std::int64_t> Chain::find(
-    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Which which, LocalDate on) const {
+    db::Tx& tx, SchoolId school_id, StudentId student_id, Which which, LocalDate on) const {
     auto const& sql = which == Which::hold ? hold_ : which == Which::ended ? ended_ : began_;
     return ids_of(tx.query("find_periods", sql.c_str(), school_id, student_id, on));
 }

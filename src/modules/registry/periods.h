@@ -35,7 +35,7 @@ struct PeriodColumns {
 
 /// A period to be opened.
 struct Opening {
-    std::int64_t student_id = 0;
+    StudentId student_id;
     std::int64_t model_id = 0;  ///< the row of this school whose columns are copied; 0: none, they begin empty
     LocalDate from;
     std::optional<LocalDate> until = {};  ///< first day it holds no longer; open without
@@ -66,18 +66,17 @@ public:
 
     /// Opens at the end of the chain, before it or between two of its rows; one for each student. Answers the ids in
     /// the order of `rows`.
-    std::vector<std::int64_t> open(db::Tx& tx, std::int64_t school_id, std::vector<Opening> const& rows) const;
+    std::vector<std::int64_t> open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const;
     /// Ends what holds on the day or later; what would begin on the day or later never was and is cancelled.
-    void close(db::Tx& tx, std::int64_t school_id, std::vector<Ending> const& rows) const;
+    void close(db::Tx& tx, SchoolId school_id, std::vector<Ending> const& rows) const;
     /// The end never was: ended and cancelled rows hold again, without an end.
-    void reopen(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const;
+    void reopen(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const;
     /// The rows never were.
-    void cancel(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) const;
+    void cancel(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const;
     /// Every row of these students at the school never was.
-    void cancel_students(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& students) const;
+    void cancel_students(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) const;
     /// Other days for a row: it was entered with wrong ones.
-    void move(
-        db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const;
+    void move(db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const;
 
     /// Which rows of a student at the school, of those that are not cancelled.
     enum class Which : std::uint8_t {
@@ -86,7 +85,7 @@ public:
         began   ///< on the day or later
     };
     std::vector<std::int64_t> find(
-        db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Which which, LocalDate on) const;
+        db::Tx& tx, SchoolId school_id, StudentId student_id, Which which, LocalDate on) const;
 
     /// Puts right on which row each row of the students stands, after their days were written, and has the database
     /// check it at once.
@@ -99,8 +98,8 @@ private:
     /// Holds the students of these rows, writes and links.
     template <class... T>
     void write(
-        db::Tx& tx, char const* name, std::string const& sql, std::int64_t school_id,
-        std::vector<std::int64_t> const& ids, T const&... more) const;
+        db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<std::int64_t> const& ids,
+        T const&... more) const;
 
     PeriodColumns columns_;
     std::optional<PeriodColumns> side_;

@@ -24,7 +24,7 @@ std::int64_t department_id(db::Tx& tx);
 /// Makes a school with its main site and both superiors from a day on (before 1/7/2025: the bureau of the old
 /// district), and raises the scope's epoch. `job_tx` works as pv_job. Values by the keys of school::record_fields().
 /// Refused 409 when the code is taken; rules are the caller's.
-std::int64_t create_school(
+SchoolId create_school(
     db::Tx& job_tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from,
     bool is_demo = false);
 

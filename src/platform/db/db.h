@@ -85,6 +85,11 @@ public:
     std::string string(std::string_view column) const { return std::string(text(column)); }
     std::int64_t int64(std::string_view column) const;
     int integer(std::string_view column) const { return static_cast<int>(int64(column)); }
+    /// A column of ids of one kind: row.id<StudentId>("id").
+    template <class T>
+    T id(std::string_view column) const {
+        return T(int64(column));
+    }
     double number(std::string_view column) const;
     bool boolean(std::string_view column) const;
     LocalDate date(std::string_view column) const;

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "vocabulary/id.h"
 #include "vocabulary/instant.h"
 #include "vocabulary/local_date.h"
 
@@ -18,6 +19,10 @@ using Param = std::optional<std::string>;
 /// '{1,2,3}'
 std::string array_literal(std::vector<std::int64_t> const& values);
 std::string array_literal(std::vector<int> const& values);
+template <class Of>
+std::string array_literal(std::vector<Id<Of>> const& ids) {
+    return array_literal(std::vector<std::int64_t>(ids.begin(), ids.end()));
+}
 /// '{"a","b"}' with every element quoted and escaped; nullopt elements become NULL.
 std::string array_literal(std::vector<std::string> const& values);
 std::string array_literal(std::vector<std::optional<std::string>> const& values);
@@ -34,6 +39,10 @@ template <class T>
     requires std::integral<T> && (!std::same_as<T, bool>)
 Param to_param(T v) {
     return std::to_string(v);
+}
+template <class Of>
+Param to_param(Id<Of> v) {
+    return to_param(v.value());
 }
 Param to_param(double v);  ///< the shortest text that reads back as the same number
 inline Param to_param(LocalDate v) { return v.iso(); }

@@ -39,8 +39,12 @@ struct Request {
 
     std::optional<std::string_view> header(std::string_view lower_case_name) const;
     std::optional<std::string_view> find(std::string_view query_name) const;
-    std::string_view param(std::string_view name) const;                 ///< of the path; "" when absent
-    std::int64_t id_param(std::string_view name) const;                  ///< Refused 404 unless a positive number
+    std::string_view param(std::string_view name) const;  ///< of the path; "" when absent
+    std::int64_t id_param(std::string_view name) const;   ///< Refused 404 unless a positive number
+    template <class T>
+    T id_param(std::string_view name) const {  ///< the id of a record of one kind: id_param<StudentId>("id")
+        return T(id_param(name));
+    }
     std::optional<std::int64_t> int_query(std::string_view name) const;  ///< Refused 400 when present and no number
     std::optional<LocalDate> date_query(std::string_view name) const;    ///< yyyy-mm-dd
     std::optional<Instant> instant_query(std::string_view name) const;

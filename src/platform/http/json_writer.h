@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "vocabulary/id.h"
 #include "vocabulary/instant.h"
 #include "vocabulary/local_date.h"
 
@@ -46,6 +47,10 @@ public:
         requires(std::integral<T> && !std::same_as<T, bool>)
     JsonWriter& value(T v) {
         return raw(fmt::format_int(v).str());
+    }
+    template <class Of>
+    JsonWriter& value(Id<Of> v) {
+        return value(v.value());
     }
     JsonWriter& value(double v) { return raw(fmt::format("{}", v)); }
     JsonWriter& value(LocalDate v) { return value(v.iso()); }

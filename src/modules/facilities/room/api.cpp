@@ -36,7 +36,7 @@ Wanted wanted_of(Request const& request) {
 }
 
 Response list(Deps const& deps, Request& request) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::room, Act::read, school);
     auto tx = deps.pool.read(request.actor->context());
     auto const today = deps.clock.today();
@@ -51,7 +51,7 @@ Response list(Deps const& deps, Request& request) {
 }
 
 Response one(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::room, Act::read, school);
     auto tx = deps.pool.read(request.actor->context());
     auto const found = rooms().list(tx, school, std::vector{id});
@@ -86,7 +86,7 @@ Response history(Deps const& deps, Request& request) {
 }
 
 Response workbook(Deps const& deps, Request& request) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::room, Act::export_, school);
     auto tx = deps.pool.read(request.actor->context());
     load_facts(tx, school, deps.clock.today(), deps.reference_data.today());  // 404 for a school that is not there
@@ -147,14 +147,14 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     });
     got.response = file, got.gives_version = true;
     auto& made = routes.add(Method::post, base, "Thêm phòng", right(Act::create), [deps](Request& r) {
-        return one(deps, r, create(deps, *r.actor, r.id_param("sid"), edit_of(r)), 201);
+        return one(deps, r, create(deps, *r.actor, r.id_param<SchoolId>("sid"), edit_of(r)), 201);
     });
     made.request = input, made.response = file, made.success = 201, made.gives_version = true, made.refusals = {409};
     auto& changed = routes.add(
         Method::patch, base + "/{id}", "Sửa phòng (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
             auto const edit = edit_of(r);
             (void)version_of(r);
-            change(deps, *r.actor, r.id_param("sid"), r.id_param("id"), edit);
+            change(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"), edit);
             return one(deps, r, r.id_param("id"));
         });
     changed.request = input, changed.response = file, changed.gives_version = true, changed.wants_version = true,
@@ -162,7 +162,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& gone = routes.add(
         Method::delete_, base + "/{id}", "Bỏ phòng ghi nhầm hoặc không còn (If-Match: phiên bản)", right(Act::change),
         [deps](Request& r) {
-            cancel(deps, *r.actor, r.id_param("sid"), r.id_param("id"), version_of(r), "");
+            cancel(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"), version_of(r), "");
             return Response::no_content();
         });
     gone.success = 204, gone.wants_version = true;
@@ -179,7 +179,8 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
 
 TodayPart today_part() {
     return {.tasks = [](db::Tx& tx, Actor const& actor, LocalDate) -> std::vector<Task> {
-        if (actor.unit_kind != "TRUONG" || !actor.may(kinds::room, Act::create) || count(tx, actor.unit_id) > 0)
+        if (actor.unit_kind != "TRUONG" || !actor.may(kinds::room, Act::create) ||
+            count(tx, SchoolId(actor.unit_id)) > 0)
             return {};
         return {{"no-rooms", "Trường chưa khai phòng học, công trình", 1, "/truong/nhap-excel"}};
     }};
@@ -193,7 +194,7 @@ SearchPart search_part(Deps const& deps) {
             bool more = false;
             if (actor.unit_kind == "TRUONG" && actor.may(kinds::room, Act::read) && words.folded.size() >= 2) {
                 auto tx = deps.pool.read(actor.context());
-                auto const page = find(tx, actor.unit_id, {name_key(words.folded), "", "", 0, words.limit});
+                auto const page = find(tx, SchoolId(actor.unit_id), {name_key(words.folded), "", "", 0, words.limit});
                 more = page.total > static_cast<int>(page.rows.size());
                 for (auto const& room : page.rows)
                     out.begin_object()

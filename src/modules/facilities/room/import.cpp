@@ -25,7 +25,7 @@ imports::Kind import_kind() {
                     : 0;
             },
         .rules = [](imports::Work const& w) -> imports::RowRules {
-            auto const facts = load_facts(w.tx, w.school_id, w.today, w.codes);
+            auto const facts = load_facts(w.tx, SchoolId(w.school_id), w.today, w.codes);
             return {
                 [facts](Values const& values) { return check(values, facts); },
                 [facts](Values& values) { tidy(values, facts); }};

@@ -16,7 +16,7 @@ std::vector<Column> derived(Values const& said) {
     return {{"name_key", name_key(name->second)}};
 }
 
-Page find(db::Tx& tx, std::int64_t school_id, Wanted const& w) {
+Page find(db::Tx& tx, SchoolId school_id, Wanted const& w) {
     auto const rows = tx.query(
         "find_rooms", R"sql(
         SELECT r.*, count(*) OVER () AS total FROM facilities.room r
@@ -34,7 +34,7 @@ Page find(db::Tx& tx, std::int64_t school_id, Wanted const& w) {
     return page;
 }
 
-Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today, reference::Snapshot codes) {
+Facts load_facts(db::Tx& tx, SchoolId school_id, LocalDate today, reference::Snapshot codes) {
     auto const school =
         tx.query("levels_of_school", "SELECT level_codes FROM registry.school_current WHERE id = $1::int", school_id);
     if (school.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
@@ -51,7 +51,7 @@ Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today, reference:
     return facts;
 }
 
-std::vector<SiteUse> list_use(db::Tx& tx, std::int64_t school_id, LocalDate today) {
+std::vector<SiteUse> list_use(db::Tx& tx, SchoolId school_id, LocalDate today) {
     std::vector<SiteUse> out;
     for (auto const r : tx.query(
              "use_of_sites", R"sql(
@@ -71,7 +71,7 @@ std::vector<SiteUse> list_use(db::Tx& tx, std::int64_t school_id, LocalDate toda
     return out;
 }
 
-int count(db::Tx& tx, std::int64_t school_id) {
+int count(db::Tx& tx, SchoolId school_id) {
     return tx
         .query(
             "count_rooms", "SELECT count(*) AS n FROM facilities.room WHERE school_id = $1::int AND NOT cancelled",

@@ -1,8 +1,11 @@
 #pragma once
 // Rooms in SQL: the one way they are written, and how they are read.
 #include "modules/facilities/room/rules.h"
+#include "modules/registry/public.h"
 
 namespace pv::facilities::room {
+
+using registry::SchoolId;
 
 Register const& rooms();
 /// Columns that follow from what is said.
@@ -17,11 +20,11 @@ struct Page {
     int total = 0;
     std::vector<Register::Stored> rows;
 };
-Page find(db::Tx& tx, std::int64_t school_id, Wanted const& wanted);
+Page find(db::Tx& tx, SchoolId school_id, Wanted const& wanted);
 
 /// Refused 404 when there is no such school under the wall.
-Facts load_facts(db::Tx& tx, std::int64_t school_id, LocalDate today, reference::Snapshot codes);
-std::vector<SiteUse> list_use(db::Tx& tx, std::int64_t school_id, LocalDate today);
-int count(db::Tx& tx, std::int64_t school_id);
+Facts load_facts(db::Tx& tx, SchoolId school_id, LocalDate today, reference::Snapshot codes);
+std::vector<SiteUse> list_use(db::Tx& tx, SchoolId school_id, LocalDate today);
+int count(db::Tx& tx, SchoolId school_id);
 
 }  // namespace pv::facilities::room

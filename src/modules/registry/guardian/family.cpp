@@ -119,7 +119,7 @@ struct Couple {
 };
 /// Couples among the parents of the school's children that the new rows name too.
 std::unordered_map<std::string, Couple> known_couples(
-    db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+    db::Tx& tx, SchoolId school_id, std::vector<ParentsOf> const& students) {
     std::unordered_map<std::string, Couple> out;
     std::vector<std::string> fathers;
     for (auto const& s : students)
@@ -178,14 +178,14 @@ std::vector<std::int64_t> write_families(
         log.push_back(update_of(w, "student_guardian", f.student_id, row_fields, f.before, f.only));
         log.back().subject_kind = "student";
     }
-    auto const written = changes.write(tx, w.school_id);
+    auto const written = changes.write(tx, SchoolId(w.school_id));
     for (auto& [key, id] : persons)
         if (id < 0) id = written.persons[static_cast<std::size_t>(-id - 1)];
     append(tx, w, std::move(log), ids, written.persons);
     return left;
 }
 
-NewParents insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students) {
+NewParents insert_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsOf> const& students) {
     NewParents out;
     auto couples = known_couples(tx, school_id, students);
     Changes changes;
@@ -207,7 +207,7 @@ NewParents insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<Parent
     return out;
 }
 
-std::vector<std::int64_t> change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& rows) {
+std::vector<std::int64_t> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& rows) {
     std::vector<std::int64_t> ids;
     for (auto const& row : rows) ids.push_back(row.student_id);
     auto const links = list_locked(tx, ids);

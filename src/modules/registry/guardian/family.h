@@ -58,7 +58,7 @@ struct NewParents {
     std::vector<std::int64_t> persons;   ///< that were made
     std::vector<std::int64_t> children;  ///< who got one, in order
 };
-NewParents insert_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsOf> const& students);
+NewParents insert_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsOf> const& students);
 
 struct ParentsChange {
     std::int64_t student_id = 0;
@@ -67,6 +67,6 @@ struct ParentsChange {
 };
 /// The person is changed where there is one, made where there is none; a name that is emptied stays.
 /// Answers the persons that were written.
-std::vector<std::int64_t> change_parents(db::Tx& tx, std::int64_t school_id, std::vector<ParentsChange> const& changes);
+std::vector<std::int64_t> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& changes);
 
 }  // namespace pv::registry::guardian

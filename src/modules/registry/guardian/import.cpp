@@ -41,7 +41,7 @@ ImportContext load_context(imports::Work const& w) {
              r.string("class_name"),
              {}});
     }
-    for (auto const& link : list_of_school(tx, school_id)) {
+    for (auto const& link : list_of_school(tx, SchoolId(school_id))) {
         auto const found = at.find(link.student_id);
         if (found == at.end()) continue;
         auto const& name = value_of(link.values, "fullName"_f);

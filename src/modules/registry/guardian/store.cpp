@@ -78,7 +78,7 @@ std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& stude
         student_ids));
 }
 
-std::vector<Link> list_of_school(db::Tx& tx, std::int64_t school_id) {
+std::vector<Link> list_of_school(db::Tx& tx, SchoolId school_id) {
     return links_of(tx.query(
         "links_of_school", R"sql(
         SELECT sg.id AS link_id, sg.student_id, sg.guardian_id, sg.relation, sg.is_contact, sg.access_restricted, g.full_name, g.birth_year, g.personal_id, g.phone, g.occupation, g.workplace
@@ -110,7 +110,7 @@ void Changes::hand_over(std::int64_t link_id, std::int64_t guardian_id) { links_
 void Changes::end(std::int64_t link_id, LocalDate on) { ended_.emplace_back(link_id, on); }
 void Changes::cancel(std::int64_t link_id) { cancelled_.push_back(link_id); }
 
-Changes::Written Changes::write(db::Tx& tx, std::int64_t school_id) {
+Changes::Written Changes::write(db::Tx& tx, SchoolId school_id) {
     // Ids are drawn first: RETURNING would ask the wall for persons who are not yet joined to a child.
     auto const ids = people().draw_ids(tx, added_.size());
     auto const id_of = [&](std::int64_t id) { return id < 0 ? ids[static_cast<std::size_t>(-id - 1)] : id; };
@@ -167,7 +167,7 @@ void add(
     for (auto const& p : persons)
         changes.join(student_id, changes.add(p.values), p.values, w.occurred_on.value_or(today));
     std::vector<audit::Change> log;
-    auto const written = changes.write(tx, w.school_id);
+    auto const written = changes.write(tx, SchoolId(w.school_id));
     for (auto const id : written.links)
         log.push_back(of_child(change_of(w, "student_guardian", id, "create"), student_id));
     append(tx, w, std::move(log), {student_id}, written.persons);
@@ -201,7 +201,7 @@ bool set_list(
         changes.end(link.id, today);
         log.push_back(of_child(change_of(w, "student_guardian", link.id, "close"), student_id));
     }
-    auto const written = changes.write(tx, w.school_id);
+    auto const written = changes.write(tx, SchoolId(w.school_id));
     bool const changed = !log.empty();
     if (changed) append(tx, w, std::move(log), {student_id}, written.persons);
     add(tx, w, student_id, fresh, today);

@@ -28,7 +28,7 @@ struct Link {
 /// Of these children, the oldest link first; under their locks.
 std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& student_ids);
 /// Of all children of a school, the youngest link first.
-std::vector<Link> list_of_school(db::Tx& tx, std::int64_t school_id);
+std::vector<Link> list_of_school(db::Tx& tx, SchoolId school_id);
 
 /// Changes of persons and links, to be written together.
 class Changes {
@@ -50,7 +50,7 @@ public:
         std::vector<std::int64_t> persons;  ///< added or changed
     };
     /// The change log is the caller's: it knows whose act this is.
-    Written write(db::Tx& tx, std::int64_t school_id);
+    Written write(db::Tx& tx, SchoolId school_id);
 
 private:
     struct Joined {

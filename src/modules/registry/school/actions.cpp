@@ -9,15 +9,15 @@
 
 namespace pv::registry {
 
-std::int64_t create_school(
+SchoolId create_school(
     db::Tx& tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from, bool is_demo) {
-    return school::insert(tx, {actor}, {{values, from, is_demo}}, codes).at(0);
+    return SchoolId(school::insert(tx, {actor}, {{values, from, is_demo}}, codes).at(0));
 }
 
 namespace school {
 
 int change(
-    Deps const& deps, Actor const& actor, std::int64_t id, Values const& values, std::optional<int> version,
+    Deps const& deps, Actor const& actor, SchoolId id, Values const& values, std::optional<int> version,
     bool accept_warnings, std::string const& reason) {
     require_may(actor, kinds::school, Act::change, id);
     auto const codes = deps.reference_data.today();

@@ -9,7 +9,7 @@ namespace pv::registry::school {
 
 /// Answers the version then. Refused 404, 412, 422; 403 without the right.
 int change(
-    Deps const& deps, Actor const& actor, std::int64_t id, Values const& values, std::optional<int> version,
+    Deps const& deps, Actor const& actor, SchoolId id, Values const& values, std::optional<int> version,
     bool accept_warnings, std::string const& reason);
 
 }  // namespace pv::registry::school

@@ -87,7 +87,7 @@ Response list_schools(Deps const& deps, Request& request) {
     return Response::json(out.end_array().end_object().take());
 }
 
-Response get_school(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response get_school(Deps const& deps, Request& request, SchoolId id, int status = 200) {
     Actor const& actor = *request.actor;
     require_may(actor, kinds::school, Act::read, id);
     auto const codes = deps.reference_data.today();
@@ -175,7 +175,7 @@ Response create(Deps const& deps, Request& request) {
 
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<SchoolId>("id");
     require_may(actor, kinds::school, Act::read, id);
     require_may(actor, audit::kinds::change_log, Act::read);
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
@@ -268,7 +268,7 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
         {"limit", "Nhiều nhất 200", http::schema::integer()}};
     list.response = schema::rows(list_row_schema());
     auto& one = routes.add(Method::get, "/schools/{id}", "Hồ sơ một trường", right(Act::read), [deps](Request& r) {
-        return get_school(deps, r, r.id_param("id"));
+        return get_school(deps, r, r.id_param<SchoolId>("id"));
     });
     one.response = file_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools", "Tạo trường (Sở)", right(Act::create), [deps](Request& r) {
@@ -284,7 +284,7 @@ void add_school_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& patch = routes.add(
         Method::patch, "/schools/{id}", "Sửa hồ sơ trường (If-Match: phiên bản)", right(Act::change),
         [deps](Request& r) {
-            auto const id = r.id_param("id");
+            auto const id = r.id_param<SchoolId>("id");
             auto const body = http::json_body(r);
             Values values;
             auto const faults =

@@ -21,7 +21,7 @@ namespace {
 }
 
 Facts facts_of(
-    db::Tx& tx, std::int64_t school_id, int year, std::int64_t id, Values const& values, Settings const& settings,
+    db::Tx& tx, SchoolId school_id, int year, ClassId id, Values const& values, Settings const& settings,
     Reference const& codes) {
     Facts facts{&codes};
     auto const school =
@@ -47,13 +47,13 @@ Facts facts_of(
     return facts;
 }
 
-record::Writing writing(Actor const& actor, std::int64_t school_id, std::string const& reason) {
+record::Writing writing(Actor const& actor, SchoolId school_id, std::string const& reason) {
     return {actor, school_id, reason};
 }
 
 }  // namespace
 
-std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
+ClassId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::create, school_id);
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -64,18 +64,18 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
             Problem(422, "invalid", "Năm học này chưa được mở.", {{"schoolYear", "", "Năm học này chưa được mở."}}));
     auto const settings = load_settings(tx, deps.clock.today());
     require_good(
-        check(edit.values, facts_of(tx, school_id, edit.school_year, 0, edit.values, settings, *codes)),
+        check(edit.values, facts_of(tx, school_id, edit.school_year, {}, edit.values, settings, *codes)),
         edit.accept_warnings);
     auto w = writing(actor, school_id, edit.reason);
     w.occurred_on = edit.from.value_or(year[0].date("opens"));
     try {
-        auto const id = insert(tx, w, {{edit.values, edit.school_year, *w.occurred_on}}).at(0);
+        ClassId const id(insert(tx, w, {{edit.values, edit.school_year, *w.occurred_on}}).at(0));
         tx.commit();
         return id;
     } catch (db::UniqueViolation const&) { name_taken(); }
 }
 
-int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
+int change(Deps const& deps, Actor const& actor, SchoolId school_id, ClassId id, Edit const& edit) {
     require_may(actor, kinds::school_class, Act::change, school_id);
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -114,8 +114,7 @@ int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::in
 }
 
 int close(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on,
-    std::string const& reason) {
+    Deps const& deps, Actor const& actor, SchoolId school_id, ClassId id, LocalDate on, std::string const& reason) {
     require_may(actor, kinds::school_class, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = find_locked(tx, school_id, id);

@@ -15,11 +15,10 @@ struct Edit {
     std::optional<int> version;
 };
 /// Refused 422 by the rules (S14: the name is taken).
-std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit);
-int change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit);
+ClassId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit);
+int change(Deps const& deps, Actor const& actor, SchoolId school_id, ClassId id, Edit const& edit);
 /// Refused 422 while students are in it on the day (S19).
 int close(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on,
-    std::string const& reason);
+    Deps const& deps, Actor const& actor, SchoolId school_id, ClassId id, LocalDate on, std::string const& reason);
 
 }  // namespace pv::registry::school_class

@@ -62,7 +62,7 @@ LocalDate day_for(Request const& request, Clock const& clock, std::optional<std:
 
 Response list_classes(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(actor, kinds::school_class, Act::read, school);
     auto const year = request.int_query("year");
     auto const on = day_for(request, deps.clock, year);
@@ -77,7 +77,7 @@ Response list_classes(Deps const& deps, Request& request) {
 
 Response get_class(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
     Actor const& actor = *request.actor;
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(actor, kinds::school_class, Act::read, school);
     auto const on = day_of(request, deps.clock);
     auto const codes = deps.reference_data.on(on);
@@ -146,11 +146,11 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     list.query = {{"year", "Năm học", http::schema::integer()}, {"on", "Sĩ số tại ngày", http::schema::date()}};
     list.response = schema::rows(class_schema());
     auto& one = routes.add(Method::get, "/schools/{sid}/classes/{id}", "Một lớp", right(Act::read), [deps](Request& r) {
-        return get_class(deps, r, r.id_param("id"));
+        return get_class(deps, r, r.id_param<ClassId>("id"));
     });
     one.query = {{"on", "Sĩ số tại ngày", schema::date()}}, one.response = class_schema(), one.gives_version = true;
     auto& make = routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
-        auto const school = r.id_param("sid");
+        auto const school = r.id_param<SchoolId>("sid");
         require_may(*r.actor, kinds::school_class, Act::create, school);
         auto edit = edit_of(r);
         if (edit.school_year == 0) {
@@ -164,11 +164,11 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& patch = routes.add(
         Method::patch, "/schools/{sid}/classes/{id}", "Sửa lớp (If-Match: phiên bản)", right(Act::change),
         [deps](Request& r) {
-            auto const id = r.id_param("id");
+            auto const id = r.id_param<ClassId>("id");
             auto const edit = edit_of(r);
             if (!edit.version)
                 throw Refused(Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của lớp (If-Match)."));
-            school_class::change(deps, *r.actor, r.id_param("sid"), id, edit);
+            school_class::change(deps, *r.actor, r.id_param<SchoolId>("sid"), id, edit);
             return get_class(deps, r, id);
         });
     patch.request = input_schema(), patch.response = class_schema(), patch.wants_version = patch.gives_version = true,
@@ -177,7 +177,7 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
         Method::post, "/schools/{sid}/classes/{id}/close", "Đóng lớp", right(Act::change), [deps](Request& r) {
             auto const body = http::json_body(r);
             school_class::close(
-                deps, *r.actor, r.id_param("sid"), r.id_param("id"),
+                deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param<ClassId>("id"),
                 http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
             return Response::no_content();
         });

@@ -105,8 +105,8 @@ ImportContext load_context(imports::Work const& w) {
         w.codes,
         school[0].strings("level_codes"),
         school[0].string("school_type"),
-        load_places(w.tx, w.school_id),
-        list(w.tx, w.school_id, year)};
+        load_places(w.tx, SchoolId(w.school_id)),
+        list(w.tx, SchoolId(w.school_id), year)};
     c.settings = load_settings(w.tx, w.today);
     for (auto const& known : c.existing) {
         c.by_name.emplace(name_key(value_of(known.values, "name"_f)), &known);
@@ -145,7 +145,9 @@ imports::RecordStore<File> import_store() {
         return update(w.work.tx, write_context(w), changed);
     };
     out.cancel = [](imports::Writing const& w, Ids const& ids) { return cancel(w.work.tx, write_context(w), ids); };
-    out.list = [](imports::Writing const& w, Ids const& ids) { return list(w.work.tx, w.work.school_id, ids); };
+    out.list = [](imports::Writing const& w, Ids const& ids) {
+        return list(w.work.tx, SchoolId(w.work.school_id), ids);
+    };
     out.called = [](File const& file) { return value_of(file.values, "name"_f); };
     out.in_use = "Lớp đã có học sinh.", out.gone = "Lớp không còn nữa.", out.went_on = "Lớp vừa được người khác sửa.";
     return out;

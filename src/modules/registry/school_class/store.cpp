@@ -28,16 +28,12 @@ constexpr char const* files_sql = R"sql(
 )sql";
 
 std::vector<File> files(
-    db::Tx& tx, std::int64_t school_id, std::optional<int> year, std::optional<std::vector<std::int64_t>> const& ids) {
+    db::Tx& tx, SchoolId school_id, std::optional<int> year, std::optional<std::vector<std::int64_t>> const& ids) {
     std::vector<File> out;
     for (auto const r : tx.query("class_files", files_sql, school_id, year, ids)) {
-        File f{
-            r.int64("id"),
-            school_id,
-            r.integer("school_year"),
-            r.integer("version"),
-            r.opt_date("closed_on"),
-            classes().table().values_of(r)};
+        File f{r.id<ClassId>("id"),      school_id,
+               r.integer("school_year"), r.integer("version"),
+               r.opt_date("closed_on"),  classes().table().values_of(r)};
         if (!r.is_null("site_name")) f.values["site"_f] = r.string("site_name");
         if (!r.is_null("homeroom_code")) f.values["homeroomMoetCode"_f] = r.string("homeroom_code");
         out.push_back(std::move(f));
@@ -48,7 +44,7 @@ std::vector<File> files(
 /// What follows from what is said: the key of the name, and the references.
 class Derived {
 public:
-    Derived(db::Tx& tx, std::int64_t school_id) : tx_(tx), school_id_(school_id) {}
+    Derived(db::Tx& tx, SchoolId school_id) : tx_(tx), school_id_(school_id) {}
 
     std::vector<Column> of(Values const& said) {
         std::vector<Column> out;
@@ -72,28 +68,28 @@ private:
         return *places_;
     }
     db::Tx& tx_;
-    std::int64_t school_id_;
+    SchoolId school_id_;
     std::optional<Places> places_;
 };
 
 }  // namespace
 
-std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id) {
+std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, ClassId id) {
     tx.query(
         "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
-    auto found = list(tx, school_id, std::vector{id});
+    auto found = list(tx, school_id, std::vector{id.value()});
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, int school_year) {
+std::vector<File> list(db::Tx& tx, SchoolId school_id, int school_year) {
     return files(tx, school_id, school_year, std::nullopt);
 }
 
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids) {
+std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) {
     return files(tx, school_id, std::nullopt, ids);
 }
 
-Places load_places(db::Tx& tx, std::int64_t school_id) {
+Places load_places(db::Tx& tx, SchoolId school_id) {
     Places out;
     for (auto const r : tx.query(
              "staff_codes",
@@ -116,7 +112,7 @@ Values proposed(std::string const& name, std::string const& grade_code, int orde
 }
 
 std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vector<New> const& rows) {
-    Derived derived(tx, w.school_id);
+    Derived derived(tx, SchoolId(w.school_id));
     std::vector<record::Register::New> made;
     for (auto const& row : rows) {
         auto beside = derived.of(row.values);
@@ -128,13 +124,13 @@ std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vect
 }
 
 std::vector<std::int64_t> update(db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows) {
-    Derived derived(tx, w.school_id);
+    Derived derived(tx, SchoolId(w.school_id));
     std::vector<record::Register::Change> changes;
     for (auto const& row : rows) changes.push_back({row.id, row.version, row.before, row.only, derived.of(row.only)});
     return classes().update(tx, w, changes);
 }
 
-void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) {
+void close(db::Tx& tx, record::Writing const& w, ClassId id, LocalDate on) {
     auto writing = w;
     writing.occurred_on = on;
     auto const closed = tx.query(

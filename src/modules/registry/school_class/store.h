@@ -12,23 +12,24 @@ record::Register const& classes();
 
 /// A class as it stands. `values` also say by name where it is ("site") and by ministry code who leads it.
 struct File {
-    std::int64_t id = 0, school_id = 0;
+    ClassId id;
+    SchoolId school_id;
     int school_year = 0, version = 0;
     std::optional<LocalDate> closed_on;
     Values values;
 };
 /// Under its lock.
-std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id);
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, int school_year);
+std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, ClassId id);
+std::vector<File> list(db::Tx& tx, SchoolId school_id, int school_year);
 /// The classes among these that are not cancelled.
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& ids);
+std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids);
 
 /// What a class names by words and stands in it as a reference.
 struct Places {
     std::map<std::string, int> sites;           ///< by folded name and by code
     std::map<std::string, std::int64_t> staff;  ///< the school's staff by ministry code
 };
-Places load_places(db::Tx& tx, std::int64_t school_id);
+Places load_places(db::Tx& tx, SchoolId school_id);
 
 struct New {
     Values values;
@@ -41,7 +42,7 @@ Values proposed(std::string const& name, std::string const& grade_code, int orde
 std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& writing, std::vector<New> const& rows);
 
 struct Change {
-    std::int64_t id = 0;
+    ClassId id;
     int version = 0;  ///< the one compared with; 0: whatever it is
     Values const* before;
     Values only;  ///< what changes
@@ -50,7 +51,7 @@ struct Change {
 std::vector<std::int64_t> update(db::Tx& tx, record::Writing const& writing, std::vector<Change> const& rows);
 
 /// Open until the day before `on`; a class that would have been open on no day is cancelled.
-void close(db::Tx& tx, record::Writing const& writing, std::int64_t id, LocalDate on);
+void close(db::Tx& tx, record::Writing const& writing, ClassId id, LocalDate on);
 /// Entered by mistake. Answers the ids of those in which somebody is or was; they stay.
 std::vector<std::int64_t> cancel(db::Tx& tx, record::Writing const& writing, std::vector<std::int64_t> const& ids);
 

@@ -41,7 +41,7 @@ std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::i
 
 }  // namespace
 
-std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit edit) {
+std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit edit) {
     require_may(actor, kinds::site, Act::create, school_id);
     auto const today = deps.clock.today();
     auto const codes = deps.reference_data.today();
@@ -58,7 +58,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     } catch (db::UniqueViolation const&) { code_taken(); }
 }
 
-void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, Edit const& edit) {
+void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, Edit const& edit) {
     require_may(actor, kinds::site, Act::change, school_id);
     auto const today = deps.clock.today();
     auto const codes = deps.reference_data.today();
@@ -83,7 +83,7 @@ void change(Deps const& deps, Actor const& actor, std::int64_t school_id, std::i
 }
 
 void close(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, std::int64_t id, LocalDate on,
+    Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, LocalDate on,
     std::string const& reason) {
     require_may(actor, kinds::site, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));

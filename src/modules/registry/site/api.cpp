@@ -18,13 +18,13 @@ using Allow = http::Permission;
 namespace site {
 namespace {
 
-std::vector<site::File> read_sites(Deps const& deps, Request const& request, std::int64_t school) {
+std::vector<site::File> read_sites(Deps const& deps, Request const& request, SchoolId school) {
     require_may(*request.actor, kinds::school, Act::read, school);
     auto tx = deps.pool.read(request.actor->context());
     return site::list(tx, school, day_of(request, deps.clock));
 }
 
-void write_site(JsonWriter& out, std::int64_t school, site::File const& s, Reference const& codes) {
+void write_site(JsonWriter& out, SchoolId school, site::File const& s, Reference const& codes) {
     out.begin_object()
         .field("id", s.id)
         .field("schoolId", school)
@@ -43,7 +43,7 @@ void write_site(JsonWriter& out, std::int64_t school, site::File const& s, Refer
 }
 
 Response list_sites(Deps const& deps, Request& request) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     auto const codes = deps.reference_data.on(day_of(request, deps.clock));
     auto const sites = read_sites(deps, request, school);
     JsonWriter out;
@@ -53,7 +53,7 @@ Response list_sites(Deps const& deps, Request& request) {
 }
 
 Response get_site(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     auto const codes = deps.reference_data.on(day_of(request, deps.clock));
     for (auto const& s : read_sites(deps, request, school)) {
         if (s.id != id) continue;
@@ -117,7 +117,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& make = routes.add(
         Method::post, "/schools/{sid}/sites", "Mở điểm trường", Allow::right(kinds::site, Act::create),
         [deps](Request& r) {
-            auto const school = r.id_param("sid");
+            auto const school = r.id_param<SchoolId>("sid");
             require_may(*r.actor, kinds::site, Act::create, school);
             return get_site(deps, r, site::create(deps, *r.actor, school, edit_of(r)), 201);
         });
@@ -131,7 +131,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
             if (!edit.version)
                 throw Refused(
                     Problem(428, "version-required", "Yêu cầu sửa phải kèm phiên bản của điểm trường (If-Match)."));
-            site::change(deps, *r.actor, r.id_param("sid"), id, edit);
+            site::change(deps, *r.actor, r.id_param<SchoolId>("sid"), id, edit);
             return get_site(deps, r, id);
         });
     patch.request = input_schema(), patch.response = site_schema(), patch.wants_version = patch.gives_version = true,
@@ -140,7 +140,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         routes.add(Method::post, "/schools/{sid}/sites/{id}/close", "Đóng điểm trường", change, [deps](Request& r) {
             auto const body = http::json_body(r);
             site::close(
-                deps, *r.actor, r.id_param("sid"), r.id_param("id"),
+                deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"),
                 http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
             return Response::no_content();
         });

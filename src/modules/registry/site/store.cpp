@@ -14,7 +14,7 @@ record::Register const& sites() {
 
 namespace {
 
-std::vector<File> files(db::Tx& tx, std::int64_t school_id, std::optional<std::int64_t> id, LocalDate on) {
+std::vector<File> files(db::Tx& tx, SchoolId school_id, std::optional<std::int64_t> id, LocalDate on) {
     std::vector<File> out;
     for (auto const r : tx.query(
              "list_sites", R"sql(
@@ -31,17 +31,15 @@ std::vector<File> files(db::Tx& tx, std::int64_t school_id, std::optional<std::i
 
 }  // namespace
 
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, LocalDate on) {
-    return files(tx, school_id, std::nullopt, on);
-}
+std::vector<File> list(db::Tx& tx, SchoolId school_id, LocalDate on) { return files(tx, school_id, std::nullopt, on); }
 
-std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate on) {
+std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate on) {
     tx.query("lock_site", "SELECT id FROM registry.site WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
     auto found = files(tx, school_id, id, on);
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
-std::string next_code(db::Tx& tx, std::int64_t school_id) {
+std::string next_code(db::Tx& tx, SchoolId school_id) {
     auto const highest = tx.query(
                                "highest_site_code",
                                "SELECT coalesce(max(site_code::int) FILTER (WHERE site_code ~ '^[0-9]{1,6}$'), 0) AS n "

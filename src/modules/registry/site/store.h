@@ -20,12 +20,12 @@ struct File {
 record::Register const& sites();
 
 /// The main site first; also those that are closed.
-std::vector<File> list(db::Tx& tx, std::int64_t school_id, LocalDate on);
+std::vector<File> list(db::Tx& tx, SchoolId school_id, LocalDate on);
 /// Under its lock.
-std::optional<File> find_locked(db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate on);
+std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate on);
 
 /// The number after the highest that the school has used: "03".
-std::string next_code(db::Tx& tx, std::int64_t school_id);
+std::string next_code(db::Tx& tx, SchoolId school_id);
 /// A code is never used again. UniqueViolation, of this and of update(): the code is another site's.
 std::int64_t insert(db::Tx& tx, record::Writing const& writing, Values const& values, LocalDate from);
 /// False: it was changed meanwhile, and is left alone.

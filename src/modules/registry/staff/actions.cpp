@@ -30,15 +30,15 @@ namespace {
 bool is_left(std::string_view status, Reference const& codes) { return !works(status, codes); }
 
 /// In which school somebody works, as far as the actor may see it: what a write is narrowed to.
-std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
+SchoolId school_of(Deps const& deps, Actor const& actor, StaffId id) {
     auto tx = deps.pool.read(actor.context());
     auto const rows =
         tx.query("school_of_staff", "SELECT current_school_id FROM registry.staff WHERE id = $1 AND NOT cancelled", id);
     if (rows.empty()) not_found();
-    return rows[0].int64("current_school_id");
+    return rows[0].id<SchoolId>("current_school_id");
 }
 
-File get_locked(db::Tx& tx, Actor const& actor, std::int64_t id, std::optional<int> version) {
+File get_locked(db::Tx& tx, Actor const& actor, StaffId id, std::optional<int> version) {
     auto file = find_locked(tx, id);
     if (!file || !actor.scope.covers_school(file->school_id)) not_found();
     if (version && *version != file->version)
@@ -49,7 +49,7 @@ File get_locked(db::Tx& tx, Actor const& actor, std::int64_t id, std::optional<i
 
 /// Rules that look at the others who work at the school (D65, S09, S10).
 std::vector<Fault> check_beside(
-    db::Tx& tx, std::int64_t school_id, std::int64_t id, Staff const& s, LocalDate today, Settings const& settings,
+    db::Tx& tx, SchoolId school_id, StaffId id, Staff const& s, LocalDate today, Settings const& settings,
     Reference const& codes) {
     std::vector<Fault> faults;
     auto const others = tx.query(
@@ -100,7 +100,7 @@ void keep_faults_of(std::vector<Fault>& faults, Values const& only) {
 }
 
 /// Names of the open classes that have the person as their teacher.
-std::vector<std::string> classes_led(db::Tx& tx, std::int64_t school_id, std::int64_t id, LocalDate on) {
+std::vector<std::string> classes_led(db::Tx& tx, SchoolId school_id, StaffId id, LocalDate on) {
     std::vector<std::string> out;
     for (auto const r : tx.query(
              "classes_led",
@@ -124,7 +124,7 @@ int save(
 }
 
 /// A leaving or a coming back: another status from a day on.
-int move(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m, bool leaves) {
+int move(Deps const& deps, Actor const& actor, StaffId id, Move const& m, bool leaves) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::staff, Act::change, school_id);
     auto const today = deps.clock.today();
@@ -176,7 +176,7 @@ std::vector<Fault> check_file(Values const& values, LocalDate today, Reference c
     return faults;
 }
 
-std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit) {
+StaffId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit) {
     require_may(actor, kinds::staff, Act::create, school_id);
     require_fields_may(actor, edit.values, Act::create);
     auto const today = deps.clock.today();
@@ -186,7 +186,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     if (value_of(values, "status"_f).empty()) values["status"_f] = "01";
     auto const settings = load_settings(tx, today);
     auto faults = check_file(values, today, *codes, settings);
-    for (auto& f : check_beside(tx, school_id, 0, read_as<Staff, staff_table>(values), today, settings, *codes))
+    for (auto& f : check_beside(tx, school_id, {}, read_as<Staff, staff_table>(values), today, settings, *codes))
         faults.push_back(std::move(f));
     require_good(faults, edit.accept_warnings);
     if (is_left(value_of(values, "status"_f), *codes))
@@ -195,13 +195,13 @@ std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id
     if (joined && *joined > today.plus_days(60)) refuse("joinedOn", "Ngày về trường ở quá xa trong tương lai.");
     try {
         record::Writing const w{actor, school_id, edit.reason, joined.value_or(today), edit.known_on};
-        auto const id = insert(tx, w, {{values, today}}, today, *codes).at(0);
+        StaffId const id(insert(tx, w, {{values, today}}, today, *codes).at(0));
         tx.commit();
         return id;
     } catch (db::UniqueViolation const& fault) { explain(fault); }
 }
 
-int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& edit) {
+int change(Deps const& deps, Actor const& actor, StaffId id, Edit const& edit) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::staff, Act::change, school_id);
     auto const today = deps.clock.today();
@@ -234,15 +234,13 @@ int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& ed
     return version;
 }
 
-int leave(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m) {
-    return move(deps, actor, id, m, true);
-}
+int leave(Deps const& deps, Actor const& actor, StaffId id, Move const& m) { return move(deps, actor, id, m, true); }
 
-int come_back(Deps const& deps, Actor const& actor, std::int64_t id, Move const& m) {
+int come_back(Deps const& deps, Actor const& actor, StaffId id, Move const& m) {
     return move(deps, actor, id, m, false);
 }
 
-void cancel(Deps const& deps, Actor const& actor, std::int64_t id, std::string const& reason) {
+void cancel(Deps const& deps, Actor const& actor, StaffId id, std::string const& reason) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::staff, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));

@@ -26,9 +26,9 @@ struct Edit {
 };
 /// Refused 422 by the rules, 409 "duplicate" when a number is another's. Somebody new works: who has left is not
 /// entered by hand.
-std::int64_t create(Deps const& deps, Actor const& actor, std::int64_t school_id, Edit const& edit);
+StaffId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit);
 /// Answers the new version. Leaving and coming back are acts of their own.
-int change(Deps const& deps, Actor const& actor, std::int64_t id, Edit const& edit);
+int change(Deps const& deps, Actor const& actor, StaffId id, Edit const& edit);
 
 struct Move {
     LocalDate on;        ///< of a leaving: the first day no longer at the school
@@ -38,10 +38,10 @@ struct Move {
     std::string reason;
     std::optional<LocalDate> known_on;
 };
-int leave(Deps const& deps, Actor const& actor, std::int64_t id, Move const& move);
-int come_back(Deps const& deps, Actor const& actor, std::int64_t id, Move const& move);
+int leave(Deps const& deps, Actor const& actor, StaffId id, Move const& move);
+int come_back(Deps const& deps, Actor const& actor, StaffId id, Move const& move);
 
 /// Entered by mistake. Refused 422 while a class names the person as its teacher.
-void cancel(Deps const& deps, Actor const& actor, std::int64_t id, std::string const& reason);
+void cancel(Deps const& deps, Actor const& actor, StaffId id, std::string const& reason);
 
 }  // namespace pv::registry::staff

@@ -52,7 +52,7 @@ bool asks_sensitive(Request const& request) {
 staff::ListQuery query_of(Deps const& deps, Request const& request) {
     auto const text = [&](char const* name) { return std::string(request.find(name).value_or("")); };
     staff::ListQuery q;
-    q.school_id = request.id_param("sid");
+    q.school_id = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::staff, Act::read, q.school_id);
     q.q = text("q"), q.group = text("group"), q.position = text("position"), q.level = text("level");
     q.sex = text("sex"), q.status = text("status"), q.missing = text("missing"), q.sort = text("sort");
@@ -125,7 +125,7 @@ void write_file(JsonWriter& out, staff::File const& file, bool sensitive, Refere
         .field("leftOn", file.until);
 }
 
-Response get_staff(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response get_staff(Deps const& deps, Request& request, StaffId id, int status = 200) {
     Actor const& actor = *request.actor;
     bool const sensitive = asks_sensitive(request);
     auto const codes = deps.reference_data.today();
@@ -155,7 +155,7 @@ staff::Edit edit_of(Request const& request, std::vector<Fault>& faults) {
 }
 
 Response create_staff(Deps const& deps, Request& request) {
-    auto const school = request.id_param("sid");
+    auto const school = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::staff, Act::create, school);
     std::vector<Fault> faults;
     auto const edit = edit_of(request, faults);
@@ -164,7 +164,7 @@ Response create_staff(Deps const& deps, Request& request) {
 }
 
 Response check_staff(Deps const& deps, Request& request) {
-    require_may(*request.actor, kinds::staff, Act::create, request.id_param("sid"));
+    require_may(*request.actor, kinds::staff, Act::create, request.id_param<SchoolId>("sid"));
     std::vector<Fault> faults;
     auto const edit = edit_of(request, faults);
     for (auto& f : staff::check_file(
@@ -179,7 +179,7 @@ Response check_staff(Deps const& deps, Request& request) {
 
 /// Both versions are shown side by side: a refusal for an older version carries the record as it is now.
 template <class F>
-Response or_current(Deps const& deps, Request& request, std::int64_t id, F const& act) {
+Response or_current(Deps const& deps, Request& request, StaffId id, F const& act) {
     try {
         act();
     } catch (Refused const& refused) {
@@ -200,7 +200,7 @@ int wanted_version(Request const& request) {
 }
 
 Response change_staff(Deps const& deps, Request& request) {
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StaffId>("id");
     std::vector<Fault> faults;
     auto const edit = edit_of(request, faults);
     if (blocks(faults)) require_good(faults, true);
@@ -208,10 +208,10 @@ Response change_staff(Deps const& deps, Request& request) {
     return or_current(deps, request, id, [&] { staff::change(deps, *request.actor, id, edit); });
 }
 
-using MoveAct = int (*)(Deps const&, Actor const&, std::int64_t, staff::Move const&);
+using MoveAct = int (*)(Deps const&, Actor const&, StaffId, staff::Move const&);
 Response move_staff(Deps const& deps, Request& request, MoveAct act) {
     auto const body = http::json_body(request);
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StaffId>("id");
     staff::Move const move{
         http::date_of(body, "on").value_or(deps.clock.today()),
         http::text_of(body, "status"),
@@ -224,7 +224,7 @@ Response move_staff(Deps const& deps, Request& request, MoveAct act) {
 
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StaffId>("id");
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_staff(actor, request));
     auto const rows = tx.query("staff_of_history", "SELECT current_school_id FROM registry.staff WHERE id = $1", id);
@@ -365,7 +365,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         [deps](Request& r) { return check_staff(deps, r); });
     check.request = input_schema(), check.response = schema::object({{"faults!", schema::array(schema::fault())}});
     auto& one = routes.add(Method::get, "/staff/{id}", "Hồ sơ một cán bộ", right(Act::read), [deps](Request& r) {
-        return get_staff(deps, r, r.id_param("id"));
+        return get_staff(deps, r, r.id_param<StaffId>("id"));
     });
     one.query = {include, purpose}, one.response = file_schema(), one.gives_version = true;
     auto& patch = routes.add(
@@ -397,7 +397,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& cancel =
         routes.add(Method::post, "/staff/{id}/cancel", "Huỷ hồ sơ tạo nhầm", right(Act::change), [deps](Request& r) {
             auto const body = http::json_body(r);
-            staff::cancel(deps, *r.actor, r.id_param("id"), http::text_of(body, "reason"));
+            staff::cancel(deps, *r.actor, r.id_param<StaffId>("id"), http::text_of(body, "reason"));
             return Response::no_content();
         });
     cancel.request = schema::object({{"reason", schema::string()}}), cancel.success = 204;

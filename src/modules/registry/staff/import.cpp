@@ -141,7 +141,7 @@ Index index_of(std::vector<File> const& existing) {
 }  // namespace
 
 ImportContext load_context(imports::Work const& w) {
-    ImportContext c{w.today, w.codes, list(w.tx, w.school_id), load_settings(w.tx, w.today)};
+    ImportContext c{w.today, w.codes, list(w.tx, SchoolId(w.school_id)), load_settings(w.tx, w.today)};
     c.index = index_of(c.existing);
     return c;
 }
@@ -178,7 +178,9 @@ imports::RecordStore<File> import_store() {
         cancel(w.work.tx, write_context(w), ids);
         return Ids();
     };
-    out.list = [](imports::Writing const& w, Ids const& ids) { return list(w.work.tx, w.work.school_id, ids); };
+    out.list = [](imports::Writing const& w, Ids const& ids) {
+        return list(w.work.tx, SchoolId(w.work.school_id), ids);
+    };
     out.called = [](File const& file) { return value_of(file.values, "fullName"_f); };
     out.gone = "Người này không còn ở trường.";
     return out;

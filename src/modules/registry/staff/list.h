@@ -13,7 +13,7 @@
 namespace pv::registry::staff {
 
 struct ListQuery {
-    std::int64_t school_id = 0;
+    SchoolId school_id;
     std::string q, group, position, level, sex;
     std::string status;                             ///< "" at the school on the day, "left", "all", or a code
     std::string missing;                            ///< a key of missing_keys()

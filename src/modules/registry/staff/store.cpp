@@ -87,8 +87,8 @@ std::vector<File> files(
     std::vector<File> out;
     for (auto const r : tx.run(name, sql.c_str(), params)) {
         File file{
-            r.int64("record_id"),
-            r.int64("record_school"),
+            r.id<StaffId>("record_id"),
+            r.id<SchoolId>("record_school"),
             r.opt_int64("assignment_id").value_or(0),
             r.integer("record_version"),
             r.opt_date("since"),
@@ -186,20 +186,20 @@ record::Digested const& digested_work() {
 }
 
 std::vector<File> list(
-    db::Tx& tx, std::int64_t school_id, std::optional<std::vector<std::int64_t>> const& only, bool sensitive) {
+    db::Tx& tx, SchoolId school_id, std::optional<std::vector<std::int64_t>> const& only, bool sensitive) {
     static char const* const where = "s.current_school_id = $1 AND ($2::bigint[] IS NULL OR s.id = ANY ($2))";
     static std::string const ordinary = select(where, false), whole = select(where, true);
     return files(
         tx, "list_staff_files", sensitive ? whole : ordinary, {db::to_param(school_id), db::to_param(only)}, sensitive);
 }
 
-std::optional<File> find(db::Tx& tx, std::int64_t id, bool sensitive) {
+std::optional<File> find(db::Tx& tx, StaffId id, bool sensitive) {
     static std::string const ordinary = select("s.id = $1", false), whole = select("s.id = $1", true);
     auto found = files(tx, "staff_file", sensitive ? whole : ordinary, {db::to_param(id)}, sensitive);
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
-std::optional<File> find_locked(db::Tx& tx, std::int64_t id) {
+std::optional<File> find_locked(db::Tx& tx, StaffId id) {
     tx.query("lock_staff", "SELECT id FROM registry.staff WHERE id = $1 FOR UPDATE", id);
     return find(tx, id, true);
 }

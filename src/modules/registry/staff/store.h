@@ -13,7 +13,9 @@ namespace pv::registry::staff {
 
 /// A staff member's file with the latest assignment at the present school.
 struct File {
-    std::int64_t id = 0, school_id = 0, assignment_id = 0;
+    StaffId id;
+    SchoolId school_id;
+    std::int64_t assignment_id = 0;
     int version = 0;
     std::optional<LocalDate> from, until;  ///< of the assignment; until: first day no longer at the school
     Values values;
@@ -21,12 +23,12 @@ struct File {
 /// Everyone of a school, whoever has left too, in the order of their ids; `only` narrows to ids. The groups of
 /// Sensitivity::sensitive are read only when they are asked for.
 std::vector<File> list(
-    db::Tx& tx, std::int64_t school_id, std::optional<std::vector<std::int64_t>> const& only = std::nullopt,
+    db::Tx& tx, SchoolId school_id, std::optional<std::vector<std::int64_t>> const& only = std::nullopt,
     bool sensitive = true);
 /// nullopt: not there, or not in the scope.
-std::optional<File> find(db::Tx& tx, std::int64_t id, bool sensitive);
+std::optional<File> find(db::Tx& tx, StaffId id, bool sensitive);
 /// The whole file under its lock.
-std::optional<File> find_locked(db::Tx& tx, std::int64_t id);
+std::optional<File> find_locked(db::Tx& tx, StaffId id);
 
 /// The person, and what a school has of the work: a digest each.
 record::Digested const& digested();

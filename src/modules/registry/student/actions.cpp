@@ -88,7 +88,7 @@ std::vector<Fault> check_values(Values const& values, RuleContext const& context
 }
 
 void tell_where_enrolled(
-    db::Tx& tx, Deps const& deps, Actor const& actor, std::int64_t school_id, std::string const& personal_id,
+    db::Tx& tx, Deps const& deps, Actor const& actor, SchoolId school_id, std::string const& personal_id,
     LocalDate on) {
     auto const rows = tx.query(
         "where_enrolled", "SELECT school_id, school_name FROM registry.where_enrolled($1, $2::date)", personal_id, on);
@@ -129,7 +129,7 @@ std::vector<Fault> check_file(
 }
 
 std::vector<Fault> check_registration(
-    db::Tx& tx, std::int64_t school_id, Registration const& r, LocalDate today, Reference const& codes) {
+    db::Tx& tx, SchoolId school_id, Registration const& r, LocalDate today, Reference const& codes) {
     auto const settings = load_settings(tx, today);
     RuleContext context{today, 0, &codes, ""};
     context.settings = &settings;
@@ -150,7 +150,7 @@ std::vector<Fault> check_registration(
     return faults;
 }
 
-std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& r) {
+StudentId register_student(Deps const& deps, Actor const& actor, SchoolId school_id, Registration const& r) {
     require_may(actor, kinds::student, pv::Act::create, school_id);
     LocalDate const today = deps.clock.today();
     auto const codes = deps.reference_data.today();
@@ -173,7 +173,7 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
     try {
         WriteContext const context{actor,      *codes,       school_id, year.start_year, today,
                                    year.opens, std::nullopt, r.reason,  entered};
-        auto const id = insert_students(tx, context, {row}).at(0);
+        StudentId const id(insert_students(tx, context, {row}).at(0));
         guardian::add(tx, {actor, school_id, r.reason, entered, r.known_on}, id, r.guardians, today);
         tx.commit();
         return id;
@@ -182,7 +182,7 @@ std::int64_t register_student(Deps const& deps, Actor const& actor, std::int64_t
     }
 }
 
-int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change const& change) {
+int change_student(Deps const& deps, Actor const& actor, StudentId id, Change const& change) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::student, pv::Act::change, school_id);
     auto const today = deps.clock.today();
@@ -194,7 +194,7 @@ int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change
             412, "stale-version", "Hồ sơ đã được người khác sửa sau khi bạn mở. Xem hai bản rồi chọn giá trị đúng."));
     Existing before{file.id,       file.version,       file.school_id, file.enrolment_id,
                     file.class_id, file.membership_id, file.yearly_id, file.values};
-    Changed changed{&before, file.values, {}, 0};
+    Changed changed{&before, file.values, {}, {}};
     for (auto const& [key, value] : change.values) {
         if (value_of(before.values, key) == value) continue;
         Field const* field = find_field(fields(), key);

@@ -28,7 +28,7 @@ std::string status_name(std::string_view code, bool stay_ended, Reference const&
 struct Registration {
     Values values;                             ///< flat fields of the file
     std::optional<LocalDate> entered_on = {};  ///< absent: today
-    std::int64_t class_id = 0;                 ///< 0: none yet (U13)
+    ClassId class_id;                          ///< 0: none yet (U13)
     std::vector<guardian::Wanted> guardians;
     bool accept_warnings = false;
     std::string reason;
@@ -39,11 +39,10 @@ std::vector<Fault> check_file(
     struct StudentFile const& file, LocalDate today, Reference const& codes, Settings const& settings);
 /// The rules over a registration, as the form asks while typing. Throws 404 for a class of another school.
 std::vector<Fault> check_registration(
-    db::Tx& tx, std::int64_t school_id, Registration const& registration, LocalDate today, Reference const& codes);
+    db::Tx& tx, SchoolId school_id, Registration const& registration, LocalDate today, Reference const& codes);
 /// Refused 422 by the rules; 409 "enrolled-elsewhere" when the personal id belongs to a student of another school
 /// (which is named, and logged).
-std::int64_t register_student(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, Registration const& registration);
+StudentId register_student(Deps const& deps, Actor const& actor, SchoolId school_id, Registration const& registration);
 
 struct Change {
     Values values;                                           ///< only what changes
@@ -54,13 +53,13 @@ struct Change {
     std::string reason;
 };
 /// Answers the new version.
-int change_student(Deps const& deps, Actor const& actor, std::int64_t id, Change const& change);
+int change_student(Deps const& deps, Actor const& actor, StudentId id, Change const& change);
 
 /// Closes the membership on the day and opens the next; Refused 422 for a class of another year or a day outside the
 /// enrolment.
 int change_class(
-    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on,
-    std::string const& reason, std::optional<LocalDate> known_on);
+    Deps const& deps, Actor const& actor, StudentId id, ClassId class_id, LocalDate on, std::string const& reason,
+    std::optional<LocalDate> known_on);
 
 struct ClassMove {
     LocalDate on;
@@ -69,7 +68,7 @@ struct ClassMove {
 };
 /// The same for several students at once: all or none; Refused 422 names everyone who cannot move.
 int change_classes(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id,
+    Deps const& deps, Actor const& actor, SchoolId school_id, std::vector<StudentId> ids, ClassId class_id,
     ClassMove const& move);
 
 struct Leaving {
@@ -79,13 +78,12 @@ struct Leaving {
     std::optional<LocalDate> known_on;
 };
 /// Closes enrolment, membership and yearly facts: `on` is the first day the student is no longer at the school.
-int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& leaving);
+int leave(Deps const& deps, Actor const& actor, StudentId id, Leaving const& leaving);
 
 /// A movement recorded by mistake can be taken back this long.
 constexpr int days_to_take_back = 7;
 /// Takes back the latest movement (change of class, leaving): what it closed is open again. Refused 422 when a later
 /// act stands on it.
-int take_back(
-    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason);
+int take_back(Deps const& deps, Actor const& actor, StudentId id, std::int64_t movement_id, std::string const& reason);
 
 }  // namespace pv::registry::student

@@ -10,7 +10,7 @@ void refuse(char const* field, std::string message) {
     throw Refused(Problem(422, "invalid", message, {{field, "", message}}));
 }
 
-std::optional<ClassRow> find_class(db::Tx& tx, std::int64_t school_id, std::int64_t class_id) {
+std::optional<ClassRow> find_class(db::Tx& tx, SchoolId school_id, ClassId class_id) {
     auto const rows = tx.query(
         "class_for_student", R"sql(
         SELECT c.name, c.grade_code, c.school_year, y.opens, y.term2_from, y.closes, lower(c.period) AS open_from, upper(c.period) AS open_until
@@ -60,21 +60,21 @@ void explain(db::Error const& fault) {
         "Học sinh đã có một quá trình học khác trong khoảng thời gian này. Tải lại hồ sơ rồi làm lại."));
 }
 
-StudentFile get_locked(db::Tx& tx, Actor const& actor, std::int64_t id) {
+StudentFile get_locked(db::Tx& tx, Actor const& actor, StudentId id) {
     auto file = find_file(tx, id, true);
     if (!file || !actor.scope.covers_school(file->school_id)) not_found();
     return *file;
 }
 
-std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id) {
+SchoolId school_of(Deps const& deps, Actor const& actor, StudentId id) {
     auto tx = deps.pool.read(actor.context());
     auto const rows = tx.query(
         "school_of_student", "SELECT current_school_id FROM registry.student WHERE id = $1 AND NOT cancelled", id);
     if (rows.empty()) not_found();
-    return rows[0].int64("current_school_id");
+    return rows[0].id<SchoolId>("current_school_id");
 }
 
-int raise(db::Tx& tx, std::int64_t id) {
+int raise(db::Tx& tx, StudentId id) {
     return tx
         .query(
             "raise_student", "UPDATE registry.student SET version = version + 1 WHERE id = $1 RETURNING version", id)[0]

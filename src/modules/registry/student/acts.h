@@ -21,21 +21,22 @@ struct ClassRow {
     LocalDate opens, term2_from, closes, open_from;
     std::optional<LocalDate> open_until;
 };
-std::optional<ClassRow> find_class(db::Tx& tx, std::int64_t school_id, std::int64_t class_id);
+std::optional<ClassRow> find_class(db::Tx& tx, SchoolId school_id, ClassId class_id);
 /// The school year a day belongs to.
 YearDates year_of(db::Tx& tx, LocalDate on);
 
 /// The file under its lock. Refused 404 outside the scope.
-StudentFile get_locked(db::Tx& tx, Actor const& actor, std::int64_t id);
+StudentFile get_locked(db::Tx& tx, Actor const& actor, StudentId id);
 /// In which school a student is now, as far as the actor may see it: what a write is narrowed to.
-std::int64_t school_of(Deps const& deps, Actor const& actor, std::int64_t id);
+SchoolId school_of(Deps const& deps, Actor const& actor, StudentId id);
 /// Raises the file's version and answers it.
-int raise(db::Tx& tx, std::int64_t id);
+int raise(db::Tx& tx, StudentId id);
 
 struct Log {
     db::Tx& tx;
     Actor const& actor;
-    std::int64_t school_id, student_id;
+    SchoolId school_id;
+    StudentId student_id;
     std::optional<LocalDate> occurred_on, known_on;
     std::string reason;
 };

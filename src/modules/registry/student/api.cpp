@@ -61,7 +61,7 @@ Read registration_of(Request const& request) {
         student::fields(), body,
         {"classId", "className", "enteredOn", "guardians", "acceptWarnings", "reason", "knownOn"}, r.values);
     r.guardians = guardians_of(body, out.faults);
-    r.class_id = http::int_of(body, "classId");
+    r.class_id = ClassId(http::int_of(body, "classId"));
     r.accept_warnings = http::bool_of(body, "acceptWarnings");
     r.reason = http::text_of(body, "reason");
     r.known_on = http::date_of(body, "knownOn");
@@ -79,7 +79,7 @@ void require_fields_may(Actor const& actor, Values const& values, Act act) {
 }
 
 /// The answer to a single student: one round trip; logged before it leaves.
-Response get_student(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response get_student(Deps const& deps, Request& request, StudentId id, int status = 200) {
     Actor const& actor = *request.actor;
     bool const sensitive =
         request.find("include").value_or("") == "sensitive" && actor.may(kinds::student_sensitive, Act::read);
@@ -115,7 +115,7 @@ Field const* field_of_line(std::string_view record_kind, std::string_view key) {
 
 Response history(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StudentId>("id");
     require_may(actor, audit::kinds::change_log, Act::read);
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
@@ -139,7 +139,7 @@ Response history(Deps const& deps, Request& request) {
 
 Response access_log(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StudentId>("id");
     auto tx = deps.pool.read(actor.scope.reach == Reach::province ? actor.person_context() : actor.context());
     tx.queue("student_of_log", "SELECT current_school_id FROM registry.student WHERE id = $1", id);
     tx.queue(
@@ -167,7 +167,7 @@ Response access_log(Deps const& deps, Request& request) {
 }
 
 Response change_student(Deps const& deps, Request& request) {
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StudentId>("id");
     auto const body = http::json_body(request);
     student::Change change;
     auto faults = values_from_json(
@@ -207,14 +207,14 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     list.response = student::list_schema();
     auto& one = routes.add(
         Method::get, "/students/{id}", "Hồ sơ một học sinh", right(kinds::student, Act::read),
-        [deps](Request& r) { return get_student(deps, r, r.id_param("id")); });
+        [deps](Request& r) { return get_student(deps, r, r.id_param<StudentId>("id")); });
     one.query = {
         {"include", "sensitive: kèm nhóm thông tin nhạy cảm", R"({"type":"string","enum":["sensitive"]})"}, purpose};
     one.response = student::file_schema(), one.gives_version = true;
     auto& make = routes.add(
         Method::post, "/schools/{sid}/students", "Ghi danh một học sinh", right(kinds::student, Act::create),
         [deps](Request& r) {
-            auto const school = r.id_param("sid");
+            auto const school = r.id_param<SchoolId>("sid");
             require_may(*r.actor, kinds::student, Act::create, school);
             auto read = registration_of(r);
             if (blocks(read.faults)) require_good(read.faults, true);
@@ -227,7 +227,7 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& check = routes.add(
         Method::post, "/schools/{sid}/students/check", "Chạy thử quy tắc khi đang nhập, không ghi gì",
         right(kinds::student, Act::create), [deps](Request& r) {
-            auto const school = r.id_param("sid");
+            auto const school = r.id_param<SchoolId>("sid");
             require_may(*r.actor, kinds::student, Act::create, school);
             auto read = registration_of(r);
             auto tx = deps.pool.read(r.actor->context_for_school(school));
@@ -259,9 +259,9 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
         Method::post, "/students/{id}/class-change", "Chuyển lớp", right(kinds::enrolment, Act::change),
         [deps](Request& r) {
             auto const body = http::json_body(r);
-            auto const id = r.id_param("id");
+            auto const id = r.id_param<StudentId>("id");
             student::change_class(
-                deps, *r.actor, id, http::int_of(body, "classId"),
+                deps, *r.actor, id, ClassId(http::int_of(body, "classId")),
                 http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"),
                 http::date_of(body, "knownOn"));
             return get_student(deps, r, id);
@@ -272,7 +272,7 @@ void add_student_routes(std::vector<http::Route>& out, Deps const& deps) {
         Method::post, "/students/{id}/leave", "Thôi học hoặc chuyển đi", right(kinds::enrolment, Act::change),
         [deps](Request& r) {
             auto const body = http::json_body(r);
-            auto const id = r.id_param("id");
+            auto const id = r.id_param<StudentId>("id");
             student::leave(
                 deps, *r.actor, id,
                 {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "kind"),

@@ -11,18 +11,19 @@ namespace pv::registry::student {
 namespace {
 
 struct Membership {
-    std::int64_t id, class_id;
+    std::int64_t id;
+    ClassId class_id;
 };
 /// The open membership of each student at the school.
 std::unordered_map<std::int64_t, Membership> open_memberships(
-    db::Tx& tx, std::int64_t school_id, std::vector<std::int64_t> const& students) {
+    db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) {
     std::unordered_map<std::int64_t, Membership> out;
     for (auto const r : tx.query(
              "open_memberships",
              "SELECT id, student_id, class_id FROM registry.class_membership WHERE school_id = $1::int AND student_id "
              "= ANY ($2::bigint[]) AND NOT cancelled AND valid_to = 'infinity'",
              school_id, students))
-        out[r.int64("student_id")] = {r.int64("id"), r.int64("class_id")};
+        out[r.int64("student_id")] = {r.int64("id"), r.id<ClassId>("class_id")};
     return out;
 }
 
@@ -78,8 +79,7 @@ void move_classes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*>
 }
 
 void take_back_class_change(
-    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class,
-    LocalDate on) {
+    db::Tx& tx, SchoolId school_id, StudentId student_id, ClassId from_class, ClassId to_class, LocalDate on) {
     auto const never = tx.query(
         "memberships_that_never_were",
         "SELECT id FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND "
@@ -89,7 +89,7 @@ void take_back_class_change(
     reopen_class(tx, school_id, student_id, from_class, on);
 }
 
-void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id) {
+void take_back_latest_move(db::Tx& tx, SchoolId school_id, StudentId student_id) {
     auto const rows = tx.query(
         "latest_move", R"sql(
         UPDATE registry.movement SET cancelled = true
@@ -99,11 +99,11 @@ void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t stud
         school_id, student_id);
     if (!rows.empty())
         take_back_class_change(
-            tx, school_id, student_id, rows[0].int64("from_class"), rows[0].int64("to_class"),
+            tx, school_id, student_id, rows[0].id<ClassId>("from_class"), rows[0].id<ClassId>("to_class"),
             rows[0].date("occurred_on"));
 }
 
-void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on) {
+void reopen_class(db::Tx& tx, SchoolId school_id, StudentId student_id, ClassId class_id, LocalDate on) {
     if (class_id == 0) return;
     auto const before = tx.query(
         "membership_before", R"sql(

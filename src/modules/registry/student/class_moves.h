@@ -14,11 +14,10 @@ void move_classes(db::Tx& tx, WriteContext const& context, std::vector<Changed c
 
 /// A change of class that never was: the class left holds again; without one the student is in no class.
 void take_back_class_change(
-    db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t from_class, std::int64_t to_class,
-    LocalDate on);
+    db::Tx& tx, SchoolId school_id, StudentId student_id, ClassId from_class, ClassId to_class, LocalDate on);
 /// The same for the latest change of class or promotion, whose movement is cancelled.
-void take_back_latest_move(db::Tx& tx, std::int64_t school_id, std::int64_t student_id);
+void take_back_latest_move(db::Tx& tx, SchoolId school_id, StudentId student_id);
 /// The membership that a movement ended or made void on a day holds again; nothing for class 0.
-void reopen_class(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, std::int64_t class_id, LocalDate on);
+void reopen_class(db::Tx& tx, SchoolId school_id, StudentId student_id, ClassId class_id, LocalDate on);
 
 }  // namespace pv::registry::student

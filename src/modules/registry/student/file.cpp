@@ -194,7 +194,7 @@ void write_guardians(http::JsonWriter& json, std::vector<TextOrNull> const& cell
 
 }  // namespace
 
-std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive) {
+std::optional<FileRow> read_file(db::Tx& tx, StudentId id, bool sensitive) {
     auto const& plan = plan_for(sensitive);
     auto const rows = tx.run(sensitive ? "student_file_whole" : "student_file", plan.sql.c_str(), {db::to_param(id)});
     if (rows.empty()) return std::nullopt;
@@ -212,10 +212,10 @@ std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive) {
 
 StudentFile file_of(FileRow const& row) {
     StudentFile f;
-    f.id = number(cell(row, Fixed::id)), f.version = static_cast<int>(number(cell(row, Fixed::version))),
-    f.school_id = number(cell(row, Fixed::school_id));
+    f.id = StudentId(number(cell(row, Fixed::id))), f.version = static_cast<int>(number(cell(row, Fixed::version))),
+    f.school_id = SchoolId(number(cell(row, Fixed::school_id)));
     f.enrolment_id = number(cell(row, Fixed::enrolment_id)), f.membership_id = number(cell(row, Fixed::membership_id)),
-    f.class_id = number(cell(row, Fixed::class_id));
+    f.class_id = ClassId(number(cell(row, Fixed::class_id)));
     f.class_name = text(cell(row, Fixed::class_name)), f.class_grade = text(cell(row, Fixed::class_grade));
     f.entered_on = day_said(cell(row, Fixed::entered_on)), f.left_on = day_said(cell(row, Fixed::left_on)),
     f.in_class_from = day_said(cell(row, Fixed::in_class_from));
@@ -228,7 +228,7 @@ StudentFile file_of(FileRow const& row) {
     return f;
 }
 
-std::optional<StudentFile> find_file(db::Tx& tx, std::int64_t id, bool lock) {
+std::optional<StudentFile> find_file(db::Tx& tx, StudentId id, bool lock) {
     if (lock &&
         tx.query("lock_student", "SELECT id FROM registry.student WHERE id = $1 AND NOT cancelled FOR UPDATE", id)
             .empty())

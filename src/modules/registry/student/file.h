@@ -12,9 +12,11 @@
 namespace pv::registry::student {
 
 struct StudentFile {
-    std::int64_t id = 0, school_id = 0;
+    StudentId id;
+    SchoolId school_id;
     int version = 0;
-    std::int64_t enrolment_id = 0, membership_id = 0, class_id = 0, yearly_id = 0;
+    std::int64_t enrolment_id = 0, membership_id = 0, yearly_id = 0;
+    ClassId class_id;
     std::optional<LocalDate> entered_on, left_on;  ///< left_on: first day no longer at the school
     std::optional<LocalDate> in_class_from, yearly_from;
     std::string class_name, class_grade;
@@ -23,7 +25,7 @@ struct StudentFile {
 };
 
 /// With `lock`, the student's row is locked until the transaction ends. nullopt: not there, or not in the scope.
-std::optional<StudentFile> find_file(db::Tx& tx, std::int64_t id, bool lock);
+std::optional<StudentFile> find_file(db::Tx& tx, StudentId id, bool lock);
 
 /// A file as the one statement behind GET /students/{id} answers it: every column and the guardians in one round trip.
 struct FilePlan;
@@ -32,7 +34,7 @@ struct FileRow {
     std::vector<std::optional<std::string>> cells, guardians;
 };
 /// The sensitive groups are read only on request. nullopt: not there, or not in the scope.
-std::optional<FileRow> read_file(db::Tx& tx, std::int64_t id, bool sensitive);
+std::optional<FileRow> read_file(db::Tx& tx, StudentId id, bool sensitive);
 StudentFile file_of(FileRow const& row);
 /// Opens the answer's object and leaves it open. Without `identity`: no guardians, and the personal id masked.
 void write_file(http::JsonWriter& json, FileRow const& row, bool identity, Reference const& codes);

@@ -214,7 +214,7 @@ void list_missing(
 }
 
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
+    db::Tx& tx, db::Pool& pool, SchoolId school_id, int school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers) {
     ImportContext c{
         school_year,
@@ -408,7 +408,7 @@ imports::Kind import_kind() {
     ask_about_classes(k);
     k.likeness = [](imports::HeaderWords const&) { return 1; };  // what speaks of nothing else
     k.load = [](Work const& w) -> Known {
-        return load_context(w.tx, w.pool, w.school_id, year_of(w), w.today, w.codes, w.answers);
+        return load_context(w.tx, w.pool, SchoolId(w.school_id), year_of(w), w.today, w.codes, w.answers);
     };
     k.read = [](auto const& file, Work const&, Known const& known, imports::RowSink const& sink) {
         return read_rows(file, of(known), sink);

@@ -44,7 +44,7 @@ struct ImportContext {
 /// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
 /// an answer leaves.
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, std::int64_t school_id, int school_year, LocalDate today, Snapshot codes,
+    db::Tx& tx, db::Pool& pool, SchoolId school_id, int school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);

@@ -48,7 +48,7 @@ bool still_so(Values const& now, boost::json::object const& after, Reference con
 }
 
 Changed taken_back(Existing const& e, boost::json::object const& before) {
-    Changed c{&e, e.values, {}, 0};
+    Changed c{&e, e.values, {}, {}};
     for (auto const& [key, value] : before) {
         c.fields.emplace_back(key);
         c.after.erase(std::string(key));

@@ -49,7 +49,7 @@ void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext
     auto& tx = writing.work.tx;
     auto const write = write_context(writing);
     auto const class_of = [&](Row const& row) {
-        return row.class_id < 0 ? context.class_ids.at(row.class_id) : row.class_id;
+        return ClassId(row.class_id < 0 ? context.class_ids.at(row.class_id) : row.class_id);
     };
     std::unordered_map<std::int64_t, Existing const*> existing;
     for (auto const& e : context.existing) existing[e.id] = &e;

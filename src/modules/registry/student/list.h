@@ -13,8 +13,8 @@
 namespace pv::registry::student {
 
 struct ListQuery {
-    std::int64_t school_id = 0;
-    std::optional<std::int64_t> class_id;
+    SchoolId school_id;
+    std::optional<ClassId> class_id;
     std::string grade, status, q;  ///< status: "" studying on the day, "unplaced", "left", "all", or a code
     std::string
         sort;  ///< name, code, birth, class, sex, status, entered, moetCode, personalId; "-" before it: downwards

@@ -26,8 +26,7 @@ std::string joined(std::vector<std::string_view> const& keys) { return fmt::form
 int year_at(LocalDate day) { return day.month() >= 8 ? day.year() : day.year() - 1; }
 
 /// The files of a school with the class by its proper name.
-std::vector<Existing> files_of(
-    db::Tx& tx, std::int64_t school_id, LocalDate day, std::vector<std::int64_t> const& only) {
+std::vector<Existing> files_of(db::Tx& tx, SchoolId school_id, LocalDate day, std::vector<std::int64_t> const& only) {
     auto out = list_existing(tx, school_id, year_at(day), only);
     std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
     for (auto const r : tx.query(
@@ -44,7 +43,7 @@ std::vector<Existing> files_of(
 
 /// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
 std::vector<std::int64_t> faulty_ids(
-    db::Tx& tx, std::int64_t school_id, LocalDate today, bool sensitive, Reference const& codes) {
+    db::Tx& tx, SchoolId school_id, LocalDate today, bool sensitive, Reference const& codes) {
     std::vector<std::int64_t> out;
     auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
@@ -71,9 +70,9 @@ Asked asked_of(Deps const& deps, Request& request) {
     auto const text = [&](char const* name) { return std::string(request.find(name).value_or("")); };
     Asked out;
     auto& q = out.query;
-    q.school_id = request.id_param("sid");
+    q.school_id = request.id_param<SchoolId>("sid");
     require_may(actor, kinds::student, pv::Act::read, q.school_id);
-    q.class_id = request.int_query("classId");
+    if (auto const id = request.int_query("classId")) q.class_id = ClassId(*id);
     q.grade = text("grade"), q.status = text("status"), q.q = text("q"), q.sort = text("sort"), q.sex = text("sex"),
     q.missing = text("missing");
     require_known("missing", q.missing, missing_keys());

@@ -20,7 +20,7 @@ using http::Response;
 /// What happened to the student at the schools the actor sees: enrolments, classes and the acts between them.
 Response timeline(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
-    auto const id = request.id_param("id");
+    auto const id = request.id_param<StudentId>("id");
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
     tx.queue(
@@ -123,14 +123,14 @@ http::Schema timeline_schema() {
  "cancelled":{"type":"boolean"},"canTakeBack":{"type":"boolean"}}}}}})";
 }
 
-std::vector<std::int64_t> student_ids(boost::json::object const& body) {
+std::vector<StudentId> student_ids(boost::json::object const& body) {
     auto const* list = body.if_contains("studentIds");
     if (!list || !list->is_array() || list->as_array().size() > 1000)
         throw Refused(Problem(400, "bad-json", "Trường 'studentIds' phải là một danh sách số."));
-    std::vector<std::int64_t> out;
+    std::vector<StudentId> out;
     for (auto const& v : list->as_array()) {
         if (!v.is_int64()) throw Refused(Problem(400, "bad-json", "Trường 'studentIds' phải là một danh sách số."));
-        out.push_back(v.as_int64());
+        out.emplace_back(v.as_int64());
     }
     return out;
 }
@@ -149,10 +149,10 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
         change, [deps](Request& r) {
             require_may(
                 *r.actor, kinds::enrolment, pv::Act::change,
-                r.id_param("sid"));  // a foreign school is no school, whatever the body says
+                r.id_param<SchoolId>("sid"));  // a foreign school is no school, whatever the body says
             auto const body = http::json_body(r);
             int const moved = change_classes(
-                deps, *r.actor, r.id_param("sid"), student_ids(body), http::int_of(body, "classId"),
+                deps, *r.actor, r.id_param<SchoolId>("sid"), student_ids(body), ClassId(http::int_of(body, "classId")),
                 {http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"),
                  http::date_of(body, "knownOn")});
             return Response::json(JsonWriter().begin_object().field("moved", moved).end_object().take());
@@ -166,8 +166,8 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
         http::Method::post, "/students/{id}/movements/{movement}/cancel",
         "Hoàn tác việc chuyển lớp hoặc rời trường vừa ghi nhầm", change, [deps](Request& r) {
             auto const body = http::json_body(r);
-            int const version =
-                take_back(deps, *r.actor, r.id_param("id"), r.id_param("movement"), http::text_of(body, "reason"));
+            int const version = take_back(
+                deps, *r.actor, r.id_param<StudentId>("id"), r.id_param("movement"), http::text_of(body, "reason"));
             return Response::json(JsonWriter().begin_object().field("version", version).end_object().take());
         });
     back.request = R"({"type":"object","properties":{"reason":{"type":"string"}}})";

@@ -18,8 +18,7 @@ namespace {
 
 /// Everything about one change of class, inside the transaction of the caller. Answers the new version.
 int move(
-    db::Tx& tx, Deps const& deps, Actor const& actor, StudentFile const& file, std::int64_t class_id,
-    ClassMove const& m) {
+    db::Tx& tx, Deps const& deps, Actor const& actor, StudentFile const& file, ClassId class_id, ClassMove const& m) {
     auto const school_id = file.school_id;
     LocalDate on = m.on;
     auto const to = find_class(tx, school_id, class_id);
@@ -63,8 +62,8 @@ int move(
 }  // namespace
 
 int change_class(
-    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t class_id, LocalDate on,
-    std::string const& reason, std::optional<LocalDate> known_on) {
+    Deps const& deps, Actor const& actor, StudentId id, ClassId class_id, LocalDate on, std::string const& reason,
+    std::optional<LocalDate> known_on) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -76,7 +75,7 @@ int change_class(
 }
 
 int change_classes(
-    Deps const& deps, Actor const& actor, std::int64_t school_id, std::vector<std::int64_t> ids, std::int64_t class_id,
+    Deps const& deps, Actor const& actor, SchoolId school_id, std::vector<StudentId> ids, ClassId class_id,
     ClassMove const& m) {
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     std::sort(ids.begin(), ids.end());  // one order of locks for everybody
@@ -95,7 +94,7 @@ int change_classes(
                 move(tx, deps, actor, file, class_id, m);
             } catch (Refused const& refused) {
                 faults.push_back(
-                    {fmt::format("students.{}", id), "", fmt::format("{}: {}", name, refused.problem.detail)});
+                    {fmt::format("students.{}", id.value()), "", fmt::format("{}: {}", name, refused.problem.detail)});
             }
         }
     } catch (db::ExclusionViolation const&) {
@@ -113,7 +112,7 @@ int change_classes(
     return static_cast<int>(ids.size());
 }
 
-int leave(Deps const& deps, Actor const& actor, std::int64_t id, Leaving const& l) {
+int leave(Deps const& deps, Actor const& actor, StudentId id, Leaving const& l) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -155,12 +154,13 @@ struct Movement {
     std::int64_t id;
     std::string kind;
     LocalDate occurred_on;
-    std::int64_t enrolment_id, from_class, to_class;
+    std::int64_t enrolment_id;
+    ClassId from_class, to_class;
     Instant recorded_at;
 };
 
 /// The student's latest movement; only that one can be taken back, whatever is older has others standing on it.
-Movement latest_movement(db::Tx& tx, std::int64_t school_id, std::int64_t student_id) {
+Movement latest_movement(db::Tx& tx, SchoolId school_id, StudentId student_id) {
     auto const rows = tx.query(
         "latest_movement", R"sql(
         SELECT id, kind, occurred_on, coalesce(enrolment_id, 0) AS enrolment_id, coalesce(from_class_id, 0) AS from_class, coalesce(to_class_id, 0) AS to_class, recorded_at
@@ -169,11 +169,17 @@ Movement latest_movement(db::Tx& tx, std::int64_t school_id, std::int64_t studen
         school_id, student_id);
     if (rows.empty()) not_found();
     auto const r = rows[0];
-    return {r.int64("id"),         r.string("kind"),    r.date("occurred_on"),   r.int64("enrolment_id"),
-            r.int64("from_class"), r.int64("to_class"), r.instant("recorded_at")};
+    return {
+        r.int64("id"),
+        r.string("kind"),
+        r.date("occurred_on"),
+        r.int64("enrolment_id"),
+        r.id<ClassId>("from_class"),
+        r.id<ClassId>("to_class"),
+        r.instant("recorded_at")};
 }
 
-void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, Movement const& m) {
+void take_back_leaving(db::Tx& tx, SchoolId school_id, StudentId student_id, Movement const& m) {
     reopen_enrolment(tx, school_id, m.enrolment_id);
     reopen_class(tx, school_id, student_id, m.from_class, m.occurred_on);
     reopen_yearly(tx, school_id, student_id, m.occurred_on);
@@ -181,8 +187,7 @@ void take_back_leaving(db::Tx& tx, std::int64_t school_id, std::int64_t student_
 
 }  // namespace
 
-int take_back(
-    Deps const& deps, Actor const& actor, std::int64_t id, std::int64_t movement_id, std::string const& reason) {
+int take_back(Deps const& deps, Actor const& actor, StudentId id, std::int64_t movement_id, std::string const& reason) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));

@@ -210,7 +210,7 @@ std::unordered_map<std::string, SchoolClass> classes_by_key(
                           name = p.as.empty() ? p.name : imports::class_name(p.as), as = school_class::name_key(name);
         // made by somebody meanwhile: the rows stand in that class
         if (!p.create || of_school.contains(key)) continue;
-        out.emplace(as, SchoolClass{-static_cast<std::int64_t>(i) - 1, name, as, p.grade_code});
+        out.emplace(as, SchoolClass{ClassId(-static_cast<std::int64_t>(i) - 1), name, as, p.grade_code});
         SchoolClass const meant = out.at(as);
         out.emplace(key, meant);
     }

@@ -5,7 +5,7 @@
 
 namespace pv::registry::student {
 
-std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year) {
+std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school_year) {
     std::vector<SchoolClass> out;
     for (auto const r : tx.query(
              "classes_of_school", R"sql(
@@ -15,13 +15,13 @@ std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int sc
          )sql",
              school_id, school_year))
         out.push_back(
-            {r.int64("id"), r.string("name"), r.string("name_key"), r.string("grade_code"),
+            {r.id<ClassId>("id"), r.string("name"), r.string("name_key"), r.string("grade_code"),
              r.string("preschool_age_group"), r.opt_date("closed_on")});
     return out;
 }
 
 std::vector<Existing> list_existing(
-    db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only) {
+    db::Tx& tx, SchoolId school_id, int school_year, std::vector<std::int64_t> const& only) {
     static std::string const select = [] {
         std::string list;
         for (auto const& f : fields()) {
@@ -83,12 +83,12 @@ std::vector<Existing> list_existing(
     out.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const r : rows) {
         Existing e;
-        e.id = r.int64("record_id");
+        e.id = r.id<StudentId>("record_id");
         e.version = r.integer("record_version");
         e.school_id = school_id;
         e.enrolment_id = r.int64("enrolment_id");
         e.membership_id = r.opt_int64("membership_id").value_or(0);
-        e.class_id = r.opt_int64("class_id").value_or(0);
+        e.class_id = ClassId(r.opt_int64("class_id").value_or(0));
         e.yearly_id = r.opt_int64("yearly_id").value_or(0);
         e.entered_on = r.string("entered_on"), e.left_on = r.string("left_on");
         e.class_year = static_cast<int>(r.opt_int64("class_year").value_or(0)), e.class_grade = r.string("class_grade");

@@ -20,7 +20,7 @@ std::string movement_of(std::string const& status, Reference const& codes) {
 }
 
 /// The place in a class: kept where a child comes back to the class it left, else what the file says.
-std::vector<Column> place_in(std::int64_t class_id, Changed const& row) {
+std::vector<Column> place_in(ClassId class_id, Changed const& row) {
     bool const told = std::find(row.fields.begin(), row.fields.end(), "orderNo") != row.fields.end();
     auto const& order = value_of(row.after, "orderNo"_f);
     std::vector<Column> said{{"class_id", db::to_param(class_id)}};
@@ -87,7 +87,7 @@ YearDates year_dates(db::Tx& tx, int start) {
     return {start, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
 }
 
-void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
+void close_stay(db::Tx& tx, SchoolId school_id, Closing const& l) {
     enrolments().close(tx, school_id, {{l.enrolment_id, l.on}});
     tx.query(
         "left_as",
@@ -109,7 +109,7 @@ void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& l) {
         l.paper_no, l.enrolment_id, l.class_id);
 }
 
-void reopen_enrolment(db::Tx& tx, std::int64_t school_id, std::int64_t enrolment_id) {
+void reopen_enrolment(db::Tx& tx, SchoolId school_id, std::int64_t enrolment_id) {
     enrolments().reopen(tx, school_id, {enrolment_id});
     tx.query(
         "not_left",
@@ -117,7 +117,7 @@ void reopen_enrolment(db::Tx& tx, std::int64_t school_id, std::int64_t enrolment
         school_id, enrolment_id);
 }
 
-void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, LocalDate on) {
+void reopen_yearly(db::Tx& tx, SchoolId school_id, StudentId student_id, LocalDate on) {
     auto const before = tx.query(
         "yearly_before", R"sql(
         SELECT id FROM registry.yearly_facts WHERE school_id = $1::int AND student_id = $2

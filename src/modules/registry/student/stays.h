@@ -10,19 +10,21 @@ namespace pv::registry::student {
 YearDates year_dates(db::Tx& tx, int start_year);
 
 struct Closing {
-    std::int64_t student_id = 0, enrolment_id = 0, class_id = 0;
+    StudentId student_id;
+    std::int64_t enrolment_id = 0;
+    ClassId class_id;
     LocalDate on;            ///< first day no longer at the school
     bool moves_out = false;  ///< to another school; else left school
     std::string status_code, reason_code, reason, paper_no;
     std::optional<LocalDate> known_on;
 };
 /// Closes enrolment, membership and yearly facts, and records the movement.
-void close_stay(db::Tx& tx, std::int64_t school_id, Closing const& closing);
+void close_stay(db::Tx& tx, SchoolId school_id, Closing const& closing);
 
 /// The enrolment holds again: its leaving never was. db::ExclusionViolation when the student is elsewhere by now.
-void reopen_enrolment(db::Tx& tx, std::int64_t school_id, std::int64_t enrolment_id);
+void reopen_enrolment(db::Tx& tx, SchoolId school_id, std::int64_t enrolment_id);
 /// The yearly facts that a leaving ended or made void on a day hold again.
-void reopen_yearly(db::Tx& tx, std::int64_t school_id, std::int64_t student_id, LocalDate on);
+void reopen_yearly(db::Tx& tx, SchoolId school_id, StudentId student_id, LocalDate on);
 
 /// What an import says of a status: who left, who is back; or, when an import is undone, that again as it was.
 void change_status(db::Tx& tx, WriteContext const& context, Changed const& row);

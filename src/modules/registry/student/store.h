@@ -14,9 +14,12 @@ namespace pv::registry::student {
 
 /// A student's file as it stands in a school and year.
 struct Existing {
-    std::int64_t id = 0;
+    StudentId id;
     int version = 0;
-    std::int64_t school_id = 0, enrolment_id = 0, class_id = 0, membership_id = 0, yearly_id = 0;
+    SchoolId school_id;
+    std::int64_t enrolment_id = 0;
+    ClassId class_id;
+    std::int64_t membership_id = 0, yearly_id = 0;
     Values values;
     std::string entered_on = {}, left_on = {};  ///< of the last enrolment; left_on "" while it is open
     int class_year = 0;                         ///< school year of the class
@@ -26,30 +29,30 @@ struct Existing {
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only`
 /// narrows to ids.
 std::vector<Existing> list_existing(
-    db::Tx& tx, std::int64_t school_id, int school_year, std::vector<std::int64_t> const& only = {});
+    db::Tx& tx, SchoolId school_id, int school_year, std::vector<std::int64_t> const& only = {});
 
 struct SchoolClass {
-    std::int64_t id;
+    ClassId id;
     std::string name, name_key, grade_code, age_group = {};
     std::optional<LocalDate> closed_on = {};  ///< it was closed within the year: nobody can be put there
 };
-std::vector<SchoolClass> list_classes(db::Tx& tx, std::int64_t school_id, int school_year);
+std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school_year);
 
 struct New {
     Values values;
-    std::int64_t class_id = 0;
+    ClassId class_id;
 };
 struct Changed {
     Existing const* before;
     Values after;
     std::vector<std::string> fields;
-    std::int64_t class_id = 0; /* 0: stays */
+    ClassId class_id; /* 0: stays */
 };
 
 struct WriteContext {
     Actor const& actor;
     Reference const& codes;
-    std::int64_t school_id;
+    SchoolId school_id;
     int school_year;
     LocalDate today, opens;  ///< opening day of the year: what a record without a date of its own counts from
     std::optional<std::int64_t> change_set_id;

@@ -77,7 +77,8 @@ YearlyIds open_yearly(db::Tx& tx, WriteContext const& c, std::vector<Changed con
              "e.school_id = $1::int AND e.student_id = s AND NOT e.cancelled)) AS since FROM "
              "unnest($3::bigint[]) AS s",
              c.school_id, c.opens, without))
-        openings.push_back({r.int64("id"), 0, r.date("since"), {}, {{"school_year", db::to_param(c.school_year)}}});
+        openings.push_back(
+            {r.id<StudentId>("id"), 0, r.date("since"), {}, {{"school_year", db::to_param(c.school_year)}}});
     auto const made = yearly_facts().open(tx, c.school_id, openings);
     for (std::size_t i = 0; i < made.size(); ++i) out[openings[i].student_id] = made[i];
     return out;

@@ -166,7 +166,7 @@ protected:
     audit::AccessLog log_;
     Deps deps_;
     bool past_stores_ = false;
-    std::int64_t primary_ = 0, other_ = 0;
+    SchoolId primary_, other_;
     std::shared_ptr<Actor> clerk_, other_clerk_;
     std::shared_ptr<Actor const> acting_;
     std::unique_ptr<http::Router> router_;

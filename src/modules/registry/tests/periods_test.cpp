@@ -22,16 +22,16 @@ class Periods : public Office {
 protected:
     Periods() : student_(make_student()) { past_stores_ = true; }
 
-    std::int64_t make_student() {
+    StudentId make_student() {
         return database_
             .superuser_sql(
                 "INSERT INTO registry.student (current_school_id, full_name, name_key, name_sort, birth_year, sex) "
                 "VALUES ($1, 'Nguyễn Văn An', 'nguyen van an', 'an', 2020, '01') RETURNING id",
                 {std::to_string(primary_)})[0]
-            .int64("id");
+            .id<StudentId>("id");
     }
     /// Opens from a day of September until another; no end below zero.
-    std::int64_t open(db::Tx& tx, std::int64_t school, int from, int until = -1) {
+    std::int64_t open(db::Tx& tx, SchoolId school, int from, int until = -1) {
         auto const end = until < 0 ? std::nullopt : std::optional(day(until));
         return chain().open(tx, school, {{student_, 0, day(from), end, {{"entered_as", "01"}}}}).at(0);
     }
@@ -59,7 +59,7 @@ protected:
         return text.find("loose") == std::string::npos && text.find("OVERLAPS") == std::string::npos;
     }
 
-    std::int64_t student_;
+    StudentId student_;
 };
 
 TEST_F(Periods, AreOpenedPutBetweenMovedCancelledAndTakenUpAgain) {
@@ -160,7 +160,7 @@ std::ostream& operator<<(std::ostream& out, Step const& s) {
 class Writers : public Periods {
 protected:
     /// Does it in a transaction of its own; false when it was refused. What is neither goes to `surprises`.
-    bool act(std::int64_t student, Step const& s) {
+    bool act(StudentId student, Step const& s) {
         try {
             auto tx = database_.pool().write(database_.job());
             auto const until = s.length == 0 ? std::nullopt : std::optional(day(s.from + s.length));
@@ -177,7 +177,8 @@ protected:
                     school, student, day(s.from), until, previous(s));
             } else if (!rows.empty()) {
                 auto const row = rows[s.pick % rows.size()];
-                auto const at = row.int64("school_id"), id = row.int64("id");
+                auto const at = row.id<SchoolId>("school_id");
+                auto const id = row.int64("id");
                 if (s.kind == Step::close) chain().close(tx, at, {{id, day(s.from)}});
                 if (s.kind == Step::reopen) chain().reopen(tx, at, {id});
                 if (s.kind == Step::cancel) chain().cancel(tx, at, {id});
@@ -403,9 +404,10 @@ TEST_F(Returning, IsRefusedInWordsWhileTheStudentIsElsewhere) {
                                   "($1::int, 2026, '1C', '1c', '01', '[2026-09-05,)') RETURNING id",
                                   other_)[0]
                                 .int64("id");
-        auto const mine = student::memberships().find(tx, primary_, binh, Chain::Which::hold, on);
+        auto const mine = student::memberships().find(tx, primary_, StudentId(binh), Chain::Which::hold, on);
         student::memberships().close(tx, primary_, {{mine.at(0), on.plus_days(3)}});
-        student::memberships().open(tx, other_, {{binh, 0, on.plus_days(3), {}, {{"class_id", db::to_param(theirs)}}}});
+        student::memberships().open(
+            tx, other_, {{StudentId(binh), 0, on.plus_days(3), {}, {{"class_id", db::to_param(theirs)}}}});
         tx.commit();
     }
     auto const moved = post(
@@ -425,7 +427,7 @@ TEST_F(Returning, IsRefusedInWordsWhileTheStudentIsElsewhere) {
         *clerk_, primary_, "students");
     {
         auto tx = database_.pool().write(database_.job());
-        student::enrolments().open(tx, other_, {{an, 0, on, {}, {{"entered_as", "02"}}}});
+        student::enrolments().open(tx, other_, {{StudentId(an), 0, on, {}, {{"entered_as", "02"}}}});
         tx.commit();
     }
     try {

@@ -146,7 +146,7 @@ TEST_F(StaffApi, UndoingTakesALeavingAndAReturnBack) {
     auto const today = clock_.today();
     auto const set = [&](std::initializer_list<std::pair<std::string, std::string>> only) {
         auto tx = database_.pool().write(clerk_->context_for_school(primary_));
-        auto const file = staff::find_locked(tx, id);
+        auto const file = staff::find_locked(tx, StaffId(id));
         EXPECT_TRUE(staff::update(tx, by, {{&*file, pv::test::said(only)}}, today, *reference_data_.today()).empty());
         tx.commit();
     };
@@ -259,7 +259,7 @@ TEST_F(StaffApi, AnImportLeavesAloneWhatSomebodyChangedMeanwhile) {
         staff::update(
             tx, by, {{&files[0], pv::test::said({{"phone", "0912345679"}, {"coefficient", "4"}})}}, clock_.today(),
             *codes),
-        std::vector{files[0].id});
+        std::vector{files[0].id.value()});
     auto const now = staff::find(tx, files[0].id, true);
     EXPECT_EQ(pv::test::at(now->values, "phone"), "0912345678");
     EXPECT_EQ(pv::test::at(now->values, "coefficient"), "") << "nothing of it was written";

@@ -321,12 +321,13 @@ TEST_F(Office, OneEnrolmentAtATimeEvenWhenTwoPressAtOnce) {
     auto const day = [](char const* iso) { return LocalDate::parse_iso(iso).value(); };
     auto one = database_.pool().write(database_.job());
     EXPECT_THROW(
-        student::enrolments().open(one, other_, {{made.id(), 0, day("2026-10-01"), {}, {{"entered_as", "02"}}}}),
+        student::enrolments().open(
+            one, other_, {{StudentId(made.id()), 0, day("2026-10-01"), {}, {{"entered_as", "02"}}}}),
         db::ExclusionViolation);
     // touching periods do not overlap: half-open
     auto two = database_.pool().write(database_.job());
     EXPECT_NO_THROW(student::enrolments().open(
-        two, other_, {{made.id(), 0, day("2025-09-05"), day("2026-09-05"), {{"entered_as", "01"}}}}));
+        two, other_, {{StudentId(made.id()), 0, day("2025-09-05"), day("2026-09-05"), {{"entered_as", "01"}}}}));
     two.commit();
 }
 
@@ -342,7 +343,7 @@ TEST_F(Office, TwoSchoolsRegisterTheSameChildAtOnceAndOneIsTold) {
         registration.accept_warnings = true;
         std::latch start(2);
         std::atomic<int> done = 0, refused = 0;
-        auto const press = [&](std::shared_ptr<Actor> actor, std::int64_t school) {
+        auto const press = [&](std::shared_ptr<Actor> actor, SchoolId school) {
             start.arrive_and_wait();
             try {
                 student::register_student(deps_, *actor, school, registration);
@@ -368,7 +369,8 @@ TEST_F(Office, TwoClassChangesAtOnceLeaveOneClass) {
         start.arrive_and_wait();
         try {
             student::change_class(
-                deps_, *clerk_, made.id(), to, LocalDate::parse_iso("2026-10-01").value(), "", std::nullopt);
+                deps_, *clerk_, StudentId(made.id()), ClassId(to), LocalDate::parse_iso("2026-10-01").value(), "",
+                std::nullopt);
         } catch (Refused const& r) { EXPECT_LT(r.problem.status, 500) << r.problem.detail; }
     };
     std::jthread one(press, b), two(press, c);

@@ -109,7 +109,8 @@ class Altered : public Verify, public ::testing::WithParamInterface<Altering> {}
 
 TEST_P(Altered, IsNamed) {
     auto const filled = [&](std::string text) {
-        for (auto const& [mark, id] : {std::pair{"$S", primary_}, {"$C", class_}, {"$P", student_}, {"$T", staff_}})
+        for (auto const& [mark, id] :
+             {std::pair{"$S", primary_.value()}, {"$C", class_}, {"$P", student_}, {"$T", staff_}})
             for (auto at = text.find(mark); at != text.npos; at = text.find(mark)) text.replace(at, 2, number(id));
         return text;
     };
