@@ -13,7 +13,7 @@
 #include "platform/config/console.h"
 #include "platform/figures/follow.h"
 #include "platform/http/json_writer.h"
-#include "platform/imports/service.h"
+#include "platform/imports/look.h"
 #include "problem_types.h"
 #include "subcommands.h"
 
@@ -172,16 +172,17 @@ int print_refusal(Refused const& refused, std::string const& file, std::string c
     return exit_code_of(refused.problem);
 }
 
-void print_json(imports::ChangeSet const& set, std::string const& file, bool applied, std::int64_t id) {
+void print_json(imports::Look const& look, std::string const& file, bool applied, std::int64_t id) {
+    auto const& set = look.set();
     http::JsonWriter j;
     j.begin_object()
         .field("file", file)
         .field("kind", set.kind)
         .field("encoding", set.encoding)
         .field("delimiter", set.delimiter)
-        .raw_field("counts", imports::counts_json(set));
+        .raw_field("counts", imports::counts_json(look.counts(), set.missing));
     j.key("faults").begin_array();
-    for (auto const& row : set.rows)
+    look.each_row([&](imports::Row const& row) {
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
             bool const placed = cell != row.cells.end() && cell->second.column >= 0;
@@ -196,8 +197,9 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
                 .field("seen", placed ? cell->second.seen : std::string())
                 .end_object();
         }
+    });
     j.end_array().key("repairs").begin_array();
-    for (auto const& row : set.rows)
+    look.each_row([&](imports::Row const& row) {
         for (auto const& [key, cell] : row.cells)
             for (auto const& rule : cell.repairs)
                 j.begin_object()
@@ -208,8 +210,9 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
                     .field("seen", cell.seen)
                     .field("value", cell.value)
                     .end_object();
+    });
     j.end_array().key("changes").begin_array();
-    for (auto const& row : set.rows)
+    look.each_row([&](imports::Row const& row) {
         for (auto const& [key, cell] : row.cells)
             if (cell.has_old)
                 j.begin_object()
@@ -221,8 +224,9 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
                     .field("new", cell.value)
                     .field("record", row.match_text)
                     .end_object();
+    });
     j.end_array().key("proposals").begin_array();
-    for (auto const& row : set.rows)
+    look.each_row([&](imports::Row const& row) {
         if (row.proposal)
             j.begin_object()
                 .field("sheet", row.sheet)
@@ -230,6 +234,7 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
                 .field("why", row.proposal->why)
                 .field("record", row.proposal->text)
                 .end_object();
+    });
     j.end_array().key("newClasses").begin_array();
     for (auto const& name : registry::proposed_classes(set)) j.value(name);
     j.end_array().key("missing").begin_array();
@@ -246,8 +251,9 @@ void print_json(imports::ChangeSet const& set, std::string const& file, bool app
 }
 
 /// What modules say of a row is known in Vietnamese only; the words around it are in the language chosen.
-void print_text(imports::ChangeSet const& set, std::string_view title, bool applied) {
-    auto const c = set.counts();
+void print_text(imports::Look const& look, std::string_view title, bool applied) {
+    auto const& set = look.set();
+    auto const& c = look.counts();
     auto const line = [](std::string vi, std::string en) { fmt::print("{}\n", say({std::move(vi), std::move(en)})); };
     line(
         fmt::format(
@@ -269,7 +275,7 @@ void print_text(imports::ChangeSet const& set, std::string_view title, bool appl
     auto const place = [](auto const& row) {
         return fmt::format("{}{}{} {}", row.sheet, row.sheet.empty() ? "" : ", ", say({"dòng", "row"}), row.number);
     };
-    for (auto const& row : set.rows)
+    look.each_row([&](imports::Row const& row) {
         for (auto const& f : row.faults) {
             auto const cell = row.cells.find(f.field);
             fmt::print(
@@ -278,11 +284,13 @@ void print_text(imports::ChangeSet const& set, std::string_view title, bool appl
                                                                     : "-",
                 f.rule, f.message);
         }
-    for (auto const& row : set.rows)
+    });
+    look.each_row([&](imports::Row const& row) {
         if (row.proposal)
             fmt::print(
                 "  [?] {}: {} {} ({})\n", place(row), say({"có thể là", "may be"}), row.proposal->text,
                 row.proposal->why);
+    });
     for (auto const& s : set.left_out)
         line(
             fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name),
@@ -343,21 +351,19 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
     import.answers.accept_legacy = args.has("accept-legacy-font");
     if (args.has("no-create-classes") && kind.answer) import.said[registry::about_classes] = "false";
     auto const report = terminal_report();
-    imports::ChangeSet set;
     std::int64_t id = 0;
-    if (dry) {
-        set = imports::plan(deps, actor, file, import, report);
-    } else {
+    if (!dry) {
         follow(deps.pool);  // what was done before, if nobody counted it, was known before
-        id = imports::create(deps, actor, file, import, report).head.id;
-        set = imports::apply(deps, actor, id, report).set;
+        id = imports::create(deps, actor, file, import, report);
+        imports::apply(deps, actor, id, report);
         follow(deps.pool);
     }
+    auto const look = dry ? imports::plan(deps, actor, file, import, report) : imports::look(deps, actor, id);
     if (args.has("json"))
-        print_json(set, file, !dry, id);
+        print_json(look, file, !dry, id);
     else
-        print_text(set, kind.title, !dry);
-    return set.counts().refused + set.counts().conflicting > 0 ? 3 : 0;
+        print_text(look, kind.title, !dry);
+    return look.counts().refused + look.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace

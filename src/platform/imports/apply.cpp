@@ -46,11 +46,10 @@ void save(db::Tx& tx, Kind const& kind, SetHead const& head, Outcome const& outc
 
 }  // namespace
 
-Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report) {
+void apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
     apply_set(deps, actor, school, id, "ready", report);
-    return open(deps, actor, id);
 }
 
 namespace {

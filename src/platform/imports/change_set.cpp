@@ -13,19 +13,21 @@ std::string_view wire(Action action) {
     return "";
 }
 
+void ChangeSet::Counts::add(Row const& row) {
+    ++rows;
+    created += row.action == Action::create;
+    changed += row.action == Action::change;
+    unchanged += row.action == Action::keep;
+    conflicting += row.action == Action::conflict;
+    refused += row.action == Action::refuse;
+    errors += row.has('E');
+    warnings += row.has('W');
+    for (auto const& [key, cell] : row.cells) repairs += static_cast<int>(cell.repairs.size());
+}
+
 ChangeSet::Counts ChangeSet::counts() const {
     Counts out;
-    out.rows = static_cast<int>(rows.size());
-    for (auto const& row : rows) {
-        out.created += row.action == Action::create;
-        out.changed += row.action == Action::change;
-        out.unchanged += row.action == Action::keep;
-        out.conflicting += row.action == Action::conflict;
-        out.refused += row.action == Action::refuse;
-        out.errors += row.has('E');
-        out.warnings += row.has('W');
-        for (auto const& [key, cell] : row.cells) out.repairs += static_cast<int>(cell.repairs.size());
-    }
+    for (auto const& row : rows) out.add(row);
     return out;
 }
 

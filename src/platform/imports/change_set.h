@@ -132,6 +132,7 @@ struct ChangeSet {
     struct Counts {
         int rows = 0, created = 0, changed = 0, unchanged = 0, conflicting = 0, refused = 0, errors = 0, warnings = 0,
             repairs = 0;
+        void add(Row const& row);
     };
     Counts counts() const;
 };

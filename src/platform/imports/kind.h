@@ -5,6 +5,7 @@
 #include <any>
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>

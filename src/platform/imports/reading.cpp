@@ -77,27 +77,6 @@ private:
 
 }  // namespace
 
-ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport const& import) {
-    auto const& kind = kind_of(deps, import.kind);
-    Work const work{tx,
-                    deps.pool,
-                    deps.reference_data.today(),
-                    import.school_id,
-                    import.parameters,
-                    import.answers,
-                    deps.clock.today()};
-    auto const known = kind.load(work);
-    std::vector<Row> rows;
-    auto set = kind.read(file, work, known, [&](Row&& row) { rows.push_back(std::move(row)); });
-    set.kind = kind.name, set.fields = kind.fields(import.parameters), set.rows = std::move(rows);
-    for (auto const& row : set.rows) {
-        note(kind, set, row);
-        if (kind.look) kind.look(set.seen, row);
-    }
-    judge(kind, set, work, known, Extent::whole);
-    return set;
-}
-
 ChangeSet read_into(
     db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, SetHead const& head,
     std::vector<Row> const& mended, int rows, Report const& report) {

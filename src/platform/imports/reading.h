@@ -1,11 +1,8 @@
 #pragma once
-// A file read and judged: whole in memory to look at, or part by part into the rows of a set.
+// A file read and judged, part by part, into the rows of a set.
 #include "platform/imports/sets.h"
 
 namespace pv::imports {
-
-/// Reads a file as `import.kind` and judges it, with all its rows.
-ChangeSet read_file(db::Tx& tx, ImportDeps const& deps, std::filesystem::path const& file, NewImport const& import);
 
 /// Reads a file into a set, whose rows are judged and written part by part. `mended`: rows of an earlier reading whose
 /// typed cells and decisions are brought over, by sheet and row; `rows`: about how many there are, for the report.

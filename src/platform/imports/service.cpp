@@ -26,54 +26,28 @@ Kind const& kind_of(ImportDeps const& deps, std::string_view name) {
         {{"kind", "", "Loại nhập không có."}}));
 }
 
-ChangeSet plan(
-    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import,
-    Report const& report) {
-    require_import(actor, import.school_id, Act::create);
-    auto const found = inspect(file, deps.max_file_bytes);
-    auto tx = deps.pool.read(context_of(actor, import.school_id), true);
-    complete(tx, deps, found, import);
-    import.answers.mapping.on_rows = reading_report(report, found.rows);
-    return read_file(tx, deps, file, import);
-}
-
-Opened create(
+std::int64_t create(
     ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import,
     Report const& report) {
     require_import(actor, import.school_id, Act::create);
     auto const found = inspect(file, deps.max_file_bytes);
     auto tx = deps.pool.write(context_of(actor, import.school_id));
     complete(tx, deps, found, import);
-    Opened out;
     std::string stored;
     try {
         stored = store_file(tx, deps, file);
-        auto const& kind = kind_of(deps, import.kind);
-        auto const id = insert_set(tx, actor, kind, import, stored, "ready");
-        out.head = get_head(tx, deps, id, true, out.set);
-        out.set = read_into(tx, deps, file, out.head, {}, found.rows, report);
-        load_rows(tx, id, out.set);
-        if (out.set.rows.empty())
-            throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
+        auto const id = insert_set(tx, actor, kind_of(deps, import.kind), import, stored, "ready");
         ChangeSet ignored;
-        out.head = get_head(tx, deps, id, false, ignored);
+        auto const head = get_head(tx, deps, id, true, ignored);
+        if (read_into(tx, deps, file, head, {}, found.rows, report).sheets.empty())
+            throw Refused(Problem(422, "no-rows", "Không tìm thấy dòng dữ liệu nào dưới dòng tiêu đề."));
         tx.commit();
+        return id;
     } catch (...) {
         { auto const ended = std::move(tx); }
         forget_file(deps, stored);
         throw;
     }
-    return out;
-}
-
-Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
-    auto const school = school_of(deps, actor, id);
-    require_import(actor, school, Act::read);
-    auto tx = deps.pool.read(context_of(actor, school), true);
-    Opened out;
-    out.head = get_head(tx, deps, id, false, out.set);
-    load_rows(tx, id, out.set);
-    return out;
 }
 
 void require_rights(Actor const& actor, Kind const& kind, std::int64_t school_id) {

@@ -66,16 +66,11 @@ struct NewImport {
     Questions said = {};  ///< answers of the kind's questions, before they are asked: JSON by question
 };
 
-/// Reads and judges a file; keeps nothing. What --dry-run is.
-ChangeSet plan(
-    ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport& import,
-    Report const& report = {});
-/// The same, kept for looking, mending and applying. The file goes to the store only when it could be read.
-Opened create(
+/// Reads and judges a file, and keeps it for looking, mending and applying. The file goes to the store only when it
+/// could be read. Answers the set's id; look.h shows it, and what would be there without keeping it.
+std::int64_t create(
     ImportDeps const& deps, Actor const& actor, std::filesystem::path const& file, NewImport import,
     Report const& report = {});
-/// The set with all its rows.
-Opened open(ImportDeps const& deps, Actor const& actor, std::int64_t id);
 
 struct Mending {
     std::vector<std::pair<std::string, std::string>> cells;  ///< field and what the clerk typed
@@ -91,14 +86,14 @@ inline Opened mend(ImportDeps const& deps, Actor const& actor, std::int64_t id, 
 }
 
 /// All valid rows or nothing; what changed meanwhile becomes a conflict and is left alone.
-Opened apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
+void apply(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
 
 /// Within seven days of applying.
 UndoReport undo(ImportDeps const& deps, Actor const& actor, std::int64_t id, Report const& report = {});
 /// What was not applied goes, with its file.
 void drop(ImportDeps const& deps, Actor const& actor, std::int64_t id);
 
-std::string counts_json(ChangeSet const& set);
+std::string counts_json(ChangeSet::Counts const& counts, int missing);
 std::string undo_json(UndoReport const& report);
 
 /// Removes a stored file that no import speaks of any more.

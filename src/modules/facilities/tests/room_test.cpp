@@ -9,7 +9,7 @@
 #include "platform/figures/follow.h"
 #include "platform/http/json_body.h"
 #include "platform/http/router.h"
-#include "platform/imports/service.h"
+#include "platform/imports/tests/opening.h"
 #include "platform/record/digest.h"
 #include "platform/record/verify.h"
 #include "platform/workbook/workbook.h"
@@ -100,7 +100,7 @@ protected:
         std::ofstream(file) << text;
         imports::NewImport import;
         import.school_id = school_, import.file_name = "phong.csv";
-        return imports::create(importing(), actor_, file, import);
+        return imports::test::create(importing(), actor_, file, import);
     }
     std::int64_t count() { return call(http::Method::get, "/rooms").body.at("total").as_int64(); }
 
@@ -218,7 +218,7 @@ TEST_F(Rooms, ComeInAWorkbookAndGoBack) {
     auto const counts = opened.set.counts();
     EXPECT_EQ(counts.created, 3);
     EXPECT_EQ(counts.refused, 1) << "a physics room at a primary school";
-    auto const applied = imports::apply(importing(), actor_, opened.head.id);
+    auto const applied = imports::test::apply(importing(), actor_, opened.head.id);
     EXPECT_EQ(applied.head.state, "applied");
     EXPECT_EQ(count(), 3);
 
@@ -258,7 +258,7 @@ TEST_F(Rooms, AreExportedAsPeopleReadThemAndComeBackUnchanged) {
     ASSERT_EQ(answer.status, 200);
     imports::NewImport import;
     import.school_id = school_, import.file_name = "phong-hoc.xlsx";
-    auto const back = imports::create(importing(), actor_, answer.file, import);
+    auto const back = imports::test::create(importing(), actor_, answer.file, import);
     EXPECT_EQ(back.set.counts().unchanged, 3);
     EXPECT_EQ(back.set.counts().rows, 3);
     fs::remove(answer.file);

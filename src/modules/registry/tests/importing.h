@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "modules/registry/tests/office.h"
-#include "platform/imports/service.h"
+#include "platform/imports/tests/opening.h"
 
 namespace pv::registry::test {
 
@@ -19,10 +19,10 @@ protected:
         imports::NewImport import;
         import.kind = kind, import.school_id = school, import.parameters[school_year] = "2026",
         import.file_name = file.filename().string();
-        return imports::create(imports_, actor, file, import);
+        return imports::test::create(imports_, actor, file, import);
     }
     imports::Opened apply(imports::Opened const& opened, Actor const& actor) {
-        return imports::apply(imports_, actor, opened.head.id);
+        return imports::test::apply(imports_, actor, opened.head.id);
     }
     imports::Opened bring(
         std::filesystem::path const& file, Actor const& actor, std::int64_t school, char const* kind = "") {

@@ -35,7 +35,7 @@ protected:
         imports::NewImport import;
         import.kind = "students", import.school_id = primary_, import.parameters[school_year] = std::to_string(year),
         import.file_name = "nam.csv";
-        return imports::create(imports_, *clerk_, table(text, "nam.csv"), import);
+        return imports::test::create(imports_, *clerk_, table(text, "nam.csv"), import);
     }
     std::string name_of(char const* code) {
         auto const rows = database_.superuser_sql(

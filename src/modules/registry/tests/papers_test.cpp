@@ -33,7 +33,7 @@ protected:
         request.params = match.params;
         if (target.ends_with("/workbook")) {  // painting is work of the background; nobody does it here but this
             auto const id = request.id_param("id");
-            imports::paint_set(imports_, actor, imports::open(imports_, actor, id).head.school_id, id, {});
+            imports::paint_set(imports_, actor, imports::test::open(imports_, actor, id).head.school_id, id, {});
         }
         auto const response = router.answer(*match.route, request);
         if (response.status != 200 || response.file.empty()) throw std::runtime_error("no file: " + response.body);
@@ -300,7 +300,7 @@ TEST_F(Importing, ATableIsTheSameInEveryEncodingAndDelimiter) {
         import.kind = "students", import.school_id = primary_, import.parameters[school_year] = "2026",
         import.file_name = s.name;
         import.answers.accept_legacy = true;
-        auto const set = imports::plan(imports_, *clerk_, table(s.bytes, "bang.csv"), import);
+        auto const set = imports::test::planned(imports_, *clerk_, table(s.bytes, "bang.csv"), import);
         EXPECT_EQ(set.encoding, s.encoding) << s.name;
         EXPECT_EQ(set.delimiter, s.delimiter) << s.name;
         if (!first) {
@@ -340,7 +340,7 @@ TEST_F(Importing, AWholeFileInVniIsConvertedWhenAccepted) {
     accepted.kind = "students", accepted.school_id = primary_, accepted.parameters[school_year] = "2026",
     accepted.file_name = "vni.csv";
     accepted.answers.accept_legacy = true;
-    auto const after = imports::plan(imports_, *clerk_, table(vni), accepted);
+    auto const after = imports::test::planned(imports_, *clerk_, table(vni), accepted);
     EXPECT_EQ(after.counts().refused, 0);
     EXPECT_EQ(pv::test::at(after.rows[1].values, "fullName"), "Trần Thị Bích Phượng");
     EXPECT_EQ(pv::test::at(after.rows[2].values, "fullName"), "Lê Hoàng Đức");

@@ -109,12 +109,12 @@ TEST_F(Reimport, DoesWithALikenessWhatTheClerkSays) {
     EXPECT_NE(hoa.proposal->text.find("(em này đã có ở dòng 258 của tệp)"), std::string::npos) << hoa.proposal->text;
     EXPECT_EQ(row_at(set, 257).action, Action::refuse);
     EXPECT_EQ(message(row_at(set, 257), "S01"), "Dòng 258 của tệp cũng là học sinh này. Giữ một dòng.");
-    auto const whole = imports::open(imports_, *clerk_, opened.head.id).set;
+    auto const whole = imports::test::open(imports_, *clerk_, opened.head.id).set;
     EXPECT_EQ(row_at(whole, 258).match_id, hoa.proposal->record_id);
     EXPECT_FALSE(row_at(whole, 258).has('B'));
     set = imports::mend(imports_, *clerk_, opened.head.id, nga.key, {{}, {}, {}, true}).set;
     EXPECT_EQ(row_at(set, 399).action, Action::create) << "somebody else, however alike";
-    EXPECT_EQ(row_at(imports::open(imports_, *clerk_, opened.head.id).set, 399).action, Action::create)
+    EXPECT_EQ(row_at(imports::test::open(imports_, *clerk_, opened.head.id).set, 399).action, Action::create)
         << "and that is kept";
     int const before = count("SELECT count(*) AS n FROM registry.student WHERE NOT cancelled");
     apply(opened, *clerk_);

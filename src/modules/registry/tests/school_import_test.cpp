@@ -172,7 +172,7 @@ TEST_F(SchoolImport, OfTwoRowsWithOneCodeTheClerkKeepsOne) {
     EXPECT_TRUE(names(sent.set.rows[0], "D19", "code"));
     auto const mended = imports::mend(imports_, *department(), sent.head.id, 1, {{}, true, {}, {}});
     EXPECT_EQ(mended.set.rows.size(), 2u);
-    EXPECT_EQ(imports::open(imports_, *department(), sent.head.id).set.counts().created, 1)
+    EXPECT_EQ(imports::test::open(imports_, *department(), sent.head.id).set.counts().created, 1)
         << "leaving out the first frees the second";
 }
 
