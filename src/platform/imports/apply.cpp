@@ -88,6 +88,7 @@ void judge_and_write(
         if (report) report(5 + 90 * done / std::max(all, 1), fmt::format("Đã ghi {} / {} dòng", done, all));
     }
     finish_written();
+    work.tx.finish();  // what went wrong under way is explained here, not at the commit
     std::sort(matched.begin(), matched.end());
     if (kind.find_missing) kind.find_missing(set, known, matched);
 }

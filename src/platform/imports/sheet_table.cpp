@@ -31,12 +31,20 @@ std::string lone_text(std::vector<workbook::Cell> const& cells) {
 constexpr std::string_view signatures[] = {"nguoi lap", "hieu truong", "thu ky",   "giao vien chu nhiem", "gvcn",
                                            "ky ten",    "(ky",         "xac nhan", "thu truong"};
 
-/// Two words of letters at least: what a lone cell in the column of names is when it is a child.
+/// "Tổ 1", "Tổ Ngữ văn", "Ban giám hiệu": what lists are parted by beside classes. Tô is a family name, tổ is none.
+bool names_group(std::string const& text) {
+    static constexpr std::string_view begins[] = {"ban ", "bo phan ", "khoi ", "lop ", "nhom ", "mon "};
+    auto const folded = text::fold(text);
+    return text::same_name_key(text).starts_with("tổ ") ||
+        std::any_of(std::begin(begins), std::end(begins), [&](auto const& word) { return folded.starts_with(word); });
+}
+
+/// Two words of letters at least: what a lone cell in the column of names is when it is a person.
 bool could_be_name(std::string const& text) {
     auto const folded = text::fold(text);
-    return folded.find(' ') != folded.npos && std::all_of(folded.begin(), folded.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || c == ' ' || c == '\'';
-           });
+    return !names_group(text) && folded.find(' ') != folded.npos &&
+        std::all_of(
+            folded.begin(), folded.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' ' || c == '\''; });
 }
 
 /// Below who signs stand names of no children.
@@ -53,8 +61,10 @@ bool is_furniture(std::string const& folded) {
         "ghi chu", "luu y", "si so",         "trong do",      "nam:",         "nu:",    "stt"};
     return std::any_of(
                std::begin(begins), std::end(begins), [&](auto const& word) { return folded.starts_with(word); }) ||
-        is_signature(folded) || folded.find(", ngay ") != folded.npos ||
-        folded.find_first_not_of("0123456789./- ") == folded.npos;
+        is_signature(folded) ||
+        // the groups of one class
+        (folded.starts_with("to ") && folded.find_first_not_of("0123456789", 3) == folded.npos) ||
+        folded.find(", ngay ") != folded.npos || folded.find_first_not_of("0123456789./- ") == folded.npos;
 }
 
 bool is_list_sheet(std::string const& name) {

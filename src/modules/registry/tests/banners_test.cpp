@@ -57,8 +57,14 @@ TEST_F(Banners, AreNotTheTotalsAndPageMarksBetweenTheRows) {
 TEST_F(Banners, ARowWithANameIsNeverDroppedButWhoSignsIsNoChild) {
     EXPECT_EQ(
         read("LỚP 1A,,,,\n1,Lương Văn An,01/02/2020,Nam,Kinh\n,Lương Thị Thêm,,,\n,Trì Thị Sau,05/03/2020,,\n"
+             ",Tổ 2,,,\n4,Tô Văn Tư,06/03/2020,Nam,Kinh\n,Tô Thị Năm,,,\n"
              "Tổng cộng,3,,,\n,Người lập bảng,,,\n,Trần Thị Thu Ký,,,\n"),
-        (Rows{{"Lương Văn An", "1A"}, {"Lương Thị Thêm", "1A"}, {"Trì Thị Sau", "1A"}}));
+        (Rows{
+            {"Lương Văn An", "1A"},
+            {"Lương Thị Thêm", "1A"},
+            {"Trì Thị Sau", "1A"},
+            {"Tô Văn Tư", "1A"},
+            {"Tô Thị Năm", "1A"}}));
 }
 
 }  // namespace
