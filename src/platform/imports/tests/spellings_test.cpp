@@ -32,6 +32,7 @@ TEST(Spellings, AreUnderstoodAndTold) {
              {"ethnic_groups", "S'tiêng", "22"},
              {"ethnic_groups", "Châu Ro", "32"},
              {"ethnic_groups", "Kơ Ho", "16"},
+             {"ethnic_groups", "Kơ-Tu", "26"},
              {"ethnic_groups", "Dân tộc Khmer", "05"},
              {"ethnic_groups", "Nung", "07"},
              {"sexes", "Gái", "02"},
