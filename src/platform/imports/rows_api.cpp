@@ -104,10 +104,9 @@ Response show_rows(ImportDeps const& deps, Request& request) {
     j.begin_object().key("rows").begin_array();
     for (auto const r : tx.query(
              "page_of_rows",
-             "SELECT r.data::text AS data, coalesce(m.record_id, r.match_id) AS match_id FROM "
-             "(SELECT set_id, key, match_id, data FROM imports.import_row WHERE" PV_ROWS_SHOWN
-             "ORDER BY key OFFSET $6 LIMIT $7) r "
-             "LEFT JOIN imports.made_record m ON m.set_id = r.set_id AND m.key = r.key ORDER BY r.key",
+             "SELECT data::text AS data, coalesce((SELECT m.record_id FROM imports.made_record m "
+             "WHERE m.set_id = import_row.set_id AND m.key = import_row.key), match_id) AS match_id "
+             "FROM imports.import_row WHERE" PV_ROWS_SHOWN "ORDER BY key OFFSET $6 LIMIT $7",
              id, f.show, f.rule, f.search, f.sheet, offset, limit))
         j.raw(fmt::format("{{\"matchId\":{},{}", r.int64("match_id"), r.text("data").substr(1)));
     return Response::json(j.end_array().field("total", total).end_object().take());

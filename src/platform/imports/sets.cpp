@@ -237,9 +237,11 @@ std::string mapping_json(Mapping const& mapping) {
 // ---- rows
 // ---------------------------------------------------------------------------------------------------------------
 
-#define PV_ROWS_OF_SET                                                                                      \
-    "SELECT r.data::text AS data, coalesce(m.record_id, r.match_id) AS match_id FROM imports.import_row r " \
-    "LEFT JOIN imports.made_record m ON m.set_id = r.set_id AND m.key = r.key WHERE r.set_id = $1 "
+// looked up row by row: a join is planned before it is known how many rows a set has made, and may compare all with all
+#define PV_ROWS_OF_SET                                                                      \
+    "SELECT r.data::text AS data, coalesce((SELECT m.record_id FROM imports.made_record m " \
+    "WHERE m.set_id = r.set_id AND m.key = r.key), r.match_id) AS match_id "                \
+    "FROM imports.import_row r WHERE r.set_id = $1 "
 
 db::Rows fetch_rows(db::Tx& tx, std::int64_t id, std::vector<int> const& only) {
     std::vector<std::int64_t> const keys(only.begin(), only.end());
