@@ -90,4 +90,14 @@ UndoReport undo_rows(RecordStore<Stored> const& store, Writing const& w) {
     });
 }
 
+/// Writes and undoes a kind through its store. What the kind knows while it judges has its records `by_record`.
+template <class Context, class Stored>
+void write_through(Kind& kind, RecordStore<Stored> const& store) {
+    kind.write = [store](ChangeSet& set, Writing const& w, Known const& known) {
+        auto const& by_record = known_as<Context>(known).by_record;
+        write_rows(store, set, w, [&](std::int64_t id) -> Stored const& { return *by_record.at(id); });
+    };
+    kind.undo = [store](Writing const& w) { return undo_rows(store, w); };
+}
+
 }  // namespace pv::imports

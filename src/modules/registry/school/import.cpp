@@ -211,12 +211,7 @@ imports::Kind import_kind() {
     k.judge = [](imports::ChangeSet& set, imports::Work const&, imports::Known const& known, imports::Extent) {
         judge(set, imports::known_as<ImportContext>(known));
     };
-    auto const store = import_store();
-    k.write = [store](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
-        auto const& by_record = imports::known_as<ImportContext>(known).by_record;
-        imports::write_rows(store, set, w, [&](std::int64_t id) -> File const& { return *by_record.at(id); });
-    };
-    k.undo = [store](imports::Writing const& w) { return imports::undo_rows(store, w); };
+    imports::write_through<ImportContext>(k, import_store());
     return k;
 }
 
