@@ -154,10 +154,15 @@ public:
     }
 };
 
+/// SQL that our own code builds from fixed parts, few in number, kept for ever: the same text stands at the same
+/// address, so that it is prepared like a literal.
+char const* kept(std::string const& sql);
+
 // ---- transactions
 // -------------------------------------------------------------------------------------------------------
 /// One transaction on one connection. The destructor rolls back; commit() keeps. Not shared between threads.
-/// Statements are prepared once per connection, found by the address of `sql`, which must therefore be a literal.
+/// Statements are prepared once per connection, found by the address of `sql`, which must therefore be a literal or
+/// kept().
 class Tx {
 public:
     struct Impl;

@@ -1,3 +1,5 @@
+#include <mutex>
+#include <unordered_set>
 #include <utility>
 
 #include "platform/db/pool_impl.h"
@@ -114,6 +116,13 @@ struct Tx::Impl {
         round_trip({});
     }
 };
+
+char const* kept(std::string const& sql) {
+    static std::mutex mutex;
+    static std::unordered_set<std::string> all;
+    std::scoped_lock const lock(mutex);
+    return all.insert(sql).first->c_str();
+}
 
 Tx begin(std::shared_ptr<Pool::Impl> pool, Context context, Mode mode) {
     auto impl = std::make_unique<Tx::Impl>();

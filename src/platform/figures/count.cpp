@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "platform/figures/sql.h"
 
 namespace pv::figures {
@@ -11,9 +13,14 @@ constexpr char const* of_moment =
     "f.valid @> $2::date AND f.known @> coalesce($3::timestamptz, now()) AND ($1::int[] IS NULL OR f.school_id = ANY "
     "($1::int[]))";
 
+/// How a figure is read: from today's totals or from the facts, of all schools that one may see or of some.
+struct Reading {
+    bool from_totals = false, all_schools = false;
+};
+
 /// What one fact gives to a table: by d0, d1 …, the measures that count it as m0, m3 …
-std::string part_of(Figure const& figure, Fact const& fact, std::vector<std::string> const& by, bool from_totals) {
-    bool const over_totals = from_totals && !fact.totals.table.empty();
+std::string part_of(Figure const& figure, Fact const& fact, std::vector<std::string> const& by, Reading how) {
+    bool const over_totals = how.from_totals && !fact.totals.table.empty();
     std::string columns, numbers;
     for (std::size_t i = 0; i < by.size(); ++i) {
         columns += fmt::format("{}{} AS d{}", i ? ", " : "", by[i], i);
@@ -22,15 +29,16 @@ std::string part_of(Figure const& figure, Fact const& fact, std::vector<std::str
     for (std::size_t i = 0; i < figure.measures.size(); ++i)
         if (figure.measures[i].fact == fact.name)
             columns += fmt::format(", {} AS m{}", sql::aggregate(fact, figure.measures[i], over_totals), i);
-    std::string const where = over_totals ? "$1::int[] IS NULL OR f.school_id = ANY ($1::int[])" : of_moment;
+    // "all or these" in one plan would look through the totals of all schools for those of one
+    std::string const where = !over_totals ? of_moment : how.all_schools ? "true" : "f.school_id = ANY ($1::int[])";
     return fmt::format(
         "(SELECT {} FROM {} f WHERE {} GROUP BY {})", columns, over_totals ? fact.totals.table : fact.table, where,
         numbers);
 }
 
-/// All facts of a figure side by side: a row for each combination that any of them has. `$2` and `$3` may stay unused.
+/// All facts of a figure side by side: a row for each combination that any of them has.
 template <class By>
-std::string table_of(Catalogue const& all, Figure const& figure, By by, std::size_t dimensions, bool from_totals) {
+std::string table_of(Catalogue const& all, Figure const& figure, By by, std::size_t dimensions, Reading how) {
     std::string names, order, from;
     for (std::size_t i = 0; i < dimensions; ++i) {
         names += fmt::format("{}d{}", i ? ", " : "", i);
@@ -39,15 +47,30 @@ std::string table_of(Catalogue const& all, Figure const& figure, By by, std::siz
     int parts = 0;
     for (auto const* fact : all.facts_of(figure)) {
         from += fmt::format(
-            "{}{} p{}{}", parts ? " FULL JOIN " : "", part_of(figure, *fact, by(*fact), from_totals), parts,
+            "{}{} p{}{}", parts ? " FULL JOIN " : "", part_of(figure, *fact, by(*fact), how), parts,
             parts ? fmt::format(" USING ({})", names) : std::string());
         ++parts;
     }
     std::string out = "SELECT " + names;
     for (std::size_t i = 0; i < figure.measures.size(); ++i) out += fmt::format(", coalesce(m{0}, 0) AS m{0}", i);
-    // the day and the moment are told to every statement alike
-    return out + " FROM " + from + " WHERE $2::date IS NOT NULL AND coalesce($3::timestamptz, now()) IS NOT NULL" +
-        " ORDER BY " + order;
+    // the schools, the day and the moment are told to every statement alike
+    return out + " FROM " + from +
+        " WHERE ($1::int[] IS NULL OR true) AND $2::date IS NOT NULL AND coalesce($3::timestamptz, now()) IS NOT NULL"
+        " ORDER BY " +
+        order;
+}
+
+/// The rows of such a table. Totals are few and read by one plan; facts are planned for the day and the schools.
+template <class By>
+db::Rows ask(
+    db::Tx& tx, Catalogue const& all, Figure const& figure, By by, std::size_t dimensions, Schools const& schools,
+    Moment const& m, bool from_totals) {
+    auto const facts = all.facts_of(figure);
+    auto const sql = table_of(all, figure, by, dimensions, {from_totals, !schools});
+    if (from_totals &&
+        std::all_of(facts.begin(), facts.end(), [](Fact const* fact) { return !fact->totals.table.empty(); }))
+        return tx.run("figure_today", db::kept(sql), params_of(schools, m));
+    return tx.run_unprepared(m.known_at ? "figure_as_known" : "figure_on_day", sql, params_of(schools, m));
 }
 
 Cell cell_of(db::Row const& row, Figure const& figure) {
@@ -55,11 +78,6 @@ Cell cell_of(db::Row const& row, Figure const& figure) {
     for (std::size_t i = 0; i < figure.measures.size(); ++i)
         out.push_back(Amount::parse(row.text(fmt::format("m{}", i))));
     return out;
-}
-
-char const* name_of(Moment const& m, bool from_totals) {
-    if (from_totals) return "figure_today";
-    return m.known_at ? "figure_as_known" : "figure_on_day";
 }
 
 }  // namespace
@@ -94,9 +112,7 @@ std::vector<Row> count(
         return columns;
     };
     std::vector<Row> out;
-    for (auto const row : tx.run_unprepared(
-             name_of(m, from_totals), table_of(all, figure, by, figure.dimensions.size(), from_totals),
-             params_of(schools, m))) {
+    for (auto const row : ask(tx, all, figure, by, figure.dimensions.size(), schools, m, from_totals)) {
         out.push_back({{}, cell_of(row, figure)});
         for (std::size_t i = 0; i < figure.dimensions.size(); ++i)
             out.back().codes.push_back(row.string(fmt::format("d{}", i)));
@@ -108,8 +124,7 @@ std::vector<SchoolCell> count_by_school(
     db::Tx& tx, Catalogue const& all, Figure const& figure, Schools const& schools, Moment const& m, bool from_totals) {
     auto const by = [](Fact const&) { return std::vector<std::string>{"f.school_id"}; };
     std::vector<SchoolCell> out;
-    for (auto const row :
-         tx.run_unprepared(name_of(m, from_totals), table_of(all, figure, by, 1, from_totals), params_of(schools, m)))
+    for (auto const row : ask(tx, all, figure, by, 1, schools, m, from_totals))
         out.push_back({row.int64("d0"), cell_of(row, figure)});
     return out;
 }
