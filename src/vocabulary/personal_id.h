@@ -31,10 +31,4 @@ struct Phone {
 
 bool is_email(std::string_view text);  ///< one @, a domain with a dot, no space, at most 50 characters (D17)
 
-/// School year by its start: 2026 is 2026–2027.
-struct SchoolYear {
-    int start = 0;
-    std::string label() const { return std::to_string(start) + "-" + std::to_string(start + 1); }
-};
-
 }  // namespace pv

@@ -10,7 +10,6 @@
 #include "modules/registry/student/import.h"
 #include "modules/registry/student/proposed_classes.h"
 #include "platform/imports/plain.h"
-#include "vocabulary/number.h"
 
 namespace pv::registry {
 
@@ -26,23 +25,32 @@ constexpr Field year_parameter[] = {
     {"schoolYear", "Năm học", "", "import_set", "parameters", "int", FieldType::year, "", true, Sensitivity::internal,
      "year"}};
 
-int present_year(db::Tx& tx, LocalDate today) {
+SchoolYear present_year(db::Tx& tx, LocalDate today) {
     return tx
         .query(
             "present_year", "SELECT max(start_year) AS y FROM registry.school_year WHERE opens - 60 <= $1::date",
             today)[0]
-        .integer("y");
+        .school_year("y");
+}
+
+[[noreturn]] void not_open(std::string const& year) {
+    throw Refused(Problem(422, "invalid", fmt::format("Chưa mở năm học {}.", year)));
 }
 
 }  // namespace
 
-int year_of(imports::Work const& work) { return parse_number<int>(value_of(work.parameters, school_year)).value_or(0); }
+SchoolYear year_of(imports::Work const& work) {
+    auto const& said = value_of(work.parameters, school_year);
+    auto const year = SchoolYear::parse(said);
+    if (!year) not_open(said);
+    return *year;
+}
 
 void about_a_year(imports::Kind& kind) {
     kind.parameters = year_parameter;
     kind.first_parameters = [](db::Tx& tx, imports::Parameters& parameters, LocalDate today) {
         auto& year = parameters[school_year];
-        if (year.empty()) year = std::to_string(present_year(tx, today));
+        if (year.empty()) year = present_year(tx, today).text();
     };
 }
 
@@ -52,9 +60,9 @@ std::vector<std::string> proposed_classes(imports::ChangeSet const& set) {
     return out;
 }
 
-LocalDate opening_day(db::Tx& tx, int year) {
+LocalDate opening_day(db::Tx& tx, SchoolYear year) {
     auto const rows = tx.query("year_opens", "SELECT opens FROM registry.school_year WHERE start_year = $1", year);
-    if (rows.empty()) throw Refused(Problem(422, "invalid", fmt::format("Chưa mở năm học {}-{}.", year, year + 1)));
+    if (rows.empty()) not_open(year.vi());
     return rows[0].date("opens");
 }
 

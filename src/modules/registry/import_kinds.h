@@ -7,10 +7,10 @@
 
 namespace pv::registry {
 
-int year_of(imports::Work const& work);  ///< the school year that a set is about
+SchoolYear year_of(imports::Work const& work);  ///< that a set is about. Refused 422 when it is none
 /// Declares the parameter schoolYear; where nobody says one, the present year.
 void about_a_year(imports::Kind& kind);
-LocalDate opening_day(db::Tx& tx, int year);  ///< Refused 422 when the year is not open
+LocalDate opening_day(db::Tx& tx, SchoolYear year);  ///< Refused 422 when the year is not open
 /// `writing` is borrowed.
 student::WriteContext write_context(imports::Writing const& writing);
 

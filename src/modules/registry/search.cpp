@@ -146,7 +146,7 @@ bool search(Deps const& deps, Actor const& actor, Request const& request, Search
                 .field("schoolId", r.int64("school_id"))
                 .field("name", r.text("name"))
                 .field("gradeCode", r.text("grade_code"))
-                .field("schoolYear", r.int64("school_year"))
+                .field("schoolYear", r.school_year("school_year"))
                 .field("schoolName", r.text("school_name"))
                 .end_object();
     out.end_array().key("schools").begin_array();

@@ -90,6 +90,7 @@ public:
     T id(std::string_view column) const {
         return T(int64(column));
     }
+    SchoolYear school_year(std::string_view column) const { return SchoolYear(integer(column)); }
     double number(std::string_view column) const;
     bool boolean(std::string_view column) const;
     LocalDate date(std::string_view column) const;

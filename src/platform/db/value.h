@@ -10,6 +10,7 @@
 #include "vocabulary/id.h"
 #include "vocabulary/instant.h"
 #include "vocabulary/local_date.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::db {
 
@@ -46,6 +47,7 @@ Param to_param(Id<Of> v) {
 }
 Param to_param(double v);  ///< the shortest text that reads back as the same number
 inline Param to_param(LocalDate v) { return v.iso(); }
+inline Param to_param(SchoolYear v) { return v.text(); }
 inline Param to_param(Instant v) { return v.rfc3339(); }
 inline Param to_param(std::nullopt_t) { return std::nullopt; }
 template <class T>

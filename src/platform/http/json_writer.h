@@ -11,6 +11,7 @@
 #include "vocabulary/id.h"
 #include "vocabulary/instant.h"
 #include "vocabulary/local_date.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::http {
 
@@ -54,6 +55,7 @@ public:
     }
     JsonWriter& value(double v) { return raw(fmt::format("{}", v)); }
     JsonWriter& value(LocalDate v) { return value(v.iso()); }
+    JsonWriter& value(SchoolYear v) { return value(v.start()); }
     JsonWriter& value(Instant v) { return value(v.rfc3339()); }
     JsonWriter& null() { return raw("null"); }
     template <class T>

@@ -7,6 +7,7 @@
 #include "vocabulary/number.h"
 #include "vocabulary/partial_date.h"
 #include "vocabulary/personal_id.h"
+#include "vocabulary/school_year.h"
 
 namespace pv {
 namespace {
@@ -144,6 +145,25 @@ TEST(Email, HasOneAtAndADomain) {
     for (char const* text :
          {"", "a", "@b.vn", "a@b", "a@@b.vn", "a b@c.vn", "a@b..vn", "trường@b.vn", "a@b.v", "a,b@c.vn"})
         EXPECT_FALSE(is_email(text)) << text;
+}
+
+TEST(SchoolYear, IsKnownByTheYearItBeginsIn) {
+    EXPECT_EQ(SchoolYear::parse("2026"), SchoolYear(2026));
+    EXPECT_EQ(SchoolYear(2026).text(), "2026");
+    EXPECT_EQ(SchoolYear(2026).vi(), "2026–2027");
+    for (char const* text : {"", "26", "2026-2027", "20260", "0", "-2026", "2026 "})
+        EXPECT_FALSE(SchoolYear::parse(text)) << text;
+    EXPECT_FALSE(SchoolYear::of(75));
+    EXPECT_THROW(SchoolYear(75), std::out_of_range);
+}
+
+TEST(SchoolYear, EndsWithItsSummer) {
+    auto const at = [](char const* day) { return SchoolYear::at(*LocalDate::parse_iso(day)).start(); };
+    EXPECT_EQ(at("2026-07-31"), 2025);
+    EXPECT_EQ(at("2026-08-01"), 2026);
+    EXPECT_EQ(at("2027-01-01"), 2026);
+    EXPECT_EQ(SchoolYear(2026).usual_opening().iso(), "2026-09-05");
+    EXPECT_EQ(SchoolYear(2026).usual_closing().iso(), "2027-05-31");
 }
 
 }  // namespace

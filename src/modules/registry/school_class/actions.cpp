@@ -21,7 +21,7 @@ namespace {
 }
 
 Facts facts_of(
-    db::Tx& tx, SchoolId school_id, int year, ClassId id, Values const& values, Settings const& settings,
+    db::Tx& tx, SchoolId school_id, SchoolYear year, ClassId id, Values const& values, Settings const& settings,
     Reference const& codes) {
     Facts facts{&codes};
     auto const school =
@@ -47,6 +47,9 @@ Facts facts_of(
     return facts;
 }
 
+/// Classes of the coming year are made from June on.
+SchoolYear present_year(LocalDate today) { return SchoolYear(today.month() >= 6 ? today.year() : today.year() - 1); }
+
 record::Writing writing(Actor const& actor, SchoolId school_id, std::string const& reason) {
     return {actor, school_id, reason};
 }
@@ -57,19 +60,18 @@ ClassId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit co
     require_may(actor, kinds::school_class, Act::create, school_id);
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.write(actor.context_for_school(school_id));
-    auto const year =
-        tx.query("year_of_class", "SELECT opens FROM registry.school_year WHERE start_year = $1", edit.school_year);
-    if (year.empty())
+    auto const year = edit.school_year.value_or(present_year(deps.clock.today()));
+    auto const days = tx.query("year_of_class", "SELECT opens FROM registry.school_year WHERE start_year = $1", year);
+    if (days.empty())
         throw Refused(
             Problem(422, "invalid", "Năm học này chưa được mở.", {{"schoolYear", "", "Năm học này chưa được mở."}}));
     auto const settings = load_settings(tx, deps.clock.today());
     require_good(
-        check(edit.values, facts_of(tx, school_id, edit.school_year, {}, edit.values, settings, *codes)),
-        edit.accept_warnings);
+        check(edit.values, facts_of(tx, school_id, year, {}, edit.values, settings, *codes)), edit.accept_warnings);
     auto w = writing(actor, school_id, edit.reason);
-    w.occurred_on = edit.from.value_or(year[0].date("opens"));
+    w.occurred_on = edit.from.value_or(days[0].date("opens"));
     try {
-        ClassId const id(insert(tx, w, {{edit.values, edit.school_year, *w.occurred_on}}).at(0));
+        ClassId const id(insert(tx, w, {{edit.values, year, *w.occurred_on}}).at(0));
         tx.commit();
         return id;
     } catch (db::UniqueViolation const&) { name_taken(); }

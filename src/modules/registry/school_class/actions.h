@@ -3,12 +3,13 @@
 
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::registry::school_class {
 
 struct Edit {
     Values values;
-    int school_year = 0;
+    std::optional<SchoolYear> school_year;  ///< of a new class; absent: the present one
     std::optional<LocalDate> from;
     bool accept_warnings = false;
     std::string reason;

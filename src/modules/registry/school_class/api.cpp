@@ -35,7 +35,7 @@ void write_class(JsonWriter& out, db::Row const& r, Reference const& codes) {
     out.begin_object()
         .field("id", r.int64("id"))
         .field("schoolId", r.int64("school_id"))
-        .field("schoolYear", r.int64("school_year"))
+        .field("schoolYear", r.school_year("school_year"))
         .field("version", r.int64("version"));
     for (auto const& f : school_class::fields()) {
         if (f.table.empty()) continue;
@@ -51,21 +51,12 @@ void write_class(JsonWriter& out, db::Row const& r, Reference const& codes) {
         .end_object();
 }
 
-LocalDate day_for(Request const& request, Clock const& clock, std::optional<std::int64_t> year) {
-    auto on = day_of(request, clock);
-    if (year && !request.find("on") && *year >= 2000 && *year < 2100)
-        on = std::clamp(
-            on, *LocalDate::from_ymd(static_cast<int>(*year), 9, 5),
-            *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31));
-    return on;
-}
-
 Response list_classes(Deps const& deps, Request& request) {
     Actor const& actor = *request.actor;
     auto const school = request.id_param<SchoolId>("sid");
     require_may(actor, kinds::school_class, Act::read, school);
-    auto const year = request.int_query("year");
-    auto const on = day_for(request, deps.clock, year);
+    auto const year = year_asked(request);
+    auto const on = day_asked(request, deps.clock);
     auto const codes = deps.reference_data.on(on);
     auto const rows = deps.pool.read(actor.context())
                           .query("list_classes", class_rows, school, year, on, std::optional<std::int64_t>());
@@ -82,11 +73,18 @@ Response get_class(Deps const& deps, Request& request, std::int64_t id, int stat
     auto const on = day_of(request, deps.clock);
     auto const codes = deps.reference_data.on(on);
     auto const rows =
-        deps.pool.read(actor.context()).query("get_class", class_rows, school, std::optional<std::int64_t>(), on, id);
+        deps.pool.read(actor.context()).query("get_class", class_rows, school, std::optional<SchoolYear>(), on, id);
     if (rows.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     JsonWriter out;
     write_class(out, rows[0], *codes);
     return Response::json(out.take(), status).etag(rows[0].integer("version"));
+}
+
+SchoolYear year_of(std::int64_t said) {
+    auto const year = SchoolYear::of(said);
+    std::string const text = "Ghi năm học bằng năm bắt đầu, ví dụ 2026.";
+    if (!year) throw Refused(Problem(422, "invalid", text, {{"schoolYear", "", text}}));
+    return *year;
 }
 
 school_class::Edit edit_of(Request const& request) {
@@ -95,7 +93,7 @@ school_class::Edit edit_of(Request const& request) {
     auto const faults = values_from_json(
         school_class::fields(), body, {"schoolYear", "from", "acceptWarnings", "reason", "version"}, edit.values);
     if (blocks(faults)) require_good(faults, true);
-    edit.school_year = static_cast<int>(http::int_of(body, "schoolYear"));
+    if (auto const year = http::int_of(body, "schoolYear"); year != 0) edit.school_year = year_of(year);
     edit.from = http::date_of(body, "from");
     edit.accept_warnings = http::bool_of(body, "acceptWarnings");
     edit.reason = http::text_of(body, "reason");
@@ -152,12 +150,7 @@ void add_class_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& make = routes.add(Method::post, "/schools/{sid}/classes", "Mở lớp", right(Act::create), [deps](Request& r) {
         auto const school = r.id_param<SchoolId>("sid");
         require_may(*r.actor, kinds::school_class, Act::create, school);
-        auto edit = edit_of(r);
-        if (edit.school_year == 0) {
-            auto const today = deps.clock.today();
-            edit.school_year = today.month() >= 6 ? today.year() : today.year() - 1;
-        }
-        return get_class(deps, r, school_class::create(deps, *r.actor, school, edit), 201);
+        return get_class(deps, r, school_class::create(deps, *r.actor, school, edit_of(r)), 201);
     });
     make.request = input_schema(), make.response = class_schema(), make.success = 201, make.gives_version = true,
     make.refusals = {409};

@@ -28,12 +28,13 @@ constexpr char const* files_sql = R"sql(
 )sql";
 
 std::vector<File> files(
-    db::Tx& tx, SchoolId school_id, std::optional<int> year, std::optional<std::vector<std::int64_t>> const& ids) {
+    db::Tx& tx, SchoolId school_id, std::optional<SchoolYear> year,
+    std::optional<std::vector<std::int64_t>> const& ids) {
     std::vector<File> out;
     for (auto const r : tx.query("class_files", files_sql, school_id, year, ids)) {
-        File f{r.id<ClassId>("id"),      school_id,
-               r.integer("school_year"), r.integer("version"),
-               r.opt_date("closed_on"),  classes().table().values_of(r)};
+        File f{r.id<ClassId>("id"),          school_id,
+               r.school_year("school_year"), r.integer("version"),
+               r.opt_date("closed_on"),      classes().table().values_of(r)};
         if (!r.is_null("site_name")) f.values["site"_f] = r.string("site_name");
         if (!r.is_null("homeroom_code")) f.values["homeroomMoetCode"_f] = r.string("homeroom_code");
         out.push_back(std::move(f));
@@ -81,8 +82,8 @@ std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, ClassId id) {
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
-std::vector<File> list(db::Tx& tx, SchoolId school_id, int school_year) {
-    return files(tx, school_id, school_year, std::nullopt);
+std::vector<File> list(db::Tx& tx, SchoolId school_id, SchoolYear year) {
+    return files(tx, school_id, year, std::nullopt);
 }
 
 std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) {

@@ -14,13 +14,14 @@ record::Register const& classes();
 struct File {
     ClassId id;
     SchoolId school_id;
-    int school_year = 0, version = 0;
+    SchoolYear school_year;
+    int version = 0;
     std::optional<LocalDate> closed_on;
     Values values;
 };
 /// Under its lock.
 std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, ClassId id);
-std::vector<File> list(db::Tx& tx, SchoolId school_id, int school_year);
+std::vector<File> list(db::Tx& tx, SchoolId school_id, SchoolYear year);
 /// The classes among these that are not cancelled.
 std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids);
 
@@ -33,7 +34,7 @@ Places load_places(db::Tx& tx, SchoolId school_id);
 
 struct New {
     Values values;
-    int school_year = 0;
+    SchoolYear school_year;
     LocalDate from;
 };
 /// A class of which only this is known: an import found its name.

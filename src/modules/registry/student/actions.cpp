@@ -122,8 +122,7 @@ std::string status_name(std::string_view code, bool stay_ended, Reference const&
 
 std::vector<Fault> check_file(
     StudentFile const& file, LocalDate today, Reference const& codes, Settings const& settings) {
-    int const year = file.school_year != 0 ? file.school_year : today.month() >= 8 ? today.year() : today.year() - 1;
-    RuleContext context{today, year, &codes, file.class_grade};
+    RuleContext context{today, file.school_year.value_or(SchoolYear::at(today)), &codes, file.class_grade};
     context.settings = &settings;
     return check_values(file.values, context);
 }
@@ -131,7 +130,7 @@ std::vector<Fault> check_file(
 std::vector<Fault> check_registration(
     db::Tx& tx, SchoolId school_id, Registration const& r, LocalDate today, Reference const& codes) {
     auto const settings = load_settings(tx, today);
-    RuleContext context{today, 0, &codes, ""};
+    RuleContext context{today, SchoolYear::at(today), &codes, ""};
     context.settings = &settings;
     Values values = r.values;
     if (r.class_id != 0) {
@@ -139,8 +138,6 @@ std::vector<Fault> check_registration(
         if (!of) not_found();
         context.school_year = of->school_year, context.class_grade = of->grade_code;
         values["className"_f] = of->name;
-    } else {
-        context.school_year = year_of(tx, today).start_year;
     }
     auto faults = check_values(values, context);
     for (auto& f : check_guardians(r.guardians, PartialDate::parse_iso(value_of(values, "birth"_f)), settings, codes))
@@ -159,7 +156,7 @@ StudentId register_student(Deps const& deps, Actor const& actor, SchoolId school
     std::optional<ClassRow> of;
     if (r.class_id != 0) of = find_class(tx, school_id, r.class_id);
     New row{r.values, r.class_id};
-    auto const year = of ? YearDates{of->school_year, of->opens, of->term2_from, of->closes} : year_of(tx, today);
+    auto const year = of ? YearDates{of->school_year, of->opens, of->term2_from, of->closes} : year_on(tx, today);
     auto const entered = r.entered_on.value_or(today);
     auto const entry = value_of(row.values, "entryKind"_f);
     if (value_of(row.values, "status"_f).empty())
@@ -171,7 +168,7 @@ StudentId register_student(Deps const& deps, Actor const& actor, SchoolId school
     auto const& personal_id = value_of(row.values, "personalId"_f);
     if (!personal_id.empty()) tell_where_enrolled(tx, deps, actor, school_id, personal_id, entered);
     try {
-        WriteContext const context{actor,      *codes,       school_id, year.start_year, today,
+        WriteContext const context{actor,      *codes,       school_id, year.year, today,
                                    year.opens, std::nullopt, r.reason,  entered};
         StudentId const id(insert_students(tx, context, {row}).at(0));
         guardian::add(tx, {actor, school_id, r.reason, entered, r.known_on}, id, r.guardians, today);
@@ -212,8 +209,7 @@ int change_student(Deps const& deps, Actor const& actor, StudentId id, Change co
         changed.fields.push_back(key);
     }
     auto const settings = load_settings(tx, today);
-    RuleContext context{
-        today, file.school_year != 0 ? file.school_year : year_of(tx, today).start_year, codes.get(), file.class_grade};
+    RuleContext context{today, file.school_year.value_or(SchoolYear::at(today)), codes.get(), file.class_grade};
     context.settings = &settings;
     auto faults = check_values(changed.after, context);
     // What was wrong before and is not touched now does not hold up this change; it stays in the file's list of faults.
@@ -229,7 +225,7 @@ int change_student(Deps const& deps, Actor const& actor, StudentId id, Change co
     if (change.occurred_on && *change.occurred_on > today)
         refuse("occurredOn", "Ngày phát sinh không thể sau hôm nay.");
     try {
-        auto const year = year_of(tx, today);
+        auto const year = year_on(tx, today);
         WriteContext const write{actor,      *codes,       school_id,     context.school_year, today,
                                  year.opens, std::nullopt, change.reason, change.occurred_on};
         bool raised = false;

@@ -9,12 +9,13 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/public.h"
 #include "modules/registry/settings.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::registry::student {
 
 /// Days that ministry status codes depend on.
 struct YearDates {
-    int start_year;
+    SchoolYear year;
     LocalDate opens, term2_from, closes;
 };
 enum class Act : std::uint8_t { enter, come, come_back, move_out, drop_out };

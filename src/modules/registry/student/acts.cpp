@@ -19,14 +19,12 @@ std::optional<ClassRow> find_class(db::Tx& tx, SchoolId school_id, ClassId class
         school_id, class_id);
     if (rows.empty()) return std::nullopt;
     auto const r = rows[0];
-    return ClassRow{r.string("name"),     r.string("grade_code"), r.integer("school_year"), r.date("opens"),
-                    r.date("term2_from"), r.date("closes"),       r.date("open_from"),      r.opt_date("open_until")};
+    return ClassRow{r.string("name"),    r.string("grade_code"),  r.school_year("school_year"),
+                    r.date("opens"),     r.date("term2_from"),    r.date("closes"),
+                    r.date("open_from"), r.opt_date("open_until")};
 }
 
-YearDates year_of(db::Tx& tx, LocalDate on) {
-    // the year whose summer has not ended: 1 August is the turn
-    return year_dates(tx, on.month() >= 8 ? on.year() : on.year() - 1);
-}
+YearDates year_on(db::Tx& tx, LocalDate on) { return year_dates(tx, SchoolYear::at(on)); }
 
 void append(
     Log const& log, char const* kind, std::int64_t id, char const* action, std::string before, std::string after) {

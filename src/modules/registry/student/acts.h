@@ -17,13 +17,13 @@ namespace pv::registry::student {
 
 struct ClassRow {
     std::string name, grade_code;
-    int school_year;
+    SchoolYear school_year;
     LocalDate opens, term2_from, closes, open_from;
     std::optional<LocalDate> open_until;
 };
 std::optional<ClassRow> find_class(db::Tx& tx, SchoolId school_id, ClassId class_id);
 /// The school year a day belongs to.
-YearDates year_of(db::Tx& tx, LocalDate on);
+YearDates year_on(db::Tx& tx, LocalDate on);
 
 /// The file under its lock. Refused 404 outside the scope.
 StudentFile get_locked(db::Tx& tx, Actor const& actor, StudentId id);

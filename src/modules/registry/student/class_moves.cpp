@@ -30,8 +30,8 @@ std::unordered_map<std::int64_t, Membership> open_memberships(
 }  // namespace
 
 bool changes_year(WriteContext const& c, Changed const& row) {
-    return row.class_id != 0 && row.class_id != row.before->class_id && row.before->class_year != 0 &&
-        row.before->class_year < c.school_year;
+    return row.class_id != 0 && row.class_id != row.before->class_id && row.before->class_year &&
+        *row.before->class_year < c.school_year;
 }
 
 void move_classes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*> const& rows) {

@@ -221,7 +221,7 @@ StudentFile file_of(FileRow const& row) {
     f.in_class_from = day_said(cell(row, Fixed::in_class_from));
     f.yearly_id = number(cell(row, Fixed::yearly_id)), f.yearly_from = day_said(cell(row, Fixed::yearly_from));
     auto const& year = cell(row, Fixed::class_year);
-    f.school_year = static_cast<int>(number(year ? year : cell(row, Fixed::yearly_year)));
+    f.school_year = SchoolYear::of(number(year ? year : cell(row, Fixed::yearly_year)));
     for (auto const& [field, at] : row.plan->fields)
         if (auto const& value = row.cells[at]) f.values.emplace(field->key, canonical_of_sql(field->type, *value));
     f.values["className"_f] = f.class_name;

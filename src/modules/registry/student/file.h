@@ -20,7 +20,7 @@ struct StudentFile {
     std::optional<LocalDate> entered_on, left_on;  ///< left_on: first day no longer at the school
     std::optional<LocalDate> in_class_from, yearly_from;
     std::string class_name, class_grade;
-    int school_year = 0;  ///< of the class, else of the yearly facts
+    std::optional<SchoolYear> school_year;  ///< of the class, else of the yearly facts
     Values values;
 };
 

@@ -214,7 +214,7 @@ void list_missing(
 }
 
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, SchoolId school_id, int school_year, LocalDate today, Snapshot codes,
+    db::Tx& tx, db::Pool& pool, SchoolId school_id, SchoolYear school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers) {
     ImportContext c{
         school_year,

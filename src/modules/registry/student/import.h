@@ -23,7 +23,7 @@ struct Elsewhere {
 struct Index;  // of the students of a school, by what rows match them
 
 struct ImportContext {
-    int school_year;
+    SchoolYear school_year;
     LocalDate today;
     Snapshot codes;
     imports::Answers answers;
@@ -44,7 +44,7 @@ struct ImportContext {
 /// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
 /// an answer leaves.
 ImportContext load_context(
-    db::Tx& tx, db::Pool& pool, SchoolId school_id, int school_year, LocalDate today, Snapshot codes,
+    db::Tx& tx, db::Pool& pool, SchoolId school_id, SchoolYear school_year, LocalDate today, Snapshot codes,
     imports::Answers const& answers);
 
 imports::ChangeSet plan_import(std::filesystem::path const& file, ImportContext const& context);

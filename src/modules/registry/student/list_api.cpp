@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "modules/registry/api.h"
 #include "modules/registry/kinds.h"
 #include "modules/registry/kit.h"
 #include "modules/registry/student/actions.h"
@@ -23,11 +24,9 @@ using http::Response;
 
 std::string joined(std::vector<std::string_view> const& keys) { return fmt::format("{}", fmt::join(keys, ", ")); }
 
-int year_at(LocalDate day) { return day.month() >= 8 ? day.year() : day.year() - 1; }
-
 /// The files of a school with the class by its proper name.
 std::vector<Existing> files_of(db::Tx& tx, SchoolId school_id, LocalDate day, std::vector<std::int64_t> const& only) {
-    auto out = list_existing(tx, school_id, year_at(day), only);
+    auto out = list_existing(tx, school_id, SchoolYear::at(day), only);
     std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
     for (auto const r : tx.query(
              "names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int",
@@ -48,7 +47,8 @@ std::vector<std::int64_t> faulty_ids(
     auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
-        file.values = e.values, file.school_year = year_at(today), file.class_grade = value_of(e.values, "gradeCode"_f);
+        file.values = e.values, file.school_year = SchoolYear::at(today),
+        file.class_grade = value_of(e.values, "gradeCode"_f);
         auto const faults = check_file(file, today, codes, settings);
         bool const counts = std::any_of(faults.begin(), faults.end(), [&](Fault const& f) {
             auto const* field = find_field(fields(), f.field);
@@ -86,13 +86,7 @@ Asked asked_of(Deps const& deps, Request& request) {
     q.only = ids_of(request, "ids");
     out.sensitive = actor.may(kinds::student_sensitive, pv::Act::read);
     q.identity = actor.may(kinds::student_identity, pv::Act::read);
-    q.on = day_of(request, deps.clock);
-    if (auto const year = request.int_query("year"); year && !request.find("on") && *year >= 2000 && *year < 2100) {
-        // the list of a past or coming year: as of its last or first day
-        auto const first = *LocalDate::from_ymd(static_cast<int>(*year), 9, 5),
-                   last = *LocalDate::from_ymd(static_cast<int>(*year) + 1, 5, 31);
-        q.on = std::clamp(q.on, first, last);
-    }
+    q.on = day_asked(request, deps.clock);
     return out;
 }
 

@@ -74,7 +74,7 @@ Response timeline(Deps const& deps, Request& request) {
             .field("id", r.int64("id"))
             .field("classId", r.int64("class_id"))
             .field("className", r.text("class_name"))
-            .field("schoolYear", r.integer("school_year"))
+            .field("schoolYear", r.school_year("school_year"))
             .field("from", r.date("first_day"))
             .field("leftOn", r.opt_date("left_on"))
             .end_object();

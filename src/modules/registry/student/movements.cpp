@@ -130,7 +130,7 @@ int leave(Deps const& deps, Actor const& actor, StudentId id, Leaving const& l) 
                 "Học sinh vào trường ngày {}; ngày thôi học phải sau ngày đó. Nếu ghi danh nhầm, hãy hoàn tác việc ghi "
                 "danh.",
                 file.entered_on->vi()));
-    std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_of(tx, l.on));
+    std::string const code = status_code(l.kind == "dropout" ? Act::drop_out : Act::move_out, l.on, year_on(tx, l.on));
     close_stay(
         tx, school_id,
         {id, file.enrolment_id, file.class_id, l.on, l.kind == "transfer_out", code, l.reason_code, l.reason,

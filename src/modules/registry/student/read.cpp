@@ -5,7 +5,7 @@
 
 namespace pv::registry::student {
 
-std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school_year) {
+std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, SchoolYear year) {
     std::vector<SchoolClass> out;
     for (auto const r : tx.query(
              "classes_of_school", R"sql(
@@ -13,7 +13,7 @@ std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school
                FROM registry.school_class c JOIN registry.school_year y ON y.start_year = c.school_year WHERE c.school_id = $1 AND c.school_year = $2 AND NOT c.cancelled
               ORDER BY c.grade_code, c.order_no, c.name
          )sql",
-             school_id, school_year))
+             school_id, year))
         out.push_back(
             {r.id<ClassId>("id"), r.string("name"), r.string("name_key"), r.string("grade_code"),
              r.string("preschool_age_group"), r.opt_date("closed_on")});
@@ -21,7 +21,7 @@ std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school
 }
 
 std::vector<Existing> list_existing(
-    db::Tx& tx, SchoolId school_id, int school_year, std::vector<std::int64_t> const& only) {
+    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<std::int64_t> const& only) {
     static std::string const select = [] {
         std::string list;
         for (auto const& f : fields()) {
@@ -67,7 +67,7 @@ std::vector<Existing> list_existing(
              WHERE NOT s.cancelled AND s.current_school_id = $1 AND ($3::bigint[] = '{}' OR s.id = ANY ($3::bigint[]))
              ORDER BY s.id)sql";
     }();
-    auto const rows = tx.query("list_existing", select.c_str(), school_id, school_year, only);
+    auto const rows = tx.query("list_existing", select.c_str(), school_id, year, only);
     struct Place {
         std::string key;
         int column;
@@ -91,7 +91,7 @@ std::vector<Existing> list_existing(
         e.class_id = ClassId(r.opt_int64("class_id").value_or(0));
         e.yearly_id = r.opt_int64("yearly_id").value_or(0);
         e.entered_on = r.string("entered_on"), e.left_on = r.string("left_on");
-        e.class_year = static_cast<int>(r.opt_int64("class_year").value_or(0)), e.class_grade = r.string("class_grade");
+        e.class_year = SchoolYear::of(r.opt_int64("class_year").value_or(0)), e.class_grade = r.string("class_grade");
         for (auto const& p : places)
             if (!r.is_null(p.column)) e.values.emplace(p.key, std::string(r.text(p.column)));
         out.push_back(std::move(e));

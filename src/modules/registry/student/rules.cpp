@@ -92,14 +92,14 @@ void check_months(Born const& birth, RuleContext const& c, Collector& out) {
     auto const* group = c.reference->list("preschool_age_groups").by_code(c.class_age_group);
     auto const wanted = group ? months_of(group->name_vi) : std::nullopt;
     if (!born || !wanted) return;
-    int const months = (c.school_year - born->year()) * 12 + 9 - born->month(),
+    int const months = (c.school_year.start() - born->year()) * 12 + 9 - born->month(),
               leeway = c.settings->whole("age.group.months");
     if (months < wanted->first - leeway || months > wanted->second + leeway)
         out.add(
             "D11", 'W', "birth"_f,
             fmt::format(
-                "Đến 30/9/{} trẻ {} tháng tuổi, nhóm lớp là {}. Kiểm tra ngày sinh hoặc lớp.", c.school_year, months,
-                group->name_vi));
+                "Đến 30/9/{} trẻ {} tháng tuổi, nhóm lớp là {}. Kiểm tra ngày sinh hoặc lớp.", c.school_year.start(),
+                months, group->name_vi));
 }
 
 /// D10 for who stands in no class: the age against those of all grades of the school. Adults learn in continuing
@@ -122,14 +122,14 @@ void check_age_for_school(int age, RuleContext const& c, Collector& out) {
             fmt::format(
                 "Đến 31/12/{} người này {} tuổi; học sinh của trường từ {} đến {} tuổi. Kiểm tra ngày sinh, hoặc đây "
                 "không phải học sinh của trường.",
-                c.school_year, age, youngest, oldest));
+                c.school_year.start(), age, youngest, oldest));
 }
 
 /// D10: age on 31/12 against the grade; entry is counted by the calendar year of birth.
 void check_age(Student const& s, Born const& born, RuleContext const& c, Collector& out) {
     auto const* grade = c.reference->list("grades").by_code(c.class_grade);
     if (!born) return;
-    int const age = c.school_year - born->year();
+    int const age = c.school_year.start() - born->year();
     if (!grade) return check_age_for_school(age, c, out);
     // where the row and the class disagree about the grade, that is the fault (D60)
     if (!s.grade_code.empty() && s.grade_code != c.class_grade) return;
@@ -160,7 +160,7 @@ void check_age(Student const& s, Born const& born, RuleContext const& c, Collect
         "D10", severity, "birth"_f,
         fmt::format(
             "Đến 31/12/{} học sinh {} tuổi, {} thường {} tuổi ({} {} tuổi). Kiểm tra ngày sinh hoặc lớp.",
-            c.school_year, age, grade->name_vi, number + 5, difference > 0 ? "lớn hơn" : "nhỏ hơn",
+            c.school_year.start(), age, grade->name_vi, number + 5, difference > 0 ? "lớn hơn" : "nhỏ hơn",
             std::abs(difference)));
 }
 

@@ -8,13 +8,14 @@
 #include "modules/registry/settings.h"
 #include "platform/record/person_name.h"
 #include "vocabulary/local_date.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::registry::student {
 
 /// What a rule must know besides the file itself.
 struct RuleContext {
     LocalDate today;
-    int school_year;
+    SchoolYear school_year;
     Reference const* reference;
     std::string class_grade;  ///< grade code of the row's class; "" when the class is not known
     bool class_known = true;  ///< the class named exists in the school

@@ -77,14 +77,12 @@ void cancel_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
 
 }  // namespace
 
-YearDates year_dates(db::Tx& tx, int start) {
+YearDates year_dates(db::Tx& tx, SchoolYear year) {
     auto const rows = tx.query(
-        "school_year", "SELECT opens, term2_from, closes FROM registry.school_year WHERE start_year = $1", start);
+        "school_year", "SELECT opens, term2_from, closes FROM registry.school_year WHERE start_year = $1", year);
     if (rows.empty())
-        return {
-            start, *LocalDate::from_ymd(start, 9, 5), *LocalDate::from_ymd(start + 1, 1, 18),
-            *LocalDate::from_ymd(start + 1, 5, 31)};
-    return {start, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
+        return {year, year.usual_opening(), *LocalDate::from_ymd(year.start() + 1, 1, 18), year.usual_closing()};
+    return {year, rows[0].date("opens"), rows[0].date("term2_from"), rows[0].date("closes")};
 }
 
 void close_stay(db::Tx& tx, SchoolId school_id, Closing const& l) {

@@ -6,8 +6,8 @@
 
 namespace pv::registry::student {
 
-/// The year of a school year's number with its days; the usual days where it is not opened yet.
-YearDates year_dates(db::Tx& tx, int start_year);
+/// A school year with its days; the usual ones where it is not opened yet.
+YearDates year_dates(db::Tx& tx, SchoolYear year);
 
 struct Closing {
     StudentId student_id;

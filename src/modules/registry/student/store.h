@@ -9,6 +9,7 @@
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
 #include "platform/record/writing.h"
+#include "vocabulary/school_year.h"
 
 namespace pv::registry::student {
 
@@ -22,21 +23,21 @@ struct Existing {
     std::int64_t membership_id = 0, yearly_id = 0;
     Values values;
     std::string entered_on = {}, left_on = {};  ///< of the last enrolment; left_on "" while it is open
-    int class_year = 0;                         ///< school year of the class
+    std::optional<SchoolYear> class_year = {};  ///< of the class
     std::string class_grade = {};
 };
 
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only`
 /// narrows to ids.
 std::vector<Existing> list_existing(
-    db::Tx& tx, SchoolId school_id, int school_year, std::vector<std::int64_t> const& only = {});
+    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<std::int64_t> const& only = {});
 
 struct SchoolClass {
     ClassId id;
     std::string name, name_key, grade_code, age_group = {};
     std::optional<LocalDate> closed_on = {};  ///< it was closed within the year: nobody can be put there
 };
-std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, int school_year);
+std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, SchoolYear year);
 
 struct New {
     Values values;
@@ -53,7 +54,7 @@ struct WriteContext {
     Actor const& actor;
     Reference const& codes;
     SchoolId school_id;
-    int school_year;
+    SchoolYear school_year;
     LocalDate today, opens;  ///< opening day of the year: what a record without a date of its own counts from
     std::optional<std::int64_t> change_set_id;
     std::string reason;

@@ -35,7 +35,7 @@ constexpr Argued table[] = {
 };
 
 student::ImportContext students(bool accept_legacy = false) {
-    student::ImportContext c{2026, today, pv::test::codes_of_files(), {}, {}, {}};
+    student::ImportContext c{SchoolYear(2026), today, pv::test::codes_of_files(), {}, {}, {}};
     c.answers.accept_legacy = accept_legacy;
     return c;
 }

@@ -168,8 +168,8 @@ TEST_F(Matching, ManyAlikeRowsAreToldShortly) {
     std::string const long_class = "1" + std::string(100'000, 'A');
     for (int i = 0; i < 2000; ++i) text += "Nguyễn Văn An,03/05/2020,Nam,Lê Thị Ba,1A\n";
     for (int i = 0; i < 3; ++i) text += "Trần Văn B,04/05/2020,Nam,," + long_class + "\n";
-    student::ImportContext const context{2026, *LocalDate::parse_iso("2026-11-20"), pv::test::codes_of_files(), {}, {},
-                                         {}};
+    student::ImportContext const context{
+        SchoolYear(2026), *LocalDate::parse_iso("2026-11-20"), pv::test::codes_of_files(), {}, {}, {}};
     auto const set = student::plan_import(table(text), context);
     ASSERT_EQ(set.rows.size(), 2003u);
     for (int i = 0; i < 2000; ++i) {

@@ -174,7 +174,7 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
          {"permanentCommuneCode", "26041"},
          {"className", "1A"},
          {"status", "01"}});
-    student::RuleContext const context{day("2026-11-20"), 2026, &codes, "01"};
+    student::RuleContext const context{day("2026-11-20"), SchoolYear(2026), &codes, "01"};
     EXPECT_EQ(all(check_student(good, context)), "");
     Case const cases[] = {
         {"eleven digits", {{"personalId", "07522000001"}}, "D01"},
@@ -207,7 +207,7 @@ TEST(StudentRules, EachIsFoundAndAGoodRecordIsClean) {
 
 TEST(StatusCode, FollowsTheActAndItsDay) {
     using student::Act;
-    student::YearDates const year{2026, day("2026-09-05"), day("2027-01-18"), day("2027-05-31")};
+    student::YearDates const year{SchoolYear(2026), day("2026-09-05"), day("2027-01-18"), day("2027-05-31")};
     constexpr struct {
         Act act;
         char const *on, *code;
