@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace pv {
 
@@ -24,6 +25,19 @@ public:
 private:
     std::int64_t value_ = 0;
 };
+
+/// Lists at the edge of code that serves every kind of record: numbers there, ids of one kind here.
+template <class Of>
+std::vector<std::int64_t> to_numbers(std::vector<Id<Of>> const& ids) {
+    return {ids.begin(), ids.end()};
+}
+template <class T>
+std::vector<T> to_ids(std::vector<std::int64_t> const& numbers) {
+    std::vector<T> out;
+    out.reserve(numbers.size());
+    for (auto const number : numbers) out.emplace_back(number);
+    return out;
+}
 
 template <class A, class B>
     requires(!std::same_as<A, B>)

@@ -21,19 +21,19 @@ class Units {
 public:
     explicit Units(db::Tx& tx) : tx_(tx) {}
 
-    std::int64_t ensure(std::string const& kind, std::string const& code, std::string const& period_text) {
+    UnitId ensure(std::string const& kind, std::string const& code, std::string const& period_text) {
         auto const found = tx_.query("find_unit", "SELECT id FROM registry.org_unit WHERE code = $1", code);
-        if (!found.empty()) return found[0].int64("id");
+        if (!found.empty()) return found[0].id<UnitId>("id");
         auto const id =
             tx_.query(
                    "make_unit",
                    "INSERT INTO registry.org_unit (kind, code, period) VALUES ($1, $2, $3::daterange) RETURNING id",
                    kind, code, period_text)[0]
-                .int64("id");
+                .id<UnitId>("id");
         written_.insert(id);
         return id;
     }
-    void name(std::int64_t unit, std::string const& name, std::string const& period_text) {
+    void name(UnitId unit, std::string const& name, std::string const& period_text) {
         note(
             unit,
             tx_.query(
@@ -42,7 +42,7 @@ public:
                 "EXISTS (SELECT FROM registry.org_unit_name WHERE unit_id = $1 AND period && $3::daterange)",
                 unit, name, period_text));
     }
-    void put_under(std::int64_t unit, std::int64_t superior, char const* matter, std::string const& period_text) {
+    void put_under(UnitId unit, UnitId superior, char const* matter, std::string const& period_text) {
         note(
             unit,
             tx_.query(
@@ -53,7 +53,7 @@ public:
                 unit, superior, matter, period_text));
     }
     /// One line in the change log, with the digests of all that were written.
-    void append(std::int64_t department) const {
+    void append(UnitId department) const {
         if (written_.empty()) return;
         audit::Change line;
         line.record_kind = line.subject_kind = "org_unit", line.record_id = line.subject_id = department;
@@ -65,12 +65,12 @@ public:
     }
 
 private:
-    void note(std::int64_t unit, db::Rows const& done) {
+    void note(UnitId unit, db::Rows const& done) {
         if (done.affected() > 0) written_.insert(unit);
     }
 
     db::Tx& tx_;
-    std::set<std::int64_t> written_;
+    std::set<UnitId> written_;
 };
 
 /// The former provinces that the home province is made of.
@@ -97,11 +97,11 @@ void ensure_org_units(db::Tx& tx, Source const& source) {
     constexpr char const* always = "[2000-01-01,)";
     constexpr char const* since_2025 = "[2025-07-01,)";
     Units units(tx);
-    std::int64_t const department = units.ensure("SO", source.home, always);
+    UnitId const department = units.ensure("SO", source.home, always);
     for (auto const& u : source.units)
         if (u.tier == "province" && u.code == source.home && !u.period.until)
             units.name(department, "Sở Giáo dục và Đào tạo " + u.short_name, always);
-    auto const under_department = [&](std::int64_t unit, std::string const& period) {
+    auto const under_department = [&](UnitId unit, std::string const& period) {
         units.put_under(unit, department, "professional", period);
         units.put_under(unit, department, "administrative", period);
     };
@@ -165,9 +165,9 @@ std::vector<CodeDifference> load_reference_data(db::Pool& pool, std::optional<st
     return differences;
 }
 
-std::int64_t department_id(db::Tx& tx) {
-    return tx.query("department", "SELECT id FROM registry.org_unit WHERE kind = 'SO' ORDER BY id LIMIT 1")[0].int64(
-        "id");
+UnitId department_id(db::Tx& tx) {
+    return tx.query("department", "SELECT id FROM registry.org_unit WHERE kind = 'SO' ORDER BY id LIMIT 1")[0]
+        .id<UnitId>("id");
 }
 
 }  // namespace pv::registry

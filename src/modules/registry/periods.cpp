@@ -52,13 +52,7 @@ std::string find_statement(std::string_view table, char const* which) {
 
 }  // namespace
 
-std::vector<std::int64_t> ids_of(db::Rows const& rows) {
-    std::vector<std::int64_t> ids;
-    for (auto const r : rows) ids.push_back(r.int64("id"));
-    return ids;
-}
-
-void hold_students(db::Tx& tx, std::vector<std::int64_t> const& students) {
+void hold_students(db::Tx& tx, std::vector<StudentId> const& students) {
     if (!students.empty()) tx.query("hold_students", "SELECT registry.hold_students($1::bigint[])", students);
 }
 
@@ -73,7 +67,8 @@ std::vector<std::string_view> PeriodColumns::copied() const {
     return out;
 }
 
-Chain::Chain(PeriodColumns columns, std::string_view further_key, std::optional<PeriodColumns> side)
+template <class RowId>
+Chain<RowId>::Chain(PeriodColumns columns, std::string_view further_key, std::optional<PeriodColumns> side)
     : columns_(std::move(columns)), side_(std::move(side)) {
     auto const t = columns_.table;
     open_ = open_statement(columns_, further_key);
@@ -118,8 +113,10 @@ Chain::Chain(PeriodColumns columns, std::string_view further_key, std::optional<
         side_->table);
 }
 
-std::vector<std::int64_t> Chain::open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const {
-    std::vector<std::int64_t> ids, students, models;
+template <class RowId>
+std::vector<RowId> Chain<RowId>::open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const {
+    std::vector<RowId> ids, models;
+    std::vector<StudentId> students;
     if (rows.empty()) return ids;
     http::JsonWriter json;
     json.begin_array();
@@ -137,9 +134,9 @@ std::vector<std::int64_t> Chain::open(db::Tx& tx, SchoolId school_id, std::vecto
         students.push_back(row.student_id), models.push_back(row.model_id);
     }
     hold_students(tx, students);
-    std::unordered_map<std::int64_t, std::int64_t> made;
+    std::unordered_map<StudentId, RowId> made;
     for (auto const r : tx.query("open_periods", open_.c_str(), json.end_array().take(), school_id))
-        made[r.int64("student_id")] = r.int64("id");
+        made.emplace(r.template id<StudentId>("student_id"), r.template id<RowId>("id"));
     for (auto const student : students) ids.push_back(made.at(student));
     if (side_) {
         tx.query("copy_side", copy_side_.c_str(), school_id, ids, models);
@@ -149,54 +146,63 @@ std::vector<std::int64_t> Chain::open(db::Tx& tx, SchoolId school_id, std::vecto
     return ids;
 }
 
+template <class RowId>
 template <class... T>
-void Chain::write(
-    db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<std::int64_t> const& ids,
+void Chain<RowId>::write(
+    db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<RowId> const& ids,
     T const&... more) const {
     if (ids.empty()) return;
     tx.queue("hold_students_of", hold_rows_.c_str(), school_id, ids);
     tx.queue(name, sql.c_str(), school_id, ids, more...);
-    auto const answers = tx.collect();
-    std::vector<std::int64_t> students;
-    for (auto const r : answers.back()) students.push_back(r.int64("student_id"));
-    link(tx, students);
+    link(tx, tx.collect().back().template ids<StudentId>("student_id"));
 }
 
-void Chain::close(db::Tx& tx, SchoolId school_id, std::vector<Ending> const& rows) const {
-    std::vector<std::int64_t> ids;
+template <class RowId>
+void Chain<RowId>::close(db::Tx& tx, SchoolId school_id, std::vector<Ending> const& rows) const {
+    std::vector<RowId> ids;
     std::vector<std::string> days;
     for (auto const& row : rows) ids.push_back(row.id), days.push_back(row.on.iso());
     write(tx, "close_periods", close_, school_id, ids, days);
 }
 
-void Chain::reopen(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const {
+template <class RowId>
+void Chain<RowId>::reopen(db::Tx& tx, SchoolId school_id, std::vector<RowId> const& ids) const {
     write(tx, "reopen_periods", reopen_, school_id, ids);
 }
 
-void Chain::cancel(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const {
+template <class RowId>
+void Chain<RowId>::cancel(db::Tx& tx, SchoolId school_id, std::vector<RowId> const& ids) const {
     write(tx, "cancel_periods", cancel_, school_id, ids);
 }
 
-void Chain::cancel_students(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) const {
+template <class RowId>
+void Chain<RowId>::cancel_students(db::Tx& tx, SchoolId school_id, std::vector<StudentId> const& students) const {
     if (students.empty()) return;
     hold_students(tx, students);
     tx.query("cancel_periods_of", cancel_students_.c_str(), school_id, students);
     link(tx, students);
 }
 
-void Chain::move(
-    db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const {
+template <class RowId>
+void Chain<RowId>::move(
+    db::Tx& tx, SchoolId school_id, RowId id, LocalDate from, std::optional<LocalDate> until) const {
     write(tx, "move_period", move_, school_id, std::vector{id}, from, until);
 }
 
-std::vector<std::int64_t> Chain::find(
+template <class RowId>
+std::vector<RowId> Chain<RowId>::find(
     db::Tx& tx, SchoolId school_id, StudentId student_id, Which which, LocalDate on) const {
     auto const& sql = which == Which::hold ? hold_ : which == Which::ended ? ended_ : began_;
-    return ids_of(tx.query("find_periods", sql.c_str(), school_id, student_id, on));
+    return tx.query("find_periods", sql.c_str(), school_id, student_id, on).template ids<RowId>("id");
 }
 
-void Chain::link(db::Tx& tx, std::vector<std::int64_t> const& students) const {
+template <class RowId>
+void Chain<RowId>::link(db::Tx& tx, std::vector<StudentId> const& students) const {
     if (!students.empty()) tx.query("link_periods", link_.c_str(), students);
 }
+
+template class Chain<EnrolmentId>;
+template class Chain<MembershipId>;
+template class Chain<YearlyId>;
 
 }  // namespace pv::registry

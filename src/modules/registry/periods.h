@@ -33,32 +33,36 @@ struct PeriodColumns {
     std::vector<std::string_view> copied() const;
 };
 
-/// A period to be opened.
-struct Opening {
-    StudentId student_id;
-    std::int64_t model_id = 0;  ///< the row of this school whose columns are copied; 0: none, they begin empty
-    LocalDate from;
-    std::optional<LocalDate> until = {};  ///< first day it holds no longer; open without
-    std::vector<Column> said = {};        ///< of PeriodColumns::said; what is not told is NULL
-};
-
-/// The end of a period: the first day it holds no longer.
-struct Ending {
-    std::int64_t id;
-    LocalDate on;
-};
-
-/// The column `id` of an answer.
-std::vector<std::int64_t> ids_of(db::Rows const& rows);
-
 /// Waits until nobody else writes periods of these students, and keeps them until the end of the transaction.
-void hold_students(db::Tx& tx, std::vector<std::int64_t> const& students);
+void hold_students(db::Tx& tx, std::vector<StudentId> const& students);
+
+/// Which rows of a student at the school, of those that are not cancelled.
+enum class Which : std::uint8_t {
+    hold,   ///< on the day or later
+    ended,  ///< on the day
+    began   ///< on the day or later
+};
 
 /// A table of chained periods. Every call leaves the chains of its students whole. When a period would hold at the same
 /// time as another of the same student, in whatever school, it throws db::ExclusionViolation; so does the commit,
-/// should another transaction have come first.
+/// should another transaction have come first. Its rows are known by ids of a type of their own.
+template <class RowId>
 class Chain {
 public:
+    /// A period to be opened.
+    struct Opening {
+        StudentId student_id;
+        RowId model_id;  ///< the row of this school whose columns are copied; none: they begin empty
+        LocalDate from;
+        std::optional<LocalDate> until = {};  ///< first day it holds no longer; open without
+        std::vector<Column> said = {};        ///< of PeriodColumns::said; what is not told is NULL
+    };
+    /// The end of a period: the first day it holds no longer.
+    struct Ending {
+        RowId id;
+        LocalDate on;
+    };
+
     /// `further_key`: what a chain is of beside the student ("school_year"). `side`: a table with the same key that
     /// holds further columns of the same row.
     explicit Chain(
@@ -66,30 +70,23 @@ public:
 
     /// Opens at the end of the chain, before it or between two of its rows; one for each student. Answers the ids in
     /// the order of `rows`.
-    std::vector<std::int64_t> open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const;
+    std::vector<RowId> open(db::Tx& tx, SchoolId school_id, std::vector<Opening> const& rows) const;
     /// Ends what holds on the day or later; what would begin on the day or later never was and is cancelled.
     void close(db::Tx& tx, SchoolId school_id, std::vector<Ending> const& rows) const;
     /// The end never was: ended and cancelled rows hold again, without an end.
-    void reopen(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const;
+    void reopen(db::Tx& tx, SchoolId school_id, std::vector<RowId> const& ids) const;
     /// The rows never were.
-    void cancel(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) const;
+    void cancel(db::Tx& tx, SchoolId school_id, std::vector<RowId> const& ids) const;
     /// Every row of these students at the school never was.
-    void cancel_students(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) const;
+    void cancel_students(db::Tx& tx, SchoolId school_id, std::vector<StudentId> const& students) const;
     /// Other days for a row: it was entered with wrong ones.
-    void move(db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate from, std::optional<LocalDate> until) const;
+    void move(db::Tx& tx, SchoolId school_id, RowId id, LocalDate from, std::optional<LocalDate> until) const;
 
-    /// Which rows of a student at the school, of those that are not cancelled.
-    enum class Which : std::uint8_t {
-        hold,   ///< on the day or later
-        ended,  ///< on the day
-        began   ///< on the day or later
-    };
-    std::vector<std::int64_t> find(
-        db::Tx& tx, SchoolId school_id, StudentId student_id, Which which, LocalDate on) const;
+    std::vector<RowId> find(db::Tx& tx, SchoolId school_id, StudentId student_id, Which which, LocalDate on) const;
 
     /// Puts right on which row each row of the students stands, after their days were written, and has the database
     /// check it at once.
-    void link(db::Tx& tx, std::vector<std::int64_t> const& students) const;
+    void link(db::Tx& tx, std::vector<StudentId> const& students) const;
 
     PeriodColumns const& columns() const { return columns_; }
     std::optional<PeriodColumns> const& side() const { return side_; }
@@ -98,7 +95,7 @@ private:
     /// Holds the students of these rows, writes and links.
     template <class... T>
     void write(
-        db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<std::int64_t> const& ids,
+        db::Tx& tx, char const* name, std::string const& sql, SchoolId school_id, std::vector<RowId> const& ids,
         T const&... more) const;
 
     PeriodColumns columns_;

@@ -19,7 +19,7 @@ std::vector<CodeDifference> load_reference_data(
     db::Pool& pool, std::optional<std::string> const& province = std::nullopt);
 
 /// The org unit of the department; there is always one.
-std::int64_t department_id(db::Tx& tx);
+UnitId department_id(db::Tx& tx);
 
 /// Makes a school with its main site and both superiors from a day on (before 1/7/2025: the bureau of the old
 /// district), and raises the scope's epoch. `job_tx` works as pv_job. Values by the keys of school::record_fields().

@@ -87,8 +87,8 @@ public:
     int integer(std::string_view column) const { return static_cast<int>(int64(column)); }
     /// A column of ids of one kind: row.id<StudentId>("id").
     template <class T>
-    T id(std::string_view column) const {
-        return T(int64(column));
+    T id(std::string_view column) const {  ///< none of NULL
+        return T(opt_int64(column).value_or(0));
     }
     SchoolYear school_year(std::string_view column) const { return SchoolYear(integer(column)); }
     double number(std::string_view column) const;
@@ -120,6 +120,13 @@ public:
     int column(std::string_view name) const;  ///< throws std::logic_error when there is none
     int columns() const;
     std::string_view column_name(int column) const;
+    /// A column of ids of one kind: rows.ids<StudentId>("id").
+    template <class T>
+    std::vector<T> ids(std::string_view column) const {
+        std::vector<T> out;
+        for (auto const row : *this) out.push_back(row.template id<T>(column));
+        return out;
+    }
     std::int64_t affected() const;     ///< rows changed by an INSERT, UPDATE, DELETE, MERGE
     std::string_view command() const;  ///< "INSERT 0 1", "COMMIT"
     struct Iterator {

@@ -22,7 +22,7 @@ std::string array_literal(std::vector<std::int64_t> const& values);
 std::string array_literal(std::vector<int> const& values);
 template <class Of>
 std::string array_literal(std::vector<Id<Of>> const& ids) {
-    return array_literal(std::vector<std::int64_t>(ids.begin(), ids.end()));
+    return array_literal(to_numbers(ids));
 }
 /// '{"a","b"}' with every element quoted and escaped; nullopt elements become NULL.
 std::string array_literal(std::vector<std::string> const& values);

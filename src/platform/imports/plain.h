@@ -57,6 +57,10 @@ bool compare_with(
 Values changed_values(Row const& row);
 /// Records that a store left alone, for somebody changed them while the rows were written: told at this field.
 void leave_alone(ChangeSet& set, std::vector<std::int64_t> const& ids, char const* field);
+template <class Of>
+void leave_alone(ChangeSet& set, std::vector<Id<Of>> const& ids, char const* field) {
+    leave_alone(set, to_numbers(ids), field);
+}
 /// Refuses what is blocked or left out.
 void settle(ChangeSet& set);
 

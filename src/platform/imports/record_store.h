@@ -19,7 +19,8 @@ struct Changed {
 /// The store of a kind. `Stored` is a record as the store reads it: it has `id` and `values`.
 template <class Stored>
 struct RecordStore {
-    using Ids = std::vector<std::int64_t>;
+    using Id = decltype(Stored::id);
+    using Ids = std::vector<Id>;
 
     std::string record_kind;  ///< in the change log
     std::string name_field;   ///< faults of the whole row stand there
@@ -45,7 +46,7 @@ void write_rows(RecordStore<Stored> const& store, ChangeSet& set, Writing const&
         if (row.action == Action::create)
             made.push_back(&row.values), made_rows.push_back(&row);
         else if (row.action == Action::change)
-            changed.push_back({&record_of(row.match_id), changed_values(row)});
+            changed.push_back({&record_of(typename RecordStore<Stored>::Id(row.match_id)), changed_values(row)});
     auto const ids = store.insert(w, made);
     for (std::size_t i = 0; i < ids.size(); ++i) made_rows[i]->match_id = ids[i];
     leave_alone(set, store.update(w, changed), store.name_field.c_str());
@@ -69,8 +70,8 @@ template <class Stored>
 UndoReport undo_rows(RecordStore<Stored> const& store, Writing const& w) {
     auto const undo_all = [&](std::vector<ChangeToUndo> const& changes) {
         std::map<std::int64_t, std::string> left;
-        std::vector<std::int64_t> made, others;
-        for (auto const& c : changes) (c.created ? made : others).push_back(c.id);
+        typename RecordStore<Stored>::Ids made, others;
+        for (auto const& c : changes) (c.created ? made : others).emplace_back(c.id);
         for (auto const id : store.cancel(w, made)) left[id] = store.in_use;
         std::map<std::int64_t, Stored> now;
         for (auto& record : store.list(w, others)) now.emplace(record.id, std::move(record));
@@ -85,7 +86,8 @@ UndoReport undo_rows(RecordStore<Stored> const& store, Writing const& w) {
     };
     return undo_changes_of(w, store.record_kind, undo_all, [&](std::vector<std::int64_t> const& ids) {
         std::map<std::int64_t, std::string> out;
-        for (auto const& record : store.list(w, ids)) out[record.id] = store.called(record);
+        for (auto const& record : store.list(w, to_ids<typename RecordStore<Stored>::Id>(ids)))
+            out[record.id] = store.called(record);
         return out;
     });
 }
@@ -95,7 +97,7 @@ template <class Context, class Stored>
 void write_through(Kind& kind, RecordStore<Stored> const& store) {
     kind.write = [store](ChangeSet& set, Writing const& w, Known const& known) {
         auto const& by_record = known_as<Context>(known).by_record;
-        write_rows(store, set, w, [&](std::int64_t id) -> Stored const& { return *by_record.at(id); });
+        write_rows(store, set, w, [&](auto id) -> Stored const& { return *by_record.at(id); });
     };
     kind.undo = [store](Writing const& w) { return undo_rows(store, w); };
 }

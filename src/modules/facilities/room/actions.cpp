@@ -18,7 +18,7 @@ namespace {
     throw Refused(Problem(412, "stale-version", "Phòng này đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa."));
 }
 
-Register::Stored get_locked(db::Tx& tx, SchoolId school_id, std::int64_t id, std::optional<int> version) {
+Register::Stored get_locked(db::Tx& tx, SchoolId school_id, RoomId id, std::optional<int> version) {
     auto found = rooms().find_locked(tx, school_id, id);
     if (!found) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     if (version && *version != found->version) stale();
@@ -27,7 +27,7 @@ Register::Stored get_locked(db::Tx& tx, SchoolId school_id, std::int64_t id, std
 
 }  // namespace
 
-std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit) {
+RoomId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit) {
     require_may(actor, kinds::room, Act::create, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const facts = load_facts(tx, school_id, deps.clock.today(), deps.reference_data.today());
@@ -35,13 +35,13 @@ std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Ed
     tidy(values, facts);
     require_good(check(values, facts), edit.accept_warnings);
     try {
-        auto const id = rooms().insert(tx, {actor, school_id, edit.reason}, {{values, derived(values)}}).at(0);
+        RoomId const id(rooms().insert(tx, {actor, school_id, edit.reason}, {{values, derived(values)}}).at(0));
         tx.commit();
         return id;
     } catch (db::UniqueViolation const&) { name_taken(); }
 }
 
-void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, Edit const& edit) {
+void change(Deps const& deps, Actor const& actor, SchoolId school_id, RoomId id, Edit const& edit) {
     require_may(actor, kinds::room, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = get_locked(tx, school_id, id, edit.version);
@@ -70,7 +70,7 @@ void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64
 }
 
 void cancel(
-    Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, int version, std::string const& reason) {
+    Deps const& deps, Actor const& actor, SchoolId school_id, RoomId id, int version, std::string const& reason) {
     require_may(actor, kinds::room, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     get_locked(tx, school_id, id, version);

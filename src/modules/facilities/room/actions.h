@@ -14,11 +14,11 @@ struct Edit {
     std::optional<int> version;
 };
 /// Refused 404, 403; 422 by the rules; 409 "duplicate" when the site has a room of that name.
-std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit);
+RoomId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit const& edit);
 /// Also refused 412 when somebody changed it meanwhile.
-void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, Edit const& edit);
+void change(Deps const& deps, Actor const& actor, SchoolId school_id, RoomId id, Edit const& edit);
 /// Entered by mistake, or there no more. Refused 412 for another version than the one looked at.
 void cancel(
-    Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, int version, std::string const& reason);
+    Deps const& deps, Actor const& actor, SchoolId school_id, RoomId id, int version, std::string const& reason);
 
 }  // namespace pv::facilities::room

@@ -50,11 +50,11 @@ Response list(Deps const& deps, Request& request) {
     return Response::json(out.end_object().take());
 }
 
-Response one(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response one(Deps const& deps, Request& request, RoomId id, int status = 200) {
     auto const school = request.id_param<SchoolId>("sid");
     require_may(*request.actor, kinds::room, Act::read, school);
     auto tx = deps.pool.read(request.actor->context());
-    auto const found = rooms().list(tx, school, std::vector{id});
+    auto const found = rooms().list(tx, school, std::vector{id.value()});
     if (found.empty()) throw Refused(Problem(404, "not-found", "Không tìm thấy."));
     JsonWriter out;
     put_values(out.begin_object().field("schoolId", school), found[0]);
@@ -143,7 +143,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         all.query.push_back({"limit", "Nhiều nhất 200", integer()});
     all.response = http::schema::rows(row, {{"faults!", described(array(fault_schema()), "Của cả trường: U04, D76")}});
     auto& got = routes.add(Method::get, base + "/{id}", "Một phòng", right(Act::read), [deps](Request& r) {
-        return one(deps, r, r.id_param("id"));
+        return one(deps, r, r.id_param<RoomId>("id"));
     });
     got.response = file, got.gives_version = true;
     auto& made = routes.add(Method::post, base, "Thêm phòng", right(Act::create), [deps](Request& r) {
@@ -154,15 +154,15 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         Method::patch, base + "/{id}", "Sửa phòng (If-Match: phiên bản)", right(Act::change), [deps](Request& r) {
             auto const edit = edit_of(r);
             (void)version_of(r);
-            change(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"), edit);
-            return one(deps, r, r.id_param("id"));
+            change(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param<RoomId>("id"), edit);
+            return one(deps, r, r.id_param<RoomId>("id"));
         });
     changed.request = input, changed.response = file, changed.gives_version = true, changed.wants_version = true,
     changed.refusals = {409};
     auto& gone = routes.add(
         Method::delete_, base + "/{id}", "Bỏ phòng ghi nhầm hoặc không còn (If-Match: phiên bản)", right(Act::change),
         [deps](Request& r) {
-            cancel(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"), version_of(r), "");
+            cancel(deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param<RoomId>("id"), version_of(r), "");
             return Response::no_content();
         });
     gone.success = 204, gone.wants_version = true;

@@ -1,5 +1,6 @@
 #pragma once
 // Rooms in SQL: the one way they are written, and how they are read.
+#include "modules/facilities/ids.h"
 #include "modules/facilities/room/rules.h"
 #include "modules/registry/public.h"
 

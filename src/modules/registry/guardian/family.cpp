@@ -10,25 +10,25 @@ namespace pv::registry::guardian {
 namespace {
 
 /// The children of these rows, raised; answers those that are no longer as the rows say.
-std::vector<std::int64_t> raise_children(db::Tx& tx, std::vector<Family> const& families) {
-    std::vector<std::int64_t> ids, raised, left;
+std::vector<StudentId> raise_children(db::Tx& tx, std::vector<Family> const& families) {
+    std::vector<StudentId> ids, left;
     std::vector<int> versions;
     for (auto const& f : families) ids.push_back(f.student_id), versions.push_back(f.version);
-    for (auto const r : tx.query(
-             "raise_children", R"sql(
+    auto raised = tx.query(
+                        "raise_children", R"sql(
              UPDATE registry.student AS s SET version = s.version + 1 FROM unnest($1::bigint[], $2::int[]) AS x (id, version)
               WHERE s.id = x.id AND x.version IN (0, s.version) AND NOT s.cancelled RETURNING s.id
          )sql",
-             ids, versions))
-        raised.push_back(r.int64("id"));
+                        ids, versions)
+                      .ids<StudentId>("id");
     std::sort(raised.begin(), raised.end());
     for (auto const id : ids)
         if (!std::binary_search(raised.begin(), raised.end(), id)) left.push_back(id);
     return left;
 }
 
-std::unordered_map<std::int64_t, std::vector<Link const*>> by_child(std::vector<Link> const& links) {
-    std::unordered_map<std::int64_t, std::vector<Link const*>> out;
+std::unordered_map<StudentId, std::vector<Link const*>> by_child(std::vector<Link> const& links) {
+    std::unordered_map<StudentId, std::vector<Link const*>> out;
     for (auto const& l : links) out[l.student_id].push_back(&l);
     return out;
 }
@@ -71,11 +71,11 @@ void bring(
         std::string const keys[] = {
             person_key(name, value_of(whole, key(p.prefix, "PersonalId"))),
             person_key(name, value_of(whole, key(p.prefix, "Phone")))};
-        std::int64_t known = 0;
+        GuardianId known;
         for (auto const& k : keys)
             if (auto const found = persons.find(k); known == 0 && !k.empty() && found != persons.end())
                 known = found->second;
-        auto const remember = [&](std::int64_t id) {
+        auto const remember = [&](GuardianId id) {
             for (auto const& k : keys)
                 if (!k.empty()) persons.emplace(k, id);
         };
@@ -115,7 +115,7 @@ std::string couple_key(Values const& v) {
 }
 
 struct Couple {
-    std::int64_t father = 0, mother = 0;
+    GuardianId father, mother;
 };
 /// Couples among the parents of the school's children that the new rows name too.
 std::unordered_map<std::string, Couple> known_couples(
@@ -137,7 +137,7 @@ std::unordered_map<std::string, Couple> known_couples(
              school_id, fathers))
         out[couple_key(
             r.string("father_name"), r.string("father_year"), r.string("mother_name"), r.string("mother_year"))] = {
-            r.int64("father"), r.int64("mother")};
+            r.id<GuardianId>("father"), r.id<GuardianId>("mother")};
     return out;
 }
 
@@ -161,11 +161,11 @@ void take(Values& row, Values const& link) {
     if (value_of(link, "isContact"_f) == "true") row["contact"_s] = father ? "Cha" : mother ? "Mẹ" : "Người giám hộ";
 }
 
-std::vector<std::int64_t> write_families(
+std::vector<StudentId> write_families(
     db::Tx& tx, record::Writing const& w, std::vector<Family> const& families, Fields row_fields, LocalDate today,
     Persons& persons) {
-    auto const left = families.empty() ? std::vector<std::int64_t>() : raise_children(tx, families);
-    std::vector<std::int64_t> ids;
+    auto const left = families.empty() ? std::vector<StudentId>() : raise_children(tx, families);
+    std::vector<StudentId> ids;
     for (auto const& f : families)
         if (std::find(left.begin(), left.end(), f.student_id) == left.end()) ids.push_back(f.student_id);
     auto const links = list_locked(tx, ids);
@@ -207,8 +207,8 @@ NewParents insert_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsOf>
     return out;
 }
 
-std::vector<std::int64_t> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& rows) {
-    std::vector<std::int64_t> ids;
+std::vector<GuardianId> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& rows) {
+    std::vector<StudentId> ids;
     for (auto const& row : rows) ids.push_back(row.student_id);
     auto const links = list_locked(tx, ids);
     auto of_child = by_child(links);

@@ -31,42 +31,42 @@ std::string contact_of(Values const& row);
 void take(Values& row, Values const& link);
 
 /// Persons by name and number, "" where one is missing: brothers and sisters share them.
-using Persons = std::unordered_map<std::string, std::int64_t>;
+using Persons = std::unordered_map<std::string, GuardianId>;
 std::string person_key(std::string const& name, std::string const& number);
 
 /// What a row says of a child's persons and where that leads: `whole` is all that is known of them afterwards.
 struct Family {
-    std::int64_t student_id = 0;
+    StudentId student_id;
     int version = 0;  ///< of the child's file; 0: whatever it is
     Values before, only;
 };
 /// Brings the persons of children to what the rows say, and says it in each child's change log. Where there was none
 /// and a name is given, one is found among `persons` or made and put there; a name that is emptied ends the link.
 /// Answers the children whose file was changed meanwhile; they are left alone.
-std::vector<std::int64_t> write_families(
+std::vector<StudentId> write_families(
     db::Tx& tx, record::Writing const& writing, std::vector<Family> const& families, Fields row_fields, LocalDate today,
     Persons& persons);
 
 // ---- father and mother in a student's own row; the change log is the student's
 
 struct ParentsOf {
-    std::int64_t student_id = 0;
+    StudentId student_id;
     Values const* row = nullptr;
 };
 /// Of new students. Brothers and sisters, by the names and years of birth of both parents, share the persons.
 struct NewParents {
-    std::vector<std::int64_t> persons;   ///< that were made
-    std::vector<std::int64_t> children;  ///< who got one, in order
+    std::vector<GuardianId> persons;  ///< that were made
+    std::vector<StudentId> children;  ///< who got one, in order
 };
 NewParents insert_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsOf> const& students);
 
 struct ParentsChange {
-    std::int64_t student_id = 0;
+    StudentId student_id;
     Values only;                    ///< what changes
     Values const* after = nullptr;  ///< the row as it is then
 };
 /// The person is changed where there is one, made where there is none; a name that is emptied stays.
 /// Answers the persons that were written.
-std::vector<std::int64_t> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& changes);
+std::vector<GuardianId> change_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsChange> const& changes);
 
 }  // namespace pv::registry::guardian

@@ -20,7 +20,7 @@ ImportContext load_context(imports::Work const& w) {
     auto& tx = w.tx;
     auto const school_id = w.school_id;
     ImportContext c{w.today, w.codes, {}, load_settings(tx, w.today)};
-    std::unordered_map<std::int64_t, std::size_t> at;
+    std::unordered_map<StudentId, std::size_t> at;
     for (auto const r : tx.query(
              "children_for_import", R"sql(
              SELECT s.id, s.version, s.full_name, coalesce(s.birth_date::text, s.birth_month, s.birth_year::text) AS birth, e.student_code, c.name AS class_name
@@ -31,9 +31,9 @@ ImportContext load_context(imports::Work const& w) {
               WHERE s.current_school_id = $1 AND NOT s.cancelled ORDER BY s.id
          )sql",
              school_id)) {
-        at[r.int64("id")] = c.children.size();
+        at[r.id<StudentId>("id")] = c.children.size();
         c.children.push_back(
-            {r.int64("id"),
+            {r.id<StudentId>("id"),
              r.integer("version"),
              r.string("student_code"),
              r.string("full_name"),
@@ -76,7 +76,8 @@ Child const* named_in(imports::Row const& row, Index const& index) {
 
 /// The child that a row speaks of: as somebody said, by its code, else by name and birth date.
 Child const* child_of(imports::Row const& row, Index const& index) {
-    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end()) return chosen->second;
+    if (auto const chosen = index.by_record.find(StudentId(row.chosen_id)); chosen != index.by_record.end())
+        return chosen->second;
     auto const& code = value_of(row.values, "studentCode"_s);
     if (code.empty()) return named_in(row, index);
     auto const found = index.by_code.find(code);
@@ -110,14 +111,14 @@ void judge_row(imports::Row& row, ImportContext const& c) {
     row.action = imports::compare_with(row, sheet_table, known) ? imports::Action::change : imports::Action::keep;
 }
 
-std::string child_link(std::int64_t id) { return "child:" + std::to_string(id); }
+std::string child_link(StudentId id) { return "child:" + std::to_string(id); }
 
 std::vector<std::string> links_of(imports::Row const& row) {
     std::vector<std::string> out;
     for (auto const& p : parents)
         if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty())
             out.push_back(phone_link(phone));
-    if (row.match_id != 0) out.push_back(child_link(row.match_id));
+    if (row.match_id != 0) out.push_back(child_link(StudentId(row.match_id)));
     return out;
 }
 
@@ -125,7 +126,7 @@ void write(imports::ChangeSet& set, imports::Writing const& w, ImportContext con
     std::vector<Family> families;
     for (auto const& row : set.rows)
         if (row.action == imports::Action::change) {
-            auto const& child = *c.index.by_record.at(row.match_id);
+            auto const& child = *c.index.by_record.at(StudentId(row.match_id));
             families.push_back({child.id, child.version, child.guardians, imports::changed_values(row)});
         }
     imports::leave_alone(
@@ -136,14 +137,14 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     auto& tx = writing.work.tx;
     auto const w = write_context(writing);
     auto const undo_all = [&](std::vector<imports::ChangeToUndo> const& changes) {
-        std::vector<std::int64_t> ids;
-        for (auto const& c : changes) ids.push_back(c.id);
+        std::vector<StudentId> ids;
+        for (auto const& c : changes) ids.emplace_back(c.id);
         // What the import did not touch stays as it is; the log holds only what it changed.
-        std::unordered_map<std::int64_t, Values> now;
+        std::unordered_map<StudentId, Values> now;
         auto const links = list_locked(tx, ids);
         for (auto link = links.rbegin(); link != links.rend(); ++link) take(now[link->student_id], link->values);
         std::vector<Family> families;
-        for (auto const& c : changes) families.push_back({c.id, 0, now[c.id], c.before});
+        for (auto const& c : changes) families.push_back({StudentId(c.id), 0, now[StudentId(c.id)], c.before});
         std::map<std::int64_t, std::string> left;
         Persons nobody;  // each child gets its own back
         for (auto const id : write_families(tx, w, families, sheet_table, w.today, nobody))

@@ -12,7 +12,7 @@ namespace pv::registry::guardian {
 std::span<Field const> import_fields();
 
 struct Child {
-    std::int64_t id = 0;
+    StudentId id;
     int version = 0;
     std::string student_code, full_name, birth, class_name;
     Values guardians; /* by the keys of the list's columns */
@@ -20,7 +20,7 @@ struct Child {
 /// Of the children that are there, by what rows match them.
 struct Index {
     std::unordered_map<std::string, Child const*> by_code, by_name;  ///< name and birth date
-    std::unordered_map<std::int64_t, Child const*> by_record;
+    std::unordered_map<StudentId, Child const*> by_record;
 };
 Index index_of(std::vector<Child> const& children);
 

@@ -31,7 +31,7 @@ std::vector<Column> beside(Values const& person) {
                                 : std::vector<Column>{{"name_key", db::to_param(text::fold(name->second))}};
 }
 
-audit::Change of_child(audit::Change change, std::int64_t student_id) {
+audit::Change of_child(audit::Change change, StudentId student_id) {
     change.subject_kind = "student", change.subject_id = student_id;
     return change;
 }
@@ -39,7 +39,9 @@ audit::Change of_child(audit::Change change, std::int64_t student_id) {
 std::vector<Link> links_of(db::Rows const& rows) {
     std::vector<Link> out;
     for (auto const r : rows) {
-        out.push_back({r.int64("link_id"), r.int64("student_id"), r.int64("guardian_id"), people().values_of(r)});
+        out.push_back(
+            {r.id<GuardianLinkId>("link_id"), r.id<StudentId>("student_id"), r.id<GuardianId>("guardian_id"),
+             people().values_of(r)});
         for (auto const& [key, value] : links().values_of(r)) out.back().values[key] = value;
     }
     return out;
@@ -59,15 +61,15 @@ record::TableShape links_of_school() {
 }
 
 void append(
-    db::Tx& tx, record::Writing const& w, std::vector<audit::Change> lines, std::vector<std::int64_t> const& students,
-    std::vector<std::int64_t> const& persons) {
+    db::Tx& tx, record::Writing const& w, std::vector<audit::Change> lines, std::vector<StudentId> const& students,
+    std::vector<GuardianId> const& persons) {
     if (lines.empty()) return;
-    student::digested_stay().put(tx, w.school_id, students, lines);
-    digested().put(tx, w.school_id, persons, lines);
+    student::digested_stay().put(tx, w.school_id, to_numbers(students), lines);
+    digested().put(tx, w.school_id, to_numbers(persons), lines);
     audit::append_all(tx, w.actor, lines);
 }
 
-std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& student_ids) {
+std::vector<Link> list_locked(db::Tx& tx, std::vector<StudentId> const& student_ids) {
     if (student_ids.empty()) return {};
     return links_of(tx.query(
         "links_of_students", R"sql(
@@ -88,32 +90,32 @@ std::vector<Link> list_of_school(db::Tx& tx, SchoolId school_id) {
         school_id));
 }
 
-std::int64_t Changes::add(Values person) {
+GuardianId Changes::add(Values person) {
     added_.push_back(std::move(person));
-    return -static_cast<std::int64_t>(added_.size());
+    return GuardianId(-static_cast<std::int64_t>(added_.size()));
 }
 
-void Changes::change(std::int64_t guardian_id, Values const& only) {
+void Changes::change(GuardianId guardian_id, Values const& only) {
     auto& said = guardian_id < 0 ? added_[static_cast<std::size_t>(-guardian_id - 1)] : changed_[guardian_id];
     for (auto const& [key, value] : only) said[key] = value;
 }
 
-void Changes::join(std::int64_t student_id, std::int64_t guardian_id, Values link, std::optional<LocalDate> from) {
+void Changes::join(StudentId student_id, GuardianId guardian_id, Values link, std::optional<LocalDate> from) {
     joined_.push_back({student_id, guardian_id, std::move(link), from});
 }
 
-void Changes::change_link(std::int64_t link_id, Values const& only) {
+void Changes::change_link(GuardianLinkId link_id, Values const& only) {
     for (auto const& [key, value] : only) links_[link_id].only[key] = value;
 }
 
-void Changes::hand_over(std::int64_t link_id, std::int64_t guardian_id) { links_[link_id].guardian_id = guardian_id; }
-void Changes::end(std::int64_t link_id, LocalDate on) { ended_.emplace_back(link_id, on); }
-void Changes::cancel(std::int64_t link_id) { cancelled_.push_back(link_id); }
+void Changes::hand_over(GuardianLinkId link_id, GuardianId guardian_id) { links_[link_id].guardian_id = guardian_id; }
+void Changes::end(GuardianLinkId link_id, LocalDate on) { ended_.emplace_back(link_id, on); }
+void Changes::cancel(GuardianLinkId link_id) { cancelled_.push_back(link_id); }
 
 Changes::Written Changes::write(db::Tx& tx, SchoolId school_id) {
     // Ids are drawn first: RETURNING would ask the wall for persons who are not yet joined to a child.
-    auto const ids = people().draw_ids(tx, added_.size());
-    auto const id_of = [&](std::int64_t id) { return id < 0 ? ids[static_cast<std::size_t>(-id - 1)] : id; };
+    auto const ids = to_ids<GuardianId>(people().draw_ids(tx, added_.size()));
+    auto const id_of = [&](GuardianId id) { return id < 0 ? ids[static_cast<std::size_t>(-id - 1)] : id; };
     std::vector<record::RowWrite> rows;
     for (std::size_t i = 0; i < added_.size(); ++i) rows.push_back({ids[i], &added_[i], beside(added_[i])});
     people().insert(tx, 0, rows);
@@ -129,8 +131,8 @@ Changes::Written Changes::write(db::Tx& tx, SchoolId school_id) {
             rows.back().beside.push_back({"guardian_id", db::to_param(id_of(change.guardian_id))});
     }
     links().update(tx, 0, rows);
-    links().cancel(tx, 0, cancelled_);
-    std::vector<std::int64_t> ended;
+    links().cancel(tx, 0, to_numbers(cancelled_));
+    std::vector<GuardianLinkId> ended;
     std::vector<std::string> days;
     for (auto const& [id, on] : ended_) ended.push_back(id), days.push_back(on.iso());
     if (!ended.empty())
@@ -143,7 +145,7 @@ Changes::Written Changes::write(db::Tx& tx, SchoolId school_id) {
             ended, days);
 
     rows.clear();
-    auto new_links = links().draw_ids(tx, joined_.size());
+    auto new_links = to_ids<GuardianLinkId>(links().draw_ids(tx, joined_.size()));
     for (std::size_t i = 0; i < joined_.size(); ++i) {
         auto const& j = joined_[i];
         rows.push_back(
@@ -161,8 +163,7 @@ Changes::Written Changes::write(db::Tx& tx, SchoolId school_id) {
 }
 
 void add(
-    db::Tx& tx, record::Writing const& w, std::int64_t student_id, std::vector<Wanted> const& persons,
-    LocalDate today) {
+    db::Tx& tx, record::Writing const& w, StudentId student_id, std::vector<Wanted> const& persons, LocalDate today) {
     Changes changes;
     for (auto const& p : persons)
         changes.join(student_id, changes.add(p.values), p.values, w.occurred_on.value_or(today));
@@ -174,10 +175,10 @@ void add(
 }
 
 bool set_list(
-    db::Tx& tx, record::Writing const& w, std::int64_t student_id, std::vector<Wanted> const& wanted, LocalDate today) {
+    db::Tx& tx, record::Writing const& w, StudentId student_id, std::vector<Wanted> const& wanted, LocalDate today) {
     auto const known = list_locked(tx, {student_id});
     std::vector<audit::Change> log;
-    std::vector<std::int64_t> kept;
+    std::vector<GuardianLinkId> kept;
     std::vector<Wanted> fresh;
     Changes changes;
     for (auto const& person : wanted) {

@@ -18,15 +18,17 @@ record::TableShape links_of_school();
 /// Appends lines about these children, with the digests of their stays and of the persons that were written.
 void append(
     db::Tx& tx, record::Writing const& writing, std::vector<audit::Change> lines,
-    std::vector<std::int64_t> const& students, std::vector<std::int64_t> const& persons);
+    std::vector<StudentId> const& students, std::vector<GuardianId> const& persons);
 
 /// A person who is joined to a child now.
 struct Link {
-    std::int64_t id = 0, student_id = 0, guardian_id = 0;
+    GuardianLinkId id;
+    StudentId student_id;
+    GuardianId guardian_id;
     Values values;  ///< of both, by the keys of fields()
 };
 /// Of these children, the oldest link first; under their locks.
-std::vector<Link> list_locked(db::Tx& tx, std::vector<std::int64_t> const& student_ids);
+std::vector<Link> list_locked(db::Tx& tx, std::vector<StudentId> const& student_ids);
 /// Of all children of a school, the youngest link first.
 std::vector<Link> list_of_school(db::Tx& tx, SchoolId school_id);
 
@@ -34,55 +36,56 @@ std::vector<Link> list_of_school(db::Tx& tx, SchoolId school_id);
 class Changes {
 public:
     /// A person not yet there. Stands for its id until everything is written.
-    std::int64_t add(Values person);
-    void change(std::int64_t guardian_id, Values const& only);
+    GuardianId add(Values person);
+    void change(GuardianId guardian_id, Values const& only);
     /// `link`: relation, isContact, accessRestricted. `from` nullopt: since always.
-    void join(std::int64_t student_id, std::int64_t guardian_id, Values link, std::optional<LocalDate> from);
+    void join(StudentId student_id, GuardianId guardian_id, Values link, std::optional<LocalDate> from);
     /// Of a link that is there: what it says, and whom it joins.
-    void change_link(std::int64_t link_id, Values const& only);
-    void hand_over(std::int64_t link_id, std::int64_t guardian_id);
+    void change_link(GuardianLinkId link_id, Values const& only);
+    void hand_over(GuardianLinkId link_id, GuardianId guardian_id);
     /// The link was until the day before `on`; one that would have been on no day is cancelled.
-    void end(std::int64_t link_id, LocalDate on);
-    void cancel(std::int64_t link_id);
+    void end(GuardianLinkId link_id, LocalDate on);
+    void cancel(GuardianLinkId link_id);
 
     struct Written {
-        std::vector<std::int64_t> links;    ///< the new ones, in the order of join()
-        std::vector<std::int64_t> persons;  ///< added or changed
+        std::vector<GuardianLinkId> links;  ///< the new ones, in the order of join()
+        std::vector<GuardianId> persons;    ///< added or changed
     };
     /// The change log is the caller's: it knows whose act this is.
     Written write(db::Tx& tx, SchoolId school_id);
 
 private:
     struct Joined {
-        std::int64_t student_id, guardian_id;
+        StudentId student_id;
+        GuardianId guardian_id;
         Values link;
         std::optional<LocalDate> from;
     };
     struct LinkChange {
         Values only;
-        std::int64_t guardian_id = 0;
+        GuardianId guardian_id;
     };
     std::vector<Values> added_;  ///< add() answers -1, -2 …
-    std::map<std::int64_t, Values> changed_;
+    std::map<GuardianId, Values> changed_;
     std::vector<Joined> joined_;
-    std::map<std::int64_t, LinkChange> links_;
-    std::vector<std::pair<std::int64_t, LocalDate>> ended_;
-    std::vector<std::int64_t> cancelled_;
+    std::map<GuardianLinkId, LinkChange> links_;
+    std::vector<std::pair<GuardianLinkId, LocalDate>> ended_;
+    std::vector<GuardianLinkId> cancelled_;
 };
 
-/// One person of a form's list; link_id 0: new.
+/// One person of a form's list; without a link: new.
 struct Wanted {
     Values values;
-    std::int64_t link_id = 0;
+    GuardianLinkId link_id;
 };
 /// Joins new persons to a child from the day of the writing on, else from today.
 void add(
-    db::Tx& tx, record::Writing const& writing, std::int64_t student_id, std::vector<Wanted> const& persons,
+    db::Tx& tx, record::Writing const& writing, StudentId student_id, std::vector<Wanted> const& persons,
     LocalDate today);
 /// A child's list as it shall be: known links change, missing ones end today, the others are new. False: nothing
 /// was to be done.
 bool set_list(
-    db::Tx& tx, record::Writing const& writing, std::int64_t student_id, std::vector<Wanted> const& wanted,
+    db::Tx& tx, record::Writing const& writing, StudentId student_id, std::vector<Wanted> const& wanted,
     LocalDate today);
 
 }  // namespace pv::registry::guardian

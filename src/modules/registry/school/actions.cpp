@@ -11,7 +11,7 @@ namespace pv::registry {
 
 SchoolId create_school(
     db::Tx& tx, Reference const& codes, Actor const& actor, Values const& values, LocalDate from, bool is_demo) {
-    return SchoolId(school::insert(tx, {actor}, {{values, from, is_demo}}, codes).at(0));
+    return school::insert(tx, {actor}, {{values, from, is_demo}}, codes).at(0);
 }
 
 namespace school {

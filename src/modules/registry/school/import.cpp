@@ -150,7 +150,7 @@ namespace {
 
 /// A school that an undoing closed is taken up again by the same list, and closed when that is undone too.
 std::vector<Change> changes_of(imports::Writing const& w, std::vector<imports::Changed<File>> const& rows) {
-    auto const cancelled = w.undoing ? std::unordered_set<std::int64_t>() : list_cancelled(w.work.tx);
+    auto const cancelled = w.undoing ? std::unordered_set<SchoolId>() : list_cancelled(w.work.tx);
     std::vector<Change> out;
     for (auto const& [before, only] : rows) {
         Change change{before, only};
@@ -164,7 +164,7 @@ std::vector<Change> changes_of(imports::Writing const& w, std::vector<imports::C
 }
 
 imports::RecordStore<File> import_store() {
-    using Ids = std::vector<std::int64_t>;
+    using Ids = std::vector<SchoolId>;
     imports::RecordStore<File> out{"school", "code"};
     out.insert = [](imports::Writing const& w, std::vector<Values const*> const& rows) {
         auto const context = write_context(w);

@@ -11,8 +11,8 @@ struct ImportContext {
     LocalDate today;
     Snapshot codes;
     std::vector<File> schools = {};
-    std::unordered_set<std::int64_t> cancelled = {};  ///< closed by undoing the import that made them
-    std::unordered_map<std::int64_t, File const*> by_record = {};
+    std::unordered_set<SchoolId> cancelled = {};  ///< closed by undoing the import that made them
+    std::unordered_map<SchoolId, File const*> by_record = {};
     std::unordered_map<std::string, File const*> by_code = {};
     std::unordered_map<std::string, std::string> by_place = {};  ///< name, commune and kind → code; of open ones
 };

@@ -30,9 +30,9 @@ record::Table const& schools() {
 }
 
 /// The units of new schools, by their codes.
-std::vector<std::int64_t> make_units(
+std::vector<SchoolId> make_units(
     db::Tx& tx, std::vector<std::string> const& codes, std::vector<std::string> const& days) {
-    std::unordered_map<std::string, std::int64_t> made;
+    std::unordered_map<std::string, SchoolId> made;
     for (auto const r : tx.query(
              "make_units", R"sql(
              INSERT INTO registry.org_unit (kind, code, period)
@@ -40,8 +40,8 @@ std::vector<std::int64_t> make_units(
                  ON CONFLICT (code) DO NOTHING RETURNING id, code
          )sql",
              codes, days))
-        made.emplace(r.string("code"), r.int64("id"));
-    std::vector<std::int64_t> out;
+        made.emplace(r.string("code"), r.id<SchoolId>("id"));
+    std::vector<SchoolId> out;
     for (auto const& code : codes) {
         auto const found = made.find(code);
         if (found == made.end())
@@ -54,7 +54,7 @@ std::vector<std::int64_t> make_units(
     return out;
 }
 
-void rename(db::Tx& tx, std::vector<std::int64_t> const& ids, std::vector<std::string> const& names, LocalDate today) {
+void rename(db::Tx& tx, std::vector<SchoolId> const& ids, std::vector<std::string> const& names, LocalDate today) {
     tx.query(
         "end_names",
         "UPDATE registry.org_unit_name SET period = daterange(lower(period), $2::date) WHERE unit_id = ANY "
@@ -74,7 +74,7 @@ void rename(db::Tx& tx, std::vector<std::int64_t> const& ids, std::vector<std::s
         ids, names, today);
 }
 
-audit::Change line_of(record::Writing const& w, std::int64_t id, char const* action) {
+audit::Change line_of(record::Writing const& w, SchoolId id, char const* action) {
     auto line = record::change_of(w, "school", id, action);
     line.school_id = id;
     return line;
@@ -84,18 +84,20 @@ audit::Change line_of(record::Writing const& w, std::int64_t id, char const* act
 /// written with them.
 void append(
     db::Tx& tx, Actor const& actor, std::vector<audit::Change> lines, std::vector<site::OfSchool> const& sites) {
-    std::map<std::int64_t, std::int64_t> site_of;
+    std::map<SchoolId, SiteId> site_of;
     for (auto const& s : sites) site_of.emplace(s.school_id, s.id);
     // each digest stands on the line of its school: those with a site are a set of their own
-    auto const alone = std::stable_partition(
-        lines.begin(), lines.end(), [&](audit::Change const& line) { return site_of.contains(line.record_id); });
+    auto const alone = std::stable_partition(lines.begin(), lines.end(), [&](audit::Change const& line) {
+        return site_of.contains(SchoolId(line.record_id));
+    });
     std::vector<audit::Change> rest(std::make_move_iterator(alone), std::make_move_iterator(lines.end()));
     lines.erase(alone, lines.end());
     for (auto* some : {&lines, &rest}) {
         std::vector<std::int64_t> ids, site_ids;
         for (auto const& line : *some) {
             ids.push_back(line.record_id);
-            if (auto const site = site_of.find(line.record_id); site != site_of.end()) site_ids.push_back(site->second);
+            if (auto const site = site_of.find(SchoolId(line.record_id)); site != site_of.end())
+                site_ids.push_back(site->second);
         }
         digested().put(tx, 0, ids, *some);
         unit::digested().put(tx, 0, ids, *some);
@@ -118,32 +120,32 @@ std::string levels_of(std::string const& kind_code, Reference const& codes) {
     return levels;
 }
 
-std::vector<File> list(db::Tx& tx, std::optional<std::vector<std::int64_t>> const& ids) {
+std::vector<File> list(db::Tx& tx, std::optional<std::vector<SchoolId>> const& ids) {
     std::vector<File> out;
     for (auto const r : tx.query(
              "school_files",
              "SELECT * FROM registry.school WHERE $1::int[] IS NULL OR id = ANY ($1::int[]) ORDER BY id", ids))
-        out.push_back({r.int64("id"), r.integer("version"), schools().values_of(r), r.boolean("is_demo")});
+        out.push_back({r.id<SchoolId>("id"), r.integer("version"), schools().values_of(r), r.boolean("is_demo")});
     return out;
 }
 
-std::optional<File> find(db::Tx& tx, std::int64_t id) {
+std::optional<File> find(db::Tx& tx, SchoolId id) {
     auto found = list(tx, std::vector{id});
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
-std::unordered_set<std::int64_t> list_cancelled(db::Tx& tx) {
-    std::unordered_set<std::int64_t> out;
+std::unordered_set<SchoolId> list_cancelled(db::Tx& tx) {
+    std::unordered_set<SchoolId> out;
     for (auto const r : tx.query("cancelled_schools", R"sql(
              SELECT s.id FROM registry.school s
               WHERE s.status = '-1' AND (SELECT c.action = 'cancel' FROM audit.change c
                      WHERE c.record_kind = 'school' AND c.record_id = s.id ORDER BY c.id DESC LIMIT 1)
          )sql"))
-        out.insert(r.int64("id"));
+        out.insert(r.id<SchoolId>("id"));
     return out;
 }
 
-std::vector<std::int64_t> insert(
+std::vector<SchoolId> insert(
     db::Tx& tx, record::Writing const& w, std::vector<New> const& rows, Reference const& codes) {
     if (rows.empty()) return {};
     std::vector<Values> values;
@@ -184,14 +186,14 @@ std::vector<std::int64_t> insert(
 namespace {
 
 /// The schools among these that are no longer of the version that was looked at; the others are locked.
-std::vector<std::int64_t> changed_meanwhile(db::Tx& tx, std::vector<Change> const& rows) {
-    std::vector<std::int64_t> ids, left;
+std::vector<SchoolId> changed_meanwhile(db::Tx& tx, std::vector<Change> const& rows) {
+    std::vector<SchoolId> ids, left;
     for (auto const& row : rows) ids.push_back(row.before->id);
-    std::unordered_map<std::int64_t, int> versions;
+    std::unordered_map<SchoolId, int> versions;
     for (auto const r : tx.query(
              "lock_versions",
              "SELECT id, version FROM registry.school WHERE id = ANY ($1::int[]) ORDER BY id FOR UPDATE", ids))
-        versions.emplace(r.int64("id"), r.integer("version"));
+        versions.emplace(r.id<SchoolId>("id"), r.integer("version"));
     for (auto const& row : rows)
         if (auto const now = versions.find(row.before->id); now == versions.end() || now->second != row.before->version)
             left.push_back(row.before->id);
@@ -211,14 +213,14 @@ Values real_changes(Change const& row, Reference const& codes) {
 
 }  // namespace
 
-std::vector<std::int64_t> update(
+std::vector<SchoolId> update(
     db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows, LocalDate today, Reference const& codes) {
     if (rows.empty()) return {};
     auto const left = changed_meanwhile(tx, rows);
     std::vector<Values> changes;
     changes.reserve(rows.size());
     std::vector<record::RowWrite> writes;
-    std::vector<std::int64_t> renamed, closed;
+    std::vector<SchoolId> renamed, closed;
     std::vector<std::string> names;
     std::vector<site::Move> moves;
     std::vector<Placed> moved, reopened;
@@ -256,10 +258,9 @@ std::vector<std::int64_t> update(
     return left;
 }
 
-std::vector<std::int64_t> cancel(
-    db::Tx& tx, record::Writing const& w, std::vector<std::int64_t> const& ids, LocalDate today,
-    Reference const& codes) {
-    std::vector<std::int64_t> used, unused;
+std::vector<SchoolId> cancel(
+    db::Tx& tx, record::Writing const& w, std::vector<SchoolId> const& ids, LocalDate today, Reference const& codes) {
+    std::vector<SchoolId> used, unused;
     for (auto const r : tx.query(
              "schools_in_use", R"sql(
              SELECT x.id FROM unnest($1::int[]) AS x (id)
@@ -268,7 +269,7 @@ std::vector<std::int64_t> cancel(
                  OR EXISTS (SELECT FROM registry.staff t WHERE t.current_school_id = x.id AND NOT t.cancelled)
          )sql",
              ids))
-        used.push_back(r.int64("id"));
+        used.push_back(r.id<SchoolId>("id"));
     for (auto const id : ids)
         if (std::find(used.begin(), used.end(), id) == used.end()) unused.push_back(id);
     auto const files = list(tx, unused);

@@ -13,16 +13,16 @@
 namespace pv::registry::school {
 
 struct File {
-    std::int64_t id = 0;
+    SchoolId id;
     int version = 0;
     Values values;
     bool is_demo = false;
 };
 /// Closed ones too, in the order of their ids; of these ids alone when they are given.
-std::vector<File> list(db::Tx& tx, std::optional<std::vector<std::int64_t>> const& ids = {});
-std::optional<File> find(db::Tx& tx, std::int64_t id);
+std::vector<File> list(db::Tx& tx, std::optional<std::vector<SchoolId>> const& ids = {});
+std::optional<File> find(db::Tx& tx, SchoolId id);
 /// Those that were closed by cancel() and not opened since.
-std::unordered_set<std::int64_t> list_cancelled(db::Tx& tx);
+std::unordered_set<SchoolId> list_cancelled(db::Tx& tx);
 
 record::Digested const& digested();
 
@@ -35,7 +35,7 @@ struct New {
     bool is_demo = false;
 };
 /// See create_school(). Answers the ids in order. Refused 409 when a code is taken.
-std::vector<std::int64_t> insert(
+std::vector<SchoolId> insert(
     db::Tx& job_tx, record::Writing const& writing, std::vector<New> const& rows, Reference const& codes);
 
 /// close: the log says cancelled, and it stands under nobody. reopen: it is taken up again.
@@ -48,13 +48,13 @@ struct Change {
 /// Names keep their periods, the main site goes along, another commune or kind moves the administrative superior from
 /// today on. Rules are the caller's. Answers the ids of schools that are no longer as `before` says; they are left
 /// alone.
-std::vector<std::int64_t> update(
+std::vector<SchoolId> update(
     db::Tx& job_tx, record::Writing const& writing, std::vector<Change> const& rows, LocalDate today,
     Reference const& codes);
 /// Entered by mistake: closed, and its code is never used again for another school. Answers the ids of those that have
 /// classes, students or staff; they stay.
-std::vector<std::int64_t> cancel(
-    db::Tx& job_tx, record::Writing const& writing, std::vector<std::int64_t> const& ids, LocalDate today,
+std::vector<SchoolId> cancel(
+    db::Tx& job_tx, record::Writing const& writing, std::vector<SchoolId> const& ids, LocalDate today,
     Reference const& codes);
 
 }  // namespace pv::registry::school

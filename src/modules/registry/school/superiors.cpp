@@ -15,7 +15,7 @@ bool is_of_department(Values const& v) {
 
 /// Schools as they travel in a statement.
 struct Columns {
-    std::vector<std::int64_t> ids;
+    std::vector<SchoolId> ids;
     std::vector<std::string> communes, days;
 
     void add(Placed const& school, LocalDate day) {
@@ -54,7 +54,7 @@ void add_professional(db::Tx& tx, Columns const& schools) {
 
 }  // namespace
 
-Placed placed(std::int64_t id, Values const& values) {
+Placed placed(SchoolId id, Values const& values) {
     return {id, is_of_department(values) ? std::string() : value_of(values, "communeCode"_f)};
 }
 
@@ -86,7 +86,8 @@ void add_superiors(db::Tx& tx, std::vector<Placed> const& schools, std::vector<L
 
 void move_administrators(db::Tx& tx, std::vector<Placed> const& schools, LocalDate today) {
     auto const all = columns_of(schools, today);
-    std::vector<std::int64_t> corrected, superiors, ended;
+    std::vector<std::int64_t> corrected, ended;  // periods of authorities
+    std::vector<UnitId> superiors;
     Columns moved;
     for (auto const r : tx.query(
              "open_administrators", R"sql(
@@ -98,9 +99,9 @@ void move_administrators(db::Tx& tx, std::vector<Placed> const& schools, LocalDa
          )sql",
              all.ids, all.communes, today, department_id(tx)))
         if (r.boolean("fresh"))
-            corrected.push_back(r.int64("id")), superiors.push_back(r.int64("superior_id"));
+            corrected.push_back(r.int64("id")), superiors.push_back(r.id<UnitId>("superior_id"));
         else
-            ended.push_back(r.int64("id")), moved.add({r.int64("unit_id"), r.string("commune")}, today);
+            ended.push_back(r.int64("id")), moved.add({r.id<SchoolId>("unit_id"), r.string("commune")}, today);
     if (!corrected.empty())
         tx.query(
             "correct_superiors",
@@ -117,7 +118,7 @@ void move_administrators(db::Tx& tx, std::vector<Placed> const& schools, LocalDa
     if (!corrected.empty() || !ended.empty()) raise_epoch(tx);
 }
 
-void close_superiors(db::Tx& tx, std::vector<std::int64_t> const& schools, LocalDate today) {
+void close_superiors(db::Tx& tx, std::vector<SchoolId> const& schools, LocalDate today) {
     tx.query(
         "close_superiors",
         "UPDATE registry.authority SET period = daterange(lower(period), greatest($2::date, lower(period) + 1)) WHERE "
@@ -143,7 +144,7 @@ void reopen_superiors(db::Tx& tx, std::vector<Placed> const& schools, LocalDate 
          )sql",
              all.ids, all.communes))
         (r.text("matter") == "professional" ? professional : administrative)
-            .add({r.int64("id"), r.string("commune")}, today);
+            .add({r.id<SchoolId>("id"), r.string("commune")}, today);
     add_professional(tx, professional);
     add_administrators(tx, administrative);
     move_administrators(tx, schools, today);

@@ -14,17 +14,17 @@ namespace pv::registry::school {
 
 /// What the administration of a school follows from.
 struct Placed {
-    std::int64_t id = 0;
+    SchoolId id;
     std::string commune;  ///< whose office administers it; "": the department does
 };
-Placed placed(std::int64_t id, Values const& values);
+Placed placed(SchoolId id, Values const& values);
 
 /// Both superiors of new schools, each from its day on.
 void add_superiors(db::Tx& job_tx, std::vector<Placed> const& schools, std::vector<LocalDate> const& from);
 /// Another commune or other levels: the old administrator to yesterday, the new one from today. A closed school has
 /// none and gets none.
 void move_administrators(db::Tx& job_tx, std::vector<Placed> const& schools, LocalDate today);
-void close_superiors(db::Tx& job_tx, std::vector<std::int64_t> const& schools, LocalDate today);
+void close_superiors(db::Tx& job_tx, std::vector<SchoolId> const& schools, LocalDate today);
 /// What still runs goes on, what has ended begins anew.
 void reopen_superiors(db::Tx& job_tx, std::vector<Placed> const& schools, LocalDate today);
 

@@ -71,7 +71,7 @@ ClassId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit co
     auto w = writing(actor, school_id, edit.reason);
     w.occurred_on = edit.from.value_or(days[0].date("opens"));
     try {
-        ClassId const id(insert(tx, w, {{edit.values, year, *w.occurred_on}}).at(0));
+        auto const id = insert(tx, w, {{edit.values, year, *w.occurred_on}}).at(0);
         tx.commit();
         return id;
     } catch (db::UniqueViolation const&) { name_taken(); }

@@ -58,15 +58,15 @@ Response list_classes(Deps const& deps, Request& request) {
     auto const year = year_asked(request);
     auto const on = day_asked(request, deps.clock);
     auto const codes = deps.reference_data.on(on);
-    auto const rows = deps.pool.read(actor.context())
-                          .query("list_classes", class_rows, school, year, on, std::optional<std::int64_t>());
+    auto const rows =
+        deps.pool.read(actor.context()).query("list_classes", class_rows, school, year, on, std::optional<ClassId>());
     JsonWriter out;
     out.begin_object().field("total", rows.size()).key("rows").begin_array();
     for (auto const r : rows) write_class(out, r, *codes);
     return Response::json(out.end_array().end_object().take());
 }
 
-Response get_class(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response get_class(Deps const& deps, Request& request, ClassId id, int status = 200) {
     Actor const& actor = *request.actor;
     auto const school = request.id_param<SchoolId>("sid");
     require_may(actor, kinds::school_class, Act::read, school);

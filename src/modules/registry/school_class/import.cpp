@@ -76,7 +76,7 @@ bool names_another(std::string_view key, std::string const& value, std::string c
     if (value.empty() || text::fold(value) == text::fold(old)) return false;
     if (key == "homeroomMoetCode") return places.staff.contains(value);
     auto const site = places.sites.find(text::fold(value)), was = places.sites.find(text::fold(old));
-    return site != places.sites.end() && site->second != (was == places.sites.end() ? 0 : was->second);
+    return site != places.sites.end() && (was == places.sites.end() || site->second != was->second);
 }
 
 void compare(imports::Row& row, File const& known, Places const& places) {
@@ -131,7 +131,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 namespace {
 
 imports::RecordStore<File> import_store() {
-    using Ids = std::vector<std::int64_t>;
+    using Ids = std::vector<ClassId>;
     imports::RecordStore<File> out{"school_class", "name"};
     out.insert = [](imports::Writing const& w, std::vector<Values const*> const& rows) {
         auto const context = write_context(w);

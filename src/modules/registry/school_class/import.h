@@ -17,7 +17,7 @@ struct ImportContext {
     std::vector<File> existing = {};
     Settings settings = default_settings();
     std::unordered_map<std::string, File const*> by_name = {};  ///< the existing, by the key of the name
-    std::unordered_map<std::int64_t, File const*> by_record = {};
+    std::unordered_map<ClassId, File const*> by_record = {};
 };
 ImportContext load_context(imports::Work const& work);
 

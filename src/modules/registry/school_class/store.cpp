@@ -28,8 +28,7 @@ constexpr char const* files_sql = R"sql(
 )sql";
 
 std::vector<File> files(
-    db::Tx& tx, SchoolId school_id, std::optional<SchoolYear> year,
-    std::optional<std::vector<std::int64_t>> const& ids) {
+    db::Tx& tx, SchoolId school_id, std::optional<SchoolYear> year, std::optional<std::vector<ClassId>> const& ids) {
     std::vector<File> out;
     for (auto const r : tx.query("class_files", files_sql, school_id, year, ids)) {
         File f{r.id<ClassId>("id"),          school_id,
@@ -78,7 +77,7 @@ private:
 std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, ClassId id) {
     tx.query(
         "lock_class", "SELECT 1 FROM registry.school_class WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
-    auto found = list(tx, school_id, std::vector{id.value()});
+    auto found = list(tx, school_id, std::vector{id});
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
 }
 
@@ -86,7 +85,7 @@ std::vector<File> list(db::Tx& tx, SchoolId school_id, SchoolYear year) {
     return files(tx, school_id, year, std::nullopt);
 }
 
-std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& ids) {
+std::vector<File> list(db::Tx& tx, SchoolId school_id, std::vector<ClassId> const& ids) {
     return files(tx, school_id, std::nullopt, ids);
 }
 
@@ -97,14 +96,14 @@ Places load_places(db::Tx& tx, SchoolId school_id) {
              "SELECT id, moet_code FROM registry.staff WHERE current_school_id = $1 AND NOT cancelled AND moet_code IS "
              "NOT NULL",
              school_id))
-        out.staff.emplace(r.string("moet_code"), r.int64("id"));
+        out.staff.emplace(r.string("moet_code"), r.id<StaffId>("id"));
     for (auto const r : tx.query(
              "sites_by_name",
              "SELECT id, site_code, name FROM registry.site WHERE school_id = $1 AND NOT cancelled ORDER BY "
              "upper_inf(period), id DESC",
              school_id))
-        out.sites[text::fold(r.text("name"))] = r.integer("id"),
-        out.sites[text::fold(r.text("site_code"))] = r.integer("id");
+        out.sites[text::fold(r.text("name"))] = r.id<SiteId>("id"),
+        out.sites[text::fold(r.text("site_code"))] = r.id<SiteId>("id");
     return out;
 }
 
@@ -112,7 +111,7 @@ Values proposed(std::string const& name, std::string const& grade_code, int orde
     return {{"name"_f, name}, {"gradeCode"_f, grade_code}, {"orderNo"_f, std::to_string(order_no)}};
 }
 
-std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vector<New> const& rows) {
+std::vector<ClassId> insert(db::Tx& tx, record::Writing const& w, std::vector<New> const& rows) {
     Derived derived(tx, SchoolId(w.school_id));
     std::vector<record::Register::New> made;
     for (auto const& row : rows) {
@@ -121,14 +120,14 @@ std::vector<std::int64_t> insert(db::Tx& tx, record::Writing const& w, std::vect
         beside.push_back({"period", "[" + row.from.iso() + ",)"});
         made.push_back({row.values, std::move(beside)});
     }
-    return classes().insert(tx, w, made);
+    return to_ids<ClassId>(classes().insert(tx, w, made));
 }
 
-std::vector<std::int64_t> update(db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows) {
+std::vector<ClassId> update(db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows) {
     Derived derived(tx, SchoolId(w.school_id));
     std::vector<record::Register::Change> changes;
     for (auto const& row : rows) changes.push_back({row.id, row.version, row.before, row.only, derived.of(row.only)});
-    return classes().update(tx, w, changes);
+    return to_ids<ClassId>(classes().update(tx, w, changes));
 }
 
 void close(db::Tx& tx, record::Writing const& w, ClassId id, LocalDate on) {
@@ -145,14 +144,15 @@ void close(db::Tx& tx, record::Writing const& w, ClassId id, LocalDate on) {
     classes().append(tx, writing, {change});
 }
 
-std::vector<std::int64_t> cancel(db::Tx& tx, record::Writing const& w, std::vector<std::int64_t> const& ids) {
-    std::vector<std::int64_t> used, unused;
-    for (auto const r : tx.query(
-             "classes_in_use",
-             "SELECT DISTINCT class_id FROM registry.class_membership WHERE school_id = $1 AND class_id = ANY "
-             "($2::bigint[]) AND NOT cancelled",
-             w.school_id, ids))
-        used.push_back(r.int64("class_id"));
+std::vector<ClassId> cancel(db::Tx& tx, record::Writing const& w, std::vector<ClassId> const& ids) {
+    auto const used =
+        tx.query(
+              "classes_in_use",
+              "SELECT DISTINCT class_id FROM registry.class_membership WHERE school_id = $1 AND class_id = "
+              "ANY ($2::bigint[]) AND NOT cancelled",
+              w.school_id, ids)
+            .ids<ClassId>("class_id");
+    std::vector<std::int64_t> unused;
     for (auto const id : ids)
         if (std::find(used.begin(), used.end(), id) == used.end()) unused.push_back(id);
     classes().cancel(tx, w, unused);

@@ -22,7 +22,7 @@ namespace {
     throw Refused(Problem(409, "duplicate", text, {{"code", "", text}}));
 }
 
-std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::int64_t id, Reference const& codes) {
+std::vector<Fault> check(Values const& v, std::vector<File> const& sites, SiteId id, Reference const& codes) {
     auto faults = check_codes(fields(), v, codes);
     auto const s = read_as<Site, site_table>(v);
     if (s.name.empty()) faults.push_back({"U01", 'B', "name"_f, "Chưa có tên điểm trường."});
@@ -41,7 +41,7 @@ std::vector<Fault> check(Values const& v, std::vector<File> const& sites, std::i
 
 }  // namespace
 
-std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit edit) {
+SiteId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit edit) {
     require_may(actor, kinds::site, Act::create, school_id);
     auto const today = deps.clock.today();
     auto const codes = deps.reference_data.today();
@@ -49,7 +49,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Ed
     if (tx.query("school_of_site", "SELECT 1 FROM registry.school WHERE id = $1", school_id).empty()) not_found();
     auto const sites = list(tx, school_id, today);
     if (value_of(edit.values, "code"_f).empty()) edit.values["code"_f] = next_code(tx, school_id);
-    require_good(check(edit.values, sites, 0, *codes), edit.accept_warnings);
+    require_good(check(edit.values, sites, {}, *codes), edit.accept_warnings);
     auto const from = edit.from.value_or(today);
     try {
         auto const id = insert(tx, {actor, school_id, edit.reason, from}, edit.values, from);
@@ -58,7 +58,7 @@ std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Ed
     } catch (db::UniqueViolation const&) { code_taken(); }
 }
 
-void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, Edit const& edit) {
+void change(Deps const& deps, Actor const& actor, SchoolId school_id, SiteId id, Edit const& edit) {
     require_may(actor, kinds::site, Act::change, school_id);
     auto const today = deps.clock.today();
     auto const codes = deps.reference_data.today();
@@ -83,8 +83,7 @@ void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64
 }
 
 void close(
-    Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, LocalDate on,
-    std::string const& reason) {
+    Deps const& deps, Actor const& actor, SchoolId school_id, SiteId id, LocalDate on, std::string const& reason) {
     require_may(actor, kinds::site, Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
     auto const before = find_locked(tx, school_id, id, on);

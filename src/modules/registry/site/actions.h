@@ -15,10 +15,10 @@ struct Edit {
     std::string reason;
 };
 /// Refused 422 by the rules, 409 for a code that another site of the school has. Without a code it gets the next.
-std::int64_t create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit edit);
-void change(Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, Edit const& edit);
+SiteId create(Deps const& deps, Actor const& actor, SchoolId school_id, Edit edit);
+void change(Deps const& deps, Actor const& actor, SchoolId school_id, SiteId id, Edit const& edit);
 /// Refused 422 for the main site, and while classes stand there on the day.
 void close(
-    Deps const& deps, Actor const& actor, SchoolId school_id, std::int64_t id, LocalDate on, std::string const& reason);
+    Deps const& deps, Actor const& actor, SchoolId school_id, SiteId id, LocalDate on, std::string const& reason);
 
 }  // namespace pv::registry::site

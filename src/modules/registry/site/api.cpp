@@ -52,7 +52,7 @@ Response list_sites(Deps const& deps, Request& request) {
     return Response::json(out.end_array().end_object().take());
 }
 
-Response get_site(Deps const& deps, Request& request, std::int64_t id, int status = 200) {
+Response get_site(Deps const& deps, Request& request, SiteId id, int status = 200) {
     auto const school = request.id_param<SchoolId>("sid");
     auto const codes = deps.reference_data.on(day_of(request, deps.clock));
     for (auto const& s : read_sites(deps, request, school)) {
@@ -111,7 +111,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     });
     list.query = {on}, list.response = schema::rows(site_schema());
     auto& one = routes.add(Method::get, "/schools/{sid}/sites/{id}", "Một điểm trường", read, [deps](Request& r) {
-        return get_site(deps, r, r.id_param("id"));
+        return get_site(deps, r, r.id_param<SiteId>("id"));
     });
     one.query = {on}, one.response = site_schema(), one.gives_version = true;
     auto& make = routes.add(
@@ -126,7 +126,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
     auto& patch = routes.add(
         Method::patch, "/schools/{sid}/sites/{id}", "Sửa điểm trường (If-Match: phiên bản)", change,
         [deps](Request& r) {
-            auto const id = r.id_param("id");
+            auto const id = r.id_param<SiteId>("id");
             auto const edit = edit_of(r);
             if (!edit.version)
                 throw Refused(
@@ -140,7 +140,7 @@ void add_routes(std::vector<http::Route>& out, Deps const& deps) {
         routes.add(Method::post, "/schools/{sid}/sites/{id}/close", "Đóng điểm trường", change, [deps](Request& r) {
             auto const body = http::json_body(r);
             site::close(
-                deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param("id"),
+                deps, *r.actor, r.id_param<SchoolId>("sid"), r.id_param<SiteId>("id"),
                 http::date_of(body, "on").value_or(deps.clock.today()), http::text_of(body, "reason"));
             return Response::no_content();
         });

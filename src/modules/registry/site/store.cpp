@@ -14,7 +14,7 @@ record::Register const& sites() {
 
 namespace {
 
-std::vector<File> files(db::Tx& tx, SchoolId school_id, std::optional<std::int64_t> id, LocalDate on) {
+std::vector<File> files(db::Tx& tx, SchoolId school_id, std::optional<SiteId> id, LocalDate on) {
     std::vector<File> out;
     for (auto const r : tx.query(
              "list_sites", R"sql(
@@ -24,7 +24,7 @@ std::vector<File> files(db::Tx& tx, SchoolId school_id, std::optional<std::int64
          )sql",
              school_id, id, on))
         out.push_back(
-            {r.int64("id"), r.integer("version"), r.boolean("is_main"), r.opt_date("open_from"),
+            {r.id<SiteId>("id"), r.integer("version"), r.boolean("is_main"), r.opt_date("open_from"),
              r.opt_date("closed_on"), r.integer("classes"), sites().table().values_of(r)});
     return out;
 }
@@ -33,7 +33,7 @@ std::vector<File> files(db::Tx& tx, SchoolId school_id, std::optional<std::int64
 
 std::vector<File> list(db::Tx& tx, SchoolId school_id, LocalDate on) { return files(tx, school_id, std::nullopt, on); }
 
-std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, std::int64_t id, LocalDate on) {
+std::optional<File> find_locked(db::Tx& tx, SchoolId school_id, SiteId id, LocalDate on) {
     tx.query("lock_site", "SELECT id FROM registry.site WHERE school_id = $1 AND id = $2 FOR UPDATE", school_id, id);
     auto found = files(tx, school_id, id, on);
     return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
@@ -50,15 +50,15 @@ std::string next_code(db::Tx& tx, SchoolId school_id) {
     return fmt::format("{:02}", highest + 1);
 }
 
-std::int64_t insert(db::Tx& tx, record::Writing const& w, Values const& values, LocalDate from) {
-    return sites().insert(tx, w, {{values, {{"period", "[" + from.iso() + ",)"}}}}).at(0);
+SiteId insert(db::Tx& tx, record::Writing const& w, Values const& values, LocalDate from) {
+    return SiteId(sites().insert(tx, w, {{values, {{"period", "[" + from.iso() + ",)"}}}}).at(0));
 }
 
 bool update(db::Tx& tx, record::Writing const& w, File const& before, Values const& only) {
     return sites().update(tx, w, {{before.id, before.version, &before.values, only}}).empty();
 }
 
-void close(db::Tx& tx, record::Writing const& w, std::int64_t id, LocalDate on) {
+void close(db::Tx& tx, record::Writing const& w, SiteId id, LocalDate on) {
     auto const closed = tx.query(
         "close_site",
         "UPDATE registry.site SET period = daterange(lower(period), $3::date), version = version + 1 WHERE school_id = "
@@ -74,14 +74,14 @@ namespace {
 
 std::vector<OfSchool> sites_of(db::Rows const& rows) {
     std::vector<OfSchool> out;
-    for (auto const r : rows) out.push_back({r.int64("school_id"), r.int64("id")});
+    for (auto const r : rows) out.push_back({r.id<SchoolId>("school_id"), r.id<SiteId>("id")});
     return out;
 }
 
 }  // namespace
 
 std::vector<OfSchool> make_main(db::Tx& tx, std::vector<Place> const& schools) {
-    std::vector<std::int64_t> ids;
+    std::vector<SchoolId> ids;
     std::vector<std::string> addresses, communes;
     for (auto const& s : schools)
         ids.push_back(s.school_id), addresses.push_back(s.address), communes.push_back(s.commune_code);
@@ -97,7 +97,7 @@ std::vector<OfSchool> make_main(db::Tx& tx, std::vector<Place> const& schools) {
 
 std::vector<OfSchool> move_main(db::Tx& tx, std::vector<Move> const& schools) {
     if (schools.empty()) return {};
-    std::vector<std::int64_t> ids;
+    std::vector<SchoolId> ids;
     std::vector<std::string> old_addresses, addresses, old_communes, communes;
     for (auto const& [before, after] : schools) {
         ids.push_back(before.school_id);

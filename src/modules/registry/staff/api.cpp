@@ -35,9 +35,9 @@ db::Context reading_staff(Actor const& actor, Request const& request) {
 
 /// What was read of whom; sensitive groups only when that is on disk.
 void note(
-    Deps const& deps, Request const& request, std::string what, std::vector<std::int64_t> ids, std::int64_t school,
+    Deps const& deps, Request const& request, std::string what, std::vector<StaffId> const& ids, SchoolId school,
     bool sensitive, bool durable) {
-    auto entry = audit::access_of(*request.actor, std::move(what), std::move(ids), school, purpose_of(request));
+    auto entry = audit::access_of(*request.actor, std::move(what), to_numbers(ids), school, purpose_of(request));
     entry.subject_kind = "staff", entry.sensitive = sensitive;
     if (sensitive || durable)
         deps.access_log.record_durable(std::move(entry));
@@ -59,7 +59,7 @@ staff::ListQuery query_of(Deps const& deps, Request const& request) {
     require_known("missing", q.missing, staff::missing_keys());
     std::string_view const order = q.sort;
     require_known("sort", order.starts_with('-') ? order.substr(1) : order, staff::sort_keys());
-    q.only = ids_of(request, "ids");
+    if (auto const ids = ids_of(request, "ids")) q.only = to_ids<StaffId>(*ids);
     q.on = day_of(request, deps.clock);
     return q;
 }
@@ -68,9 +68,9 @@ Response list_staff(Deps const& deps, Request& request) {
     auto query = query_of(deps, request);
     std::tie(query.offset, query.limit) = page_of(request);
     auto tx = deps.pool.read(reading_staff(*request.actor, request));
-    std::vector<std::int64_t> ids;
+    std::vector<StaffId> ids;
     auto text = staff::list_json(tx, query, ids, *deps.reference_data.on(query.on));
-    note(deps, request, "staff_list", std::move(ids), query.school_id, false, false);
+    note(deps, request, "staff_list", ids, query.school_id, false, false);
     return Response::json(std::move(text));
 }
 
@@ -83,7 +83,7 @@ Response export_staff(Deps const& deps, Request& request) {
     auto const ids = staff::list_ids(tx, query);
     note(deps, request, "staff_export", ids, query.school_id, sensitive, true);  // what cannot be noted is not written
     auto const files = staff::list(tx, query.school_id, ids, sensitive);
-    std::unordered_map<std::int64_t, staff::File const*> by_id;
+    std::unordered_map<StaffId, staff::File const*> by_id;
     for (auto const& f : files) by_id.emplace(f.id, &f);
     std::vector<Field const*> chosen;
     for (auto const& f : staff::fields())
@@ -230,7 +230,7 @@ Response history(Deps const& deps, Request& request) {
     auto const rows = tx.query("staff_of_history", "SELECT current_school_id FROM registry.staff WHERE id = $1", id);
     if (rows.empty() || !actor.scope.covers_school(rows[0].int64("current_school_id"))) no_such_file();
     require_may(actor, audit::kinds::change_log, Act::read);
-    note(deps, request, "staff_history", {id}, rows[0].int64("current_school_id"), false, false);
+    note(deps, request, "staff_history", {id}, rows[0].id<SchoolId>("current_school_id"), false, false);
     bool const sensitive = staff::may_sensitive(actor, Act::read);
     return Response::json(history_json(
         tx,

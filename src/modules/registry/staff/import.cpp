@@ -117,13 +117,13 @@ void count_post(imports::ChangeSet& set, ImportContext const& c, Post const& pos
 constexpr imports::Unique unique[] = {
     {"personalId"_f, "S01", 'B'}, {"moetCode"_f, "S02", 'B'}, {"email"_f, "S10", 'W'}, {"phone"_f, "S10", 'W'}};
 
-std::string record_link(std::int64_t id) { return "record:" + std::to_string(id); }
+std::string record_link(StaffId id) { return "record:" + std::to_string(id); }
 
 std::vector<std::string> links_of(imports::Row const& row) {
     auto out = imports::links_of(unique, row);
     for (auto const* post : {&principal, &vice_principal})
         if (post->held(value_of(row.values, "position"_f))) out.emplace_back(post->link);
-    if (row.match_id != 0) out.push_back(record_link(row.match_id));
+    if (row.match_id != 0) out.push_back(record_link(StaffId(row.match_id)));
     return out;
 }
 
@@ -161,7 +161,7 @@ void judge(imports::ChangeSet& set, ImportContext const& c) {
 namespace {
 
 imports::RecordStore<File> import_store() {
-    using Ids = std::vector<std::int64_t>;
+    using Ids = std::vector<StaffId>;
     imports::RecordStore<File> out{"staff", "fullName"};
     out.insert = [](imports::Writing const& w, std::vector<Values const*> const& rows) {
         auto const context = write_context(w);
@@ -216,7 +216,7 @@ imports::Kind import_kind() {
     auto const store = import_store();
     k.write = [store](imports::ChangeSet& set, imports::Writing const& w, imports::Known const& known) {
         auto const& by_record = imports::known_as<ImportContext>(known).index.by_record;
-        imports::write_rows(store, set, w, [&](std::int64_t id) -> File const& { return *by_record.at(id); });
+        imports::write_rows(store, set, w, [&](StaffId id) -> File const& { return *by_record.at(id); });
     };
     k.undo = [store](imports::Writing const& w) { return imports::undo_rows(store, w); };
     return k;

@@ -12,7 +12,7 @@ namespace pv::registry::staff {
 struct Index {
     std::unordered_map<std::string, File const*> by_personal_id, by_moet_code;
     std::unordered_map<std::string, std::vector<File const*>> by_person;  ///< name and birth date
-    std::unordered_map<std::int64_t, File const*> by_record;
+    std::unordered_map<StaffId, File const*> by_record;
 };
 struct ImportContext {
     LocalDate today;

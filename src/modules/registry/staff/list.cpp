@@ -107,7 +107,7 @@ std::vector<std::string_view> keys_of(Named const (&named)[N]) {
 
 }  // namespace
 
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids, Reference const& codes) {
+std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<StaffId>& ids, Reference const& codes) {
     auto const rows = rows_of(tx, query);
     std::int64_t total = rows.empty() ? 0 : rows[0].int64("total");
     if (rows.empty() && query.offset > 0) {
@@ -118,15 +118,11 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
     }
     http::JsonWriter json;
     json.begin_object().field("total", total).key("rows").begin_array();
-    for (auto const r : rows) ids.push_back(r.int64("id")), write_row(json, r, codes);
+    for (auto const r : rows) ids.push_back(r.id<StaffId>("id")), write_row(json, r, codes);
     return json.end_array().end_object().take();
 }
 
-std::vector<std::int64_t> list_ids(db::Tx& tx, ListQuery const& query) {
-    std::vector<std::int64_t> ids;
-    for (auto const r : rows_of(tx, query)) ids.push_back(r.int64("id"));
-    return ids;
-}
+std::vector<StaffId> list_ids(db::Tx& tx, ListQuery const& query) { return rows_of(tx, query).ids<StaffId>("id"); }
 
 std::vector<std::string_view> missing_keys() { return keys_of(gaps); }
 std::vector<std::string_view> sort_keys() { return keys_of(orders); }

@@ -89,7 +89,7 @@ std::vector<File> files(
         File file{
             r.id<StaffId>("record_id"),
             r.id<SchoolId>("record_school"),
-            r.opt_int64("assignment_id").value_or(0),
+            r.id<AssignmentId>("assignment_id"),
             r.integer("record_version"),
             r.opt_date("since"),
             r.opt_date("until"),
@@ -113,8 +113,8 @@ std::string period(LocalDate from, std::optional<LocalDate> until) {
 }
 
 /// The assignment of who comes back to the school: what the last one said, from that day on.
-std::int64_t open_again(db::Tx& tx, File const& before, LocalDate on) {
-    auto const id = assignments().draw_ids(tx, 1)[0];
+AssignmentId open_again(db::Tx& tx, File const& before, LocalDate on) {
+    AssignmentId const id(assignments().draw_ids(tx, 1)[0]);
     tx.query(
         "open_assignment", R"sql(
         INSERT INTO registry.staff_assignment
@@ -132,19 +132,19 @@ std::int64_t open_again(db::Tx& tx, File const& before, LocalDate on) {
 }
 
 /// The assignment before this one at the school; 0: there is none.
-std::int64_t earlier_assignment(db::Tx& tx, File const& before) {
+AssignmentId earlier_assignment(db::Tx& tx, File const& before) {
     auto const rows = tx.query(
         "earlier_assignment",
         "SELECT id FROM registry.staff_assignment WHERE school_id = $1 AND staff_id = $2 AND id <> $3 AND NOT "
         "cancelled "
         "ORDER BY lower(period) DESC LIMIT 1",
         before.school_id, before.id, before.assignment_id);
-    return rows.empty() ? 0 : rows[0].int64("id");
+    return rows.empty() ? AssignmentId() : rows[0].id<AssignmentId>("id");
 }
 
 /// Which assignment a change is about, and its period where the status ends or opens it.
 struct Stay {
-    std::int64_t assignment_id = 0;
+    AssignmentId assignment_id;
     db::Param period = {};
 };
 
@@ -186,7 +186,7 @@ record::Digested const& digested_work() {
 }
 
 std::vector<File> list(
-    db::Tx& tx, SchoolId school_id, std::optional<std::vector<std::int64_t>> const& only, bool sensitive) {
+    db::Tx& tx, SchoolId school_id, std::optional<std::vector<StaffId>> const& only, bool sensitive) {
     static char const* const where = "s.current_school_id = $1 AND ($2::bigint[] IS NULL OR s.id = ANY ($2))";
     static std::string const ordinary = select(where, false), whole = select(where, true);
     return files(
@@ -204,9 +204,10 @@ std::optional<File> find_locked(db::Tx& tx, StaffId id) {
     return find(tx, id, true);
 }
 
-std::vector<std::int64_t> insert(
+std::vector<StaffId> insert(
     db::Tx& tx, record::Writing const& w, std::vector<New> const& rows, LocalDate today, Reference const& codes) {
-    auto const ids = people().draw_ids(tx, rows.size()), assignment_ids = assignments().draw_ids(tx, rows.size());
+    auto const ids = to_ids<StaffId>(people().draw_ids(tx, rows.size()));
+    auto const assignment_ids = to_ids<AssignmentId>(assignments().draw_ids(tx, rows.size()));
     auto const school = db::to_param(w.school_id);
     std::vector<record::RowWrite> persons, sides, assigned, paid;
     std::vector<audit::Change> log;
@@ -233,11 +234,12 @@ std::vector<std::int64_t> insert(
     return ids;
 }
 
-std::vector<std::int64_t> update(
+std::vector<StaffId> update(
     db::Tx& tx, record::Writing const& w, std::vector<Change> const& rows, LocalDate today, Reference const& codes) {
     std::vector<record::RowWrite> persons, identity, sensitive, assigned, paid;
     for (auto const& r : rows) persons.push_back({r.before->id, &r.only, of_person(r.only), r.before->version});
-    auto const left = people().update(tx, w.school_id, persons);  // the version of the person is the file's
+    auto const left =
+        to_ids<StaffId>(people().update(tx, w.school_id, persons));  // the version of the person is the file's
     std::vector<audit::Change> log;
     for (auto const& r : rows) {
         auto const id = r.before->id;
@@ -261,7 +263,7 @@ std::vector<std::int64_t> update(
     return left;
 }
 
-void cancel(db::Tx& tx, record::Writing const& w, std::vector<std::int64_t> const& ids) {
+void cancel(db::Tx& tx, record::Writing const& w, std::vector<StaffId> const& ids) {
     if (ids.empty()) return;
     std::vector<audit::Change> log;
     for (auto const r : tx.query(

@@ -15,7 +15,7 @@ namespace pv::registry::staff {
 struct File {
     StaffId id;
     SchoolId school_id;
-    std::int64_t assignment_id = 0;
+    AssignmentId assignment_id;
     int version = 0;
     std::optional<LocalDate> from, until;  ///< of the assignment; until: first day no longer at the school
     Values values;
@@ -23,7 +23,7 @@ struct File {
 /// Everyone of a school, whoever has left too, in the order of their ids; `only` narrows to ids. The groups of
 /// Sensitivity::sensitive are read only when they are asked for.
 std::vector<File> list(
-    db::Tx& tx, SchoolId school_id, std::optional<std::vector<std::int64_t>> const& only = std::nullopt,
+    db::Tx& tx, SchoolId school_id, std::optional<std::vector<StaffId>> const& only = std::nullopt,
     bool sensitive = true);
 /// nullopt: not there, or not in the scope.
 std::optional<File> find(db::Tx& tx, StaffId id, bool sensitive);
@@ -39,7 +39,7 @@ struct New {
     LocalDate from;  ///< at the school since, where joinedOn is not said
 };
 /// Answers their ids in order. UniqueViolation: a number is another's.
-std::vector<std::int64_t> insert(
+std::vector<StaffId> insert(
     db::Tx& tx, record::Writing const& writing, std::vector<New> const& rows, LocalDate today, Reference const& codes);
 
 struct Change {
@@ -49,10 +49,10 @@ struct Change {
 /// A status that says somebody has left ends the assignment on its day; one that says the opposite opens the next, or,
 /// where it is said of a day before that end, the same again. Answers the ids of files that were changed meanwhile;
 /// they are left alone.
-std::vector<std::int64_t> update(
+std::vector<StaffId> update(
     db::Tx& tx, record::Writing const& writing, std::vector<Change> const& rows, LocalDate today,
     Reference const& codes);
 /// Entered by mistake: cancelled, never deleted; their numbers become free again.
-void cancel(db::Tx& tx, record::Writing const& writing, std::vector<std::int64_t> const& ids);
+void cancel(db::Tx& tx, record::Writing const& writing, std::vector<StaffId> const& ids);
 
 }  // namespace pv::registry::staff

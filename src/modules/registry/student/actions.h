@@ -85,6 +85,6 @@ int leave(Deps const& deps, Actor const& actor, StudentId id, Leaving const& lea
 constexpr int days_to_take_back = 7;
 /// Takes back the latest movement (change of class, leaving): what it closed is open again. Refused 422 when a later
 /// act stands on it.
-int take_back(Deps const& deps, Actor const& actor, StudentId id, std::int64_t movement_id, std::string const& reason);
+int take_back(Deps const& deps, Actor const& actor, StudentId id, MovementId movement_id, std::string const& reason);
 
 }  // namespace pv::registry::student

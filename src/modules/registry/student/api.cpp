@@ -38,7 +38,7 @@ std::vector<guardian::Wanted> guardians_of(json::object const& body, std::vector
     for (auto const& element : list->as_array()) {
         if (!element.is_object()) throw Refused(Problem(400, "bad-json", "Mỗi người thân phải là một đối tượng."));
         guardian::Wanted g;
-        g.link_id = http::int_of(element.as_object(), "id");
+        g.link_id = GuardianLinkId(http::int_of(element.as_object(), "id"));
         for (auto& f : values_from_json(
                  guardian::fields(), element.as_object(), {"id", "guardianId", "relationName"}, g.values)) {
             f.field = fmt::format("guardians[{}].{}", out.size(), f.field);

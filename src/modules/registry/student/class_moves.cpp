@@ -11,19 +11,19 @@ namespace pv::registry::student {
 namespace {
 
 struct Membership {
-    std::int64_t id;
+    MembershipId id;
     ClassId class_id;
 };
 /// The open membership of each student at the school.
-std::unordered_map<std::int64_t, Membership> open_memberships(
-    db::Tx& tx, SchoolId school_id, std::vector<std::int64_t> const& students) {
-    std::unordered_map<std::int64_t, Membership> out;
+std::unordered_map<StudentId, Membership> open_memberships(
+    db::Tx& tx, SchoolId school_id, std::vector<StudentId> const& students) {
+    std::unordered_map<StudentId, Membership> out;
     for (auto const r : tx.query(
              "open_memberships",
              "SELECT id, student_id, class_id FROM registry.class_membership WHERE school_id = $1::int AND student_id "
              "= ANY ($2::bigint[]) AND NOT cancelled AND valid_to = 'infinity'",
              school_id, students))
-        out[r.int64("student_id")] = {r.int64("id"), r.id<ClassId>("class_id")};
+        out[r.id<StudentId>("student_id")] = {r.id<MembershipId>("id"), r.id<ClassId>("class_id")};
     return out;
 }
 
@@ -36,11 +36,11 @@ bool changes_year(WriteContext const& c, Changed const& row) {
 
 void move_classes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*> const& rows) {
     if (rows.empty()) return;
-    std::vector<std::int64_t> students;
+    std::vector<StudentId> students;
     for (auto const* row : rows) students.push_back(row->before->id);
     auto const open = open_memberships(tx, c.school_id, students);
-    std::vector<Ending> endings;
-    std::vector<Opening> openings;
+    std::vector<Chain<MembershipId>::Ending> endings;
+    std::vector<Chain<MembershipId>::Opening> openings;
     http::JsonWriter movements;
     movements.begin_array();
     for (auto const* row : rows) {
@@ -50,7 +50,7 @@ void move_classes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*>
         if (at == open.end() || at->second.class_id != row->class_id) {
             if (at != open.end()) endings.push_back({at->second.id, on});
             auto const from = std::max(on, LocalDate::parse_iso(row->before->entered_on).value_or(on));
-            Opening opening{row->before->id, row->before->membership_id, from, {}, {}};
+            Chain<MembershipId>::Opening opening{row->before->id, row->before->membership_id, from, {}, {}};
             opening.said.push_back({"class_id", db::to_param(row->class_id)});
             if (auto const& order = value_of(row->after, "orderNo"_f); !order.empty())
                 opening.said.push_back({"order_no", order});
@@ -85,7 +85,7 @@ void take_back_class_change(
         "SELECT id FROM registry.class_membership WHERE school_id = $1::int AND student_id = $2 AND class_id = $3 AND "
         "valid_from >= $4::date AND NOT cancelled",
         school_id, student_id, to_class, on);
-    memberships().cancel(tx, school_id, ids_of(never));
+    memberships().cancel(tx, school_id, never.ids<MembershipId>("id"));
     reopen_class(tx, school_id, student_id, from_class, on);
 }
 
@@ -111,7 +111,7 @@ void reopen_class(db::Tx& tx, SchoolId school_id, StudentId student_id, ClassId 
            AND (valid_to = $4::date OR (cancelled AND valid_from >= $4::date)) ORDER BY cancelled, id DESC LIMIT 1
     )sql",
         school_id, student_id, class_id, on);
-    memberships().reopen(tx, school_id, ids_of(before));
+    memberships().reopen(tx, school_id, before.ids<MembershipId>("id"));
 }
 
 }  // namespace pv::registry::student

@@ -25,9 +25,9 @@ std::vector<Field const*> shown_fields(ExportHead const& head) {
 }  // namespace
 
 void write_export(
-    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
+    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<StudentId> const& order,
     ExportHead const& head, Reference const& codes) {
-    std::unordered_map<std::int64_t, Existing const*> by_id;
+    std::unordered_map<StudentId, Existing const*> by_id;
     for (auto const& r : rows) by_id.emplace(r.id, &r);
     std::vector<ExportRow> sheet;
     for (auto id : order)

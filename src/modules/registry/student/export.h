@@ -15,7 +15,7 @@ struct ExportHead {
 /// Headers are the labels of the fields; two hidden columns carry the record's key and version for a file that comes
 /// back. Rows stand in the order of `order`.
 void write_export(
-    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<std::int64_t> const& order,
+    std::filesystem::path const& file, std::vector<Existing> const& rows, std::vector<StudentId> const& order,
     ExportHead const& head, Reference const& codes);
 
 }  // namespace pv::registry::student

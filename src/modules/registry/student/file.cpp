@@ -214,12 +214,14 @@ StudentFile file_of(FileRow const& row) {
     StudentFile f;
     f.id = StudentId(number(cell(row, Fixed::id))), f.version = static_cast<int>(number(cell(row, Fixed::version))),
     f.school_id = SchoolId(number(cell(row, Fixed::school_id)));
-    f.enrolment_id = number(cell(row, Fixed::enrolment_id)), f.membership_id = number(cell(row, Fixed::membership_id)),
+    f.enrolment_id = EnrolmentId(number(cell(row, Fixed::enrolment_id)));
+    f.membership_id = MembershipId(number(cell(row, Fixed::membership_id)));
     f.class_id = ClassId(number(cell(row, Fixed::class_id)));
     f.class_name = text(cell(row, Fixed::class_name)), f.class_grade = text(cell(row, Fixed::class_grade));
     f.entered_on = day_said(cell(row, Fixed::entered_on)), f.left_on = day_said(cell(row, Fixed::left_on)),
     f.in_class_from = day_said(cell(row, Fixed::in_class_from));
-    f.yearly_id = number(cell(row, Fixed::yearly_id)), f.yearly_from = day_said(cell(row, Fixed::yearly_from));
+    f.yearly_id = YearlyId(number(cell(row, Fixed::yearly_id))),
+    f.yearly_from = day_said(cell(row, Fixed::yearly_from));
     auto const& year = cell(row, Fixed::class_year);
     f.school_year = SchoolYear::of(number(year ? year : cell(row, Fixed::yearly_year)));
     for (auto const& [field, at] : row.plan->fields)

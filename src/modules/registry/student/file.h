@@ -15,7 +15,9 @@ struct StudentFile {
     StudentId id;
     SchoolId school_id;
     int version = 0;
-    std::int64_t enrolment_id = 0, membership_id = 0, yearly_id = 0;
+    EnrolmentId enrolment_id;
+    MembershipId membership_id;
+    YearlyId yearly_id;
     ClassId class_id;
     std::optional<LocalDate> entered_on, left_on;  ///< left_on: first day no longer at the school
     std::optional<LocalDate> in_class_from, yearly_from;

@@ -197,7 +197,7 @@ void tell_fillers(std::vector<Row>& rows, Fillers const& fillers, Settings const
 }  // namespace
 
 void list_missing(
-    ImportContext const& context, std::vector<std::int64_t> const& matched, int& missing,
+    ImportContext const& context, std::vector<StudentId> const& matched, int& missing,
     std::vector<std::string>& names) {
     missing = 0;
     names.clear();
@@ -244,14 +244,14 @@ ImportContext load_context(
         for (auto const& n : numbers)
             if (asked->numbers.insert(n).second) unasked.push_back(n);
         if (unasked.empty()) return asked->places;
-        std::map<std::int64_t, int> told;
+        std::map<SchoolId, int> told;
         for (auto const r : tx.query(
                  "where_enrolled_numbers",
                  "SELECT number, school_id, school_name, enrolled FROM registry.where_enrolled_numbers($1::text[], "
                  "$2::date) WHERE school_id <> $3",
                  unasked, today, school_id)) {
             asked->places[r.string("number")] = {r.string("school_name"), r.boolean("enrolled")};
-            ++told[r.int64("school_id")];
+            ++told[r.id<SchoolId>("school_id")];
         }
         if (told.empty()) return asked->places;
         // the look-up is on disk before anybody reads the answer, whatever becomes of the import
@@ -433,7 +433,7 @@ imports::Kind import_kind() {
         return std::any_of(all.begin(), all.end(), [&](Existing const& e) { return e.id == id; });
     };
     k.find_missing = [](ChangeSet& set, Known const& known, std::vector<std::int64_t> const& matched) {
-        list_missing(of(known), matched, set.missing, set.missing_names);
+        list_missing(of(known), to_ids<StudentId>(matched), set.missing, set.missing_names);
     };
     return k;
 }

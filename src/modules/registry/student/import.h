@@ -38,7 +38,7 @@ struct ImportContext {
     std::function<std::map<std::string, Elsewhere>(std::vector<std::string> const& numbers)> elsewhere = {};
     std::shared_ptr<Index const> index =
         {};  ///< points into `existing`: a context is moved, not copied. Without one it is made at each judging
-    std::unordered_map<std::int64_t, std::int64_t> class_ids = {};  ///< of proposed classes, once they are made
+    std::unordered_map<ClassId, ClassId> class_ids = {};  ///< of proposed classes, once they are made
 };
 
 /// What is known when a school's file is judged. The pool is for the entry in the access log, which is on disk before
@@ -56,8 +56,7 @@ void judge(imports::ChangeSet& set, ImportContext const& context, Extent extent)
 
 /// Students of the school that no row of the file speaks of; `matched` are the ids that some row does, in order.
 void list_missing(
-    ImportContext const& context, std::vector<std::int64_t> const& matched, int& missing,
-    std::vector<std::string>& names);
+    ImportContext const& context, std::vector<StudentId> const& matched, int& missing, std::vector<std::string>& names);
 
 /// One cell as the clerk typed it in the preview; nothing is judged yet.
 void mend_cell(

@@ -61,7 +61,7 @@ Changed taken_back(Existing const& e, boost::json::object const& before) {
 /// those.
 int take_back(
     db::Tx& tx, WriteContext const& write, std::vector<Changed> const& changes,
-    std::unordered_map<std::int64_t, Written> const& written, imports::UndoReport& report) {
+    std::unordered_map<StudentId, Written> const& written, imports::UndoReport& report) {
     auto const attempt = [&](std::vector<Changed> const& some) -> std::string {
         tx.query("begin_attempt", "SAVEPOINT take_back");
         try {
@@ -91,8 +91,8 @@ int take_back(
 
 /// Classes that the import made and in which nobody is any more.
 void take_back_classes(db::Tx& tx, WriteContext const& write, std::int64_t id, imports::UndoReport& report) {
-    std::unordered_map<std::int64_t, std::string> names;
-    std::vector<std::int64_t> ids;
+    std::unordered_map<ClassId, std::string> names;
+    std::vector<ClassId> ids;
     for (auto const r : tx.query(
              "classes_to_undo", R"sql(
              SELECT c.record_id, k.name, EXISTS (SELECT FROM audit.change l WHERE l.record_kind = 'school_class' AND l.record_id = c.record_id AND l.school_id = c.school_id AND l.id > c.id
@@ -104,7 +104,8 @@ void take_back_classes(db::Tx& tx, WriteContext const& write, std::int64_t id, i
         if (r.boolean("gone_on"))
             report.refused.emplace_back("Lớp " + r.string("name"), "Lớp đã được sửa tiếp sau đợt nhập.");
         else
-            names.emplace(r.int64("record_id"), "Lớp " + r.string("name")), ids.push_back(r.int64("record_id"));
+            names.emplace(r.id<ClassId>("record_id"), "Lớp " + r.string("name")),
+                ids.push_back(r.id<ClassId>("record_id"));
     }
     for (auto const used : school_class::cancel(tx, write, ids))
         report.refused.emplace_back(names.at(used), "Lớp còn học sinh.");
@@ -130,8 +131,8 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     )sql",
         writing.set_id);
     // Whose file went on after this import keeps it: later facts stand on what it brought.
-    std::vector<std::int64_t> created, updated;
-    std::unordered_map<std::int64_t, Written> written;
+    std::vector<StudentId> created, updated;
+    std::unordered_map<StudentId, Written> written;
     for (auto const r : tx.query(
              "changes_to_undo", R"sql(
              SELECT c.id, c.record_id, c.action, v.before::text AS before, v.after::text AS after, s.full_name,
@@ -143,9 +144,9 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
         if (r.boolean("gone_on")) {
             report.refused.emplace_back(r.string("full_name"), "Hồ sơ đã được sửa tiếp sau đợt nhập.");
         } else if (r.text("action") == "create") {
-            created.push_back(r.int64("record_id"));
+            created.push_back(r.id<StudentId>("record_id"));
         } else {
-            updated.push_back(r.int64("record_id"));
+            updated.push_back(r.id<StudentId>("record_id"));
             written[updated.back()] = {
                 r.string("full_name"), boost::json::parse(r.text("before")).as_object(),
                 boost::json::parse(r.text("after")).as_object()};
@@ -158,7 +159,7 @@ imports::UndoReport undo_import(imports::Writing const& writing) {
     std::vector<Existing> existing;
     if (!updated.empty()) existing = list_existing(tx, write.school_id, write.school_year, updated);
     std::vector<Changed> back;
-    std::set<std::int64_t> here;
+    std::set<StudentId> here;
     for (auto const& e : existing) {
         here.insert(e.id);
         auto const& w = written.at(e.id);

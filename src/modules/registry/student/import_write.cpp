@@ -29,8 +29,7 @@ std::vector<std::string> changed_fields(Row const& row) {
 
 void make_classes(ChangeSet const& set, imports::Writing const& writing, ImportContext& context) {
     auto const write = write_context(writing);
-    std::map<std::int64_t, std::pair<std::string, std::string>, std::greater<>>
-        wanted;  // -1, the file's first, in front
+    std::map<ClassId, std::pair<std::string, std::string>, std::greater<>> wanted;  // -1, the file's first, in front
     for (auto const& [key, c] : classes_by_key(set, context))
         if (c.id < 0) wanted.emplace(c.id, std::pair{c.name, c.grade_code});
     std::vector<school_class::New> classes;
@@ -49,9 +48,10 @@ void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext
     auto& tx = writing.work.tx;
     auto const write = write_context(writing);
     auto const class_of = [&](Row const& row) {
-        return ClassId(row.class_id < 0 ? context.class_ids.at(row.class_id) : row.class_id);
+        ClassId const id(row.class_id);
+        return id < 0 ? context.class_ids.at(id) : id;
     };
-    std::unordered_map<std::int64_t, Existing const*> existing;
+    std::unordered_map<StudentId, Existing const*> existing;
     for (auto const& e : context.existing) existing[e.id] = &e;
     std::vector<New> created;
     std::vector<Changed> changed;
@@ -59,7 +59,8 @@ void write_import(ChangeSet& set, imports::Writing const& writing, ImportContext
     for (auto& row : set.rows) {
         if (row.action == Action::create) created.push_back({row.values, class_of(row)}), created_rows.push_back(&row);
         if (row.action == Action::change) {
-            Changed c{existing.at(row.match_id), existing.at(row.match_id)->values, changed_fields(row), class_of(row)};
+            auto const* before = existing.at(StudentId(row.match_id));
+            Changed c{before, before->values, changed_fields(row), class_of(row)};
             for (auto const& key : c.fields) c.after[key] = value_of(row.values, key);
             changed.push_back(std::move(c));
         }

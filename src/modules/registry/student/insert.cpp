@@ -136,9 +136,10 @@ std::set<std::string_view> filled_fields(std::vector<New> const& rows) {
 
 }  // namespace
 
-std::vector<std::int64_t> start_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
+std::vector<StudentId> start_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
     if (rows.empty()) return {};
-    auto const ids = draw_ids(tx, "student", rows.size()), yearly_ids = draw_ids(tx, "yearly_facts", rows.size());
+    auto const ids = to_ids<StudentId>(draw_ids(tx, "student", rows.size()));
+    auto const yearly_ids = to_ids<YearlyId>(draw_ids(tx, "yearly_facts", rows.size()));
     auto const year = year_dates(tx, c.school_year);
     auto const filled = filled_fields(rows);
     auto const statement = insert_statement([&](Field const& f) { return filled.contains(f.key); });
@@ -165,7 +166,7 @@ std::vector<std::int64_t> start_students(db::Tx& tx, WriteContext const& c, std:
 }
 
 void finish_students(
-    db::Tx& tx, WriteContext const& c, std::vector<New> const& rows, std::vector<std::int64_t> const& ids) {
+    db::Tx& tx, WriteContext const& c, std::vector<New> const& rows, std::vector<StudentId> const& ids) {
     if (rows.empty()) return;
     std::vector<audit::Change> lines;
     std::vector<std::string> stays(rows.size());
@@ -182,18 +183,18 @@ void finish_students(
     std::vector<guardian::ParentsOf> parents;
     for (std::size_t i = 0; i < rows.size(); ++i) parents.push_back({ids[i], &rows[i].values});
     auto const made = guardian::insert_parents(tx, c.school_id, parents);
-    auto const with_parents = digested_stay().take(tx, c.school_id, made.children);
+    auto const with_parents = digested_stay().take(tx, c.school_id, to_numbers(made.children));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto const child = std::lower_bound(made.children.begin(), made.children.end(), ids[i]);
         bool const got = child != made.children.end() && *child == ids[i];
         digested_stay().note(
             lines[i], ids[i], got ? with_parents[static_cast<std::size_t>(child - made.children.begin())] : stays[i]);
     }
-    guardian::digested().put(tx, c.school_id, made.persons, lines);
+    guardian::digested().put(tx, c.school_id, to_numbers(made.persons), lines);
     audit::append_all(tx, c.actor, lines);
 }
 
-std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
+std::vector<StudentId> insert_students(db::Tx& tx, WriteContext const& c, std::vector<New> const& rows) {
     auto ids = start_students(tx, c, rows);
     finish_students(tx, c, rows, ids);
     return ids;

@@ -176,7 +176,7 @@ void write_row(http::JsonWriter& json, db::Row const& row, bool identity, Refere
 
 }  // namespace
 
-std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64_t>& ids, Reference const& codes) {
+std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<StudentId>& ids, Reference const& codes) {
     auto const rows = rows_of(tx, query);
     std::string total = rows.empty() ? "0" : std::string(rows[0].text(16));
     if (rows.empty() && query.offset > 0) {
@@ -188,15 +188,15 @@ std::string list_json(db::Tx& tx, ListQuery const& query, std::vector<std::int64
     http::JsonWriter json;
     json.begin_object().key("total").raw(total).key("rows").begin_array();
     for (auto const row : rows) {
-        ids.push_back(count_at(row, 0));
+        ids.emplace_back(count_at(row, 0));
         write_row(json, row, query.identity, codes);
     }
     return json.end_array().end_object().take();
 }
 
-std::vector<std::int64_t> list_ids(db::Tx& tx, ListQuery const& query) {
-    std::vector<std::int64_t> ids;
-    for (auto const row : rows_of(tx, query)) ids.push_back(count_at(row, 0));
+std::vector<StudentId> list_ids(db::Tx& tx, ListQuery const& query) {
+    std::vector<StudentId> ids;
+    for (auto const row : rows_of(tx, query)) ids.emplace_back(count_at(row, 0));
     return ids;
 }
 

@@ -25,13 +25,13 @@ using http::Response;
 std::string joined(std::vector<std::string_view> const& keys) { return fmt::format("{}", fmt::join(keys, ", ")); }
 
 /// The files of a school with the class by its proper name.
-std::vector<Existing> files_of(db::Tx& tx, SchoolId school_id, LocalDate day, std::vector<std::int64_t> const& only) {
+std::vector<Existing> files_of(db::Tx& tx, SchoolId school_id, LocalDate day, std::vector<StudentId> const& only) {
     auto out = list_existing(tx, school_id, SchoolYear::at(day), only);
-    std::unordered_map<std::int64_t, std::pair<std::string, std::string>> classes;
+    std::unordered_map<ClassId, std::pair<std::string, std::string>> classes;
     for (auto const r : tx.query(
              "names_of_classes", "SELECT id, name, grade_code FROM registry.school_class WHERE school_id = $1::int",
              school_id))
-        classes.emplace(r.int64("id"), std::pair(r.string("name"), r.string("grade_code")));
+        classes.emplace(r.id<ClassId>("id"), std::pair(r.string("name"), r.string("grade_code")));
     for (auto& e : out) {
         auto const found = classes.find(e.class_id);
         e.values["className"_f] = found == classes.end() ? "" : found->second.first;
@@ -41,9 +41,9 @@ std::vector<Existing> files_of(db::Tx& tx, SchoolId school_id, LocalDate day, st
 }
 
 /// Ids of the students whose file has a fault that blocks or is an error; a warning alone is no task.
-std::vector<std::int64_t> faulty_ids(
+std::vector<StudentId> faulty_ids(
     db::Tx& tx, SchoolId school_id, LocalDate today, bool sensitive, Reference const& codes) {
-    std::vector<std::int64_t> out;
+    std::vector<StudentId> out;
     auto const settings = load_settings(tx, today);
     for (auto const& e : files_of(tx, school_id, today, {})) {
         StudentFile file;
@@ -83,7 +83,7 @@ Asked asked_of(Deps const& deps, Request& request) {
     if (q.minority) require_may(actor, kinds::student_sensitive, pv::Act::read, q.school_id);
     if (q.missing == "personalId" || q.missing == "phone" || q.missing == "permanentCommuneCode")
         require_may(actor, kinds::student_identity, pv::Act::read, q.school_id);
-    q.only = ids_of(request, "ids");
+    if (auto const ids = ids_of(request, "ids")) q.only = to_ids<StudentId>(*ids);
     out.sensitive = actor.may(kinds::student_sensitive, pv::Act::read);
     q.identity = actor.may(kinds::student_identity, pv::Act::read);
     q.on = day_asked(request, deps.clock);
@@ -110,7 +110,7 @@ Response answer_export(Deps const& deps, Request& request) {
     auto tx = deps.pool.read(reading_persons(actor, request));
     narrow_to_faulty(tx, asked, deps.clock.today(), *codes);
     auto const ids = list_ids(tx, asked.query);
-    auto entry = audit::access_of(actor, "export", ids, asked.query.school_id, purpose_of(request));
+    auto entry = audit::access_of(actor, "export", to_numbers(ids), asked.query.school_id, purpose_of(request));
     entry.sensitive = sensitive || asked.query.minority;
     deps.access_log.record_durable(std::move(entry));  // first: what cannot be noted is not written
     files::TemporaryFile file(deps.temporary, ".xlsx");
@@ -131,9 +131,9 @@ Response answer_list(Deps const& deps, Request& request) {
     auto const codes = deps.reference_data.today();
     auto tx = deps.pool.read(reading_persons(actor, request));
     narrow_to_faulty(tx, asked, deps.clock.today(), *codes);
-    std::vector<std::int64_t> ids;
+    std::vector<StudentId> ids;
     auto text = list_json(tx, asked.query, ids, *codes);
-    auto entry = audit::access_of(actor, "students", std::move(ids), asked.query.school_id, purpose_of(request));
+    auto entry = audit::access_of(actor, "students", to_numbers(ids), asked.query.school_id, purpose_of(request));
     entry.sensitive = asked.query.minority;
     if (entry.sensitive)
         deps.access_log.record_durable(std::move(entry));

@@ -16,7 +16,7 @@ namespace pv::registry::student {
 struct Index {
     std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code, by_name;
     std::unordered_map<std::string, std::vector<Existing const*>> by_birth;
-    std::unordered_map<std::int64_t, Existing const*> by_record;
+    std::unordered_map<StudentId, Existing const*> by_record;
 };
 
 namespace {
@@ -99,7 +99,7 @@ bool compare_class(
     if (moves != had_left) return false;
     // a list of a year gone by takes nobody back there
     if (match.class_id != 0 && match.class_year > context.school_year) return false;
-    auto const to = classes.find(row.class_id);
+    auto const to = classes.find(ClassId(row.class_id));
     if (!had_left && match.class_id != 0 && match.class_year == context.school_year && to != classes.end() &&
         to->second->grade_code != match.class_grade) {
         auto const* grade = context.codes->list("grades").by_code(match.class_grade);
@@ -184,7 +184,7 @@ struct Match {
 Match find_match(Row const& row, Index const& index) {
     auto const& v = row.values;
     auto const& code = value_of(v, "studentCode"_f);
-    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end())
+    if (auto const chosen = index.by_record.find(StudentId(row.chosen_id)); chosen != index.by_record.end())
         return {chosen->second};
     if (auto const* e = found(index.by_moet, value_of(v, "moetCode"_f))) return {e};
     auto const* coded = found(index.by_code, code);
@@ -239,7 +239,7 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
                 return f.field == key && f.severity == 'B';
             }))
             return {};
-        auto const match = index.by_record.find(row.match_id);
+        auto const match = index.by_record.find(StudentId(row.match_id));
         return match != index.by_record.end() && value_of(match->second->values, key) == number ? std::string()
                                                                                                 : number;
     };
@@ -270,8 +270,8 @@ void find_elsewhere(ChangeSet& set, ImportContext const& context, Index const& i
 
 /// S02: a student code that another child of the school has and keeps. Codes may change hands within a file: who has
 /// the code must give it up in a row that is written too.
-void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken) {
-    std::unordered_map<std::int64_t, Row*> waiting;  // by the child whose code the row wants
+void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<StudentId, Row*> const& taken) {
+    std::unordered_map<StudentId, Row*> waiting;  // by the child whose code the row wants
     auto const refuse = [&](Row* row, Existing const* owner) {
         while (row) {
             row->faults.push_back(
@@ -280,7 +280,7 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
                      "Mã học sinh này là của học sinh khác đang học: {}. Kiểm tra mã ở hai em.",
                      person_text(owner->values))});
             // whoever waits for the code that this row keeps now waits in vain
-            auto const next = row->match_id == 0 ? waiting.end() : waiting.find(row->match_id);
+            auto const next = row->match_id == 0 ? waiting.end() : waiting.find(StudentId(row->match_id));
             if (next == waiting.end()) return;
             row = next->second, owner = index.by_record.at(next->first);
             waiting.erase(next);
@@ -305,8 +305,8 @@ void check_codes_taken(ChangeSet& set, Index const& index, std::unordered_map<st
 
 /// New rows that look like a child of the school: until the clerk says who it is, the row makes nobody.
 void find_likeness(
-    Row& row, Traits const& traits, Index const& index, std::unordered_map<std::int64_t, Row*> const& taken,
-    std::unordered_map<std::int64_t, Traits>& known) {
+    Row& row, Traits const& traits, Index const& index, std::unordered_map<StudentId, Row*> const& taken,
+    std::unordered_map<StudentId, Traits>& known) {
     auto const near = index.by_birth.find(traits.born);
     if (near == index.by_birth.end()) return;
     for (auto const* e : near->second) {
@@ -437,7 +437,7 @@ std::vector<Existing const*> may_match(Row const& row, ImportContext const& cont
           found(index.by_code, value_of(row.values, "studentCode"_f)),
           found(index.by_id, value_of(row.values, "personalId"_f)), found(index.by_name, name_and_birth(row.values))})
         if (e) out.push_back(e);
-    if (auto const chosen = index.by_record.find(row.chosen_id); chosen != index.by_record.end())
+    if (auto const chosen = index.by_record.find(StudentId(row.chosen_id)); chosen != index.by_record.end())
         out.push_back(chosen->second);
     return out;
 }
@@ -445,7 +445,7 @@ std::vector<Existing const*> may_match(Row const& row, ImportContext const& cont
 void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById const& classes) {
     auto const kept = context.index ? context.index : index_of_existing(context.existing);
     Index const& index = *kept;
-    std::unordered_map<std::int64_t, Row*> taken;
+    std::unordered_map<StudentId, Row*> taken;
     std::vector<Row*> fresh;
     auto const match_row = [&](Row& row) {
         row.action = Action::create;
@@ -489,7 +489,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
     for (auto& row : set.rows)
         if (row.chosen_id != 0) match_row(row);
     std::unordered_map<Row const*, Traits> traits;
-    std::unordered_map<std::int64_t, Traits> known;
+    std::unordered_map<StudentId, Traits> known;
     for (auto* row : fresh)
         find_likeness(*row, traits.emplace(row, traits_of(row->values)).first->second, index, taken, known);
     find_alike(fresh, traits);
@@ -497,7 +497,7 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         if (row->action == Action::create) check_new(*row, context);
     find_elsewhere(set, context, index);
     check_codes_taken(set, index, taken);
-    std::vector<std::int64_t> matched;
+    std::vector<StudentId> matched;
     for (auto const& [id, row] : taken) matched.push_back(id);
     std::sort(matched.begin(), matched.end());
     list_missing(context, matched, set.missing, set.missing_names);

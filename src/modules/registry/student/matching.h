@@ -9,7 +9,7 @@
 namespace pv::registry::student {
 
 /// Classes by their id: those of the school and, with negative ids, those that the file proposes.
-using ClassesById = std::unordered_map<std::int64_t, SchoolClass const*>;
+using ClassesById = std::unordered_map<ClassId, SchoolClass const*>;
 
 /// Finds each row's child, compares, and says what would be done with the row. The rows carry the faults of their cells
 /// and rules already.

@@ -167,7 +167,8 @@ void add_movement_routes(RouteList& routes, Deps const& deps) {
         "Hoàn tác việc chuyển lớp hoặc rời trường vừa ghi nhầm", change, [deps](Request& r) {
             auto const body = http::json_body(r);
             int const version = take_back(
-                deps, *r.actor, r.id_param<StudentId>("id"), r.id_param("movement"), http::text_of(body, "reason"));
+                deps, *r.actor, r.id_param<StudentId>("id"), r.id_param<MovementId>("movement"),
+                http::text_of(body, "reason"));
             return Response::json(JsonWriter().begin_object().field("version", version).end_object().take());
         });
     back.request = R"({"type":"object","properties":{"reason":{"type":"string"}}})";

@@ -151,10 +151,10 @@ int leave(Deps const& deps, Actor const& actor, StudentId id, Leaving const& l) 
 namespace {
 
 struct Movement {
-    std::int64_t id;
+    MovementId id;
     std::string kind;
     LocalDate occurred_on;
-    std::int64_t enrolment_id;
+    EnrolmentId enrolment_id;
     ClassId from_class, to_class;
     Instant recorded_at;
 };
@@ -169,14 +169,10 @@ Movement latest_movement(db::Tx& tx, SchoolId school_id, StudentId student_id) {
         school_id, student_id);
     if (rows.empty()) not_found();
     auto const r = rows[0];
-    return {
-        r.int64("id"),
-        r.string("kind"),
-        r.date("occurred_on"),
-        r.int64("enrolment_id"),
-        r.id<ClassId>("from_class"),
-        r.id<ClassId>("to_class"),
-        r.instant("recorded_at")};
+    return {r.id<MovementId>("id"),      r.string("kind"),
+            r.date("occurred_on"),       r.id<EnrolmentId>("enrolment_id"),
+            r.id<ClassId>("from_class"), r.id<ClassId>("to_class"),
+            r.instant("recorded_at")};
 }
 
 void take_back_leaving(db::Tx& tx, SchoolId school_id, StudentId student_id, Movement const& m) {
@@ -187,7 +183,7 @@ void take_back_leaving(db::Tx& tx, SchoolId school_id, StudentId student_id, Mov
 
 }  // namespace
 
-int take_back(Deps const& deps, Actor const& actor, StudentId id, std::int64_t movement_id, std::string const& reason) {
+int take_back(Deps const& deps, Actor const& actor, StudentId id, MovementId movement_id, std::string const& reason) {
     auto const school_id = school_of(deps, actor, id);
     require_may(actor, kinds::enrolment, pv::Act::change, school_id);
     auto tx = deps.pool.write(actor.context_for_school(school_id));
@@ -229,7 +225,7 @@ int take_back(Deps const& deps, Actor const& actor, StudentId id, std::int64_t m
     line(before, file), line(after, *now);
     append(
         {tx, actor, school_id, id, m.occurred_on, std::nullopt, reason}, leaving ? "enrolment" : "class_membership",
-        leaving ? m.enrolment_id : now->membership_id, "cancel", before.take(), after.take());
+        leaving ? m.enrolment_id.value() : now->membership_id.value(), "cancel", before.take(), after.take());
     tx.commit();
     return version;
 }

@@ -4,8 +4,8 @@
 
 namespace pv::registry::student {
 
-Chain const& enrolments() {
-    static Chain const chain({
+Chain<EnrolmentId> const& enrolments() {
+    static Chain<EnrolmentId> const chain({
         .table = "enrolment",
         .fields = fields(),
         .kept = {},
@@ -15,8 +15,8 @@ Chain const& enrolments() {
     return chain;
 }
 
-Chain const& memberships() {
-    static Chain const chain({
+Chain<MembershipId> const& memberships() {
+    static Chain<MembershipId> const chain({
         .table = "class_membership",
         .fields = fields(),
         .kept = {},
@@ -26,8 +26,8 @@ Chain const& memberships() {
     return chain;
 }
 
-Chain const& yearly_facts() {
-    static Chain const chain(
+Chain<YearlyId> const& yearly_facts() {
+    static Chain<YearlyId> const chain(
         {
             .table = "yearly_facts",
             .fields = fields(),

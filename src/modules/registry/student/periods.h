@@ -7,10 +7,10 @@
 namespace pv::registry::student {
 
 /// At most one enrolment at any instant in the whole province.
-Chain const& enrolments();
+Chain<EnrolmentId> const& enrolments();
 /// At most one class at any instant.
-Chain const& memberships();
+Chain<MembershipId> const& memberships();
 /// By school year, with yearly_sensitive beside.
-Chain const& yearly_facts();
+Chain<YearlyId> const& yearly_facts();
 
 }  // namespace pv::registry::student

@@ -21,7 +21,7 @@ std::vector<SchoolClass> list_classes(db::Tx& tx, SchoolId school_id, SchoolYear
 }
 
 std::vector<Existing> list_existing(
-    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<std::int64_t> const& only) {
+    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<StudentId> const& only) {
     static std::string const select = [] {
         std::string list;
         for (auto const& f : fields()) {
@@ -86,10 +86,10 @@ std::vector<Existing> list_existing(
         e.id = r.id<StudentId>("record_id");
         e.version = r.integer("record_version");
         e.school_id = school_id;
-        e.enrolment_id = r.int64("enrolment_id");
-        e.membership_id = r.opt_int64("membership_id").value_or(0);
-        e.class_id = ClassId(r.opt_int64("class_id").value_or(0));
-        e.yearly_id = r.opt_int64("yearly_id").value_or(0);
+        e.enrolment_id = r.id<EnrolmentId>("enrolment_id");
+        e.membership_id = r.id<MembershipId>("membership_id");
+        e.class_id = r.id<ClassId>("class_id");
+        e.yearly_id = r.id<YearlyId>("yearly_id");
         e.entered_on = r.string("entered_on"), e.left_on = r.string("left_on");
         e.class_year = SchoolYear::of(r.opt_int64("class_year").value_or(0)), e.class_grade = r.string("class_grade");
         for (auto const& p : places)

@@ -52,8 +52,10 @@ void open_stay(db::Tx& tx, WriteContext const& c, Changed const& row, LocalDate 
 /// The leaving never was: what ended with it goes on.
 void reopen_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
     auto const left_on = LocalDate::parse_iso(before.left_on).value();
-    for (auto const* chain : {&memberships(), &yearly_facts()})
-        chain->reopen(tx, c.school_id, chain->find(tx, c.school_id, before.id, Chain::Which::ended, left_on));
+    auto const reopen = [&](auto const& chain) {
+        chain.reopen(tx, c.school_id, chain.find(tx, c.school_id, before.id, Which::ended, left_on));
+    };
+    reopen(memberships()), reopen(yearly_facts());
     reopen_enrolment(tx, c.school_id, before.enrolment_id);
     tx.query(
         "cancel_leaving",
@@ -66,8 +68,10 @@ void reopen_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
 /// The return never was.
 void cancel_stay(db::Tx& tx, WriteContext const& c, Existing const& before) {
     auto const entered_on = LocalDate::parse_iso(before.entered_on).value();
-    for (auto const* chain : {&memberships(), &yearly_facts(), &enrolments()})
-        chain->cancel(tx, c.school_id, chain->find(tx, c.school_id, before.id, Chain::Which::began, entered_on));
+    auto const cancel = [&](auto const& chain) {
+        chain.cancel(tx, c.school_id, chain.find(tx, c.school_id, before.id, Which::began, entered_on));
+    };
+    cancel(memberships()), cancel(yearly_facts()), cancel(enrolments());
     tx.query(
         "cancel_return",
         "UPDATE registry.movement SET cancelled = true WHERE school_id = $1 AND student_id = $2 AND kind IN "
@@ -92,12 +96,12 @@ void close_stay(db::Tx& tx, SchoolId school_id, Closing const& l) {
         "UPDATE registry.enrolment SET left_as = $3, leaving_reason = nullif($4, '') WHERE school_id = $1 AND id = "
         "$2",
         school_id, l.enrolment_id, l.status_code, l.moves_out ? "" : l.reason_code);
-    for (auto const* chain : {&memberships(), &yearly_facts()}) {
-        std::vector<Ending> endings;
-        for (auto const id : chain->find(tx, school_id, l.student_id, Chain::Which::hold, l.on))
-            endings.push_back({id, l.on});
-        chain->close(tx, school_id, endings);
-    }
+    auto const close = [&]<class RowId>(Chain<RowId> const& chain) {
+        std::vector<typename Chain<RowId>::Ending> endings;
+        for (auto const id : chain.find(tx, school_id, l.student_id, Which::hold, l.on)) endings.push_back({id, l.on});
+        chain.close(tx, school_id, endings);
+    };
+    close(memberships()), close(yearly_facts());
     tx.query(
         "record_leaving",
         "INSERT INTO registry.movement (school_id, student_id, kind, occurred_on, known_on, reason, reason_code, "
@@ -107,7 +111,7 @@ void close_stay(db::Tx& tx, SchoolId school_id, Closing const& l) {
         l.paper_no, l.enrolment_id, l.class_id);
 }
 
-void reopen_enrolment(db::Tx& tx, SchoolId school_id, std::int64_t enrolment_id) {
+void reopen_enrolment(db::Tx& tx, SchoolId school_id, EnrolmentId enrolment_id) {
     enrolments().reopen(tx, school_id, {enrolment_id});
     tx.query(
         "not_left",
@@ -122,7 +126,7 @@ void reopen_yearly(db::Tx& tx, SchoolId school_id, StudentId student_id, LocalDa
            AND (valid_to = $3::date OR (cancelled AND valid_from >= $3::date)) ORDER BY cancelled, id DESC LIMIT 1
     )sql",
         school_id, student_id, on);
-    yearly_facts().reopen(tx, school_id, ids_of(before));
+    yearly_facts().reopen(tx, school_id, before.ids<YearlyId>("id"));
 }
 
 void change_status(db::Tx& tx, WriteContext const& c, Changed const& row) {

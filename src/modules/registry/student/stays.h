@@ -11,7 +11,7 @@ YearDates year_dates(db::Tx& tx, SchoolYear year);
 
 struct Closing {
     StudentId student_id;
-    std::int64_t enrolment_id = 0;
+    EnrolmentId enrolment_id;
     ClassId class_id;
     LocalDate on;            ///< first day no longer at the school
     bool moves_out = false;  ///< to another school; else left school
@@ -22,7 +22,7 @@ struct Closing {
 void close_stay(db::Tx& tx, SchoolId school_id, Closing const& closing);
 
 /// The enrolment holds again: its leaving never was. db::ExclusionViolation when the student is elsewhere by now.
-void reopen_enrolment(db::Tx& tx, SchoolId school_id, std::int64_t enrolment_id);
+void reopen_enrolment(db::Tx& tx, SchoolId school_id, EnrolmentId enrolment_id);
 /// The yearly facts that a leaving ended or made void on a day hold again.
 void reopen_yearly(db::Tx& tx, SchoolId school_id, StudentId student_id, LocalDate on);
 

@@ -18,9 +18,10 @@ struct Existing {
     StudentId id;
     int version = 0;
     SchoolId school_id;
-    std::int64_t enrolment_id = 0;
+    EnrolmentId enrolment_id;
     ClassId class_id;
-    std::int64_t membership_id = 0, yearly_id = 0;
+    MembershipId membership_id;
+    YearlyId yearly_id;
     Values values;
     std::string entered_on = {}, left_on = {};  ///< of the last enrolment; left_on "" while it is open
     std::optional<SchoolYear> class_year = {};  ///< of the class
@@ -30,7 +31,7 @@ struct Existing {
 /// Every student with an enrolment at the school (not cancelled) on the day, or whose last one was there. `only`
 /// narrows to ids.
 std::vector<Existing> list_existing(
-    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<std::int64_t> const& only = {});
+    db::Tx& tx, SchoolId school_id, SchoolYear year, std::vector<StudentId> const& only = {});
 
 struct SchoolClass {
     ClassId id;
@@ -65,15 +66,15 @@ struct WriteContext {
 
 /// Inserts persons, identity, sensitive, enrolment, membership, yearly facts, guardians, movements and change rows;
 /// answers the new ids.
-std::vector<std::int64_t> insert_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
+std::vector<StudentId> insert_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
 /// The same in two steps: the ids are known while the database still writes the rows; then what stands on them.
-std::vector<std::int64_t> start_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
+std::vector<StudentId> start_students(db::Tx& tx, WriteContext const& context, std::vector<New> const& rows);
 void finish_students(
-    db::Tx& tx, WriteContext const& context, std::vector<New> const& rows, std::vector<std::int64_t> const& ids);
+    db::Tx& tx, WriteContext const& context, std::vector<New> const& rows, std::vector<StudentId> const& ids);
 /// Writes changed fields; answers the ids whose version was no longer the one compared with (they are left untouched).
-std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& context, std::vector<Changed> const& rows);
+std::vector<StudentId> update_students(db::Tx& tx, WriteContext const& context, std::vector<Changed> const& rows);
 /// Undoes creations: cancelled, never deleted.
-void cancel_students(db::Tx& tx, WriteContext const& context, std::vector<std::int64_t> const& ids);
+void cancel_students(db::Tx& tx, WriteContext const& context, std::vector<StudentId> const& ids);
 
 /// {"fullName":"…"} of some fields.
 std::string values_json(Values const& values, std::vector<std::string> const& only);

@@ -72,17 +72,17 @@ std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t co
 }
 
 void append_changes(
-    db::Tx& tx, WriteContext const& c, std::vector<audit::Change> lines, std::vector<std::int64_t> const& persons) {
+    db::Tx& tx, WriteContext const& c, std::vector<audit::Change> lines, std::vector<GuardianId> const& persons) {
     if (lines.empty()) return;
     std::vector<std::int64_t> ids;
     for (auto const& line : lines) ids.push_back(line.record_id);
     digested().put(tx, c.school_id, ids, lines);
     digested_stay().put(tx, c.school_id, ids, lines);
-    guardian::digested().put(tx, c.school_id, persons, lines);
+    guardian::digested().put(tx, c.school_id, to_numbers(persons), lines);
     audit::append_all(tx, c.actor, lines);
 }
 
-audit::Change line_of(WriteContext const& c, std::int64_t id, std::string action, Values const& values) {
+audit::Change line_of(WriteContext const& c, StudentId id, std::string action, Values const& values) {
     auto line = record::change_of(c, "student", id, std::move(action));
     if (!line.occurred_on) line.occurred_on = LocalDate::parse_iso(value_of(values, "statusOn"_f)).value_or(c.today);
     return line;

@@ -28,14 +28,14 @@ void put_enrolment(JsonWriter& json, Values const& values);
 /// By which the name is found and ordered.
 void put_names(JsonWriter& json, Values const& values);
 
-/// Ids for new rows of registry.`table`.
+/// Numbers for new rows of registry.`table`.
 std::vector<std::int64_t> draw_ids(db::Tx& tx, char const* table, std::size_t count);
 
 /// Appends lines, one a student, with the digests of the students and of the guardians that were written with them.
 void append_changes(
     db::Tx& tx, WriteContext const& context, std::vector<audit::Change> lines,
-    std::vector<std::int64_t> const& persons = {});
+    std::vector<GuardianId> const& persons = {});
 /// A line about a student; what does not say when it came about did so on the day of the status, or today.
-audit::Change line_of(WriteContext const& context, std::int64_t id, std::string action, Values const& values);
+audit::Change line_of(WriteContext const& context, StudentId id, std::string action, Values const& values);
 
 }  // namespace pv::registry::student

@@ -35,19 +35,19 @@ std::vector<guardian::ParentsChange> parents_of(std::vector<Changed const*> cons
 
 /// The version is raised first, row by row under its lock: what changed meanwhile is left alone and told.
 std::vector<Changed const*> raise_versions(
-    db::Tx& tx, std::vector<Changed> const& rows, std::vector<std::int64_t>& conflicts) {
+    db::Tx& tx, std::vector<Changed> const& rows, std::vector<StudentId>& conflicts) {
     JsonWriter versions;
     versions.begin_array();
     for (auto const& r : rows)
         versions.begin_object().field("id", r.before->id).field("version", r.before->version).end_object();
-    std::vector<std::int64_t> raised;
-    for (auto const r : tx.query(
-             "raise_versions",
-             "UPDATE registry.student t SET version = t.version + 1 FROM json_to_recordset($1::json) AS x (id bigint, "
-             "version int) "
-             "WHERE t.id = x.id AND t.version = x.version AND NOT t.cancelled RETURNING t.id",
-             versions.end_array().take()))
-        raised.push_back(r.int64("id"));
+    auto raised =
+        tx.query(
+              "raise_versions",
+              "UPDATE registry.student t SET version = t.version + 1 FROM json_to_recordset($1::json) AS x (id "
+              "bigint, version int) "
+              "WHERE t.id = x.id AND t.version = x.version AND NOT t.cancelled RETURNING t.id",
+              versions.end_array().take())
+            .ids<StudentId>("id");
     std::sort(raised.begin(), raised.end());
     std::vector<Changed const*> good;
     for (auto const& r : rows) {
@@ -59,18 +59,18 @@ std::vector<Changed const*> raise_versions(
     return good;
 }
 
-using YearlyIds = std::unordered_map<std::int64_t, std::int64_t>;
+using YearlyIds = std::unordered_map<StudentId, YearlyId>;
 
 /// Who comes from an earlier year has no yearly facts for this one yet; those that are made now, by student.
 YearlyIds open_yearly(db::Tx& tx, WriteContext const& c, std::vector<Changed const*> const& rows) {
-    std::vector<std::int64_t> without;
+    std::vector<StudentId> without;
     for (auto const* r : rows)
         if (r->before->yearly_id == 0 &&
             (touches(*r, "yearly_facts") || touches(*r, "yearly_sensitive") || (!c.undoing && changes_year(c, *r))))
             without.push_back(r->before->id);
     YearlyIds out;
     if (without.empty()) return out;
-    std::vector<Opening> openings;
+    std::vector<Chain<YearlyId>::Opening> openings;
     for (auto const r : tx.query(
              "latest_entry",
              "SELECT s AS id, greatest($2::date, (SELECT max(e.valid_from) FROM registry.enrolment e WHERE "
@@ -78,7 +78,7 @@ YearlyIds open_yearly(db::Tx& tx, WriteContext const& c, std::vector<Changed con
              "unnest($3::bigint[]) AS s",
              c.school_id, c.opens, without))
         openings.push_back(
-            {r.id<StudentId>("id"), 0, r.date("since"), {}, {{"school_year", db::to_param(c.school_year)}}});
+            {r.id<StudentId>("id"), {}, r.date("since"), {}, {{"school_year", db::to_param(c.school_year)}}});
     auto const made = yearly_facts().open(tx, c.school_id, openings);
     for (std::size_t i = 0; i < made.size(); ++i) out[openings[i].student_id] = made[i];
     return out;
@@ -166,7 +166,7 @@ std::vector<TableUpdate> const& table_updates() {
 
 /// Codes that change hands are laid down first: a unique index is checked row by row.
 void lay_down_codes(db::Tx& tx, WriteContext const& c, std::vector<Changed const*> const& rows) {
-    std::vector<std::int64_t> recoded;
+    std::vector<EnrolmentId> recoded;
     for (auto const* r : rows)
         if (std::find(r->fields.begin(), r->fields.end(), "studentCode") != r->fields.end())
             recoded.push_back(r->before->enrolment_id);
@@ -192,8 +192,8 @@ void update_tables(
 
 }  // namespace
 
-std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std::vector<Changed> const& rows) {
-    std::vector<std::int64_t> conflicts;
+std::vector<StudentId> update_students(db::Tx& tx, WriteContext const& c, std::vector<Changed> const& rows) {
+    std::vector<StudentId> conflicts;
     if (rows.empty()) return conflicts;
     auto const good = raise_versions(tx, rows, conflicts);
     update_tables(tx, c, good, open_yearly(tx, c, good));
@@ -216,10 +216,11 @@ std::vector<std::int64_t> update_students(db::Tx& tx, WriteContext const& c, std
     return conflicts;
 }
 
-void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<std::int64_t> const& ids) {
+void cancel_students(db::Tx& tx, WriteContext const& c, std::vector<StudentId> const& ids) {
     if (ids.empty()) return;
-    for (auto const* chain : {&enrolments(), &memberships(), &yearly_facts()})
-        chain->cancel_students(tx, c.school_id, ids);
+    enrolments().cancel_students(tx, c.school_id, ids);
+    memberships().cancel_students(tx, c.school_id, ids);
+    yearly_facts().cancel_students(tx, c.school_id, ids);
     tx.query(
         "cancel_movements",
         "UPDATE registry.movement SET cancelled = true WHERE school_id = $2::int AND student_id = ANY ($1::bigint[])",

@@ -143,7 +143,7 @@ TEST(GuardianWorkbook, IsJudgedLikeItsAnswerSheet) {
     std::vector<guardian::Child> children;
     for (auto const& row : student::plan_import(workbooks / "01_nhap_hoc_sinh_tieu_hoc.xlsx", students()).rows)
         children.push_back(
-            {row.key,
+            {StudentId(row.key),
              1,
              pv::test::at(row.values, "studentCode"),
              pv::test::at(row.values, "fullName"),

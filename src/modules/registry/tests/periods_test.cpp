@@ -31,11 +31,11 @@ protected:
             .id<StudentId>("id");
     }
     /// Opens from a day of September until another; no end below zero.
-    std::int64_t open(db::Tx& tx, SchoolId school, int from, int until = -1) {
+    EnrolmentId open(db::Tx& tx, SchoolId school, int from, int until = -1) {
         auto const end = until < 0 ? std::nullopt : std::optional(day(until));
-        return chain().open(tx, school, {{student_, 0, day(from), end, {{"entered_as", "01"}}}}).at(0);
+        return chain().open(tx, school, {{student_, {}, day(from), end, {{"entered_as", "01"}}}}).at(0);
     }
-    static Chain const& chain() { return student::enrolments(); }
+    static Chain<EnrolmentId> const& chain() { return student::enrolments(); }
 
     /// What holds, in order: "1-5 7-"; with what is wrong behind it.
     std::string shown(std::int64_t student = 0) {
@@ -85,9 +85,9 @@ TEST_F(Periods, AreOpenedPutBetweenMovedCancelledAndTakenUpAgain) {
     tx.commit();
     EXPECT_EQ(shown(), "1-5 6-") << "what was cancelled comes back";
     tx = database_.pool().write(database_.job());
-    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::hold, day(5)), std::vector{second});
-    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::ended, day(5)), std::vector{first});
-    EXPECT_EQ(chain().find(tx, primary_, student_, Chain::Which::began, day(1)), (std::vector{second, first}));
+    EXPECT_EQ(chain().find(tx, primary_, student_, Which::hold, day(5)), std::vector{second});
+    EXPECT_EQ(chain().find(tx, primary_, student_, Which::ended, day(5)), std::vector{first});
+    EXPECT_EQ(chain().find(tx, primary_, student_, Which::began, day(1)), (std::vector{second, first}));
 }
 
 TEST_F(Periods, ThatOverlapAreRefusedWhereverTheyStand) {
@@ -134,7 +134,7 @@ TEST_F(Periods, OfOneStudentAtDifferentTimesAreWrittenAtOnce) {
                 start.arrive_and_wait();
                 chain().open(
                     tx, w % 2 ? primary_ : other_,
-                    {{student, 0, day(10 * w), day(10 * w + 10), {{"entered_as", "01"}}}});
+                    {{student, {}, day(10 * w), day(10 * w + 10), {{"entered_as", "01"}}}});
                 tx.commit();
                 ++done;
             });
@@ -168,7 +168,7 @@ protected:
             auto const rows = tx.query(
                 "rows", "SELECT school_id, id FROM registry.enrolment WHERE student_id = $1 ORDER BY id", student);
             if (s.kind == Step::open) {
-                chain().open(tx, school, {{student, 0, day(s.from), until, {{"entered_as", "01"}}}});
+                chain().open(tx, school, {{student, {}, day(s.from), until, {{"entered_as", "01"}}}});
             } else if (s.kind == Step::insert_by_hand) {
                 tx.query(
                     "insert_by_hand",
@@ -178,7 +178,7 @@ protected:
             } else if (!rows.empty()) {
                 auto const row = rows[s.pick % rows.size()];
                 auto const at = row.id<SchoolId>("school_id");
-                auto const id = row.int64("id");
+                auto const id = row.id<EnrolmentId>("id");
                 if (s.kind == Step::close) chain().close(tx, at, {{id, day(s.from)}});
                 if (s.kind == Step::reopen) chain().reopen(tx, at, {id});
                 if (s.kind == Step::cancel) chain().cancel(tx, at, {id});
@@ -291,23 +291,24 @@ std::vector<std::string> undecided(pv::test::TestDatabase& database, PeriodColum
 
 TEST_F(Periods, AreCopiedWithEveryColumnThatIsDescribedOrDeclared) {
     std::set<std::string> known;
-    for (auto const* chain : {&student::enrolments(), &student::memberships(), &student::yearly_facts()}) {
-        known.insert(std::string(chain->columns().table));
-        EXPECT_EQ(undecided(database_, chain->columns()), std::vector<std::string>{}) << chain->columns().table;
-        if (chain->side()) {
-            EXPECT_EQ(undecided(database_, *chain->side()), std::vector<std::string>{}) << chain->side()->table;
+    auto const look = [&](auto const& chain) {
+        known.insert(std::string(chain.columns().table));
+        EXPECT_EQ(undecided(database_, chain.columns()), std::vector<std::string>{}) << chain.columns().table;
+        if (chain.side()) {
+            EXPECT_EQ(undecided(database_, *chain.side()), std::vector<std::string>{}) << chain.side()->table;
         }
         for (auto const& f : student::fields()) {
-            if (f.table != chain->columns().table) continue;
-            auto const copied = chain->columns().copied();
+            if (f.table != chain.columns().table) continue;
+            auto const copied = chain.columns().copied();
             bool const is = std::find(copied.begin(), copied.end(), f.column) != copied.end();
-            bool const said = std::any_of(
-                chain->columns().said.begin(), chain->columns().said.end(),
-                [&](auto const& s) { return s.name == f.column; });
-            auto const& own = chain->columns().own;
+            bool const said = std::any_of(chain.columns().said.begin(), chain.columns().said.end(), [&](auto const& s) {
+                return s.name == f.column;
+            });
+            auto const& own = chain.columns().own;
             EXPECT_TRUE(is || said || std::find(own.begin(), own.end(), f.column) != own.end()) << f.key;
         }
-    }
+    };
+    look(student::enrolments()), look(student::memberships()), look(student::yearly_facts());
     // every chain of the catalogue is one of these
     for (auto const r : database_.superuser_sql("SELECT conrelid::regclass::text AS name FROM pg_constraint WHERE "
                                                 "conname LIKE '%\\_one\\_at\\_a\\_time\\_on'"))
@@ -404,10 +405,10 @@ TEST_F(Returning, IsRefusedInWordsWhileTheStudentIsElsewhere) {
                                   "($1::int, 2026, '1C', '1c', '01', '[2026-09-05,)') RETURNING id",
                                   other_)[0]
                                 .int64("id");
-        auto const mine = student::memberships().find(tx, primary_, StudentId(binh), Chain::Which::hold, on);
+        auto const mine = student::memberships().find(tx, primary_, StudentId(binh), Which::hold, on);
         student::memberships().close(tx, primary_, {{mine.at(0), on.plus_days(3)}});
         student::memberships().open(
-            tx, other_, {{StudentId(binh), 0, on.plus_days(3), {}, {{"class_id", db::to_param(theirs)}}}});
+            tx, other_, {{StudentId(binh), {}, on.plus_days(3), {}, {{"class_id", db::to_param(theirs)}}}});
         tx.commit();
     }
     auto const moved = post(
@@ -427,7 +428,7 @@ TEST_F(Returning, IsRefusedInWordsWhileTheStudentIsElsewhere) {
         *clerk_, primary_, "students");
     {
         auto tx = database_.pool().write(database_.job());
-        student::enrolments().open(tx, other_, {{StudentId(an), 0, on, {}, {{"entered_as", "02"}}}});
+        student::enrolments().open(tx, other_, {{StudentId(an), {}, on, {}, {{"entered_as", "02"}}}});
         tx.commit();
     }
     try {

@@ -259,7 +259,7 @@ TEST_F(StaffApi, AnImportLeavesAloneWhatSomebodyChangedMeanwhile) {
         staff::update(
             tx, by, {{&files[0], pv::test::said({{"phone", "0912345679"}, {"coefficient", "4"}})}}, clock_.today(),
             *codes),
-        std::vector{files[0].id.value()});
+        std::vector{files[0].id});
     auto const now = staff::find(tx, files[0].id, true);
     EXPECT_EQ(pv::test::at(now->values, "phone"), "0912345678");
     EXPECT_EQ(pv::test::at(now->values, "coefficient"), "") << "nothing of it was written";

@@ -322,12 +322,12 @@ TEST_F(Office, OneEnrolmentAtATimeEvenWhenTwoPressAtOnce) {
     auto one = database_.pool().write(database_.job());
     EXPECT_THROW(
         student::enrolments().open(
-            one, other_, {{StudentId(made.id()), 0, day("2026-10-01"), {}, {{"entered_as", "02"}}}}),
+            one, other_, {{StudentId(made.id()), {}, day("2026-10-01"), {}, {{"entered_as", "02"}}}}),
         db::ExclusionViolation);
     // touching periods do not overlap: half-open
     auto two = database_.pool().write(database_.job());
     EXPECT_NO_THROW(student::enrolments().open(
-        two, other_, {{StudentId(made.id()), 0, day("2025-09-05"), day("2026-09-05"), {{"entered_as", "01"}}}}));
+        two, other_, {{StudentId(made.id()), {}, day("2025-09-05"), day("2026-09-05"), {{"entered_as", "01"}}}}));
     two.commit();
 }
 
