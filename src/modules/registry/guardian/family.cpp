@@ -1,6 +1,5 @@
 #include "modules/registry/guardian/family.h"
 #include "modules/registry/guardian/fields.h"
-#include "modules/registry/guardian/sheet.h"
 
 #include <algorithm>
 
@@ -33,35 +32,27 @@ std::unordered_map<StudentId, std::vector<Link const*>> by_child(std::vector<Lin
     return out;
 }
 
-/// What the row says of one of the three, by the keys of a person.
-Values said_of(Parent const& p, Values const& only) {
-    Values out;
-    for (auto const& [part, field] : parts)
-        if (auto const said = only.find(key(p.prefix, part)); said != only.end()) out.emplace(field, said->second);
-    return out;
-}
-
 /// The three of one row; `links` are the child's, the oldest first.
 void bring(
     Changes& changes, Family const& family, std::vector<Link const*> const& links, LocalDate today, Persons& persons) {
     auto const& only = family.only;
     Values whole = family.before;
     for (auto const& [name, value] : only) whole[name] = value;
-    for (auto const& p : parents) {
-        bool const other = std::string_view(p.relation) == "GH";
-        auto const person = said_of(p, only);
+    for (auto const* p : parents) {
+        bool const other = p == &other_guardian;
+        auto const person = said_of(*p, only);
         Values link;
-        if (only.contains("contact"_s)) link["isContact"_f] = contact_of(whole) == p.relation ? "true" : "false";
-        std::string relation = p.relation;
+        if (only.contains("contact"_s)) link["isContact"_f] = contact_of(whole) == p->relation ? "true" : "false";
+        std::string relation = p->relation;
         if (other && !value_of(whole, "guardianRelation"_s).empty()) relation = value_of(whole, "guardianRelation"_s);
         if (other && only.contains("guardianRelation"_s)) link["relation"_f] = relation;
         if (person.empty() && link.empty()) continue;
         auto const at = std::find_if(links.begin(), links.end(), [&](Link const* l) {
             auto const& of = value_of(l->values, "relation"_f);
-            return other ? of != "CHA" && of != "ME" : of == p.relation;
+            return other ? of != "CHA" && of != "ME" : of == p->relation;
         });
         Link const* const now = at == links.end() ? nullptr : *at;
-        std::string const& name = value_of(whole, key(p.prefix, "Name"));
+        std::string const& name = value_of(whole, p->name);
         if (now && person.contains("fullName"_f) && name.empty()) {
             changes.cancel(now->id);
             continue;
@@ -69,8 +60,7 @@ void bring(
         if (!now && name.empty()) continue;
         // the same person as a brother's or sister's parent: by name and personal id, else by name and telephone
         std::string const keys[] = {
-            person_key(name, value_of(whole, key(p.prefix, "PersonalId"))),
-            person_key(name, value_of(whole, key(p.prefix, "Phone")))};
+            person_key(name, value_of(whole, p->personal_id)), person_key(name, value_of(whole, p->phone))};
         GuardianId known;
         for (auto const& k : keys)
             if (auto const found = persons.find(k); known == 0 && !k.empty() && found != persons.end())
@@ -95,7 +85,7 @@ void bring(
                 changes.change(known, person);
             remember(known);
             link["relation"_f] = relation;
-            link["isContact"_f] = contact_of(whole) == p.relation ? "true" : "false";
+            link["isContact"_f] = contact_of(whole) == p->relation ? "true" : "false";
             changes.join(family.student_id, known, link, today);
         }
     }
@@ -143,6 +133,13 @@ std::unordered_map<std::string, Couple> known_couples(
 
 }  // namespace
 
+Values said_of(Parent const& p, Values const& row) {
+    Values out;
+    for (auto const& [key, field] : p.parts())
+        if (auto const said = row.find(key); said != row.end()) out.emplace(field, said->second);
+    return out;
+}
+
 std::string contact_of(Values const& row) {
     std::string const word = text::fold(value_of(row, "contact"_s));
     return word == "cha" || word == "bo" ? "CHA" : word == "me" ? "ME" : word.empty() ? "" : "GH";
@@ -154,11 +151,11 @@ std::string person_key(std::string const& name, std::string const& number) {
 
 void take(Values& row, Values const& link) {
     std::string const& relation = value_of(link, "relation"_f);
-    bool const father = relation == "CHA", mother = relation == "ME";
-    char const* const prefix = father ? "father" : mother ? "mother" : "guardian";
-    for (auto const& [part, field] : parts) row[key(prefix, part)] = value_of(link, field);
-    if (!father && !mother) row["guardianRelation"_s] = relation;
-    if (value_of(link, "isContact"_f) == "true") row["contact"_s] = father ? "Cha" : mother ? "Mẹ" : "Người giám hộ";
+    auto const& p = relation == father.relation ? father : relation == mother.relation ? mother : other_guardian;
+    for (auto const& [key, field] : p.parts()) row[key] = value_of(link, field);
+    if (&p == &other_guardian) row["guardianRelation"_s] = relation;
+    if (value_of(link, "isContact"_f) == "true")
+        row["contact"_s] = &p == &father ? "Cha" : &p == &mother ? "Mẹ" : "Người giám hộ";
 }
 
 std::vector<StudentId> write_families(
@@ -193,10 +190,10 @@ NewParents insert_parents(db::Tx& tx, SchoolId school_id, std::vector<ParentsOf>
         auto const couple = couple_key(*s.row);
         auto const shared = couple.empty() ? couples.end() : couples.find(couple);
         Couple persons = shared == couples.end() ? Couple{} : shared->second;
-        for (auto const& [p, person] : {std::pair{parents[0], &persons.father}, {parents[1], &persons.mother}}) {
-            if (value_of(*s.row, key(p.prefix, "Name")).empty()) continue;
-            if (*person == 0) *person = changes.add(said_of(p, *s.row));
-            changes.join(s.student_id, *person, {{"relation"_f, p.relation}}, std::nullopt);
+        for (auto const& [p, person] : {std::pair{&father, &persons.father}, {&mother, &persons.mother}}) {
+            if (value_of(*s.row, p->name).empty()) continue;
+            if (*person == 0) *person = changes.add(said_of(*p, *s.row));
+            changes.join(s.student_id, *person, {{"relation"_f, p->relation}}, std::nullopt);
             out.children.push_back(s.student_id);
         }
         if (!couple.empty() && shared == couples.end()) couples.emplace(couple, persons);
@@ -214,17 +211,17 @@ std::vector<GuardianId> change_parents(db::Tx& tx, SchoolId school_id, std::vect
     auto of_child = by_child(links);
     Changes changes;
     for (auto const& row : rows)
-        for (auto const& p : {parents[0], parents[1]}) {
-            auto only = said_of(p, row.only);
+        for (auto const* p : {&father, &mother}) {
+            auto only = said_of(*p, row.only);
             if (only.empty()) continue;
             if (value_of(only, "fullName"_f).empty()) only.erase("fullName"_f);
             bool found = false;
             for (auto const* link : of_child[row.student_id])
-                if (value_of(link->values, "relation"_f) == p.relation)
+                if (value_of(link->values, "relation"_f) == p->relation)
                     changes.change(link->guardian_id, only), found = true;
-            if (!found && !value_of(*row.after, key(p.prefix, "Name")).empty())
+            if (!found && !value_of(*row.after, p->name).empty())
                 changes.join(
-                    row.student_id, changes.add(said_of(p, *row.after)), {{"relation"_f, p.relation}}, std::nullopt);
+                    row.student_id, changes.add(said_of(*p, *row.after)), {{"relation"_f, p->relation}}, std::nullopt);
         }
     return changes.write(tx, school_id).persons;
 }

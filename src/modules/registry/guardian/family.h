@@ -6,24 +6,41 @@
 #include <utility>
 #include <vector>
 
-#include "modules/registry/guardian/fields.h"
+#include "modules/registry/guardian/sheet.h"
 #include "modules/registry/guardian/store.h"
 
 namespace pv::registry::guardian {
 
+/// One of the three, and what a row says of them.
 struct Parent {
-    char const* prefix;    ///< of the row's keys
     char const* relation;  ///< GH: whoever is neither father nor mother
+    Key name, birth_year, personal_id, occupation, phone;
+    /// The row's key of each, and the field of the person.
+    std::array<std::pair<Key, Key>, 5> parts() const {
+        return {
+            {{name, "fullName"_f},
+             {birth_year, "birthYear"_f},
+             {personal_id, "personalId"_f},
+             {occupation, "occupation"_f},
+             {phone, "phone"_f}}};
+    }
 };
-inline constexpr Parent parents[] = {{"father", "CHA"}, {"mother", "ME"}, {"guardian", "GH"}};
-/// What a row says of each: the end of its key, and the field of the person.
-inline constexpr std::pair<char const*, Key> parts[] = {
-    {"Name", "fullName"_f},
-    {"BirthYear", "birthYear"_f},
-    {"PersonalId", "personalId"_f},
-    {"Occupation", "occupation"_f},
-    {"Phone", "phone"_f}};
-inline std::string key(char const* prefix, char const* part) { return std::string(prefix) + part; }
+// what no column says of a guardian is known of who is there already
+inline constexpr Parent father{
+    "CHA", "fatherName"_s, "fatherBirthYear"_s, "fatherPersonalId"_s, "fatherOccupation"_s, "fatherPhone"_s};
+inline constexpr Parent mother{
+    "ME", "motherName"_s, "motherBirthYear"_s, "motherPersonalId"_s, "motherOccupation"_s, "motherPhone"_s};
+inline constexpr Parent other_guardian{
+    "GH",
+    "guardianName"_s,
+    Key::beside("guardianBirthYear"),
+    Key::beside("guardianPersonalId"),
+    Key::beside("guardianOccupation"),
+    "guardianPhone"_s};
+inline constexpr Parent const* parents[] = {&father, &mother, &other_guardian};
+
+/// What the row says of one of the three, by the keys of a person.
+Values said_of(Parent const& parent, Values const& row);
 
 /// Who is the contact, by the word of the row: "CHA", "ME", "GH"; "" nobody.
 std::string contact_of(Values const& row);

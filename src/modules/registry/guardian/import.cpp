@@ -115,9 +115,8 @@ std::string child_link(StudentId id) { return "child:" + std::to_string(id); }
 
 std::vector<std::string> links_of(imports::Row const& row) {
     std::vector<std::string> out;
-    for (auto const& p : parents)
-        if (auto const& phone = value_of(row.values, key(p.prefix, "Phone")); !phone.empty())
-            out.push_back(phone_link(phone));
+    for (auto const* p : parents)
+        if (auto const& phone = value_of(row.values, p->phone); !phone.empty()) out.push_back(phone_link(phone));
     if (row.match_id != 0) out.push_back(child_link(StudentId(row.match_id)));
     return out;
 }

@@ -12,6 +12,8 @@
 #include "modules/registry/kit.h"
 #include "modules/registry/school_class/rules.h"
 #include "modules/registry/student/fields.h"
+#include "modules/registry/student/index.h"
+#include "modules/registry/student/likeness.h"
 #include "modules/registry/student/matching.h"
 #include "modules/registry/student/proposed_classes.h"
 #include "modules/registry/student/rules.h"
