@@ -37,7 +37,7 @@ struct Student {
     std::optional<int> father_birth_year, mother_birth_year;
 };
 
-/// Every field of a student's file as forms, workbooks and the API know it (records.md is mirrored in docs/records.md).
+/// Every field of a student's file as forms, workbooks and the API know it.
 inline constexpr Field student_table[] = {
     // person
     {"fullName", "Họ và tên", "Thông tin cơ bản", "student", "full_name", "text", FieldType::name, "", true,
