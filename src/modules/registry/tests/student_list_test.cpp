@@ -39,6 +39,10 @@ TEST_F(StudentList, FiltersByWhatIsMissingAndWhoStudentsAre) {
     EXPECT_EQ(get(clerk_, path("/schools/", primary_, "/students?missing=name%27")).status, 400);
     EXPECT_EQ(get(clerk_, path("/schools/", primary_, "/students?sort=name;DROP")).status, 400);
     EXPECT_EQ(get(clerk_, path("/schools/", primary_, "/students?ids=1,x")).status, 400);
+    for (char const* list : {"/students?year=", "/classes?year="}) {
+        EXPECT_EQ(get(clerk_, path("/schools/", primary_, list) + "75").status, 400) << "no school year";
+        EXPECT_EQ(get(clerk_, path("/schools/", primary_, list) + "2026").status, 200);
+    }
 }
 
 TEST_F(StudentList, SortsBothWaysInVietnameseOrder) {
