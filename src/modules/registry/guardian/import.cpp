@@ -59,7 +59,7 @@ Index index_of(std::vector<Child> const& children) {
     for (auto const& child : children) {
         out.by_record.emplace(child.id, &child);
         if (!child.student_code.empty()) out.by_code.emplace(child.student_code, &child);
-        out.by_name.emplace(text::same_name_key(child.full_name) + "|" + child.birth, &child);
+        out.by_name[text::same_name_key(child.full_name) + "|" + child.birth].push_back(&child);
     }
     return out;
 }
@@ -68,10 +68,17 @@ imports::PlainList import_list() { return {{sheet_table}, {"fullName"}, 5}; }
 
 namespace {
 
-Child const* named_in(imports::Row const& row, Index const& index) {
+std::vector<Child const*> const& all_named(imports::Row const& row, Index const& index) {
+    static std::vector<Child const*> const none;
     auto const found = index.by_name.find(
         text::same_name_key(value_of(row.values, "fullName"_s)) + "|" + value_of(row.values, "birth"_s));
-    return found == index.by_name.end() ? nullptr : found->second;
+    return found == index.by_name.end() ? none : found->second;
+}
+
+/// nullptr also where two children have the name and birth date: parents of one are not written to the other.
+Child const* named_in(imports::Row const& row, Index const& index) {
+    auto const& all = all_named(row, index);
+    return all.size() == 1 ? all.front() : nullptr;
 }
 
 /// The child that a row speaks of: as somebody said, by its code, else by name and birth date.
@@ -94,9 +101,13 @@ void judge_row(imports::Row& row, ImportContext const& c) {
     auto const& birth = value_of(row.values, "birth"_s);
     check(row, birth.empty() && child ? child->birth : birth, c.settings);
     if (!child) {
+        auto const alike = all_named(row, c.index).size();
         row.faults.push_back(
             {"S18", 'B', place_of_child(row),
-             "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
+             alike > 1 && value_of(row.values, "studentCode"_s).empty()
+                 ? fmt::format(
+                       "Trường có {} em cùng họ tên và ngày sinh này. Ghi mã học sinh để biết là em nào.", alike)
+                 : "Trường không có học sinh này. Sửa mã học sinh, hoặc nhập học sinh trước."});
         if (auto const* named = named_in(row, c.index))
             row.proposal = imports::Proposal{
                 named->id,

@@ -19,7 +19,8 @@ struct Child {
 };
 /// Of the children that are there, by what rows match them.
 struct Index {
-    std::unordered_map<std::string, Child const*> by_code, by_name;  ///< name and birth date
+    std::unordered_map<std::string, Child const*> by_code;
+    std::unordered_map<std::string, std::vector<Child const*>> by_name;  ///< and birth date
     std::unordered_map<StudentId, Child const*> by_record;
 };
 Index index_of(std::vector<Child> const& children);

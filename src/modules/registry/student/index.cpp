@@ -18,7 +18,7 @@ std::shared_ptr<Index const> index_of_existing(std::vector<Existing> const& exis
         // a code that was given again is that of the child who is here
         if (auto const& v = value_of(e.values, "studentCode"_f); !v.empty())
             if (auto& at = out.by_code[v]; !at || (!at->left_on.empty() && e.left_on.empty())) at = &e;
-        out.by_name.emplace(name_and_birth(e.values), &e);
+        out.by_name[name_and_birth(e.values)].push_back(&e);
         auto const& born = value_of(e.values, "birth"_f);
         out.by_birth[born].push_back(&e);
         if (auto const other = swapped_day_month(born); !other.empty() && other != born)

@@ -11,8 +11,8 @@
 namespace pv::registry::student {
 
 struct Index {
-    std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code, by_name;
-    std::unordered_map<std::string, std::vector<Existing const*>> by_birth;
+    std::unordered_map<std::string, Existing const*> by_id, by_moet, by_code;
+    std::unordered_map<std::string, std::vector<Existing const*>> by_name, by_birth;  ///< in the order of their ids
     std::unordered_map<StudentId, Existing const*> by_record;
 };
 std::shared_ptr<Index const> index_of_existing(std::vector<Existing> const& existing);  ///< which is borrowed

@@ -91,6 +91,12 @@ Likeness compare(Traits const& a, Traits const& b) {
                                                                                                : Likeness::none;
 }
 
+Kin kin(Traits const& a, Traits const& b) {
+    if (same(a.father, b.father) || same(a.mother, b.mother) || same(a.phone, b.phone)) return Kin::same;
+    bool const father = !a.father.empty() && !b.father.empty(), mother = !a.mother.empty() && !b.mother.empty();
+    return father || mother ? Kin::other : Kin::silent;
+}
+
 Likeness likeness(Values const& a, Values const& b) { return compare(traits_of(a), traits_of(b)); }
 
 }  // namespace pv::registry::student

@@ -22,4 +22,8 @@ struct Traits {
 Traits traits_of(Values const& values);
 Likeness compare(Traits const& a, Traits const& b);
 
+/// What parents and telephone say of two files: one in common is enough, for the other may be misspelt or missing.
+enum class Kin : std::uint8_t { silent, same, other };
+Kin kin(Traits const& a, Traits const& b);
+
 }  // namespace pv::registry::student

@@ -6,6 +6,7 @@
 
 #include "modules/registry/student/fields.h"
 #include "modules/registry/student/index.h"
+#include "modules/registry/student/namesakes.h"
 #include "modules/registry/student/newcomers.h"
 #include "modules/registry/student/numbers.h"
 #include "vocabulary/text.h"
@@ -26,40 +27,26 @@ bool speaks_of_another(Values const& row, Values const& known) {
         !known_born.starts_with(born) && !born.starts_with(known_born);
 }
 
-struct Match {
-    Existing const* record = nullptr;
-    Existing const* asked = nullptr;
-    std::string question = {};
-};
-
-/// By the word of the clerk, a number, or the name and birth date; or somebody to ask about.
-Match find_match(Row const& row, Index const& index) {
+/// By a number, or somebody to ask about. A row that no number speaks for is told by its name.
+Match match_by_number(Row const& row, Index const& index, bool& by_name) {
     auto const& v = row.values;
     auto const& code = value_of(v, "studentCode"_f);
-    if (auto const* chosen = look_up(index, StudentId(row.chosen_id))) return {chosen};
     if (auto const* e = look_up(index.by_moet, value_of(v, "moetCode"_f))) return {e};
     auto const* coded = look_up(index.by_code, code);
     bool const doubtful = coded && speaks_of_another(v, coded->values);
     if (coded && !doubtful && !row.distinct) return {coded};
     if (auto const* e = look_up(index.by_id, value_of(v, "personalId"_f))) return {e};
-    // By name and birth date alone only where no code speaks against it, and nearly letter by letter; the rest is a
-    // proposal (S03).
-    auto const* named = look_up(index.by_name, name_and_birth(v));
-    auto const& id = value_of(v, "personalId"_f);
-    bool const has_codes = !value_of(v, "moetCode"_f).empty() || !code.empty() || !id.empty();
-    if (named &&
-        (value_of(named->values, "fullName"_f) != value_of(v, "fullName"_f) ||
-         (has_codes && !value_of(named->values, "personalId"_f).empty() &&
-          value_of(named->values, "personalId"_f) != id)))
-        named = nullptr;
     if (row.distinct) return {};
-    if (!doubtful || !coded->left_on.empty()) return {named};
+    by_name = !doubtful || !coded->left_on.empty();
+    if (by_name) return {};
+    auto const named = namesakes_of(v, index);
     return {
-        nullptr, named ? named : coded,
+        nullptr, named.empty() ? coded : named.front(),
         fmt::format(
             "Mã học sinh {} là của {}; họ tên và ngày sinh của dòng này đều khác. Có thể cột mã bị lệch dòng. Chọn 'Là "
             "em này' hoặc 'Là em khác', hay sửa mã.",
-            code, person_text(coded->values))};
+            code, person_text(coded->values)),
+        "studentCode"_f};
 }
 
 }  // namespace
@@ -70,9 +57,9 @@ std::vector<Existing const*> may_match(Row const& row, ImportContext const& cont
     for (auto const* e :
          {look_up(index.by_moet, value_of(row.values, "moetCode"_f)),
           look_up(index.by_code, value_of(row.values, "studentCode"_f)),
-          look_up(index.by_id, value_of(row.values, "personalId"_f)),
-          look_up(index.by_name, name_and_birth(row.values))})
+          look_up(index.by_id, value_of(row.values, "personalId"_f))})
         if (e) out.push_back(e);
+    for (auto const* e : namesakes_of(row.values, index)) out.push_back(e);
     if (auto const* chosen = look_up(index, StudentId(row.chosen_id))) out.push_back(chosen);
     return out;
 }
@@ -82,11 +69,10 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
     Index const& index = *kept;
     Taken taken;
     std::vector<Row*> fresh;
-    auto const match_row = [&](Row& row) {
+    auto const take = [&](Row& row, Match const& match) {
         row.action = Action::create;
-        auto const match = find_match(row, index);
         if (match.asked) {
-            row.faults.push_back({"match", 'W', "studentCode"_f, match.question});
+            row.faults.push_back({"match", 'W', match.at, match.question});
             row.proposal = imports::Proposal{match.asked->id, person_text(match.asked->values), "match"},
             row.action = Action::conflict;
             return;
@@ -107,12 +93,27 @@ void match_and_compare(ChangeSet& set, ImportContext const& context, ClassesById
         check_numbers_of(row, *record, index);
         row.action = compare_with(row, *record, context, classes) ? Action::change : Action::keep;
     };
-    // A row that its numbers join to a record comes before one that a person said is the same child, wherever they
-    // stand in the file: the second is the row too many.
-    for (auto& row : set.rows)
-        if (row.chosen_id == 0) match_row(row);
-    for (auto& row : set.rows)
-        if (row.chosen_id != 0) match_row(row);
+    // A row that its numbers join to a record comes before one that its name does, and that before one of which a
+    // person said that it is the same child, wherever they stand in the file: the second is the row too many.
+    std::vector<Row*> named, chosen;
+    for (auto& row : set.rows) {
+        if (look_up(index, StudentId(row.chosen_id))) {
+            chosen.push_back(&row);
+            continue;
+        }
+        bool by_name = false;
+        auto const match = match_by_number(row, index, by_name);
+        if (by_name)
+            named.push_back(&row);
+        else
+            take(row, match);
+    }
+    auto const told = tell_namesakes(named, index, taken, context, classes);
+    for (auto* row : named) {
+        auto const match = told.find(row);
+        take(*row, match == told.end() ? Match() : match->second);
+    }
+    for (auto* row : chosen) take(*row, {look_up(index, StudentId(row->chosen_id))});
     judge_newcomers(fresh, context, index, taken);
     find_elsewhere(set, context, index);
     check_codes_taken(set, index, taken);

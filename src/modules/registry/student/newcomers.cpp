@@ -25,6 +25,8 @@ void find_likeness(
         if (at == known.end()) at = known.emplace(e->id, traits_of(e->values)).first;
         auto const like = compare(traits, at->second);
         if (like == Likeness::none || (row.distinct && like != Likeness::twin)) continue;
+        // the child has its row, and this one has other parents
+        if (like != Likeness::twin && taken.contains(e->id) && kin(traits, at->second) == Kin::other) continue;
         std::string text = person_text(e->values);
         if (auto const holder = taken.find(e->id); holder != taken.end())
             text += fmt::format(" (em này đã có ở dòng {} của tệp)", holder->second->number);
