@@ -54,9 +54,9 @@ Arguments::Arguments(
         std::string const name = word.substr(2, equals == word.npos ? word.npos : equals - 2);
         if (valued.contains(name)) {
             if (equals != word.npos)
-                values_[name] = word.substr(equals + 1);
+                values_[name].push_back(word.substr(equals + 1));
             else if (i + 1 < argc && !std::string_view(argv[i + 1]).starts_with("--"))
-                values_[name] = argv[++i];
+                values_[name].emplace_back(argv[++i]);
             else
                 usage("Tuỳ chọn --" + name + " thiếu giá trị.", "The option --" + name + " needs a value.");
         } else if (flags.contains(name)) {
@@ -80,7 +80,12 @@ Arguments::Arguments(
 
 std::optional<std::string> Arguments::find(std::string const& name) const {
     auto const found = values_.find(name);
-    return found == values_.end() ? std::nullopt : std::optional(found->second);
+    return found == values_.end() ? std::nullopt : std::optional(found->second.back());
+}
+
+std::vector<std::string> Arguments::all(std::string const& name) const {
+    auto const found = values_.find(name);
+    return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 std::string Arguments::get(std::string const& name) const {

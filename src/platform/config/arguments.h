@@ -19,14 +19,15 @@ public:
     Arguments(
         int argc, char** argv, std::set<std::string> const& valued, std::set<std::string> const& flags,
         std::size_t words = 0);
-    std::optional<std::string> find(std::string const& name) const;
-    std::string get(std::string const& name) const;  ///< Refused 400 "usage" when it is missing
+    std::optional<std::string> find(std::string const& name) const;  ///< the last of several
+    std::vector<std::string> all(std::string const& name) const;     ///< in order; none when it is not there
+    std::string get(std::string const& name) const;                  ///< Refused 400 "usage" when it is missing
     long number(std::string const& name, long otherwise) const;
     bool has(std::string const& flag) const { return flags_.contains(flag); }
     std::vector<std::string> const& rest() const { return rest_; }
 
 private:
-    std::map<std::string, std::string> values_;
+    std::map<std::string, std::vector<std::string>> values_;
     std::set<std::string> flags_;
     std::vector<std::string> rest_;
 };
