@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <thread>
 
@@ -14,6 +15,7 @@
 #include "platform/figures/follow.h"
 #include "platform/http/json_writer.h"
 #include "platform/imports/look.h"
+#include "platform/imports/set_columns.h"
 #include "problem_types.h"
 #include "subcommands.h"
 
@@ -121,6 +123,8 @@ constexpr char const* help_text = R"(phuongvi import KIND FILE --data DIR [--sch
   --dry-run              chỉ xem trước, không ghi / look only
   --json                 in JSON / print JSON
   --accept-legacy-font   chuyển cả tệp phông cũ sang Unicode / convert an old font
+  --map "CỘT=trường"     cột nào là trường nào; cột theo tên, theo chữ cái, hoặc 'Tên#2'; lặp lại được / which column is which field
+  --accept-proposals     mọi đề xuất về cột đều đúng / all proposals about columns are right
   --no-create-classes    không tạo lớp theo tệp / do not make classes
 phuongvi import --list --data DIR [--school CODE] [--json]         các đợt nhập / past imports (không có --school: của Sở / the department's)
 phuongvi import --undo ID --data DIR [--school CODE] [--json]      hoàn tác một đợt nhập trong 7 ngày / undo one within 7 days
@@ -172,7 +176,40 @@ int print_refusal(Refused const& refused, std::string const& file, std::string c
     return exit_code_of(refused.problem);
 }
 
-void print_json(imports::Look const& look, std::string const& file, bool applied, std::int64_t id) {
+void print_columns(http::JsonWriter& j, imports::ChangeSet const& set) {
+    j.begin_array();
+    for (auto const& table : set.columns)
+        for (auto const& c : table)
+            j.begin_object()
+                .field("sheet", c.sheet_name)
+                .field("column", workbook::column_letter(c.index))
+                .field("header", c.group.empty() ? c.header : c.group + " / " + c.header)
+                .field("field", c.field)
+                .field("how", imports::wire(c.how))
+                .field("score", std::round(c.score * 10) / 10)
+                .field("reason", c.reason)
+                .end_object();
+    j.end_array();
+}
+
+void print_questions(http::JsonWriter& j, imports::ChangeSet const& set) {
+    j.begin_array();
+    for (auto const& point : imports::open_points(set.fields, set)) {
+        j.begin_object()
+            .field("kind", imports::wire(point.kind))
+            .field("text", point.text)
+            .key("choices")
+            .begin_array();
+        for (auto const& choice : point.choices) j.value(choice.field);
+        j.end_array().field("chosen", point.chosen).field("blocks", point.blocks()).key("rows").begin_array();
+        j.end_array().end_object();
+    }
+    j.end_array();
+}
+
+void print_json(
+    imports::Look const& look, std::string const& file, bool applied, std::int64_t id,
+    std::optional<Problem> const& waits) {
     auto const& set = look.set();
     http::JsonWriter j;
     j.begin_object()
@@ -237,17 +274,84 @@ void print_json(imports::Look const& look, std::string const& file, bool applied
     });
     j.end_array().key("newClasses").begin_array();
     for (auto const& name : registry::proposed_classes(set)) j.value(name);
-    j.end_array().key("missing").begin_array();
+    j.end_array().key("columns");
+    print_columns(j, set);
+    j.key("questions");
+    print_questions(j, set);
+    j.key("missing").begin_array();
     for (auto const& name : set.missing_names) j.value(name);
     j.end_array().key("leftOutSheets").begin_array();
     for (auto const& s : set.left_out) j.value(s.name);
+    j.end_array().key("hiddenRows").begin_array();
+    for (auto const& hidden : set.hidden_rows)
+        for (int const row : hidden.rows) {
+            auto const sheet = std::find_if(
+                set.sheets.begin(), set.sheets.end(), [&](auto const& s) { return s.index == hidden.sheet; });
+            j.begin_object()
+                .field("sheet", sheet == set.sheets.end() ? std::string() : sheet->name)
+                .field("row", row)
+                .end_object();
+        }
     j.end_array()
         .field("legacyFont", set.legacy != text::Legacy::none)
         .field("dryRun", !applied)
         .field("applied", applied)
-        .field("importId", id ? std::optional(id) : std::nullopt)
-        .end_object();
-    std::puts(j.text().c_str());
+        .field("importId", id ? std::optional(id) : std::nullopt);
+    if (waits) j.field("refused", waits->type).field("message", waits->detail);
+    std::puts(j.end_object().text().c_str());
+}
+
+/// "HEADER=field" as a mapping has it.
+void take_map(
+    std::string const& said, std::string_view kind, imports::FieldList const& fields, imports::Mapping& mapping) {
+    auto const at = said.rfind('=');
+    if (at == said.npos || at == 0)
+        throw console::Refusal(
+            400, "usage",
+            {"--map cần dạng \"CỘT=trường\", không phải '" + said + "'.",
+             "--map needs \"HEADER=field\", not '" + said + "'."});
+    std::string header = said.substr(0, at), field = said.substr(at + 1), occurrence;
+    if (!field.empty() && !imports::is_field(kind, fields, field)) {
+        auto const meant = nearest_word(field, imports::field_names(kind, fields));
+        throw console::Refusal(
+            400, "usage",
+            {"Không có trường '" + field + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+             "There is no field '" + field + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
+    }
+    for (auto const& [name, other] : mapping.fields)
+        if (!field.empty() && other == field)
+            throw console::Refusal(
+                400, "usage",
+                {"Hai cột cùng được gán trường '" + field + "'.", "Two columns are mapped to '" + field + "'."});
+    auto const letter = workbook::column_index(header);
+    if (auto const hash = header.rfind('#'); hash != header.npos && hash + 1 < header.size())
+        occurrence = header.substr(hash), header.resize(hash);
+    auto name = imports::header_key(header);
+    // GT and NS are headers, A and B letters; a column beyond Z is called "@AB"
+    if (letter && header.size() == 1)
+        name = imports::column_name("", 1, *letter);
+    else if (header.starts_with('@'))
+        name = header;
+    else if (occurrence.size() > 1 && occurrence != "#1")
+        name += occurrence;
+    mapping.fields[name] = field;
+}
+
+/// A column that is said and not there is a slip.
+void require_mapped(imports::Mapping const& mapping, imports::ChangeSet const& set) {
+    for (auto const& [name, field] : mapping.fields) {
+        bool found = false;
+        std::vector<std::string> names;
+        for (auto const& table : set.columns)
+            for (auto const& c : table)
+                found |= c.name == name || imports::column_name("", 1, c.index) == name, names.push_back(c.name);
+        auto const meant = nearest_word(name, names);
+        if (!found)
+            throw console::Refusal(
+                400, "usage",
+                {"Tệp không có cột '" + name + "'." + (meant.empty() ? "" : " Có phải là '" + meant + "'?"),
+                 "The file has no column '" + name + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?")});
+    }
 }
 
 /// What modules say of a row is known in Vietnamese only; the words around it are in the language chosen.
@@ -291,10 +395,31 @@ void print_text(imports::Look const& look, std::string_view title, bool applied)
                 "  [?] {}: {} {} ({})\n", place(row), say({"có thể là", "may be"}), row.proposal->text,
                 row.proposal->why);
     });
-    for (auto const& s : set.left_out)
+    for (auto const& point : imports::open_points(set.fields, set)) {
+        std::string chosen;
+        for (auto const& choice : point.choices)
+            if (choice.field == point.chosen) chosen = " → " + choice.field;
+        fmt::print("  [?] {}{}\n", point.text, chosen);
+    }
+    for (auto const& hidden : set.hidden_rows) {
+        std::string rows;
+        for (int const row : hidden.rows) rows += (rows.empty() ? "" : ", ") + std::to_string(row);
         line(
-            fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name),
-            fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name));
+            fmt::format("{} dòng đang ẩn, vẫn được đọc: {}", hidden.rows.size(), rows),
+            fmt::format("{} hidden rows were read: {}", hidden.rows.size(), rows));
+    }
+    for (auto const& s : set.left_out)
+        s.why == imports::LeftOutSheet::Why::code_list
+            ? line(
+                  fmt::format("Trang '{}' là danh mục: không đọc.", s.name),
+                  fmt::format("Sheet '{}' is a code list: not read.", s.name))
+            : s.why == imports::LeftOutSheet::Why::hidden
+            ? line(
+                  fmt::format("Trang ẩn '{}' có danh sách: không đọc.", s.name),
+                  fmt::format("The hidden sheet '{}' has a list: not read.", s.name))
+            : line(
+                  fmt::format("Trang '{}' không có dòng tiêu đề nào nhận ra được: không đọc.", s.name),
+                  fmt::format("Sheet '{}' has no header row that was recognised: not read.", s.name));
     if (set.missing > 0)
         line(
             fmt::format("Có {} học sinh của trường không có trong tệp (không xoá).", set.missing),
@@ -344,34 +469,53 @@ int look_or_apply(Arguments const& args, Order const& order, std::vector<imports
                                    reference_data,      kinds, static_cast<std::int64_t>(config.max_upload_mb) << 20};
     Actor const actor = cli_actor(installation.pool(), code, schools);
     imports::NewImport import;
-    import.kind = kind.name, import.file_name = std::filesystem::path(file).filename().string();
+    import.kind = kind.name, import.only_of_kind = true,
+    import.file_name = std::filesystem::path(file).filename().string();
     if (auto const year = args.number("year", 0); year != 0)
         import.parameters[registry::school_year] = std::to_string(year);
     import.school_id = schools ? 0 : actor.unit_id;
     import.answers.accept_legacy = args.has("accept-legacy-font");
+    import.answers.mapping.accept_proposals = args.has("accept-proposals");
+    for (auto const& said : args.all("map"))
+        take_map(said, kind.name, kind.fields(import.parameters), import.answers.mapping);
     if (args.has("no-create-classes") && kind.answer) import.said[registry::about_classes] = "false";
     auto const report = terminal_report();
     std::int64_t id = 0;
+    std::optional<Problem> waits;
     if (!dry) {
         follow(deps.pool);  // what was done before, if nobody counted it, was known before
         id = imports::create(deps, actor, file, import, report);
-        imports::apply(deps, actor, id, report);
-        follow(deps.pool);
+        try {
+            auto const look = imports::look(deps, actor, id);
+            require_mapped(import.answers.mapping, look.set());
+            imports::require_answered(look.head(), look.set());
+        } catch (Refused const& refused) {
+            imports::drop(deps, actor, id);
+            if (refused.problem.type != "open-questions") throw;
+            waits = refused.problem;
+        }
+        if (!waits) {
+            imports::apply(deps, actor, id, report);
+            follow(deps.pool);
+        }
     }
-    auto const look = dry ? imports::plan(deps, actor, file, import, report) : imports::look(deps, actor, id);
+    bool const kept = !dry && !waits;
+    auto const look = kept ? imports::look(deps, actor, id) : imports::plan(deps, actor, file, import, report);
+    require_mapped(import.answers.mapping, look.set());
     if (args.has("json"))
-        print_json(look, file, !dry, id);
+        print_json(look, file, kept, kept ? id : 0, waits);
     else
-        print_text(look, kind.title, !dry);
-    return look.counts().refused + look.counts().conflicting > 0 ? 3 : 0;
+        print_text(look, kind.title, kept);
+    if (waits && !args.has("json")) fmt::print("{}\n", say({waits->detail, problem_in_english(waits->type)}));
+    return waits || look.counts().refused + look.counts().conflicting > 0 ? 3 : 0;
 }
 
 }  // namespace
 
 int import_file(int argc, char** argv) {
     Arguments const args(
-        argc, argv, place_options({"school", "year", "undo", "max-upload-mb"}),
-        {"dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
+        argc, argv, place_options({"school", "year", "undo", "max-upload-mb", "map"}),
+        {"accept-proposals", "dry-run", "json", "accept-legacy-font", "no-create-classes", "list", "help"}, 2);
     if (args.has("help")) {
         std::fputs(help().c_str(), stdout);
         return 0;

@@ -251,13 +251,31 @@ test("a column nobody knows is asked for once, and remembered", async () => {
   await question.waitFor();
   await picture(page, "import-question");
   assert.deepEqual(await accessibility(page), []);
-  const choice = question.getByLabel(/Cột “Điện thoại nhà” là gì/);
+  const choice = question.getByLabel(/^Điện thoại nhà/);
   await choice.selectOption({ index: 1 });
   await question.getByRole("button", { name: "Dùng lựa chọn này" }).click();
   await grid(page).getByText("0912333444").first().waitFor();
   await preview(page, own("cot2.csv", text(2)));
   await grid(page).getByText("0912333444").first().waitFor();
   assert.equal(await question.count(), 0);
+  await page.context().close();
+});
+
+test("columns that are only likely are proposed with a reason, and one press confirms them", async () => {
+  const page = await signIn(province, "VT");
+  const at = await someClass(page);
+  const text = `STT,Họ và tên,Ngày sinh,Giới tính,Lớp,Quê quán\n1,Lương Văn Xuân,05/05/${at.born},Nam,${at.name},Nghệ An\n2,Lương Thị Hạ,06/05/${at.born},Nữ,${at.name},Hà Tĩnh\n`;
+  await preview(page, own("que-quan.csv", text));
+  const question = page.getByRole("group", { name: "Cột chưa rõ" });
+  await question.getByText("Nghệ An · Hà Tĩnh").waitFor();
+  assert.equal(await question.getByLabel(/^Quê quán/).inputValue(), "homeProvince");
+  assert.equal(await page.getByRole("button", { name: /^Áp dụng/ }).isDisabled(), true);
+  await picture(page, "import-proposals");
+  assert.deepEqual(await accessibility(page), []);
+  await question.getByRole("button", { name: "Đúng cả" }).click();
+  await question.waitFor({ state: "detached" });
+  await apply(page);
+  await undo(page);
   await page.context().close();
 });
 

@@ -11,6 +11,7 @@
 #include "platform/imports/kind.h"
 #include "platform/imports/parameters.h"
 #include "platform/imports/reading.h"
+#include "platform/imports/set_columns.h"
 
 namespace pv::imports {
 namespace json = boost::json;
@@ -77,7 +78,8 @@ void queue(db::Tx& tx, Actor const& actor, std::int64_t school, std::int64_t id,
 }
 
 void begin(
-    ImportDeps const& deps, Actor const& actor, std::int64_t id, char const* from, char const* kind, char const* to) {
+    ImportDeps const& deps, Actor const& actor, std::int64_t id, char const* from, char const* kind, char const* to,
+    void (*require)(SetHead const&, ChangeSet const&) = nullptr) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
     auto tx = deps.pool.write(context_of(actor, school));
@@ -85,6 +87,7 @@ void begin(
     auto const head = claim_head(tx, deps, id, set);
     require_state(head, from);
     require_rights(actor, kind_of(deps, head.kind), school);
+    if (require && head.part_of == 0) require(head, set);
     queue(tx, actor, school, id, kind, to);
     tx.commit();
 }
@@ -226,10 +229,21 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
         for (auto const& [name, field] : fields.as_object())
             import.answers.mapping.fields.emplace(std::string(name), std::string(field.as_string()));
     }
+    auto const codes = deps.reference_data.today();
     if (import.kind.empty()) {
-        auto const& kind = recognise_kind(file, deps.kinds);
-        import.kind = kind.name;
-        require_list(file, kind.fields(import.parameters), kind.name_field());
+        auto const evidence = weigh_kinds(file, *codes, deps.clock.today());
+        auto const found = recognise_kind(file, evidence, deps.kinds);
+        import.kind = found.kind->name, import.answers.mapping.kind_asked = !found.sure;
+        require_list(file, evidence, found.kind->fields(import.parameters), found.kind->name_field());
+    } else if (import.only_of_kind) {
+        auto const evidence = weigh_kinds(file, *codes, deps.clock.today());
+        if (evidence.marks) refuse_marks();
+        if (auto const* meant = find_kind(deps, evidence.best); meant && evidence.speaks_against(import.kind))
+            throw Refused(Problem(
+                422, "wrong-kind",
+                fmt::format(
+                    "Tệp này là danh sách '{}' ({}), không phải '{}'.", meant->title, meant->name,
+                    kind_of(deps, import.kind).title)));
     }
     auto const& kind = kind_of(deps, import.kind);
     if (kind.of_department && import.school_id != 0)
@@ -239,7 +253,6 @@ void complete(db::Tx& tx, ImportDeps const& deps, Inspection const& file, NewImp
         throw Refused(Problem(
             422, "wrong-file",
             fmt::format("Đây là danh sách '{}'. Danh sách này do trường nhập, ở cổng của trường.", kind.title)));
-    auto const codes = deps.reference_data.today();
     complete_parameters(tx, kind, import.parameters, deps.clock.today(), *codes);
     Work const work{tx, deps.pool, codes, import.school_id, import.parameters, import.answers, deps.clock.today()};
     for (auto const& [id, json] : import.said) take_answer(kind, import.answers.questions, id, json, work);
@@ -295,6 +308,45 @@ std::int64_t begin_reading(
     }
 }
 
+namespace {
+
+/// A column that was read so already is only confirmed; false when it must be read otherwise.
+bool confirm(ChangeSet& set, std::string_view name, std::string_view field) {
+    bool same = false;
+    for (auto& table : set.columns)
+        for (auto& c : table) {
+            if (c.name != name) continue;
+            if (c.field != field) return false;
+            same = true, c.how = ColumnHow::answered;
+        }
+    return same;
+}
+
+void accept_proposals(ChangeSet& set, Mapping& mapping) {
+    for (auto& table : set.columns)
+        for (auto& c : table)
+            if (c.how == ColumnHow::proposed)
+                mapping.fields[c.name] = c.field, c.how = ColumnHow::answered, c.reason = "đã xác nhận";
+}
+
+/// For the school's next file with these headers.
+void remember_columns(db::Tx& tx, SetHead const& head, ChangeSet const& set) {
+    std::vector<std::string> headers;
+    for (auto const& c : set.columns.front())
+        if (!c.below_group && !c.header.empty()) headers.push_back(c.header);
+    if (headers.empty()) return;
+    http::JsonWriter remembered;
+    remembered.begin_object();
+    for (auto const& [name, field] : head.answers.mapping.fields) remembered.field(name, field);
+    tx.query(
+        "remember_columns",
+        "INSERT INTO imports.column_memory (school_id, kind, header, fields) VALUES ($1::int, $2, $3, $4::jsonb) "
+        "ON CONFLICT (school_id, kind, header) DO UPDATE SET fields = excluded.fields, changed_at = now()",
+        head.school_id, head.kind, header_digest(headers), remembered.end_object().take());
+}
+
+}  // namespace
+
 void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id, SetAnswers const& answers) {
     auto const school = school_of(deps, actor, id);
     require_import(actor, school, Act::create);
@@ -318,6 +370,7 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
         head.fields = kind->fields(head.parameters), head.answers.mapping = {}, head.answers.questions = {},
         read = true;
     }
+    if (answers.kind) head.answers.mapping.kind_asked = false;
     if (answers.accept_legacy)
         read |= head.answers.accept_legacy != *answers.accept_legacy,
             head.answers.accept_legacy = *answers.accept_legacy;
@@ -325,28 +378,25 @@ void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id
     auto const work = work_on(tx, deps, head);
     for (auto const& [question, json] : answers.said) take_answer(kind, head.answers.questions, question, json, work);
     if (answers.header_rows) head.answers.mapping.header_rows = *answers.header_rows, read = true;
-    if (answers.fields) {
-        for (auto const& [name, field] : *answers.fields) {
-            if (!field.empty() && !find_field(head.fields, field))
-                throw Refused(Problem(
-                    422, "invalid", "Không có trường thông tin này.", {{name, "", "Không có trường thông tin này."}}));
-            head.answers.mapping.fields[name] = field;
-        }
-        std::vector<std::string> headers;
-        for (auto const& c : set.columns.front()) headers.push_back(c.header);
-        http::JsonWriter remembered;
-        remembered.begin_object();
-        for (auto const& [name, field] : head.answers.mapping.fields) remembered.field(name, field);
-        if (!headers.empty())
-            tx.query(
-                "remember_columns",
-                "INSERT INTO imports.column_memory (school_id, kind, header, fields) VALUES ($1::int, $2, $3, "
-                "$4::jsonb) "
-                "ON CONFLICT (school_id, kind, header) DO UPDATE SET fields = excluded.fields, changed_at = now()",
-                school, head.kind, header_digest(headers), remembered.end_object().take());
-        read = true;
+    if (answers.accept_proposals) accept_proposals(set, head.answers.mapping);
+    for (auto const& [name, field] : answers.fields.value_or(decltype(Mapping::fields)())) {
+        if (!field.empty() && !is_field(head.kind, head.fields, field))
+            throw Refused(Problem(
+                422, "invalid", "Không có trường thông tin này.", {{name, "", "Không có trường thông tin này."}}));
+        head.answers.mapping.fields[name] = field;
+        read |= !confirm(set, name, field);
     }
+    if (answers.fields || answers.accept_proposals) remember_columns(tx, head, set);
     save_answers(tx, head, kind);
+    if ((answers.kind || answers.fields || answers.accept_proposals) && !read && answers.said.empty()) {
+        // they were read so already
+        tx.query(
+            "confirm_columns",
+            "UPDATE imports.import_set SET columns = $2::jsonb, revision = revision + 1 WHERE id = $1", id,
+            columns_json(set));
+        tx.commit();
+        return;
+    }
     queue(tx, actor, school, id, read && head.part_of == 0 ? "import.read" : "import.compare", "reading");
     tx.commit();
 }
@@ -355,7 +405,7 @@ void begin_comparing(ImportDeps const& deps, Actor const& actor, std::int64_t id
     begin(deps, actor, id, "ready", "import.compare", "reading");
 }
 void begin_applying(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
-    begin(deps, actor, id, "ready", "import.apply", "applying");
+    begin(deps, actor, id, "ready", "import.apply", "applying", require_answered);
 }
 void begin_undoing(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     begin(deps, actor, id, "applied", "import.undo", "undoing");

@@ -20,6 +20,7 @@ struct SetAnswers {
     std::optional<std::map<std::string, std::string, std::less<>>>
         fields;  ///< of columns; kept for the school's next file of the same header
     std::optional<std::map<std::size_t, int>> header_rows;
+    bool accept_proposals = false;  ///< every column that is proposed is right
 };
 void begin_answering(ImportDeps const& deps, Actor const& actor, std::int64_t id, SetAnswers const& answers);
 /// Judges all rows against the records of this moment.

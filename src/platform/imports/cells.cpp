@@ -278,20 +278,24 @@ std::string class_name(std::string_view text) {
     return usual ? short_form : name;
 }
 
+bool is_mark(std::string_view text) {
+    std::string const key = text::fold(text);
+    return key == "x" || key == "v" || key == "1" || key == "co" || key == "✓" || key == "✔";
+}
+
 CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context) {
     CellReading out;
     Reading r{out, field};
     out.seen = workbook::as_written(cell);
     if (mark) {
-        std::string const key = text::fold(cell.text);
         if (cell.empty())
             out.value = "01";
-        else if (key == "x")
+        else if (is_mark(cell.text))
             out.value = "02";
         else
             r.fault(
                 "D13", 'B', fmt::format("Cột Nữ: đánh x nếu là nữ, để trống nếu là nam; ô này ghi '{}'.", cell.text));
-        if (key == "x" && cell.text != "x") r.repair("S25");
+        if (out.value == "02" && cell.text != "x") r.repair("S25");
         return out;
     }
     if (cell.empty()) return out;
@@ -334,6 +338,17 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
                     legacy == text::Legacy::vni ? "VNI" : "TCVN3", text::from_legacy(raw, legacy)));
     }
     if (text.empty()) return out;
+    if (context.words)
+        if (auto const meant = context.words->find(text); meant != context.words->end()) {
+            out.value = meant->second;
+            if (out.value.empty())
+                r.fault(
+                    "D13", 'B',
+                    fmt::format("Chưa rõ '{}' ở cột {} là nam hay nữ. Ghi Nam hoặc Nữ.", text, field.label));
+            else
+                r.repair("S25");
+            return out;
+        }
     if (text.find("\xEF\xBF\xBD") != text.npos && field.type != FieldType::name) {
         r.fault(
             "parse", field.required ? 'B' : 'E',

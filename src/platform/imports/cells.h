@@ -1,5 +1,6 @@
 #pragma once
 // One cell: what stands there, what it means, what was mended without asking and what is wrong with it.
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +21,13 @@ struct CellReading {
 struct CellContext {
     Reference const* reference;
     LocalDate today;
-    std::string province;                      ///< of the row, for communes
-    text::Legacy legacy = text::Legacy::none;  ///< accepted conversion of the whole file
+    std::string province;                                       ///< of the row, for communes
+    text::Legacy legacy = text::Legacy::none;                   ///< accepted conversion of the whole file
+    std::map<std::string, std::string> const* words = nullptr;  ///< Column::words
 };
+
+/// "x", "v", "✓", "1", "có": what people put into a column of marks.
+bool is_mark(std::string_view text);
 
 /// Reads a cell as a field. `mark`: a column with x marks.
 CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark, CellContext const& context);

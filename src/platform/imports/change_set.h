@@ -64,6 +64,7 @@ struct Row {
     std::size_t sheet_index = 0;
     std::string sheet;
     int number = 0;  ///< row in the spreadsheet
+    int part = 0;    ///< of tables side by side: which one, from the left
     Action action = Action::create;
     bool skipped = false;        ///< the clerk left it out
     std::int64_t chosen_id = 0;  ///< the clerk's word on a proposal: this record it is …
@@ -120,6 +121,7 @@ struct ChangeSet {
     text::Legacy legacy = text::Legacy::none;
     std::vector<std::vector<Column>> columns;
     std::vector<LeftOutSheet> left_out;  ///< sheets of the file that are not in the rows
+    std::vector<HiddenRows> hidden_rows;
     std::vector<SheetRows> sheets;
     std::vector<std::pair<std::string, std::string>> legacy_sample;  ///< of names: as typed, and converted
     std::vector<Row> rows;                                           ///< all, or a part of them

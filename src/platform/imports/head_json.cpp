@@ -9,6 +9,7 @@
 #include "platform/imports/head_json.h"
 #include "platform/imports/judging.h"
 #include "platform/imports/parameters.h"
+#include "platform/imports/set_columns.h"
 #include "platform/imports/sets.h"
 #include "vocabulary/number.h"
 
@@ -20,62 +21,53 @@ namespace {
 
 constexpr record::Key school_year = record::Key::beside("schoolYear");  // most clients know a set by its year
 
-bool maps(ChangeSet const& set, std::string_view field) {
-    return std::any_of(
-        set.columns.front().begin(), set.columns.front().end(), [&](Column const& c) { return c.field == field; });
-}
-
-std::string converted(ChangeSet const& set, std::string const& text) {
-    return set.legacy == text::Legacy::none ? text : text::from_legacy(text, set.legacy);
-}
-
-/// Columns with what they are taken for; `question` only those that may mean something and were not spoken of.
-void columns(JsonWriter& j, SetHead const& head, ChangeSet const& set, bool question) {
-    std::map<std::string, int> named;
-    j.begin_array();
-    for (auto const& c : set.columns.front()) {
-        std::string const words = converted(set, c.header), key = header_key(words),
-                          name = column_name(key, ++named[key]);
-        auto const* field = find_field(head.fields, c.field);
-        std::vector<Field const*> maybe;
-        if (!field) {
-            maybe = candidates(words, head.fields);
-            // the same words a second time mean the same field
-            std::erase_if(maybe, [&](Field const* f) { return named[key] == 1 && maps(set, f->key); });
+/// The open columns, and the required fields that have none.
+void column_question(JsonWriter& j, std::vector<OpenPoint> const& open) {
+    if (open.empty()) return;
+    int required = 0, proposed = 0;
+    for (auto const& p : open)
+        required += p.kind == OpenPoint::Kind::required, proposed += p.kind == OpenPoint::Kind::proposal;
+    j.begin_object()
+        .field("id", "columns")
+        .field(
+            "text",
+            required != 0 ? "Một cột bắt buộc chưa rõ ở đâu. Chọn cột, rồi xem các đề xuất."
+                : proposed != 0
+                ? "Xem các đề xuất về cột. Đúng cả thì xác nhận một lần; sai cột nào thì chọn lại cột ấy."
+                : "Có cột chưa rõ là gì. Chọn trường cho từng cột, hoặc không nhập cột đó.")
+        .field("blocks", required + proposed != 0)
+        .key("required")
+        .begin_array();
+    for (auto const& p : open)
+        if (p.kind == OpenPoint::Kind::required) {
+            j.begin_object().field("field", p.field).field("text", p.text).key("choices").begin_array();
+            for (auto const& c : p.choices)
+                j.begin_object().field("field", c.field).field("label", c.label).end_object();
+            j.end_array().end_object();
         }
-        if (question && (field || maybe.empty() || head.answers.mapping.fields.contains(name))) continue;
-        j.begin_object()
-            .field("column", c.index)
-            .field("header", words)
-            .field("name", name)
-            .field("field", c.field)
-            .field("label", field ? field->label : std::string_view{})
-            .key("candidates")
-            .begin_array();
-        for (auto const* f : maybe) j.begin_object().field("field", f->key).field("label", f->label).end_object();
-        j.end_array().end_object();
-    }
-    j.end_array();
+    j.end_array().key("names").begin_array();
+    for (auto const& p : open)
+        if (p.column) j.value(p.column->name);
+    j.end_array().end_object();
 }
 
 void questions(
-    JsonWriter& j, SetHead const& head, ChangeSet const& set, json::object const& counts,
+    JsonWriter& j, Kind const& kind, SetHead const& head, ChangeSet const& set, json::object const& counts,
     std::vector<Question> const& of_kind) {
     j.begin_array();
+    if (head.answers.mapping.kind_asked)
+        j.begin_object()
+            .field("id", "kind")
+            .field("text", fmt::format("Tệp này có phải là danh sách {} không?", kind.title))
+            .field("blocks", true)
+            .end_object();
     auto const* rows = counts.if_contains("rows");
     if (head.state == "ready" && (!rows || rows->as_int64() == 0))
         j.begin_object()
             .field("id", "header")
             .field("text", "Không nhận ra dòng tiêu đề của bảng. Dòng nào là tiêu đề?")
             .end_object();
-    JsonWriter unclear;
-    columns(unclear, head, set, true);
-    if (auto const text = unclear.take(); text != "[]" && head.part_of == 0)
-        j.begin_object()
-            .field("id", "columns")
-            .field("text", "Có cột chưa rõ là gì. Chọn trường cho từng cột, hoặc không nhập cột đó.")
-            .raw_field("columns", text)
-            .end_object();
+    if (head.part_of == 0) column_question(j, open_points(head.fields, set));
     if (set.legacy != text::Legacy::none)
         j.begin_object()
             .field("id", "legacyFont")
@@ -145,12 +137,13 @@ std::string show(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
             .end_object();
     }
     j.key("columns");
-    columns(j, head, set, false);
+    show_columns(j, head.fields, set);
     j.raw_field("sheets", head.sheets_json).raw_field("counts", head.counts_json);
     j.key("mapping").raw(mapping_json(head.answers.mapping));
     j.key("questions");
     questions(
-        j, head, set, counts, kind.questions ? kind.questions(set, work_on(tx, deps, head)) : std::vector<Question>());
+        j, kind, head, set, counts,
+        kind.questions ? kind.questions(set, work_on(tx, deps, head)) : std::vector<Question>());
     j.key("faultCounts").begin_array();
     auto const fault_counts = json::parse(head.fault_counts_json);
     for (auto const& f : fault_counts.as_array()) {

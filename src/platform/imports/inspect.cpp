@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/imports/recognising.h"
 #include "platform/workbook/workbook.h"
 
 namespace pv::imports {
@@ -12,10 +13,16 @@ namespace {
 
 constexpr std::size_t columns_kept = 200;
 constexpr std::size_t text_kept = 120;
-constexpr std::size_t max_kept_bytes = 4u << 20;  // of the heads of all sheets together
+constexpr std::size_t max_kept_bytes = 4u << 20;     // of the heads of all sheets together
+constexpr std::size_t max_sampled_bytes = 8u << 20;  // of what was read for samples
+constexpr std::size_t sampled_head = 60, sampled_rest = 120;
 constexpr std::int64_t max_seen_bytes = 256ll
     << 20;  // of the cells of all sheets: the rows are held while they are judged
 constexpr std::int64_t cell_bytes = 32;
+
+// of recognition's totals: too little to go by; so much that a word against it is a slip, and the part of it that a
+// kind must have to be meant all the same
+constexpr double least_total = 20, strong_total = 30, weak_part = 0.7;
 
 std::set<std::string> words_of(std::string_view text) {
     // words that stand in every other header tell nothing
@@ -71,11 +78,12 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
     limits.max_file_bytes = max_bytes;
     auto reader = workbook::open(file, limits).value();
     Inspection out;
-    std::size_t kept = 0;
+    std::size_t kept = 0, sampled = 0;
     std::int64_t seen = 0;
     for (std::size_t i = 0; i < reader->sheets().size(); ++i) {
         SheetHead head;
         head.index = i, head.name = reader->sheets()[i].name, head.hidden = reader->sheets()[i].hidden;
+        recognition::SheetSampler sampler(head.name, sampled_head, sampled_rest);
         auto const read = reader->read(i, [&](workbook::RowView const& row) {
             bool const any =
                 std::any_of(row.cells->begin(), row.cells->end(), [](workbook::Cell const& c) { return !c.empty(); });
@@ -93,6 +101,11 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
                 throw Refused(Problem(
                     413, "file-too-large",
                     "Tệp chứa quá nhiều chữ. Hãy chia nhỏ tệp (ví dụ mỗi khối một tệp) rồi nhập."));
+            if (!head.hidden && sampled < max_sampled_bytes && sampler.wants()) {
+                auto texts = sampled_row(row, text::Legacy::none);
+                for (auto const& t : texts.cells) sampled += sizeof(std::string) + t.size();
+                sampler.take(std::move(texts));
+            }
             if (static_cast<int>(head.top.size()) < head_rows && kept < max_kept_bytes) {
                 std::vector<std::string> texts;
                 for (std::size_t c = 0; c < row.cells->size() && c < columns_kept; ++c) {
@@ -108,6 +121,7 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
         });
         if (!read) throw Refused(read.error());
         out.rows += head.rows;
+        head.sample = std::move(sampler).view();
         out.sheets.push_back(std::move(head));
     }
     if (out.rows == 0)
@@ -115,20 +129,70 @@ Inspection inspect(std::filesystem::path const& file, std::int64_t max_bytes) {
     return out;
 }
 
-Kind const& recognise_kind(Inspection const& file, std::vector<Kind> const& kinds) {
+bool KindEvidence::speaks_against(std::string_view kind) const {
+    auto const own = by_kind.find(kind);
+    return sure && own != by_kind.end() && best != kind && total >= strong_total && own->second < weak_part * total;
+}
+
+KindEvidence weigh_kinds(Inspection const& file, reference::Reference const& codes, LocalDate today) {
+    std::vector<std::string> words;
+    for (auto const& sheet : file.sheets)
+        for (auto const& row : sheet.sample.rows)
+            for (auto const& t : row.cells)
+                if (!t.empty() && words.size() < 600) words.push_back(t);
+    auto const legacy = text::detect_legacy(words);
+    recognition::Knowledge const knowledge{
+        recognition::Vocabulary::of_house(), codes.lexicon(), recognition::Names::of_house(),
+        recognition::kinds_of_house(), today};
+    KindEvidence out;
+    double most = 0;
+    int lists = 0, of_marks = 0;
+    for (auto const& sheet : file.sheets) {
+        if (sheet.sample.rows.empty()) continue;
+        auto view = sheet.sample;
+        if (legacy != text::Legacy::none)
+            for (auto& row : view.rows)
+                for (auto& t : row.cells) t = text::nfc(text::from_legacy(t, legacy));
+        auto const found = recognition::recognise(view, knowledge);
+        if (!found.has_table || found.of_codes) continue;
+        of_marks += found.of_marks, lists += !found.of_marks;
+        if (found.of_marks) continue;
+        for (auto const& s : found.kind.scores) {
+            auto& score = out.by_kind[s.kind];
+            score = std::max(score, s.total);
+        }
+        // the sheet that says most
+        if (!found.kind.kind.empty() && found.kind.total > most)
+            most = out.total = found.kind.total, out.best = found.kind.kind, out.sure = found.kind.sure;
+    }
+    out.marks = of_marks > 0 && lists == 0;
+    return out;
+}
+
+KindChoice recognise_kind(Inspection const& file, KindEvidence const& evidence, std::vector<Kind> const& kinds) {
     HeaderWords words;
     for (auto const& row : rows_of_words(file)) words.insert(row.begin(), row.end());
     Kind const* surest = nullptr;
     int most = 0;
     for (auto const& kind : kinds)
         if (int const likeness = kind.likeness(words); likeness > most) most = likeness, surest = &kind;
+    if (evidence.marks) refuse_marks();
+    auto const recognised =
+        std::find_if(kinds.begin(), kinds.end(), [&](Kind const& k) { return k.name == evidence.best; });
+    // what recognition knows nothing of has only its own words
+    bool const foreign = surest && most > 1 && !evidence.by_kind.contains(surest->name);
+    if (recognised != kinds.end() && !foreign && evidence.total >= least_total) {
+        if (evidence.sure) return {&*recognised, true};
+        return {most > 1 ? surest : &*recognised, most > 1};
+    }
     if (!surest) refuse_unknown();
-    return *surest;
+    return {surest, true};
 }
 
-void require_list(Inspection const& file, std::span<Field const> fields, std::string_view name_field) {
+void require_list(
+    Inspection const& file, KindEvidence const& evidence, std::span<Field const> fields, std::string_view name_field) {
     auto const known = header_index(fields);
-    bool list = false;
+    bool list = evidence.total >= least_total;
     for (auto const& row : rows_of_words(file)) {
         if (names_marks(row)) refuse_marks();
         std::set<std::string_view> found;

@@ -7,10 +7,10 @@
 
 namespace pv::imports {
 
-Look::Look(std::shared_ptr<db::Tx> tx, std::int64_t id, ChangeSet set)
-    : tx_(std::move(tx)), id_(id), set_(std::move(set)) {
+Look::Look(std::shared_ptr<db::Tx> tx, SetHead head, ChangeSet set)
+    : tx_(std::move(tx)), head_(std::move(head)), set_(std::move(set)) {
     for (auto const r :
-         tx_->query("keys_of_set", "SELECT key FROM imports.import_row WHERE set_id = $1 ORDER BY key", id))
+         tx_->query("keys_of_set", "SELECT key FROM imports.import_row WHERE set_id = $1 ORDER BY key", head_.id))
         keys_.push_back(r.integer("key"));
     each_row([&](Row const& row) { counts_.add(row); });
 }
@@ -20,7 +20,7 @@ void Look::each_row(std::function<void(Row const&)> const& take) const {
     for (std::size_t at = 0; at < keys_.size(); at += rows_in_part) {
         auto const from = keys_.begin() + static_cast<std::ptrdiff_t>(at);
         auto const size = std::min(rows_in_part, keys_.size() - at);
-        load_rows(*tx_, id_, part, {from, from + static_cast<std::ptrdiff_t>(size)});
+        load_rows(*tx_, head_.id, part, {from, from + static_cast<std::ptrdiff_t>(size)});
         for (auto const& row : part.rows) take(row);
     }
 }
@@ -36,7 +36,8 @@ Look plan(
     auto const id = insert_set(*tx, actor, kind_of(deps, import.kind), import, "", "ready");
     ChangeSet ignored;
     auto const head = get_head(*tx, deps, id, true, ignored);
-    return {tx, id, read_into(*tx, deps, file, head, {}, found.rows, report)};
+    auto set = read_into(*tx, deps, file, head, {}, found.rows, report);
+    return {tx, head, std::move(set)};
 }
 
 Look look(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
@@ -44,8 +45,8 @@ Look look(ImportDeps const& deps, Actor const& actor, std::int64_t id) {
     require_import(actor, school, Act::read);
     auto const tx = std::make_shared<db::Tx>(deps.pool.read(context_of(actor, school), true));
     ChangeSet set;
-    get_head(*tx, deps, id, false, set);
-    return {tx, id, std::move(set)};
+    auto head = get_head(*tx, deps, id, false, set);
+    return {tx, std::move(head), std::move(set)};
 }
 
 }  // namespace pv::imports

@@ -10,8 +10,9 @@ namespace pv::imports {
 /// Holds a transaction as long as it is looked at.
 class Look {
 public:
-    Look(std::shared_ptr<db::Tx> tx, std::int64_t id, ChangeSet set);
+    Look(std::shared_ptr<db::Tx> tx, SetHead head, ChangeSet set);
 
+    SetHead const& head() const { return head_; }
     ChangeSet const& set() const { return set_; }  ///< without its rows
     ChangeSet::Counts const& counts() const { return counts_; }
     /// In the order of the file, as often as wanted.
@@ -19,7 +20,7 @@ public:
 
 private:
     std::shared_ptr<db::Tx> tx_;
-    std::int64_t id_;
+    SetHead head_;
     ChangeSet set_;
     std::vector<int> keys_;
     ChangeSet::Counts counts_;

@@ -40,10 +40,12 @@ ChangeSet read_plain(
     Answers const& answers, RowSink const& sink) {
     auto const take_row = [&](RawRow const& raw, SheetTable const& table) {
         Row row;
-        row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.key = table.rows;
+        row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.part = raw.part;
+        row.key = table.rows;
         CellContext context{&codes, today, {}, table.legacy};
         auto const read = [&](Column const& column) {
             static workbook::Cell const none;
+            context.words = column.words.empty() ? nullptr : &column.words;
             if (auto const* field = find_field(list.fields, column.field))
                 take(
                     row, column, *field,
@@ -64,10 +66,12 @@ ChangeSet read_plain(
                  "Cả tệp gõ bằng phông cũ. Chấp nhận chuyển cả tệp sang Unicode rồi nhập."});
         sink(std::move(row));
     };
-    auto const table = read_table(file, list.fields, list.key_fields, list.least, answers.mapping, take_row);
+    auto const table = read_table(
+        file, {list.kind, list.fields, list.key_fields, list.least}, codes, today, answers.mapping, take_row);
     ChangeSet set;
     set.fields = list.fields, set.encoding = table.encoding, set.delimiter = table.delimiter;
-    set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out;
+    set.legacy = table.legacy, set.columns = table.columns, set.left_out = table.left_out,
+    set.hidden_rows = table.hidden_rows;
     return set;
 }
 

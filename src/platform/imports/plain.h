@@ -12,6 +12,7 @@ struct PlainList {
     std::vector<std::string_view> key_fields;      ///< a header row must have them
     int least = 4;                                 ///< so many columns must be recognised
     std::function<void(Row&)> after_reading = {};  ///< mends what only this kind knows
+    std::string_view kind = "";                    ///< as recognition calls it; "" read by its headers alone
 };
 
 /// The file as rows with their cells and the faults of the cells alone; nothing judged yet. Answers the set without its

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "platform/imports/background.h"
 #include "platform/imports/judging.h"
@@ -35,8 +36,8 @@ void carry_over(Kind const& kind, Row const& old, ChangeSet const& set, Row& row
     }
 }
 
-using Place = std::pair<std::size_t, int>;  // sheet and row
-Place place_of(Row const& row) { return {row.sheet_index, row.number}; }
+using Place = std::tuple<std::size_t, int, int>;  // sheet, row, and which of the tables beside one another
+Place place_of(Row const& row) { return {row.sheet_index, row.number, row.part}; }
 
 /// Rows between being read and being judged.
 class Reading {

@@ -29,6 +29,7 @@ std::string row_json(Row const& row) {
         .field("sheet", row.sheet)
         .field("rowNumber", row.number)
         .field("action", wire(row.action));
+    if (row.part != 0) j.field("part", row.part);
     j.field("skipped", row.skipped)
         .field("chosenId", row.chosen_id)
         .field("distinct", row.distinct)
@@ -72,7 +73,7 @@ Row row_from_json(std::string_view text_of_row) {
     row.key = static_cast<int>(number(o, "row"));
     row.sheet_index = static_cast<std::size_t>(number(o, "sheetIndex"));
     row.sheet = text(o, "sheet");
-    row.number = static_cast<int>(number(o, "rowNumber"));
+    row.number = static_cast<int>(number(o, "rowNumber")), row.part = static_cast<int>(number(o, "part"));
     std::string const action = text(o, "action");
     for (auto a : {Action::create, Action::change, Action::keep, Action::conflict, Action::refuse})
         if (wire(a) == action) row.action = a;

@@ -64,8 +64,9 @@ void RowSpool::put(Row const& row) {
     bytes_.clear();
     put_text(bytes_, row.sheet);
     for (std::int64_t const n :
-         {static_cast<std::int64_t>(row.sheet_index), std::int64_t{row.number}, std::int64_t{row.skipped},
-          row.chosen_id, std::int64_t{row.distinct}, static_cast<std::int64_t>(row.cells.size())})
+         {static_cast<std::int64_t>(row.sheet_index), std::int64_t{row.number}, std::int64_t{row.part},
+          std::int64_t{row.skipped}, row.chosen_id, std::int64_t{row.distinct},
+          static_cast<std::int64_t>(row.cells.size())})
         put_number(bytes_, n);
     for (auto const& [key, cell] : row.cells) {
         auto const [at, fresh] = numbers_.emplace(key, static_cast<int>(fields_.size()));
@@ -99,7 +100,7 @@ Row RowSpool::take(int key) {
     Bytes in(bytes_);
     Row row;
     row.key = key, row.sheet = in.text(), row.sheet_index = static_cast<std::size_t>(in.number());
-    row.number = in.whole(), row.skipped = in.number() != 0, row.chosen_id = in.number();
+    row.number = in.whole(), row.part = in.whole(), row.skipped = in.number() != 0, row.chosen_id = in.number();
     row.distinct = in.number() != 0;
     for (auto cells = in.number(); cells > 0; --cells) {
         auto const& field = fields_[static_cast<std::size_t>(in.number())];

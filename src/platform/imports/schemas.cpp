@@ -37,7 +37,7 @@ std::vector<QuestionForm> questions_of(std::vector<Kind> const& kinds) {
 
 /// What is asked of every file, and what kinds ask.
 std::vector<std::string_view> question_ids(std::vector<QuestionForm> const& asked) {
-    std::vector<std::string_view> out{"header", "columns", "legacyFont"};
+    std::vector<std::string_view> out{"kind", "header", "columns", "legacyFont"};
     for (auto const& q : asked) out.push_back(q.id);
     return out;
 }
@@ -70,6 +70,7 @@ http::Schema row() {
              {"sheetIndex!", integer()},
              {"sheet!", string()},
              {"rowNumber!", integer()},
+             {"part", described(integer(), "bảng thứ mấy trong các bảng cạnh nhau; không có: bảng đầu")},
              {"action!", one_of({"new", "changed", "unchanged", "conflicting", "refused"})},
              {"skipped!", boolean()},
              {"matchId!", integer()},
@@ -88,18 +89,33 @@ http::Schema row() {
 http::Schema head_schema(std::vector<Kind> const& kinds) {
     auto const candidate = object({{"field!", string()}, {"label!", string()}});
     auto const column = object(
-        {{"column!", integer()},
+        {{"table!", described(integer(), "bảng thứ mấy của tệp, từ 0; bảng cùng cột kể một lần")},
+         {"sheetIndex!", integer()},
+         {"sheet!", string()},
+         {"column!", integer()},
          {"header!", string()},
+         {"group!", described(string(), "ô gộp phía trên, ví dụ CHA")},
          {"name!", described(string(), "tên cột trong 'fields' của câu trả lời")},
-         {"field!", described(string(), "rỗng: cột không dùng")},
+         {"field!", described(string(), "rỗng: cột không dùng; 'birth#day': một phần của trường")},
          {"label!", string()},
+         {"wholeLabel!", described(string(), "tên của trường mà cột là một phần")},
+         {"how!",
+          described(
+              one_of({"taken", "proposed", "asked", "answered", "left_out"}),
+              "nhận ra; đề xuất, chờ xác nhận; hỏi; người nhập đã nói; không đọc")},
+         {"score!", number()},
+         {"reason!", string()},
+         {"samples!", array(string())},
          {"candidates!", array(candidate)}});
+    auto const required = object({{"field!", string()}, {"text!", string()}, {"choices!", array(candidate)}});
     auto const asked = questions_of(kinds);
     auto const question = object(
         {{"id!", described(one_of(question_ids(asked)), "khoá để trả lời")},
          {"text!", string()},
          {"answer", boolean()},
-         {"columns", array(column)},
+         {"blocks", described(boolean(), "chưa trả lời thì chưa áp dụng được")},
+         {"required", described(array(required), "trường bắt buộc chưa có cột; 'field' của lựa chọn là tên cột")},
+         {"names", described(array(string()), "tên các cột chưa rõ")},
          {"sample", array(object({{"before!", string()}, {"after!", string()}}))},
          {"detail", detail_of(asked)}});
     auto const faults = object(
@@ -108,8 +124,13 @@ http::Schema head_schema(std::vector<Kind> const& kinds) {
         {{"index!", integer()},
          {"name!", string()},
          {"rows!", integer()},
-         {"leftOut", described(one_of({"no-header"}), "vì sao không dòng nào của trang được đọc")}});
-    auto const mapping = object({{"fields!", map_of(string())}, {"headerRows!", map_of(integer())}});
+         {"hiddenRows", described(array(integer()), "dòng đang ẩn trong tệp, vẫn được đọc")},
+         {"leftOut",
+          described(one_of({"no-header", "hidden", "code-list"}), "vì sao không dòng nào của trang được đọc")}});
+    auto const mapping = object(
+        {{"fields!", map_of(string())},
+         {"headerRows!", map_of(integer())},
+         {"kindAsked", described(boolean(), "chưa chắc là danh sách gì")}});
     auto const same = object(
         {{"id!", integer()}, {"state!", state()}, {"appliedAt!", nullable(instant())}, {"accountName!", string()}});
     return named(
@@ -209,6 +230,7 @@ http::Schema answers_schema(std::vector<Kind> const& kinds) {
         out +
         Properties{
             {"fields", described(map_of(string()), "Tên cột → trường; rỗng: không nhập cột")},
+            {"acceptProposals", described(boolean(), "Mọi cột được đề xuất đều đúng")},
             {"headerRows", described(map_of(integer()), "Số trang → dòng tiêu đề")}});
 }
 

@@ -60,6 +60,7 @@ struct Opened {
 struct NewImport {
     std::string kind;            ///< by its name; "" recognised from the headers
     std::int64_t school_id = 0;  ///< 0: the department's
+    bool only_of_kind = false;   ///< a file that is surely of another kind is refused ("wrong-kind")
     Parameters parameters;       ///< those not said get their first value
     std::string file_name;
     Answers answers;

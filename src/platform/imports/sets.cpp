@@ -8,6 +8,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/imports/parameters.h"
 #include "platform/imports/right.h"
+#include "platform/imports/set_columns.h"
 #include "vocabulary/number.h"
 
 namespace pv::imports {
@@ -29,26 +30,8 @@ Mapping mapping_of(json::object const& o) {
         for (auto const& [sheet, row] : rows->as_object())
             if (auto const index = parse_number<std::size_t>(std::string(sheet)))
                 m.header_rows[*index] = static_cast<int>(row.as_int64());
+    m.kind_asked = o.contains("kindAsked");
     return m;
-}
-
-std::string columns_json(ChangeSet const& set) {
-    http::JsonWriter j;
-    j.begin_array();
-    if (!set.columns.empty()) {
-        std::map<std::string, int> named;
-        for (auto const& c : set.columns.front()) {
-            std::string const name =
-                header_key(set.legacy == text::Legacy::none ? c.header : text::from_legacy(c.header, set.legacy));
-            j.begin_object()
-                .field("column", c.index)
-                .field("header", c.header)
-                .field("field", c.field)
-                .field("name", column_name(name, ++named[name]))
-                .end_object();
-        }
-    }
-    return j.end_array().take();
 }
 
 std::string legacy_sample_json(ChangeSet const& set) {
@@ -63,14 +46,22 @@ std::string legacy_sample_json(ChangeSet const& set) {
 std::string sheets_json(ChangeSet const& set) {
     http::JsonWriter j;
     j.begin_array();
-    for (auto const& s : set.sheets)
-        j.begin_object().field("index", s.index).field("name", s.name).field("rows", s.rows).end_object();
+    for (auto const& s : set.sheets) {
+        j.begin_object().field("index", s.index).field("name", s.name).field("rows", s.rows);
+        for (auto const& hidden : set.hidden_rows)
+            if (hidden.sheet == s.index) {
+                j.key("hiddenRows").begin_array();
+                for (int const row : hidden.rows) j.value(row);
+                j.end_array();
+            }
+        j.end_object();
+    }
     for (auto const& s : set.left_out)
         j.begin_object()
             .field("index", s.index)
             .field("name", s.name)
             .field("rows", 0)
-            .field("leftOut", "no-header")
+            .field("leftOut", wire(s.why))
             .end_object();
     return j.end_array().take();
 }
@@ -149,14 +140,7 @@ SetHead get_head(db::Tx& tx, ImportDeps const& deps, std::int64_t id, bool lock,
     set.legacy = r.text("legacy") == "tcvn3" ? text::Legacy::tcvn3
         : r.text("legacy") == "vni"          ? text::Legacy::vni
                                              : text::Legacy::none;
-    auto const columns = parsed(r, "columns");
-    set.columns.emplace_back();
-    for (auto const& c : columns.as_array()) {
-        auto const& o = c.as_object();
-        set.columns.back().push_back(
-            {static_cast<int>(o.at("column").as_int64()), std::string(o.at("header").as_string()),
-             std::string(o.at("field").as_string()), false});
-    }
+    set.columns = columns_from_json(parsed(r, "columns"));
     return h;
 }
 
@@ -231,7 +215,9 @@ std::string mapping_json(Mapping const& mapping) {
     for (auto const& [name, field] : mapping.fields) j.field(name, field);
     j.end_object().key("headerRows").begin_object();
     for (auto const& [sheet, row] : mapping.header_rows) j.field(std::to_string(sheet), row);
-    return j.end_object().end_object().take();
+    j.end_object();
+    if (mapping.kind_asked) j.field("kindAsked", true);
+    return j.end_object().take();
 }
 
 // ---- rows

@@ -61,6 +61,8 @@ SetAnswers answers_of(Request const& request) {
             if (!said.is_object()) continue;
             out.fields.emplace();
             for (auto const& [column, field] : said.as_object()) (*out.fields)[std::string(column)] = text_of(field);
+        } else if (name == "acceptProposals") {
+            out.accept_proposals = http::bool_of(body, "acceptProposals");
         } else if (name == "headerRows") {
             if (said.is_object()) out.header_rows = header_rows_of(said.as_object());
         } else {

@@ -12,7 +12,7 @@ constexpr double taken_weight = 3.0, taken_margin = 2.5;
 constexpr double proposed_weight = 1.0, proposed_margin = 0.8;
 constexpr double equal_words = 0.93, like_words = 0.80, some_words = 0.5;
 constexpr double contents_not_against = -0.6, contents_agree = 1.5, contents_decide = 3.5;
-constexpr std::size_t most_candidates = 6;
+constexpr std::size_t most_candidates = 6, most_samples = 5;
 
 struct Column {
     HeaderReading const& reading;
@@ -43,6 +43,14 @@ How how_of(FieldSpec const& f, Column const& c) {
     if (c.weight >= taken_weight && c.margin >= taken_margin && passes_gate(f, c)) return How::taken;
     if (c.weight >= proposed_weight && c.margin >= proposed_margin) return How::proposed;
     return How::asked;
+}
+
+std::vector<std::string> samples_of(std::vector<std::string_view> const& texts) {
+    std::vector<std::string> out;
+    for (auto const& text : texts)
+        if (!text.empty() && out.size() < most_samples && std::find(out.begin(), out.end(), text) == out.end())
+            out.emplace_back(text);
+    return out;
 }
 
 std::string shown_header(ColumnHeader const& h) {
@@ -100,7 +108,9 @@ std::vector<ColumnDecision> decide(
     for (std::size_t i = 0; i < headers.size(); ++i) {
         ColumnDecision d;
         d.column = static_cast<int>(i);
-        d.header = shown_header(headers[i]);
+        d.header = shown_header(headers[i]), d.text = headers[i].text, d.group = headers[i].group;
+        d.filled = columns.stats[i].filled > 0, d.running = columns.stats[i].rising >= 0.8;
+        d.samples = samples_of(columns.texts[i]);
         d.candidates = candidates_of(kind, e, i);
         int const assigned = assignment.field[i];
         if (assigned >= 0) {

@@ -22,9 +22,13 @@ struct Candidate {
 };
 
 struct ColumnDecision {
-    int column = 0;      ///< from 0
-    std::string header;  ///< as the sheet writes it, the group before it
-    std::string field;   ///< taken or proposed, or the likest of those asked; "" else
+    int column = 0;                    ///< from 0
+    std::string header;                ///< as the sheet writes it, the group before it
+    std::string text, group;           ///< the parts of it
+    bool filled = false;               ///< something stands in it
+    bool running = false;              ///< and it only counts the rows
+    std::vector<std::string> samples;  ///< a few different cells, in row order
+    std::string field;                 ///< taken or proposed, or the likest of those asked; "" else
     How how = How::left_out;
     double weight = 0, margin = 0;
     std::string reason;  ///< Vietnamese: "tên cột là “Giới tính”; 180/180 ô là Nam hoặc Nữ"

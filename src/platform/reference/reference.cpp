@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 
+#include "platform/recognition/fields.h"
 #include "vocabulary/text.h"
 
 namespace pv::reference {
@@ -139,6 +141,14 @@ std::optional<Found> CodeList::find(std::string_view text) const {
     return std::nullopt;
 }
 
+std::vector<std::string> CodeList::words() const {
+    std::vector<std::string> out;
+    for (auto const& v : values_) out.push_back(v.code), out.push_back(v.name_vi);
+    for (auto const* index : {&present_, &past_})
+        for (auto const& [name, at] : index->by_other) out.push_back(name);
+    return out;
+}
+
 recognition::LooseCodes const& CodeList::loose() const {
     std::call_once(loose_->once, [&] {
         std::vector<recognition::CodeName> names;
@@ -164,8 +174,13 @@ std::vector<CodeValue const*> CodeList::nearest(std::string_view text, std::size
     return out;
 }
 
+struct Reference::Words {
+    std::once_flag once;
+    recognition::Lexicon lexicon;
+};
+
 Reference::Reference(Source const& source, LocalDate day)
-    : day_(day), home_(source.home), list_names_(source.list_names) {
+    : day_(day), home_(source.home), words_(std::make_shared<Words>()), list_names_(source.list_names) {
     std::map<std::string_view, std::vector<CodeRow const*>> rows;
     for (auto const& [list, name] : source.list_names) rows[list];
     for (auto const& row : source.codes) rows[row.list].push_back(&row);
@@ -239,6 +254,32 @@ void Reference::add_districts(Source const& source) {
     // A city that is a province too is no district: "Thành phố Đồng Nai", "Thành phố Hà Nội".
     std::erase_if(districts_, [&](std::string const& d) { return provinces_.contains(d); });
     for (auto const& d : districts_) district_letters_.insert(text::fold(d));
+}
+
+recognition::Lexicon const& Reference::lexicon() const {
+    std::call_once(words_->once, [&] {
+        auto& out = words_->lexicon;
+        std::set<std::string> lists;
+        for (auto const& kind : recognition::kinds_of_house())
+            for (auto const& field : kind.fields)
+                if (field.holds.what == "list") lists.insert(field.holds.of.begin(), field.holds.of.end());
+        for (auto const& name : lists)
+            if (has_list(name)) out.add_list(name, list(name).words());
+        for (auto const& [code, name] : province_names_) out.add_province(name);
+        for (auto const& [code, name] : commune_names_) out.add_commune(name);
+        // birthplaces and home towns keep the names of before 01/07/2025, of which the tables have the home province's
+        auto const each_before = [](char const* file, auto const& take) {
+            auto const table = reference_table(file);
+            auto const name = static_cast<std::size_t>(table.column("full_name_vi"));
+            for (auto const& row : table.rows) take(row[name]);
+        };
+        each_before("admin/provinces_before_2025-07.csv", [&](auto const& name) { out.add_province(name); });
+        each_before("admin/wards_before_2025-07.csv", [&](auto const& name) { out.add_commune(name); });
+        if (has_list("id_birth_province_codes"))
+            for (auto const& value : list("id_birth_province_codes").values())
+                out.add_province_code_of_birth(value.code);
+    });
+    return words_->lexicon;
 }
 
 CodeList const& Reference::list(std::string_view name) const {

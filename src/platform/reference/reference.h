@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "platform/recognition/lexicon.h"
 #include "platform/recognition/loose_codes.h"
 #include "platform/reference/source.h"
 #include "vocabulary/local_date.h"
@@ -56,6 +57,8 @@ public:
     std::vector<CodeValue const*> nearest(std::string_view text, std::size_t most = 3) const;
     /// What holds on the day.
     std::span<CodeValue const> values() const { return {values_.data(), holding_}; }
+    /// All that a value may be called, of what has ended too: codes, names, other names.
+    std::vector<std::string> words() const;
 
 private:
     struct Index {
@@ -113,14 +116,21 @@ public:
     /// Does an address text name a district (which no address has since 1/7/2025)? D15
     bool names_a_district(std::string_view address) const;
 
+    /// What columns of lists and units are recognised by: the lists of the day, the units of both geographies. Made
+    /// when it is first asked for.
+    recognition::Lexicon const& lexicon() const;
+
 private:
     void add_provinces(Source const& source, LocalDate day);
     void add_communes(Source const& source, LocalDate day);
     void add_former_wards(Source const& source);
     void add_districts(Source const& source);
 
+    struct Words;
+
     LocalDate day_;
     std::string home_;
+    std::shared_ptr<Words> words_;
     std::map<std::string, CodeList, std::less<>> lists_;
     std::map<std::string, std::string, std::less<>> list_names_;
     std::unordered_set<std::string> present_provinces_, present_communes_;

@@ -1790,12 +1790,28 @@ export interface components {
                     label: string;
                 }[];
                 column: number;
-                /** @description rỗng: cột không dùng */
+                /** @description rỗng: cột không dùng; 'birth#day': một phần của trường */
                 field: string;
+                /** @description ô gộp phía trên, ví dụ CHA */
+                group: string;
                 header: string;
+                /**
+                 * @description nhận ra; đề xuất, chờ xác nhận; hỏi; người nhập đã nói; không đọc
+                 * @enum {string}
+                 */
+                how: "taken" | "proposed" | "asked" | "answered" | "left_out";
                 label: string;
                 /** @description tên cột trong 'fields' của câu trả lời */
                 name: string;
+                reason: string;
+                samples: string[];
+                score: number;
+                sheet: string;
+                sheetIndex: number;
+                /** @description bảng thứ mấy của tệp, từ 0; bảng cùng cột kể một lần */
+                table: number;
+                /** @description tên của trường mà cột là một phần */
+                wholeLabel: string;
             }[];
             counts: components["schemas"]["ImportCounts"];
             createdAt: string | null;
@@ -1821,6 +1837,8 @@ export interface components {
                 headerRows: {
                     [key: string]: number;
                 };
+                /** @description chưa chắc là danh sách gì */
+                kindAsked?: boolean;
             };
             missingNames: string[];
             /** @description danh sách nói về gì, ngoài trường */
@@ -1836,19 +1854,8 @@ export interface components {
             };
             questions: {
                 answer?: boolean;
-                columns?: {
-                    candidates: {
-                        field: string;
-                        label: string;
-                    }[];
-                    column: number;
-                    /** @description rỗng: cột không dùng */
-                    field: string;
-                    header: string;
-                    label: string;
-                    /** @description tên cột trong 'fields' của câu trả lời */
-                    name: string;
-                }[];
+                /** @description chưa trả lời thì chưa áp dụng được */
+                blocks?: boolean;
                 detail?: {
                     /** @description ghi là; rỗng: như trong tệp */
                     as: string;
@@ -1863,7 +1870,18 @@ export interface components {
                  * @description khoá để trả lời
                  * @enum {string}
                  */
-                id: "header" | "columns" | "legacyFont" | "classes";
+                id: "kind" | "header" | "columns" | "legacyFont" | "classes";
+                /** @description tên các cột chưa rõ */
+                names?: string[];
+                /** @description trường bắt buộc chưa có cột; 'field' của lựa chọn là tên cột */
+                required?: {
+                    choices: {
+                        field: string;
+                        label: string;
+                    }[];
+                    field: string;
+                    text: string;
+                }[];
                 sample?: {
                     after: string;
                     before: string;
@@ -1884,12 +1902,14 @@ export interface components {
             /** @description 0: không nói về một năm học */
             schoolYear: number;
             sheets: {
+                /** @description dòng đang ẩn trong tệp, vẫn được đọc */
+                hiddenRows?: number[];
                 index: number;
                 /**
                  * @description vì sao không dòng nào của trang được đọc
                  * @enum {string}
                  */
-                leftOut?: "no-header";
+                leftOut?: "no-header" | "hidden" | "code-list";
                 name: string;
                 rows: number;
             }[];
@@ -1973,6 +1993,8 @@ export interface components {
             faults: components["schemas"]["Fault"][];
             matchId: number;
             matchText: string;
+            /** @description bảng thứ mấy trong các bảng cạnh nhau; không có: bảng đầu */
+            part?: number;
             proposal?: {
                 recordId: number;
                 text: string;
@@ -4003,7 +4025,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description file-bomb: Tệp nén bất thường; file-broken: Tệp hỏng; file-doctype: Tệp có khai báo không được phép; file-empty: Tệp trống; file-html: Trang web đổi tên thành Excel; file-legacy-xls: Tệp Excel đời cũ; file-macros: Tệp có macro; file-password: Tệp có mật khẩu; file-truncated: Tệp bị cắt; file-unknown: Không nhận ra loại tệp; import-refused: Tệp không nhập được; invalid: Không đúng quy tắc; needs-confirmation: Cần xác nhận cảnh báo; no-header: Không thấy dòng tiêu đề; no-rows: Không có dòng dữ liệu; own-account: Không làm trên tài khoản của mình; password-needed: Cần mật khẩu; username-taken: Tên đăng nhập đã có; weak-password: Mật khẩu yếu; wrong-code: Sai mã; wrong-file: Tệp không dùng được ở đây */
+        /** @description file-bomb: Tệp nén bất thường; file-broken: Tệp hỏng; file-doctype: Tệp có khai báo không được phép; file-empty: Tệp trống; file-html: Trang web đổi tên thành Excel; file-legacy-xls: Tệp Excel đời cũ; file-macros: Tệp có macro; file-password: Tệp có mật khẩu; file-truncated: Tệp bị cắt; file-unknown: Không nhận ra loại tệp; import-refused: Tệp không nhập được; invalid: Không đúng quy tắc; needs-confirmation: Cần xác nhận cảnh báo; no-header: Không thấy dòng tiêu đề; no-rows: Không có dòng dữ liệu; open-questions: Còn câu hỏi chưa trả lời; own-account: Không làm trên tài khoản của mình; password-needed: Cần mật khẩu; username-taken: Tên đăng nhập đã có; weak-password: Mật khẩu yếu; wrong-code: Sai mã; wrong-file: Tệp không dùng được ở đây */
         Problem422: {
             headers: {
                 [name: string]: unknown;
@@ -4668,6 +4690,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Mọi cột được đề xuất đều đúng */
+                    acceptProposals?: boolean;
                     /** @description Tạo mọi lớp trường chưa có, hoặc từng lớp */
                     classes?: boolean | {
                         as?: string;

@@ -64,7 +64,7 @@ Index index_of(std::vector<Child> const& children) {
     return out;
 }
 
-imports::PlainList import_list() { return {{sheet_table}, {"fullName"}, 5}; }
+imports::PlainList import_list() { return {{sheet_table}, {"fullName"}, 5, {}, "guardians"}; }
 
 namespace {
 

@@ -137,7 +137,7 @@ ImportContext load_context(imports::Work const& w) {
     return c;
 }
 
-imports::PlainList import_list() { return {{sheet_table}, {"code"}, 4, read_levels}; }
+imports::PlainList import_list() { return {{sheet_table}, {"code"}, 4, read_levels, "schools"}; }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     for (auto& row : set.rows) judge_row(row, c);

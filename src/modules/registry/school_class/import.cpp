@@ -115,7 +115,7 @@ ImportContext load_context(imports::Work const& w) {
     return c;
 }
 
-imports::PlainList import_list() { return {{fields()}, {"name"}, 4}; }
+imports::PlainList import_list() { return {{fields()}, {"name"}, 4, {}, "classes"}; }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     Sharing const sharing(set);

@@ -146,7 +146,7 @@ ImportContext load_context(imports::Work const& w) {
     return c;
 }
 
-imports::PlainList import_list() { return {{fields()}, {"fullName"}, 6, accept_plain_teacher}; }
+imports::PlainList import_list() { return {{fields()}, {"fullName"}, 6, accept_plain_teacher, "staff"}; }
 
 void judge(imports::ChangeSet& set, ImportContext const& c) {
     for (auto& row : set.rows) judge_row(row, c);

@@ -35,7 +35,7 @@ using imports::Row;
 
 Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext const& context) {
     Row row;
-    row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number;
+    row.sheet_index = raw.sheet, row.sheet = raw.sheet_name, row.number = raw.number, row.part = raw.part;
     imports::CellContext cell_context{
         context.codes.get(),
         context.today,
@@ -47,6 +47,7 @@ Row read_row(imports::RawRow const& raw, text::Legacy legacy, ImportContext cons
         auto const& cell = static_cast<std::size_t>(column.index) < raw.cells.size()
             ? raw.cells[static_cast<std::size_t>(column.index)]
             : none;
+        cell_context.words = column.words.empty() ? nullptr : &column.words;
         auto reading = imports::read_cell(cell, *field, column.mark, cell_context);
         CellState state;
         state.column = column.index, state.seen = reading.seen, state.value = reading.value,
@@ -127,6 +128,16 @@ void check_status_day(Row& row, ImportContext const& context) {
                                    : "học kỳ 1")});
 }
 
+/// Another spelling of a class is the class, told as a repair; a proposed one under another name keeps the file's.
+void spell_class(Row& row, std::string const& written, std::string const& key, std::string const& name) {
+    if (written == name || loose_class_key(name) != key) return;
+    auto& cell = row.cells["className"_f];
+    if (std::find(cell.repairs.begin(), cell.repairs.end(), "S14") == cell.repairs.end())
+        cell.repairs.emplace_back("S14");
+    cell.value = name;
+    row.values["className"_f] = name;
+}
+
 void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std::string, SchoolClass> const& classes) {
     RuleContext rules{
         context.today,          context.school_year,  context.codes.get(), {}, true, &context.settings, {},
@@ -134,8 +145,9 @@ void apply_rules(Row& row, ImportContext const& context, std::unordered_map<std:
     auto const* status = context.codes->list("student_statuses").by_code(value_of(row.values, "status"_f));
     bool const here = !status || status->attribute("presence") == "active";
     if (auto const& name = value_of(row.values, "className"_f); !name.empty()) {
-        auto const found = classes.find(school_class::name_key(name));
+        auto const found = classes.find(loose_class_key(name));
         rules.class_known = found != classes.end();
+        if (rules.class_known) spell_class(row, name, found->first, found->second.name);
         if (rules.class_known)
             rules.class_grade = found->second.grade_code, rules.class_age_group = found->second.age_group,
             row.class_id = found->second.id;
@@ -306,11 +318,13 @@ ChangeSet read_rows(std::filesystem::path const& file, ImportContext const& cont
         named.add(value_of(row.values, "className"_f));
         sink(std::move(row));
     };
-    auto const table = imports::read_table(file, fields(), {"fullName"}, 4, context.answers.mapping, take_row);
+    auto const table = imports::read_table(
+        file, {"students", fields(), {"fullName"}, 4}, *context.codes, context.today, context.answers.mapping,
+        take_row);
     ChangeSet set;
     set.kind = "students", set.fields = {fields()};
     set.encoding = table.encoding, set.delimiter = table.delimiter, set.legacy = table.legacy;
-    set.columns = table.columns, set.left_out = table.left_out;
+    set.columns = table.columns, set.left_out = table.left_out, set.hidden_rows = table.hidden_rows;
     put(set.questions, propose_classes(table, named, context));
     return set;
 }

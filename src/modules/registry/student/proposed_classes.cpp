@@ -13,7 +13,7 @@
 #include "platform/http/json_writer.h"
 #include "platform/http/schema.h"
 #include "platform/imports/cells.h"
-#include "vocabulary/number.h"
+#include "platform/recognition/class_name.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::student {
@@ -23,15 +23,13 @@ namespace {
 constexpr Key question = about_classes;
 constexpr std::size_t longest_class_name =
     60;  // bytes: "Lớp 12 chuyên Toán – Tin 2" and more; what is longer is no name
+constexpr int no_slip = 3, many_rows = 10;
 
-/// "10A2" → "10"; a name without its grade in front says nothing.
-std::string grade_from_name(std::string const& name) {
-    auto const digit = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
-    std::size_t const digits = !digit(0) ? 0 : digit(1) ? 2 : 1;
-    char const next = digits < name.size() ? name[digits] : ' ';
-    if (digits == 0 || !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z'))) return {};
-    int const n = parse_number<int>(std::string_view(name).substr(0, digits)).value_or(0);
-    return n >= 1 && n <= 12 ? fmt::format("{:02}", n) : std::string();
+/// "10A2" → "10", "Lá 1" → kindergarten; "" a name that does not say its grade.
+std::string grade_of(recognition::ClassName const& name) {
+    if (name.grade != 0) return fmt::format("{:02}", name.grade);
+    auto const folded = text::fold(name.spelling);
+    return !name.preschool ? "" : folded.starts_with("nhom") || folded.starts_with("nha tre") ? "16" : "17";
 }
 
 std::vector<ProposedClass> list_proposed(
@@ -39,20 +37,26 @@ std::vector<ProposedClass> list_proposed(
     std::vector<ProposedClass> out;
     auto const& grades = context.codes->list("grades");
     std::set<std::string> known;
-    for (auto const& c : context.classes) known.insert(school_class::name_key(c.name));
+    for (auto const& c : context.classes) known.insert(loose_class_key(c.name));
     auto const add = [&](std::string const& written, std::string grade) {
-        std::string const name = imports::class_name(written);
-        if (name.size() > longest_class_name) return;
+        if (written.size() > longest_class_name) return;
+        auto const parsed = recognition::parse_class_name(written);
+        bool const clear = parsed && parsed->remark.empty();
         if (auto const found = grade.empty() ? std::nullopt : grades.find(grade))
             grade = found->value->code;
         else
-            grade = grade_from_name(name);
-        if (!grade.empty() && known.insert(school_class::name_key(name)).second) out.push_back({name, grade});
+            grade = clear ? grade_of(*parsed) : "";
+        if (!grade.empty() && known.insert(loose_class_key(written)).second)
+            out.push_back({clear ? parsed->spelling : imports::class_name(written), grade});
     };
+    // one or two rows beside many are a slip until somebody says otherwise
+    int most = 0;
+    for (auto const& [key, c] : named.by_key()) most = std::max(most, c.rows);
+    int const fewest = context.classes.empty() && most < many_rows ? 1 : no_slip;
     for (std::size_t i = 0; i < table.listed_classes.size(); ++i) add(table.listed_classes[i], table.listed_grades[i]);
     if (!table.listed_classes.empty()) return out;
     for (auto const& [key, c] : named.by_key())
-        if (c.rows >= (context.classes.empty() ? 3 : 10) && !grade_from_name(c.written).empty()) add(c.written, "");
+        if (c.rows >= fewest) add(c.written, "");
     // 10A2 before 10A10
     std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
         return std::tuple(a.grade_code, a.name.size(), a.name) < std::tuple(b.grade_code, b.name.size(), b.name);
@@ -153,6 +157,11 @@ void answer_about(imports::Questions& questions, std::string const& said, Refere
 
 }  // namespace
 
+std::string loose_class_key(std::string_view name) {
+    auto const parsed = recognition::parse_class_name(name);
+    return parsed && parsed->remark.empty() ? parsed->key : "=" + school_class::name_key(name);
+}
+
 ProposedClasses proposed_in(imports::Questions const& questions) {
     ProposedClasses out;
     auto const& kept = value_of(questions, question);
@@ -175,7 +184,7 @@ void put(imports::Questions& questions, ProposedClasses const& classes) {
 
 void NamedClasses::add(std::string const& name) {
     if (name.empty()) return;
-    auto& at = by_key_[school_class::name_key(name)];
+    auto& at = by_key_[loose_class_key(name)];
     if (at.rows++ == 0) at.written = name;
 }
 
@@ -189,7 +198,7 @@ ProposedClasses propose_classes(
     auto const said = proposed_in(context.answers.questions);
     ProposedClasses out{said.create, list_proposed(table, named, context)};
     for (auto& c : out.list) {
-        c.rows = named.rows_of(school_class::name_key(c.name));
+        c.rows = named.rows_of(loose_class_key(c.name));
         for (auto const& k : said.list)
             if (k.name == c.name) c.create = k.create, c.as = k.as, c.grade_code = k.grade_code;
     }
@@ -201,16 +210,18 @@ std::unordered_map<std::string, SchoolClass> classes_by_key(
     std::unordered_map<std::string, SchoolClass> out;
     std::set<std::string> of_school;
     for (auto const& c : context.classes)
-        out.emplace(school_class::name_key(c.name), c), of_school.insert(school_class::name_key(c.name));
+        out.emplace(loose_class_key(c.name), c), of_school.insert(loose_class_key(c.name));
     auto const proposed = proposed_in(set.questions);
     if (!proposed.create) return out;
     for (std::size_t i = 0; i < proposed.list.size(); ++i) {
         auto const& p = proposed.list[i];
-        std::string const key = school_class::name_key(p.name),
-                          name = p.as.empty() ? p.name : imports::class_name(p.as), as = school_class::name_key(name);
+        std::string const key = loose_class_key(p.name), name = p.as.empty() ? p.name : imports::class_name(p.as),
+                          as = loose_class_key(name);
         // made by somebody meanwhile: the rows stand in that class
         if (!p.create || of_school.contains(key)) continue;
-        out.emplace(as, SchoolClass{ClassId(-static_cast<std::int64_t>(i) - 1), name, as, p.grade_code});
+        out.emplace(
+            as,
+            SchoolClass{ClassId(-static_cast<std::int64_t>(i) - 1), name, school_class::name_key(name), p.grade_code});
         SchoolClass const meant = out.at(as);
         out.emplace(key, meant);
     }

@@ -11,6 +11,9 @@
 
 namespace pv::registry::student {
 
+/// Equal for the spellings of one class: 6/1, 6.1, 6-1, "Lớp 6/1". A remark in the cell ("6A1 (mới)") is no spelling.
+std::string loose_class_key(std::string_view name);
+
 /// What the clerk says about a class: made or not, under which name and grade.
 struct ProposedClass {
     std::string name, grade_code;
@@ -43,13 +46,14 @@ private:
 };
 
 /// The classes a file proposes that the school does not have: its class list, its 'LỚP 1A' rows, or names that stand in
-/// several rows. Where the school has classes already a name must stand in so many rows that it is no slip. What was
-/// said of them before stays said.
+/// the rows. Where the school has classes already, or another one stands in many rows, one that stands in one or two is
+/// held for a slip. What was said of them before stays said.
 ProposedClasses propose_classes(
     imports::SheetTable const& table, NamedClasses const& named, ImportContext const& context);
 
-/// The classes that rows may name, by name key: the school's and those that the file proposes, these with negative ids,
-/// -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that class.
+/// The classes that rows may name, by loose_class_key(): the school's and those that the file proposes, these with
+/// negative ids, -1 the first. A proposal that is named like a class of the school or like an earlier proposal is that
+/// class.
 std::unordered_map<std::string, SchoolClass> classes_by_key(
     imports::ChangeSet const& set, ImportContext const& context);
 

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
-import { listKinds } from "./api";
+import { columnsByName, headerOf, listKinds } from "./api";
 import { useSession } from "../../shared/session";
 import { HeaderChoice } from "./HeaderChoice";
 import type { Asking } from "./Recognise";
@@ -15,8 +15,9 @@ export function Columns(asking: Asking) {
   const fields = kinds.data?.rows.find((k) => k.kind === head.kind)?.columns ?? [];
   const [said, setSaid] = useState<Record<string, string>>({});
   const [choosing, setChoosing] = useState(false);
-  const used = head.columns.map((c) => said[c.name] ?? c.field);
-  const missing = fields.filter((f) => f.required && !used.includes(f.key));
+  const columns = columnsByName(head);
+  const used = columns.map((c) => said[c.name] ?? c.field);
+  const missing = fields.filter((f) => f.required && !used.some((field) => field.split("#")[0] === f.key));
   return (
     <div role="group" aria-label="Các cột">
       {head.kind !== "schools" && (
@@ -32,12 +33,13 @@ export function Columns(asking: Asking) {
       {missing.length > 0 && <p>Tệp không có cột bắt buộc: {missing.map((f) => f.label).join(", ")}.</p>}
       <h2>Cột trong tệp → Trường thông tin</h2>
       <div className="im-map">
-        {head.columns.map((c, i) => (
+        {columns.map((c, i) => (
           <Fragment key={c.name}>
-            <label htmlFor={"c-" + c.name}>{c.header}</label>
+            <label htmlFor={"c-" + c.name} title={c.reason}>{headerOf(c)}</label>
             <span aria-hidden>→</span>
             <select id={"c-" + c.name} disabled={!editable} value={used[i]} onChange={(e) => setSaid({ ...said, [c.name]: e.currentTarget.value })}>
               <option value="">Không nhập</option>
+              {c.field.includes("#") && <option value={c.field}>{c.label}</option>}
               {fields.map((f) => <option key={f.key} value={f.key}>{f.label}{f.required ? " *" : ""}</option>)}
             </select>
           </Fragment>

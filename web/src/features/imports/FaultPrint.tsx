@@ -43,7 +43,7 @@ export function FaultSheet({ head, list }: { head: ImportHead; list: FaultList |
   const { session } = useSession();
   if (!list) return <p className="im-print">Muốn in danh sách lỗi thì bấm nút “In danh sách lỗi” trên trang.</p>;
   const sheets = readSheets(head).some((s) => s.name);
-  const label = (key: string) => head.columns.find((c) => c.field === key)?.label ?? "";
+  const label = (key: string) => head.columns.find((c) => c.field.split("#")[0] === key)?.wholeLabel ?? "";
   const told = (faults: Fault[]) => worstFirst(faults.filter((f) => f.severity !== "I"));
   return (
     <section className="im-print" aria-label="Danh sách lỗi để in">

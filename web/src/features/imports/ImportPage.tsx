@@ -56,6 +56,7 @@ export function ImportPage({ id }: { id: number }) {
   const read = !working && head.state !== "failed";
   const counts = countsOf(head);
   const changing = counts.new + counts.changed;
+  const waits = head.questions.some((q) => q.blocks);
   return (
     <Page title={`${head.kindTitle}: ${head.fileName}`} aside={<>
       <Link href={home}>Các đợt nhập</Link>
@@ -87,10 +88,10 @@ export function ImportPage({ id }: { id: number }) {
       {!working && counts.rows > 0 && <Preview key={head.id} head={head} editable={ready && write} onError={setError} />}
       {ready && write && counts.rows > 0 && (
         <div className="im-apply im-screen">
-          <p>{inWords(head)}</p>
+          <p>{waits ? "Trả lời câu hỏi về tệp ở trên trước khi áp dụng." : inWords(head)}</p>
           <Button variant="default" loading={acting === "compare"} title="Kiểm tra lại tất cả dòng với hồ sơ lúc này"
             onClick={() => act("compare", () => compareAgain(id))}>So lại với hồ sơ hiện nay</Button>
-          <Button size="md" loading={acting === "apply"} disabled={changing === 0}
+          <Button size="md" loading={acting === "apply"} disabled={changing === 0 || waits}
             onClick={() => act("apply", () => applyImport(id))}>Áp dụng {number(changing)} dòng</Button>
         </div>
       )}

@@ -10,11 +10,17 @@ import { ActionChips, RuleChips, SheetChips } from "./PreviewFilters";
 import { Side } from "./Side";
 import { useMending } from "./useMending";
 
-/** The columns that are a field. Where children stand below their class's name, or in no class at all, the class has a column all the same. */
+/** The columns that are a field, each field once: its parts are shown as one. Where children stand below their class's name, or in no class at all, the class has a column all the same. */
 function columnsOf(head: ImportHead): Column[] {
-  const columns = head.columns.filter((c) => c.field);
+  const byField = new Map<string, Column>();
+  for (const c of head.columns) {
+    const field = c.field.split("#")[0] ?? "";
+    if (field && !byField.has(field)) byField.set(field, { ...c, field, label: c.wholeLabel });
+  }
+  const columns = [...byField.values()];
   if (head.kind !== "students" || columns.length === 0 || columns.some((c) => c.field === "className")) return columns;
-  return [{ column: -1, header: "", name: "", field: "className", label: "Lớp", candidates: [] }, ...columns];
+  const none = { table: 0, sheetIndex: 0, sheet: "", column: -1, header: "", group: "", name: "", how: "taken" as const, score: 0, reason: "", samples: [], candidates: [] };
+  return [{ ...none, field: "className", label: "Lớp", wholeLabel: "Lớp" }, ...columns];
 }
 
 /** The rows of the file with their faults; mended here. */

@@ -65,6 +65,17 @@ const nothing: Counts = {
 export const countsOf = (head: ImportHead): Counts => ({ ...nothing, ...head.counts });
 export const busy = (state: State) => state === "reading" || state === "applying" || state === "undoing";
 
+/** "CHA – Họ tên"; a column without a header by its letter. */
+export const headerOf = (c: Column): string => {
+  const letters = (n: number): string => (n < 26 ? "" : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
+  const own = c.header || `(cột ${letters(c.column)}, không có tên)`;
+  return c.group && c.group !== c.header ? `${c.group} – ${own}` : own;
+};
+/** The columns of all tables, those of one name once: an answer speaks of them all. */
+export const columnsByName = (head: ImportHead): Column[] => [...new Map(head.columns.map((c) => [c.name, c])).values()];
+
 /** Sheets whose rows are in the set, and those where no table was found. */
 export const readSheets = (head: ImportHead) => head.sheets.filter((s) => !s.leftOut);
-export const leftOutSheets = (head: ImportHead) => head.sheets.filter((s) => s.leftOut);
+export const leftOutSheets = (head: ImportHead) => head.sheets.filter((s) => s.leftOut && s.leftOut !== "code-list");
+/** Code lists beside the lists: nobody needs to do anything about them. */
+export const codeSheets = (head: ImportHead) => head.sheets.filter((s) => s.leftOut === "code-list");
