@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "vocabulary/text.h"
+
 namespace pv::recognition {
 namespace {
 
@@ -59,10 +61,13 @@ std::string shown_header(ColumnHeader const& h) {
     return out;
 }
 
-std::string reason_for(FieldSpec const& f, Column const& c, ColumnStats const& stats, Lexicon const& lexicon) {
+std::string reason_for(
+    FieldSpec const& f, Column const& c, ColumnHeader const& header, ColumnStats const& stats, Lexicon const& lexicon) {
     std::string out;
+    // what the file itself says is only repeated where it is the same
+    bool const same = text::fold(c.header.wording) == text::fold(header.text);
     if (c.reading.said && c.header.similarity >= like_words)
-        out = "tên cột là “" + std::string(c.header.wording) + "”";
+        out = (same ? "tên cột là “" : "tên cột như “") + std::string(c.header.wording) + "”";
     else if (c.reading.said && c.header.similarity >= some_words)
         out = "tên cột gần với “" + std::string(c.header.wording) + "”";
     if (auto contents = content_reason(f, stats, lexicon); !contents.empty())
@@ -119,7 +124,7 @@ std::vector<ColumnDecision> decide(
                            e.cross[i][f],       e.weight[i][f], assignment.margin[i]};
             d.how = how_of(kind.fields[f], c);
             d.field = kind.fields[f].key, d.weight = c.weight, d.margin = c.margin;
-            d.reason = reason_for(kind.fields[f], c, columns.stats[i], lexicon);
+            d.reason = reason_for(kind.fields[f], c, headers[i], columns.stats[i], lexicon);
         } else if (columns.stats[i].filled && type_is_known(d.candidates)) {
             d.how = How::asked;
             d.reason = "nội dung hợp với nhiều cột";

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "platform/recognition/evidence.h"
+#include "vocabulary/text.h"
 
 namespace pv::recognition {
 namespace {
@@ -10,6 +11,14 @@ namespace {
 constexpr double of_similarity = 2.79, beyond_seven = 2.83, beyond_equal = 1.05, of_share = 1.25, base = 2.93,
                  most = 6.6;
 constexpr double price_of_weak = 1.2;
+
+/// "Thông tin cha" is the group of "Cha".
+std::string without_information(std::string const& group) {
+    constexpr std::string_view words = "thong tin ";
+    if (!text::fold(group).starts_with(words)) return group;
+    auto const second = group.find(' ', group.find(' ') + 1);
+    return group.substr(second + 1);
+}
 
 double positive(double x) { return std::max(0.0, x); }
 
@@ -22,7 +31,7 @@ HeaderReading read_header(ColumnHeader const& header, Vocabulary const& vocabula
     if (header.blank()) return out;
     out.said = true;
     std::string const text = is_blank_header(header.text) ? header.group : header.text;
-    std::string const group = is_blank_header(header.text) ? std::string() : header.group;
+    std::string const group = is_blank_header(header.text) ? std::string() : without_information(header.group);
     out.meanings = vocabulary.look_up(text, group);
     out.owner = vocabulary.wording().read(text, group).owner;
     if (!header.technical.empty()) {

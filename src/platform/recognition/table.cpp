@@ -228,7 +228,7 @@ private:
             bool const gap = c >= row.cells.size() || row.cells[c].empty();
             std::size_t right = c;
             bool const under_span = gap || merged_over(index, c, right) ||
-                (c + 1 < row.cells.size() && row.cells[c + 1].empty() && c + 1 < next.cells.size() &&
+                ((c + 1 >= row.cells.size() || row.cells[c + 1].empty()) && c + 1 < next.cells.size() &&
                  !next.cells[c + 1].empty());
             in_gaps += under_span;
             data += is_data_like(next.cells[c]);

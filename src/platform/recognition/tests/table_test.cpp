@@ -117,6 +117,23 @@ TEST(Table, TakesGroupsAboveWithAndWithoutMergedAreas) {
     }
 }
 
+TEST(Table, TakesALowerRowWhereTheUpperOneEndsBeforeIt) {
+    // as CSV has it: no merged areas, and no cells behind the last text
+    auto const s = sheet(Rows{
+        {"STT", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp", "Thông tin cha", "", "Thông tin mẹ"},
+        {"", "", "", "", "", "Họ và tên", "Năm sinh", "Họ và tên", "Năm sinh"},
+        {"1", "Lê Thị Hoa", "23/07/2015", "Nữ", "6A1", "Lê Văn Sơn", "1985", "Trần Thị Tâm", "1987"},
+        {"2", "Vũ Ngọc Hân", "19/08/2015", "Nữ", "6A1", "Vũ Văn Tài", "1982", "Phạm Thị Nga", "1986"}});
+    auto const r = recognise(s, knowledge());
+    EXPECT_EQ(r.header_row, 2);
+    EXPECT_EQ(r.first_group_row, 1);
+    EXPECT_EQ(field(r, 1), "fullName");
+    EXPECT_EQ(field(r, 5), "fatherName");
+    EXPECT_EQ(field(r, 6), "fatherBirthYear");
+    EXPECT_EQ(field(r, 7), "motherName");
+    EXPECT_EQ(field(r, 8), "motherBirthYear");
+}
+
 TEST(Table, WithoutAnyHeaderBeginsAtOnce) {
     auto const r = recognise(sheet(children(12)), knowledge());
     EXPECT_TRUE(r.has_table);
