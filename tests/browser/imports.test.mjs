@@ -272,6 +272,11 @@ test("columns that are only likely are proposed with a reason, and one press con
   assert.equal(await page.getByRole("button", { name: /^Áp dụng/ }).isDisabled(), true);
   await picture(page, "import-proposals");
   assert.deepEqual(await accessibility(page), []);
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, "phone-import-proposals");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390), "the question fits a phone");
+  await page.setViewportSize(wide);
   await question.getByRole("button", { name: "Đúng cả" }).click();
   await question.waitFor({ state: "detached" });
   await apply(page);

@@ -172,6 +172,37 @@ class Commands(unittest.TestCase):
         self.assertEqual((refused.returncode, json.loads(refused.stdout)["refused"]), (3, "file-too-large"))
         self.assertEqual(json.loads(run("import", "students", large, *into, "--json", PHUONGVI_MAX_UPLOAD_MB="1").stdout)["refused"], "file-too-large", "as the server's setting is read")
 
+    def test_an_import_is_told_what_its_columns_are(self):
+        schools, file = self.folder + "/cot-truong.csv", self.folder + "/cot.csv"
+        with open(schools, "w") as f:
+            f.write("Mã trường,Tên trường,Nhóm cấp học,Loại hình,Tỉnh thành,Xã phường\n75999902,Tiểu học Hoa Phượng Thử Cột,06,01,75,26041\n")
+        self.assertEqual(run("import", "schools", schools, "--data", self.data).returncode, 0)
+        with open(file, "w") as f:
+            f.write("STT,Họ và tên,Ngày sinh,Giới tính,Lớp,Quê quán\n")
+            for n, (name, sex, town) in enumerate((("Nguyễn Văn Anh", "Nam", "Nghệ An"), ("Trần Thị Bình", "Nữ", "Hà Tĩnh"), ("Lê Văn Cường", "Nam", "Nghệ An"))):
+                f.write(f"{n + 1},{name},0{n + 1}/03/2020,{sex},1A,{town}\n")
+        order = ("import", "students", file, "--data", self.data, "--school", "75999902")
+        waits = run(*order, "--json")
+        said = json.loads(waits.stdout)
+        self.assertEqual((waits.returncode, said["refused"], said["applied"]), (3, "open-questions", False), waits.stdout)
+        self.assertEqual([(q["kind"], q["chosen"]) for q in said["questions"]], [("proposal", "homeProvince")])
+        self.assertEqual([(c["column"], c["how"]) for c in said["columns"] if c["how"] == "proposed"], [("F", "proposed")])
+        self.refused(run(*order, "--map", "Quê quán=birthPlac"), 2, "birthPlace")
+        self.refused(run(*order, "--map", "Quê quán=birthPlace", "--map", "E=birthPlace"), 2, "birthPlace")
+        self.refused(run(*order, "--map", "Quê hương=birthPlace", "--dry-run"), 2, "que quan")
+        mapped = json.loads(run(*order, "--map", "Quê quán=birthPlace", "--json", "--dry-run").stdout)
+        self.assertEqual([c["field"] for c in mapped["columns"] if c["how"] == "answered"], ["birthPlace"])
+        done = run(*order, "--accept-proposals", "--json")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["counts"]["new"]), (0, 3), done.stdout + done.stderr)
+        parents = self.folder + "/phu-huynh.csv"
+        with open(parents, "w") as f:
+            f.write("STT,Tên học sinh,Họ tên cha,Điện thoại cha,Họ tên mẹ,Điện thoại mẹ\n")
+            for n in range(8):
+                f.write(f"{n + 1},Nguyễn Văn Anh,Nguyễn Văn Hùng,091234567{n},Trần Thị Lan,092234567{n}\n")
+        other = run("import", "students", parents, "--data", self.data, "--school", "75999902", "--json")
+        self.assertEqual((other.returncode, json.loads(other.stdout)["refused"]), (3, "wrong-kind"), other.stdout)
+        self.assertIn("guardians", json.loads(other.stdout)["message"])
+
     def test_accounts_and_a_backup_beside_a_running_server(self):
         copy, file = self.folder + "/copy", self.folder + "/backup.tar"
         with Serving(self.data) as server:

@@ -288,14 +288,14 @@ CellReading read_cell(workbook::Cell const& cell, Field const& field, bool mark,
     Reading r{out, field};
     out.seen = workbook::as_written(cell);
     if (mark) {
-        if (cell.empty())
+        if (cell.empty() || cell.text == "0")
             out.value = "01";
         else if (is_mark(cell.text))
             out.value = "02";
         else
             r.fault(
                 "D13", 'B', fmt::format("Cột Nữ: đánh x nếu là nữ, để trống nếu là nam; ô này ghi '{}'.", cell.text));
-        if (out.value == "02" && cell.text != "x") r.repair("S25");
+        if (!cell.empty() && !out.value.empty() && cell.text != "x") r.repair("S25");
         return out;
     }
     if (cell.empty()) return out;

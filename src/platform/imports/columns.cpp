@@ -94,8 +94,19 @@ bool is_of_somebody_else(HeaderCell const& cell) {
     return !cell.group.empty() && recognition::Vocabulary::of_house().wording().owner(cell.group) != Owner::none;
 }
 
+/// "nu (1/0)" → "nu", "ngay sinh (dd/mm/yyyy)" → "ngay sinh": how to write it is no part of what it is.
+std::string without_form(std::string name) {
+    auto const open = name.rfind('(');
+    if (open == name.npos || open == 0 || name.back() != ')' ||
+        name.find_first_not_of("0123456789/-.*xdmy ", open + 1) != name.size() - 1)
+        return name;
+    name.resize(open);
+    while (!name.empty() && name.back() == ' ') name.pop_back();
+    return name;
+}
+
 std::string known_field(HeaderRules const& rules, HeaderCell const& cell, Used const& used, bool& mark) {
-    std::string const name = header_key(cell.words);
+    std::string const name = without_form(header_key(cell.words));
     if (name.empty()) return {};
     auto found = rules.known.find(name);
     // the same words under two groups: "Họ tên" under CHA and under MẸ
@@ -119,22 +130,26 @@ std::string known_field(HeaderRules const& rules, HeaderCell const& cell, Used c
     return {};
 }
 
-void offer(HeaderRules const& rules, HeaderCell const& cell, Used const& used, Column& c) {
+/// Answers whether one of them is likely.
+bool offer(HeaderRules const& rules, HeaderCell const& cell, Used const& used, Column& c) {
+    bool likely = false;
     auto const put = [&](std::string const& field, std::string_view label) {
         if (!used.holds(field)) c.candidates.push_back({field, std::string(label)});
     };
     if (!rules.kind || !cell.decision) {
         for (auto const* f : candidates(cell.words, rules.fields)) put(std::string(f->key), f->label);
-        return;
+        return !c.candidates.empty();
     }
     for (auto const& candidate : cell.decision->candidates) {
         auto const* spec = spec_of(rules, candidate.field);
         if (!spec || !find_field(rules.fields, whole_field(candidate.field))) continue;
-        // keys of programs and running numbers are nobody's question
-        if (spec->by_header && cell.decision->field != candidate.field) continue;
+        // codes, keys of programs and running numbers under unknown words are nobody's question
+        if (spec->by_header) continue;
+        likely |= candidate.weight > 0 && !used.holds(candidate.field);
         auto const* field = find_field(rules.fields, candidate.field);
         put(candidate.field, field ? field->label : std::string_view(candidate.label));
     }
+    return likely;
 }
 
 }  // namespace
@@ -152,7 +167,7 @@ std::vector<Column> choose_columns(HeaderRules const& rules, std::vector<HeaderC
         if (said == rules.said.end()) said = rules.said.find(column_name("", 1, cell.index));
         if (said != rules.said.end()) {
             c.field = said->second, c.how = ColumnHow::answered;
-            c.mark = c.field == "sex" && header_key(cell.words) == "nu";
+            c.mark = c.field == "sex" && without_form(header_key(cell.words)) == "nu";
             if (!c.field.empty()) used.put(c.field);
         }
         out.push_back(std::move(c));
@@ -191,8 +206,10 @@ std::vector<Column> choose_columns(HeaderRules const& rules, std::vector<HeaderC
         }
         if (!c.field.empty() || c.how == ColumnHow::answered || (d && (d->running || !d->filled))) continue;
         if (d && d->how == recognition::How::left_out) continue;
-        offer(rules, cells[i], used, c);
-        if (!c.candidates.empty()) c.how = ColumnHow::asked;
+        if (offer(rules, cells[i], used, c))
+            c.how = ColumnHow::asked;
+        else
+            c.candidates.clear();
     }
     return out;
 }

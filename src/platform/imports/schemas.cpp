@@ -130,7 +130,8 @@ http::Schema head_schema(std::vector<Kind> const& kinds) {
     auto const mapping = object(
         {{"fields!", map_of(string())},
          {"headerRows!", map_of(integer())},
-         {"kindAsked", described(boolean(), "chưa chắc là danh sách gì")}});
+         {"kindAsked", described(boolean(), "chưa chắc là danh sách gì")},
+         {"acceptProposals", described(boolean(), "người gửi nhận trước mọi đề xuất về cột")}});
     auto const same = object(
         {{"id!", integer()}, {"state!", state()}, {"appliedAt!", nullable(instant())}, {"accountName!", string()}});
     return named(

@@ -53,6 +53,16 @@ bool is_likely(Column const& c, std::string_view field) {
     return false;
 }
 
+/// Lists do without what every record has in the end (nationality, status); not without names and birth dates.
+bool is_needed(std::string_view kind, Field const& field) {
+    for (auto const& known : recognition::kinds_of_house())
+        if (known.name == kind)
+            return std::any_of(known.fields.begin(), known.fields.end(), [&](recognition::FieldSpec const& f) {
+                return f.key == field.key && f.required;
+            });
+    return field.required;
+}
+
 double rounded(double score) { return std::round(score * 10) / 10; }
 
 }  // namespace
@@ -163,7 +173,7 @@ std::vector<OpenPoint> open_points(std::span<Field const> fields, ChangeSet cons
     std::set<std::string, std::less<>> asked;  // what one answer settles in every table is asked once
     for (auto const& table : set.columns)
         for (auto const& field : fields) {
-            if (!field.required || asked.contains(field.key)) continue;
+            if (!is_needed(set.kind, field) || asked.contains(field.key)) continue;
             auto const has = [&](Column const& c) { return whole_field(c.field) == field.key; };
             if (std::any_of(table.begin(), table.end(), has)) continue;
             OpenPoint point{OpenPoint::Kind::required, "", {}, "", std::string(field.key)};

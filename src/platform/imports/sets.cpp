@@ -30,7 +30,7 @@ Mapping mapping_of(json::object const& o) {
         for (auto const& [sheet, row] : rows->as_object())
             if (auto const index = parse_number<std::size_t>(std::string(sheet)))
                 m.header_rows[*index] = static_cast<int>(row.as_int64());
-    m.kind_asked = o.contains("kindAsked");
+    m.kind_asked = o.contains("kindAsked"), m.accept_proposals = o.contains("acceptProposals");
     return m;
 }
 
@@ -217,6 +217,7 @@ std::string mapping_json(Mapping const& mapping) {
     for (auto const& [sheet, row] : mapping.header_rows) j.field(std::to_string(sheet), row);
     j.end_object();
     if (mapping.kind_asked) j.field("kindAsked", true);
+    if (mapping.accept_proposals) j.field("acceptProposals", true);
     return j.end_object().take();
 }
 

@@ -73,6 +73,25 @@ bool is_furniture(std::string const& folded) {
         folded.find(", ngay ") != folded.npos || folded.find_first_not_of("0123456789./- ") == folded.npos;
 }
 
+/// The class that a sheet is named after: "6A1", "6/2", "Lớp 1A", "Lá 1"; "" for other names, however they begin.
+std::string class_of_sheet(std::string const& name) {
+    auto const parsed = recognition::parse_class_name(name);
+    if (!parsed || !parsed->remark.empty() || parsed->from_date) return {};
+    if (parsed->preschool) return parsed->spelling;
+    std::string_view rest = parsed->spelling;
+    auto const skip = [&](std::size_t most, auto is) {
+        std::size_t n = 0;
+        while (n < rest.size() && n < most && is(rest[n])) ++n;
+        rest.remove_prefix(n);
+        return n > 0;
+    };
+    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
+    skip(2, digit);
+    bool const named = skip(3, [](char c) { return (c >= 'A' && c <= 'Z') || c == '/'; });
+    skip(2, digit);
+    return named && rest.empty() ? parsed->spelling : std::string();
+}
+
 bool is_list_sheet(std::string const& name) {
     std::string const key = text::fold(name);
     return key.starts_with("dm_") || key.starts_with("dm ") || key.starts_with("danh muc") || key == "ghi chu" ||
@@ -200,6 +219,9 @@ struct SheetReader {
         for (auto& c : current)
             if (plan && c.field == "sex" && plan->sexes.contains(c.index)) c.words = plan->sexes.at(c.index);
         joining = Joining(current);
+        bool const says_class =
+            std::any_of(current.begin(), current.end(), [](Column const& c) { return c.field == "className"; });
+        if (!says_class && class_context.empty()) take_class(class_of_sheet(sheet_name));
         rows_since_header = 0;
         header.clear();
         for (auto const& c : cells) header.push_back(c.empty() ? std::string() : header_key(converted(c.text)));
@@ -306,8 +328,9 @@ struct SheetReader {
     }
 
     /// A row that says which class stands below.
-    bool take_banner(std::vector<workbook::Cell> const& cells) {
-        auto const name = class_of_row(cells);
+    bool take_banner(std::vector<workbook::Cell> const& cells) { return take_class(class_of_row(cells)); }
+
+    bool take_class(std::string const& name) {
         if (name.empty()) return false;
         class_context = name, not_understood.clear(), signed_off = false;
         if (std::find(out.listed_classes.begin(), out.listed_classes.end(), name) == out.listed_classes.end())

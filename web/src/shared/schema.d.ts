@@ -1831,6 +1831,8 @@ export interface components {
             kind: string;
             kindTitle: string;
             mapping: {
+                /** @description người gửi nhận trước mọi đề xuất về cột */
+                acceptProposals?: boolean;
                 fields: {
                     [key: string]: string;
                 };

@@ -8,6 +8,7 @@
 #include "platform/imports/background.h"
 #include "platform/imports/set_columns.h"
 #include "platform/recognition/fields.h"
+#include "platform/workbook/workbook.h"
 #include "vocabulary/text.h"
 
 namespace pv::registry::test {
@@ -127,6 +128,28 @@ TEST_F(AnyFile, WithMarksBelowNamAndNuHasSexes) {
     expect_pupils(read(text), pupils(12));
 }
 
+TEST_F(AnyFile, WithOneBelowNuHasSexes) {
+    std::string text = "STT,Họ và tên,Ngày sinh (dd/mm/yyyy),Nữ (1/0),Lớp\n";
+    int n = 0;
+    for (auto const& p : pupils(12))
+        text += fmt::format("{},{},{},{},3A\n", ++n, p.name(), p.birth(), p.sex == "Nữ" ? 1 : 0);
+    expect_pupils(read(text), pupils(12));
+}
+
+TEST_F(AnyFile, AsksNothingAboutKeysOfPrograms) {
+    std::string text = "#,UID,Họ tên HS,NS,GT,Lớp,Trạng thái ĐB,Ngày tạo\n";
+    int n = 0;
+    for (auto const& p : pupils(12)) {
+        ++n;
+        text += fmt::format("{},a{:06x},{},{},{},3A,OK,12/08/2026\n", n, n * 7919, p.name(), p.birth(), p.sex);
+    }
+    auto const o = read(text);
+    expect_pupils(o, pupils(12));
+    for (auto const& point : imports::open_points(o.set.fields, o.set)) EXPECT_FALSE(point.blocks()) << point.text;
+    for (auto const& c : o.set.columns.at(0))
+        if (c.header == "UID") { EXPECT_EQ(c.how, imports::ColumnHow::left_out) << said(o); }
+}
+
 TEST_F(AnyFile, WithOneAndZeroHasTheSexesThatTheNamesTell) {
     for (bool const girl_is_one : {true, false}) {
         std::string text = "STT,Họ và tên,Ngày sinh,Giới tính,Lớp\n";
@@ -166,6 +189,19 @@ TEST_F(AnyFile, SideBySideIsReadWhole) {
     for (auto const& row : o.set.rows) names.insert(value_of(row.values, "fullName"_k));
     EXPECT_EQ(o.set.rows.size(), 20u) << said(o);
     for (auto const& p : all) EXPECT_TRUE(names.contains(p.name())) << p.name();
+}
+
+TEST_F(AnyFile, HasTheClassThatItsSheetIsNamedAfter) {
+    auto const file = folder_.path() / "lop.xlsx";
+    std::vector<workbook::OutColumn> columns(4);
+    for (std::size_t i = 0; auto const* header : {"STT", "Họ và tên", "Ngày sinh", "Giới tính"})
+        columns[i++].header = header;
+    workbook::Writer writer(file, "3B", {}, columns);
+    for (auto const& p : pupils(4)) writer.row({"1", p.name(), p.birth(), p.sex});
+    ASSERT_TRUE(writer.close());
+    auto const o = create(file, *clerk_, primary_, "students");
+    ASSERT_EQ(o.set.rows.size(), 4u);
+    for (auto const& row : o.set.rows) EXPECT_EQ(value_of(row.values, "className"_k), "3B");
 }
 
 TEST_F(AnyFile, ProposalsWaitForAWordAndOneWordConfirmsThem) {
