@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset asan -DCMAKE_CXX_COMPILER="$(scripts/clang.sh)" >/dev/null
-targets=all tests=(-E '\.sanitized$')
+targets=all tests=(-E '\.sanitized\.')
 if [ "${1:-}" = short ]; then shift; targets=sanitized_tests; tests=(-L '^sanitized$'); fi
 ninja -C build-asan -j "${JOBS:-$(nproc)}" "$targets" fuzz_targets
 [ "${1:-}" = compile ] && exit 0
