@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "platform/imports/skipping.h"
 #include "platform/record/person_name.h"
 #include "vocabulary/number.h"
 #include "vocabulary/personal_id.h"
@@ -266,15 +267,9 @@ std::string class_name(std::string_view text) {
         if (c != ' ') short_form += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
     // one or two digits, a letter or two, a running number: 6A1, 12A10, 1B
     std::string_view rest = short_form;
-    auto const skip = [&](std::size_t most, auto is) {
-        std::size_t n = 0;
-        while (n < rest.size() && n < most && is(rest[n])) ++n;
-        rest.remove_prefix(n);
-        return n > 0;
-    };
     auto const digit = [](char c) { return c >= '0' && c <= '9'; };
-    bool const usual = skip(2, digit) && skip(2, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
-        (rest.empty() || (skip(2, digit) && rest.empty()));
+    bool const usual = skip_some(rest, 2, digit) && skip_some(rest, 2, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+        (rest.empty() || (skip_some(rest, 2, digit) && rest.empty()));
     return usual ? short_form : name;
 }
 

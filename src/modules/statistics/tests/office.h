@@ -107,6 +107,13 @@ struct Office {
         std::string action = "update", kind = "student";
         auto record = student;
         std::string subject = "student";
+        auto const close_membership = [&] {
+            tx.query(
+                "close_membership",
+                "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
+                "AND valid_to = 'infinity' AND valid_from < $2::date",
+                student, day);
+        };
         switch (random(10)) {
             case 0:
                 tx.query(
@@ -122,11 +129,7 @@ struct Office {
                     student);
                 break;
             case 2:  // leaves the school: both periods close
-                tx.query(
-                    "close_membership",
-                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
-                    "AND valid_to = 'infinity' AND valid_from < $2::date",
-                    student, day);
+                close_membership();
                 tx.query(
                     "close_enrolment",
                     "UPDATE registry.enrolment SET valid_to = $2::date, left_as = '05' WHERE id = $1",
@@ -134,11 +137,7 @@ struct Office {
                 action = "close", kind = "enrolment";
                 break;
             case 3:  // another class of the school
-                tx.query(
-                    "close_membership",
-                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
-                    "AND valid_to = 'infinity' AND valid_from < $2::date",
-                    student, day);
+                close_membership();
                 tx.query(
                     "open_membership", R"sql(
                     INSERT INTO registry.class_membership (school_id, student_id, class_id, valid_from) SELECT $1::int, $2, c.id, $3::date
@@ -185,11 +184,7 @@ struct Office {
                 kind = "enrolment";
                 break;
             case 7:  // moves to another school, without a class yet
-                tx.query(
-                    "close_membership",
-                    "UPDATE registry.class_membership SET valid_to = $2::date WHERE student_id = $1 AND NOT cancelled "
-                    "AND valid_to = 'infinity' AND valid_from < $2::date",
-                    student, day);
+                close_membership();
                 tx.query(
                     "close_later",
                     "UPDATE registry.class_membership SET cancelled = true WHERE student_id = $1 AND NOT cancelled AND "
